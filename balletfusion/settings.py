@@ -23,7 +23,9 @@ def needed(name: str, in_debug: str) -> str:
     """The variable, which may be missing in debug only."""
     value = env.str(name, in_debug if DEBUG else "")
     if not value:
-        raise ImproperlyConfigured(f"Set {name} in the environment: the site does not run without it when DEBUG is off.")
+        raise ImproperlyConfigured(
+            f"Set {name} in the environment: the site does not run without it when DEBUG is off."
+        )
     return value
 
 
@@ -106,6 +108,7 @@ CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 
 # --- who you are --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # the address is unique without regard to case, by a constraint
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -139,7 +142,13 @@ if DEBUG and not env.str("EMAIL_URL", ""):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DEBUG_MAIL_DIR
 else:
-    vars().update({k: v for k, v in env.dj_email_url("EMAIL_URL", needed("EMAIL_URL", "")).items() if k != "EMAIL_USE_LOCALTIME"})
+    vars().update(
+        {
+            k: v
+            for k, v in env.dj_email_url("EMAIL_URL", needed("EMAIL_URL", "")).items()
+            if k != "EMAIL_USE_LOCALTIME"
+        }
+    )
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Ballet Fusion for Runners <hello@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -154,14 +163,16 @@ TASKS = {
 # --- files --------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-# What `build_assets` draws (heading font, figure tables, stills, posters); read in debug and by collectstatic.
+# What `build_assets` draws: heading font, figure tables, stills, posters. Debug and collectstatic read it.
 ASSETS_DIR = DATA_DIR / "assets"
 ASSETS_DIR.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static", ASSETS_DIR]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "balletfusion.statics.Storage"
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "balletfusion.statics.Storage"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
@@ -179,9 +190,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-# --- seams: what the left apps ask of the right one, by dotted path (house.md) -------------------
-LIBRARY_ON_DONE = "plans.actions.session.record_watched_class"
-LIBRARY_FACETS = "plans.actions.plan.what_fits_today"
+# --- seams: what a left app asks of the right one, by dotted path (house.md) ---------------------
+LIBRARY_ON_DONE = "plans.actions.session.record_class_done"
 
 # --- forms, language, time ----------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("fusion",)  # a tuple: crispy joins it to another

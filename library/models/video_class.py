@@ -1,0 +1,170 @@
+"""The classes, their chapters and cues."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+
+from library.models.movement import Movement
+from library.models.vocabulary import Benefit, ClassKind, LegLoad, Level
+
+
+class VideoClassQuerySet(models.QuerySet["VideoClass"]):
+    def published(self):
+        return self.filter(published_at__isnull=False)
+
+    def giving(self, benefit):
+        """Classes tagged with the benefit, main or not."""
+        return self.filter(tags__benefit=benefit)
+
+    def lasting(self, low_s, high_s):
+        """Classes with `low_s` < duration ≤ `high_s`, in seconds."""
+        return self.filter(duration_s__gt=low_s, duration_s__lte=high_s)
+
+    def at_level(self, level):
+        return self.filter(level=level)
+
+    def with_tags(self):
+        return self.prefetch_related(Prefetch("tags", ClassBenefit.objects.order_by("position")))
+
+    def done_by(self, runner_sessions):
+        return self.filter(pk__in=runner_sessions.values("video_class"))
+
+
+class VideoClass(models.Model):
+    """A class: what a runner follows on film or by timer."""
+
+    slug = models.SlugField(_("slug"), unique=True, max_length=60)
+    title = models.CharField(_("title"), max_length=80)
+    summary = models.CharField(_("one sentence"), max_length=200)
+    description = models.TextField(_("description"))
+    only_five = models.CharField(_("only five minutes? do this"), max_length=300, blank=True)
+    kind = models.CharField(_("kind"), max_length=8, choices=ClassKind, default=ClassKind.CLASS)
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level)
+    leg_load = models.PositiveSmallIntegerField(_("leg load"), choices=LegLoad)
+    duration_s = models.FloatField(_("duration (s)"))
+    longest_hold_s = models.PositiveSmallIntegerField(_("longest hold of one muscle (s)"), default=0)
+    sites = models.JSONField(_("load by body site, 0–3"), default=dict, blank=True)
+    kit = models.JSONField(_("kit"), default=list, blank=True)
+    quiet = models.BooleanField(_("quiet"), default=True)
+    small_space = models.BooleanField(_("small space"), default=True)
+    against = models.JSONField(_("limits it goes against"), default=list, blank=True)
+    dancer = models.CharField(_("dancer"), max_length=20, default="plum")
+    teacher = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="classes",
+        verbose_name=_("teacher"),
+    )
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    content_hash = models.CharField(max_length=64, editable=False, default="")
+    edited_at = models.DateTimeField(_("changed in the site"), null=True, blank=True, editable=False)
+
+    objects = VideoClassQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name = _("class")
+        verbose_name_plural = _("classes")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(duration_s__gt=0),
+                name="a_class_lasts",
+                violation_error_message=_("A class lasts longer than nothing."),
+            ),
+            models.CheckConstraint(
+                condition=Q(leg_load__lte=3) & Q(level__gte=1) & Q(level__lte=3),
+                name="class_load_and_level_in_range",
+                violation_error_message=_("Leg load is 0 to 3, level is 1 to 3."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return f"/library/{self.slug}/"
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes as shown and planned, at least 1."""
+        return max(1, round(self.duration_s / 60))
+
+    @property
+    def benefits(self) -> list[str]:
+        """Benefit slugs, the main one first."""
+        return [tag.benefit for tag in sorted(self.tags.all(), key=lambda tag: tag.position)]
+
+
+class ClassBenefit(models.Model):
+    """One benefit a class is tagged with; position 0 is the main one."""
+
+    video_class = models.ForeignKey(VideoClass, models.CASCADE, related_name="tags")
+    benefit = models.CharField(_("benefit"), max_length=20, choices=Benefit)
+    position = models.PositiveSmallIntegerField(_("place, 0 is the main one"), default=0)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("benefit of a class")
+        verbose_name_plural = _("benefits of a class")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["video_class", "benefit"],
+                name="a_benefit_once_a_class",
+                violation_error_message=_("This class has that benefit already."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_benefit_display()
+
+
+class Chapter(models.Model):
+    """A movement within a class, from one second to another."""
+
+    video_class = models.ForeignKey(VideoClass, models.CASCADE, related_name="chapters")
+    movement = models.ForeignKey(Movement, models.PROTECT, null=True, blank=True, related_name="chapters")
+    position = models.PositiveSmallIntegerField(_("place"))
+    title = models.CharField(_("title"), max_length=80)
+    start_s = models.FloatField(_("starts (s)"))
+    end_s = models.FloatField(_("ends (s)"))
+    repetitions = models.PositiveSmallIntegerField(_("repetitions a side"), default=1)
+    sides = models.PositiveSmallIntegerField(_("sides"), default=1)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["video_class", "position"], name="one_chapter_a_place"),
+            models.CheckConstraint(
+                condition=Q(end_s__gt=models.F("start_s")) & Q(start_s__gte=0),
+                name="a_chapter_ends_after_it_starts",
+                violation_error_message=_("A chapter ends after it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Cue(models.Model):
+    """One spoken or captioned sentence."""
+
+    video_class = models.ForeignKey(VideoClass, models.CASCADE, related_name="cues")
+    start_s = models.FloatField(_("starts (s)"))
+    end_s = models.FloatField(_("ends (s)"))
+    text = models.CharField(_("text"), max_length=300)
+
+    class Meta:
+        ordering = ["start_s"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end_s__gt=models.F("start_s")) & Q(start_s__gte=0),
+                name="a_cue_ends_after_it_starts",
+                violation_error_message=_("A cue ends after it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text

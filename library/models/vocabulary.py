@@ -1,0 +1,53 @@
+"""The fixed words of the library."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Benefit(models.TextChoices):
+    FLEXIBILITY = "flexibility", _("Flexibility")
+    STABILISERS = "stabilisers", _("Stabilisers")
+    POSTURE = "posture", _("Posture")
+    BALANCE = "balance", _("Balance")
+    INJURY_PREVENTION = "injury-prevention", _("Even strength")
+
+
+class BodySite(models.TextChoices):
+    FOOT = "foot", _("Foot")
+    ANKLE = "ankle", _("Ankle")
+    ACHILLES = "achilles", _("Achilles")
+    CALF = "calf", _("Calf")
+    SHIN = "shin", _("Shin")
+    KNEE = "knee", _("Knee")
+    QUADS = "quads", _("Front of the thigh")
+    HAMSTRING = "hamstring", _("Hamstring")
+    HIP_FLEXOR = "hip-flexor", _("Hip flexor")
+    GROIN = "groin", _("Groin")
+    HIP = "hip", _("Hip and glutes")
+    BACK = "back", _("Back")
+    SHOULDERS = "shoulders", _("Shoulders and neck")
+
+
+class Kit(models.TextChoices):
+    CHAIR = "chair", _("A heavy chair")
+    MAT = "mat", _("A mat")
+    WALL = "wall", _("A wall")
+
+
+class ClassKind(models.TextChoices):
+    CLASS = "class", _("Class")
+    PRIMER = "primer", _("Primer before a run")
+    COOLDOWN = "cooldown", _("Cooldown")
+
+
+class Level(models.IntegerChoices):
+    ONE = 1, _("Level 1")
+    TWO = 2, _("Level 2")
+    THREE = 3, _("Level 3")
+
+
+class LegLoad(models.IntegerChoices):
+    NONE = 0, _("No leg load: breath, posture, floor")
+    LIGHT = 1, _("Light: foot-core, balance, light barre")
+    STRENGTH = 2, _("Strength: long pliés, relevés, single-leg")
+    IMPACT = 3, _("Impact: small jumps")

@@ -1,0 +1,5 @@
+"""The addresses of library."""
+
+from django.urls import path
+
+urlpatterns: list = []

@@ -1,0 +1,142 @@
+"""The training log: runs done, runs planned."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class RunKind(models.TextChoices):
+    EASY = "easy", _("Easy")
+    LONG = "long", _("Long")
+    INTERVALS = "intervals", _("Intervals")
+    TEMPO = "tempo", _("Tempo")
+    RACE = "race", _("Race")
+
+
+class Weekday(models.IntegerChoices):
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class OfRunner(models.QuerySet):
+    """Rows that belong to a runner and stand on a local date."""
+
+    def of(self, runner):
+        return self.filter(runner=runner)
+
+    def between(self, first, last):
+        """Local dates, both inclusive."""
+        return self.filter(date__gte=first, date__lte=last)
+
+    def on(self, date):
+        return self.filter(date=date)
+
+
+class RunQuerySet(OfRunner):
+    def newest_first(self):
+        return self.order_by("-date", "-started_at", "-pk")
+
+
+class Run(models.Model):
+    """A run that was done."""
+
+    runner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="runs")
+    date = models.DateField(_("date"))
+    started_at = models.DateTimeField(_("started"), null=True, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=RunKind, default=RunKind.EASY)
+    kind_is_guess = models.BooleanField(_("kind is a guess"), default=False)
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    duration_s = models.PositiveIntegerField(_("duration (s)"), null=True, blank=True)
+    elapsed_s = models.PositiveIntegerField(_("elapsed (s)"), null=True, blank=True)
+    distance_m = models.FloatField(_("distance (m)"), null=True, blank=True)
+    climb_m = models.FloatField(_("climb (m)"), null=True, blank=True)
+    heart_rate_mean = models.PositiveSmallIntegerField(_("mean heart rate (bpm)"), null=True, blank=True)
+    heart_rate_max = models.PositiveSmallIntegerField(_("highest heart rate (bpm)"), null=True, blank=True)
+    effort = models.PositiveSmallIntegerField(
+        _("effort, 0–10"), null=True, blank=True, validators=[MinValueValidator(0), MaxValueValidator(10)]
+    )
+    note = models.TextField(_("note"), max_length=2000, blank=True)
+    device = models.CharField(_("device"), max_length=80, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-date", "-pk"]
+        indexes = [
+            models.Index(fields=["runner", "-date", "-started_at", "-id"], name="runs_of_a_runner_by_date")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(duration_s__isnull=False) | Q(distance_m__isnull=False),
+                name="a_run_has_time_or_distance",
+                violation_error_message=_("Give the minutes, the distance, or both."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(distance_m__isnull=True) | Q(distance_m__gt=0))
+                & (Q(duration_s__isnull=True) | Q(duration_s__gt=0)),
+                name="run_time_and_distance_above_zero",
+                violation_error_message=_("Minutes and distance are above zero."),
+            ),
+            models.CheckConstraint(
+                condition=Q(effort__isnull=True) | Q(effort__lte=10),
+                name="run_effort_0_to_10",
+                violation_error_message=_("Effort is a number from 0 to 10."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or f"{self.get_kind_display()} run"
+
+    def get_absolute_url(self):
+        return f"/log/runs/{self.pk}/"
+
+
+class Track(models.Model):
+    """The points of a run, packed; kept apart so that lists never read them."""
+
+    run = models.OneToOneField(Run, models.CASCADE, related_name="track")
+    packed = models.BinaryField()
+
+    def __str__(self):
+        return f"track of run {self.run_id}"
+
+
+class PlannedRunQuerySet(OfRunner):
+    pass
+
+
+class PlannedRun(models.Model):
+    """A run that is meant to happen on a day."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        DONE = "done", _("Done")
+        MISSED = "missed", _("Not done")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    runner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="planned_runs")
+    date = models.DateField(_("date"))
+    kind = models.CharField(_("kind"), max_length=10, choices=RunKind, default=RunKind.EASY)
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    duration_s = models.PositiveIntegerField(_("duration (s)"), null=True, blank=True)
+    distance_m = models.PositiveIntegerField(_("distance (m)"), null=True, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
+    run = models.OneToOneField(Run, models.SET_NULL, null=True, blank=True, related_name="planned_run")
+
+    objects = PlannedRunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["date", "pk"]
+        indexes = [models.Index(fields=["runner", "date"], name="planned_runs_by_date")]
+
+    def __str__(self):
+        return self.title or f"{self.get_kind_display()} run"

@@ -1,0 +1,59 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from library.models import Benefit, LegLoad, VideoClass
+from plans.models.log import OfRunner
+from plans.models.plan import PlannedSession
+
+
+class Session(models.Model):
+    """A class that was done, wherever."""
+
+    class How(models.TextChoices):
+        FILM = "film", _("Danced with the film")
+        BUTTON = "button", _("Marked as done")
+        HAND = "hand", _("Written down")
+
+    runner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sessions")
+    date = models.DateField(_("date"))
+    done_at = models.DateTimeField(_("recorded"))
+    time_zone = models.CharField(_("time zone"), max_length=64)
+    video_class = models.ForeignKey(
+        VideoClass, models.SET_NULL, null=True, blank=True, related_name="sessions", verbose_name=_("class")
+    )
+    title = models.CharField(_("title"), max_length=120)
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    benefit = models.CharField(_("main benefit"), max_length=20, choices=Benefit, blank=True)
+    leg_load = models.PositiveSmallIntegerField(_("leg load"), choices=LegLoad, default=LegLoad.LIGHT)
+    effort = models.PositiveSmallIntegerField(
+        _("effort, 0–10"), null=True, blank=True, validators=[MinValueValidator(0), MaxValueValidator(10)]
+    )
+    note = models.TextField(_("note"), max_length=2000, blank=True)
+    how = models.CharField(_("how it was recorded"), max_length=6, choices=How)
+    planned_session = models.OneToOneField(
+        PlannedSession, models.SET_NULL, null=True, blank=True, related_name="session"
+    )
+
+    objects = OfRunner.as_manager()
+
+    class Meta:
+        ordering = ["-date", "-pk"]
+        indexes = [models.Index(fields=["runner", "-date"], name="sessions_of_a_runner_by_date")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1) & Q(minutes__lte=600),
+                name="a_session_lasts_1_to_600_minutes",
+                violation_error_message=_("A session lasts between 1 and 600 minutes."),
+            ),
+            models.CheckConstraint(
+                condition=Q(effort__isnull=True) | Q(effort__lte=10),
+                name="session_effort_0_to_10",
+                violation_error_message=_("Effort is a number from 0 to 10."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title

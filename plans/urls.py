@@ -1,0 +1,5 @@
+"""The addresses of plans."""
+
+from django.urls import path
+
+urlpatterns: list = []

@@ -1,0 +1,82 @@
+"""The cast of the tests: a runner, and a stranger whose rows the runner must never see."""
+
+import datetime
+
+import pytest
+from django.core.files.storage import storages
+
+TODAY = datetime.date(2026, 11, 25)  # a Wednesday
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    """Each test writes its files to a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.CLIP_CACHE_DIR = tmp_path / "clips"
+    settings.DEBUG_MAIL_DIR = tmp_path / "mail"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; argon2 has a test
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    return storages
+
+
+def _person(email, **fields):
+    from allauth.account.models import EmailAddress
+    from django.utils import timezone
+
+    from accounts.models import User
+
+    user = User.objects.create_user(email, "first-position", welcomed_at=timezone.now(), **fields)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
+
+
+@pytest.fixture
+def runner(db):
+    return _person("runner@example.com", time_zone="Europe/London")
+
+
+@pytest.fixture
+def stranger(db):
+    return _person("stranger@example.com", time_zone="Europe/London")
+
+
+@pytest.fixture
+def teacher(db):
+    return _person("teacher@example.com", is_teacher=True)
+
+
+@pytest.fixture
+def staff(db):
+    return _person("staff@example.com", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def runners_client(client, runner):
+    client.force_login(runner)
+    return client
+
+
+@pytest.fixture
+def make_class(db):
+    """A published class; keywords change its fields, `benefits` its tags (the first is the main one)."""
+    from library.models import VideoClass
+
+    def make(slug="steady-ankles", *, benefits=("stabilisers",), published=True, **fields):
+        values = {
+            "title": slug.replace("-", " ").capitalize(),
+            "summary": "Fifteen quiet minutes.",
+            "description": "For the small muscles of the ankle.",
+            "level": 1,
+            "leg_load": 1,
+            "duration_s": 900.0,
+            "published_at": datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC) if published else None,
+        }
+        video_class = VideoClass.objects.create(slug=slug, **{**values, **fields})
+        for position, benefit in enumerate(benefits):
+            video_class.tags.create(benefit=benefit, position=position)
+        return video_class
+
+    return make
