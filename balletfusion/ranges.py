@@ -1,0 +1,137 @@
+"""A file on disk as an answer that a player can seek in. Who may have it is asked before, by the view.
+
+RFC 9110, sections 13 and 14: conditions first, then one byte range; whatever else `Range` holds is ignored.
+"""
+
+import mimetypes
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+# The answer to "from here to the end" stops after this many bytes, so that a film that somebody watches
+# never holds a thread; the player asks again.
+CAP_BYTES = 1024**2
+# Eighteen digits are enough for any file, and Python refuses to read thousands of them.
+ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
+FILM_TYPES = {
+    ".m3u8": "application/vnd.apple.mpegurl",
+    ".m4s": "video/iso.segment",
+    ".mp4": "video/mp4",
+    ".vtt": "text/vtt; charset=utf-8",
+}
+
+
+class Unsatisfiable(ValueError):
+    """The range begins past the end of the file."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Bytes `first` to `last` of a file, both included."""
+
+    first: int
+    last: int
+
+    def __len__(self) -> int:
+        return self.last - self.first + 1
+
+
+class Slice:
+    """A file that begins and ends early.
+
+    It has no `fileno`, so that no server's file wrapper can send the rest of the file.
+    """
+
+    def __init__(self, file: BinaryIO, span: Span):
+        file.seek(span.first)
+        self.file, self.left, self.close = file, len(span), file.close
+
+    def read(self, size: int = -1) -> bytes:
+        wanted = self.left if size < 0 else min(size, self.left)
+        block = self.file.read(wanted)
+        self.left -= len(block)
+        return block
+
+
+class FilePart(FileResponse):
+    block_size = 64 * 1024  # Django's 4 KiB would cross from Python to the server 256 times a MiB
+
+
+def parsed_range(header: str, size: int) -> Span | None:
+    """The one span the header asks for, or None where it is to be ignored. Raises Unsatisfiable."""
+    match = ONE_RANGE.fullmatch(header.strip())
+    if not match or not any(match.groups()):
+        return None
+    first, last = (int(text) if text else None for text in match.groups())
+    if first is None:
+        span = Span(max(0, size - last), size - 1)
+    else:
+        if last is not None and last < first:
+            return None
+        span = Span(first, min(first + CAP_BYTES - 1 if last is None else last, size - 1))
+    if span.first > span.last:
+        raise Unsatisfiable
+    return span
+
+
+def ranged(request: HttpRequest, file: Path, content_type: str | None = None) -> HttpResponseBase:
+    """The file, or the part of it that was asked for; by nginx where FILMS_ACCEL_PREFIX is set."""
+    kind = content_type or FILM_TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
+    kind = kind or "application/octet-stream"
+    if settings.FILMS_ACCEL_PREFIX:
+        return by_nginx(file, kind)
+    stat = file.stat()
+    etag, modified = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"', int(stat.st_mtime)
+    base = {
+        "Accept-Ranges": "bytes",
+        "Cache-Control": "private",
+        "ETag": etag,
+        "Last-Modified": http_date(modified),
+    }
+    early = get_conditional_response(request, etag, modified, None)
+    if early is not None:
+        return with_headers(early, base)
+    return part_or_whole(request, file, stat.st_size, kind, base)
+
+
+def part_or_whole(request: HttpRequest, file: Path, size: int, kind: str, base: dict[str, str]):
+    """200, 206 or 416."""
+    try:
+        span = parsed_range(wanted_range(request, base), size)
+    except Unsatisfiable:
+        return HttpResponse(status=416, headers={**base, "Content-Range": f"bytes */{size}"})
+    if request.method == "HEAD":
+        return HttpResponse(content_type=kind, headers={**base, "Content-Length": str(size)})
+    status, part = (206, span) if span else (200, Span(0, size - 1))
+    if span:
+        base |= {"Content-Range": f"bytes {span.first}-{span.last}/{size}"}
+    base |= {"Content-Length": str(len(part))}
+    return FilePart(Slice(file.open("rb"), part), status=status, content_type=kind, headers=base)
+
+
+def wanted_range(request: HttpRequest, base: dict[str, str]) -> str:
+    """The `Range` header where it counts: on GET, and for the version of the file the client knows."""
+    known = request.headers.get("If-Range")
+    if request.method != "GET" or known not in (None, base["ETag"], base["Last-Modified"]):
+        return ""
+    return request.headers.get("Range", "")
+
+
+def by_nginx(file: Path, kind: str) -> HttpResponse:
+    """An empty answer that tells nginx which file below MEDIA_ROOT to send; it does ranges itself."""
+    inside = file.resolve().relative_to(Path(settings.MEDIA_ROOT).resolve())
+    where = f"{settings.FILMS_ACCEL_PREFIX.rstrip('/')}/{quote(inside.as_posix())}"
+    return HttpResponse(content_type=kind, headers={"X-Accel-Redirect": where, "Cache-Control": "private"})
+
+
+def with_headers(response: HttpResponse, headers: dict[str, str]) -> HttpResponse:
+    for name, value in headers.items():
+        response.headers[name] = value
+    return response
