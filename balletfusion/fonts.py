@@ -36,11 +36,11 @@ def build(font: Path, target: Path) -> None:
         hinting=False,
         name_IDs=[0, 1, 2, 13, 14],
     )
-    loaded = subset.load_font(str(font), options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=LETTERS)
-    cutter.subset(loaded)
-    subset.save_font(loaded, str(target), options)
+    with subset.load_font(str(font), options) as loaded:
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=LETTERS)
+        cutter.subset(loaded)
+        subset.save_font(loaded, str(target), options)
 
 
 def source(weight: int) -> Path:
