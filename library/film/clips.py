@@ -1,0 +1,142 @@
+"""Clips: drawn, encoded, and cached by a hash of everything that shapes them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version as package_version
+from json import loads
+from pathlib import Path
+
+import library.figure
+from library.figure import PALETTES
+from library.film import ffmpeg as ff
+from library.film.cards import card
+from library.film.files import arriving, is_whole_mp4
+from library.film.lettering import fonts_digest
+from library.film.schedule import FPS, Clip, schedule
+from library.film.script import ClassScript, canonical
+from library.film.stage import Stage, wide
+
+HEIGHT = 720
+# Stream copy joins clips only if their headers (SPS and PPS) are equal: one list of arguments for all.
+X264 = [
+    "-c:v",
+    "libx264",
+    "-preset",
+    "medium",
+    "-crf",
+    "21",
+    "-tune",
+    "animation",
+    "-profile:v",
+    "high",
+    "-level",
+    "3.1",
+    "-refs",
+    "3",
+    "-pix_fmt",
+    "yuv420p",
+    "-g",
+    "250",
+    "-bf",
+    "2",
+    "-threads",
+    "1",
+    "-x264-params",
+    "open-gop=0",
+    "-colorspace",
+    "bt709",
+    "-color_primaries",
+    "bt709",
+    "-color_trc",
+    "bt709",
+    "-color_range",
+    "tv",
+    "-video_track_timescale",
+    "12800",
+    "-map_metadata",
+    "-1",
+    "-fflags",
+    "+bitexact",
+    "-an",
+]
+COLOURS = "scale=out_color_matrix=bt709:out_range=tv"
+RENDERERS = ("aggdraw", "pillow", "resvg")
+
+
+def clips_needed(scripts: Iterable[ClassScript]) -> list[Clip]:
+    """Every clip these classes play, each once, in the order in which they are first needed."""
+    return list(dict.fromkeys(part.clip for script in scripts for part in schedule(script).parts))
+
+
+def render_clip(clip: Clip, cache: Path, height: int = HEIGHT, ffmpeg: str = "") -> Path:
+    """The clip's MP4 in the cache, encoded if it is not there yet. FilmFailed if ffmpeg fails."""
+    ffmpeg = ffmpeg or ff.default_ffmpeg()
+    path = clip_path(clip, cache, height, ffmpeg)
+    if not is_whole_mp4(path):
+        with arriving(path) as half:
+            ff.run(ffmpeg, _arguments(clip, height, half), _pictures(clip, height))
+    return path
+
+
+def clip_path(clip: Clip, cache: Path, height: int = HEIGHT, ffmpeg: str = "") -> Path:
+    """Where the clip is, or will be."""
+    return cache / f"{clip.kind}-{clip.dance.slug}-{height}-{digest(clip, height, ffmpeg)[:16]}.mp4"
+
+
+def digest(clip: Clip, height: int = HEIGHT, ffmpeg: str = "") -> str:
+    """A hash of all that shapes the clip: table, presets, palette, words, size, rate, encoder, renderers."""
+    shaped_by = {
+        "clip": [clip.kind, clip.mirrored, clip.heading, clip.lines, clip.frames],
+        "dance": _seen_of(clip),
+        "palette": asdict(PALETTES[clip.palette]),
+        "height": height,
+        "rate": FPS,
+        "encoder": [ff.version(ffmpeg or ff.default_ffmpeg()), COLOURS, *X264],
+        "renderers": _renderers(),
+    }
+    return sha256(canonical(shaped_by).encode()).hexdigest()
+
+
+def _seen_of(clip: Clip) -> list[object]:
+    """What of the movement is seen: a cue is only heard, so changing one draws nothing again."""
+    dance, table = clip.dance, loads(clip.dance.table)
+    table["keys"] = [{k: v for k, v in key.items() if k != "cue"} for key in table["keys"]]
+    return [dance.name, dance.say, dance.side_label(clip.mirrored), table, loads(dance.presets)]
+
+
+@lru_cache(maxsize=1)
+def _renderers() -> list[str]:
+    """Packages that draw, the fonts, and our own drawing code: a corrected foot is a new clip."""
+    code = sha256(b"".join(path.read_bytes() for path in _sources())).hexdigest()
+    return [*(f"{name} {package_version(name)}" for name in RENDERERS), fonts_digest(), code]
+
+
+def _sources() -> list[Path]:
+    drawn_by = ("studio.py", "stage.py", "cards.py", "lettering.py")
+    figure = Path(str(library.figure.__file__)).parent
+    return [*sorted(figure.glob("*.py")), *(Path(__file__).with_name(name) for name in drawn_by)]
+
+
+def _pictures(clip: Clip, height: int) -> Iterator[bytes]:
+    if clip.kind == "loop":
+        for frame in Stage(clip, height).frames():
+            yield frame.tobytes()
+    else:
+        yield card(clip, height).tobytes()
+
+
+def _arguments(clip: Clip, height: int, out: Path) -> list[str]:
+    """A card is sent once and held by a filter; a loop has a keyframe at its poster moment for thumbnails."""
+    size = f"{wide(height)}x{height}"
+    raw = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", size, "-r", str(FPS), "-i", "-"]
+    if clip.kind == "loop":
+        return [*raw, "-vf", COLOURS, *X264, "-force_key_frames", f"{_poster_s(clip):.3f}", str(out)]
+    hold = f"loop=loop={clip.frames - 1}:size=1,setpts=N/{FPS}/TB"
+    return [*raw, "-vf", f"{COLOURS},{hold}", *X264, str(out)]
+
+
+def _poster_s(clip: Clip) -> float:
+    movement = clip.dance.movement
+    return round(movement.poster / movement.counts * clip.frames) / FPS
