@@ -20,6 +20,8 @@ class Viewing(models.Model):
     watched_s = models.FloatField(_("watched since it was last done (s)"), default=0)
     saved = models.BooleanField(_("saved"), default=False)
     watched_at = models.DateTimeField(_("last watched"), null=True, blank=True)
+    done_at = models.DateTimeField(_("last done"), null=True, blank=True)
+    done_next = models.CharField(_("where the last done led to"), max_length=200, blank=True)
 
     objects = ViewingQuerySet.as_manager()
 
