@@ -12,6 +12,7 @@ class Import(models.Model):
 
     runner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="imports")
     created_at = models.DateTimeField(_("uploaded"))
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at"]
@@ -30,7 +31,7 @@ def original_path(imported_file, _name):
 
 
 class ImportedFile(models.Model):
-    """One file of an import, and what became of it."""
+    """One file of an import, and what became of it; a file of several activities is one row for each."""
 
     class Verdict(models.TextChoices):
         NEW_RUN = "new_run", _("New run")
@@ -41,6 +42,7 @@ class ImportedFile(models.Model):
 
     of_import = models.ForeignKey(Import, models.CASCADE, related_name="files")
     position = models.PositiveSmallIntegerField(_("place"))
+    part = models.PositiveSmallIntegerField(_("activity within the file"), default=0)
     name = models.CharField(_("name"), max_length=200)
     sha256 = models.CharField(_("SHA-256 of the content"), max_length=64, db_index=True)
     size_bytes = models.PositiveBigIntegerField(_("size (bytes)"))

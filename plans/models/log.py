@@ -1,5 +1,7 @@
 """The training log: runs done, runs planned."""
 
+import datetime
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -43,6 +45,28 @@ class RunQuerySet(OfRunner):
     def newest_first(self):
         return self.order_by("-date", "-started_at", "-pk")
 
+    def resembling(self, *, started_at, duration_s, elapsed_s, distance_m):
+        """Runs this could be: started within five minutes, and time or distance within 2 %.
+
+        Compared as instants. The dates only narrow the search: a local date is at most a day from UTC's.
+        """
+        day, minutes = datetime.timedelta(days=1), datetime.timedelta(minutes=5)
+        as_long_or_far = (
+            _within_2_percent("duration_s", duration_s)
+            | _within_2_percent("elapsed_s", elapsed_s)
+            | _within_2_percent("distance_m", distance_m)
+        )
+        return self.between(started_at.date() - day, started_at.date() + day).filter(
+            as_long_or_far, started_at__range=(started_at - minutes, started_at + minutes)
+        )
+
+
+def _within_2_percent(field, value):
+    """Nothing is near an unknown value."""
+    if value is None:
+        return Q(pk__in=[])
+    return Q(**{f"{field}__range": (value * 0.98, value * 1.02)})
+
 
 class Run(models.Model):
     """A run that was done."""
@@ -66,6 +90,7 @@ class Run(models.Model):
     note = models.TextField(_("note"), max_length=2000, blank=True)
     device = models.CharField(_("device"), max_length=80, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    edited_at = models.DateTimeField(_("last changed by hand"), null=True, blank=True)
 
     objects = RunQuerySet.as_manager()
 
@@ -111,7 +136,9 @@ class Track(models.Model):
 
 
 class PlannedRunQuerySet(OfRunner):
-    pass
+    def open(self):
+        """Runs that still wait for theirs; one marked as not done may yet turn up in a file."""
+        return self.filter(run=None, status__in=[PlannedRun.Status.PLANNED, PlannedRun.Status.MISSED])
 
 
 class PlannedRun(models.Model):
