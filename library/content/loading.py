@@ -1,0 +1,110 @@
+"""All content files -> one Library, or every fault in them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from library.content.benefit import BenefitContent, read_benefit
+from library.content.movement import MovementContent, read_movement
+from library.content.reading import ContentFaults, Record, read_yaml
+from library.content.safety import gentle, unsafe
+from library.content.video_class import ClassContent, read_class
+from library.content.vocabulary import BENEFITS
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Library:
+    """What is shipped: by slug, in alphabetical order (benefits in their own)."""
+
+    movements: Mapping[str, MovementContent]
+    classes: Mapping[str, ClassContent]
+    benefits: Mapping[str, BenefitContent]
+    presets: Mapping[str, Any]
+
+
+def load(root: Path = HERE) -> Library:
+    """Reads the folders `movements` and `classes`, and `presets.yaml` and `benefits.yaml`.
+
+    ContentFaults carries one sentence for each fault of any file.
+    """
+    faults: list[str] = []
+    presets = _presets(root, faults)
+    movements = {
+        slug: read_movement(slug, record, presets) for slug, record in _records(root, "movements", faults)
+    }
+    broken = _slugs_in(faults, "movements/")
+    classes = _classes(root, movements, broken, faults)
+    benefits = _benefits(root, movements, classes, faults)
+    if faults:
+        raise ContentFaults(faults)
+    return Library(movements, classes, benefits, presets)
+
+
+def gaps(library: Library) -> list[str]:
+    """One sentence for each benefit a beginner could not begin with."""
+    return [
+        f"classes: {benefit} has no class of 15 minutes or less, level 1, load 1 or less, without kit, quiet."
+        for benefit in BENEFITS
+        if not any(benefit == c.benefits[0] and gentle(c) for c in library.classes.values())
+    ]
+
+
+def _presets(root: Path, faults: list[str]) -> dict[str, Any]:
+    found = read_yaml(root / "presets.yaml", "presets.yaml", faults)
+    record = Record("presets.yaml", {} if found is None and faults else found, faults)
+    return {} if found is None else {name: record.inner(name).row for name in ("arms", "feet")}
+
+
+def _records(root: Path, folder: str, faults: list[str]) -> Iterator[tuple[str, Record]]:
+    for path in sorted((root / folder).glob("*.yaml")):
+        where = f"{folder}/{path.name}"
+        before = len(faults)
+        row = read_yaml(path, where, faults)
+        if len(faults) == before:
+            yield path.stem, Record(where, row, faults)
+
+
+def _slugs_in(faults: list[str], folder: str) -> set[str]:
+    files = (fault.partition(":")[0] for fault in faults)
+    return {name.removeprefix(folder).removesuffix(".yaml") for name in files if name.startswith(folder)}
+
+
+def _classes(
+    root: Path, movements: Mapping[str, MovementContent], broken: set[str], faults: list[str]
+) -> dict[str, ClassContent]:
+    """A class that dances a broken movement is left alone: its own faults could not be told apart."""
+    classes: dict[str, ClassContent] = {}
+    for slug, record in _records(root, "classes", faults):
+        if _danced(record.row.get("chapters")) & broken:
+            continue
+        found = read_class(slug, record, movements)
+        if found:
+            classes[slug] = found
+            for field, why in unsafe(found):
+                record.fault(field, why)
+    return classes
+
+
+def _danced(rows: Any) -> set[str]:
+    rows = rows if isinstance(rows, list) else []
+    return {str(row.get("movement")) for row in rows if isinstance(row, Mapping)}
+
+
+def _benefits(
+    root: Path,
+    movements: Mapping[str, MovementContent],
+    classes: Mapping[str, ClassContent],
+    faults: list[str],
+) -> dict[str, BenefitContent]:
+    known = {slug: c.benefits for slug, c in classes.items()}
+    before = len(faults)
+    rows = read_yaml(root / "benefits.yaml", "benefits.yaml", faults)
+    if len(faults) > before:
+        return {}
+    record = Record("benefits.yaml", rows, faults)
+    found = {slug: read_benefit(slug, record.inner(slug), movements, known) for slug in BENEFITS}
+    record.done()
+    return found

@@ -1,0 +1,53 @@
+"""The fixed words a content file may use."""
+
+BENEFITS = ("flexibility", "stabilisers", "posture", "balance", "injury-prevention")
+KINDS = ("class", "primer", "cooldown")
+LEVELS = (1, 2, 3)
+SITES = (
+    "foot",
+    "ankle",
+    "achilles",
+    "calf",
+    "shin",
+    "knee",
+    "quads",
+    "hamstring",
+    "hip-flexor",
+    "groin",
+    "hip",
+    "back",
+    "shoulders",
+)
+KIT = ("chair", "mat", "wall")
+COUNTS_AS = ("plie", "releve", "jump", "none")
+POSTURES = ("standing", "seated", "floor", "prone")
+LIMITS = ("no_impact", "support", "no_prone", "no_flat_back", "no_head_low")
+SHAPES = ("circle", "triangle", "square", "ring", "bars")
+
+# A class lives at /library/<slug>/, so no slug may be a word of the addresses beside it.
+RESERVED = frozenset(
+    [
+        "admin",
+        "all",
+        "api",
+        "benefits",
+        "classes",
+        "collections",
+        "done",
+        "films",
+        "glossary",
+        "hidden",
+        "media",
+        "movements",
+        "new",
+        "player",
+        "posters",
+        "recent",
+        "saved",
+        "search",
+        "studio",
+        "teachers",
+        "try",
+        "upload",
+    ]
+)
