@@ -165,7 +165,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 # What `build_assets` draws: heading font, figure tables, stills, posters. Debug and collectstatic read it.
 ASSETS_DIR = DATA_DIR / "assets"
-ASSETS_DIR.mkdir(parents=True, exist_ok=True)
+for folder in (STATIC_ROOT, ASSETS_DIR):
+    folder.mkdir(parents=True, exist_ok=True)  # WhiteNoise and the finders warn of one that is missing
 STATICFILES_DIRS = [BASE_DIR / "static", ASSETS_DIR]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
