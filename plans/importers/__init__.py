@@ -1,0 +1,86 @@
+"""Activity files of others: bytes in, runs and warnings out, or one clear sentence why not.
+
+GPX 1.0 and 1.1, TCX and FIT, each also as .gz, recognised by content and never by name. Nothing here knows
+Django, reads a clock or touches a disk.
+"""
+
+from hashlib import sha256
+
+from .contents import is_fit, is_xml, is_zip, unpacked, without_blanks
+from .draft import Draft
+from .finish import finished
+from .fit import read_fit
+from .gpx import read_gpx
+from .limits import DEFAULT_LIMITS, Limits
+from .parsed import Lap, ParsedRun, Track
+from .sentences import Notice, NotUnderstood
+from .tcx import read_tcx
+from .xml_walk import Walked, repaired, root_name
+
+__all__ = ["DEFAULT_LIMITS", "Lap", "Limits", "NotUnderstood", "Notice", "ParsedRun", "Track", "read"]
+
+_XML_READERS = {"gpx": read_gpx, "TrainingCenterDatabase": read_tcx}
+
+
+def read(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> list[ParsedRun]:
+    """The activities in a file, at least one, in the order of the file.
+
+    `name` is for people only and changes nothing. Raises NotUnderstood, and nothing else, with one sentence.
+    """
+    notices: list[Notice] = []
+    content = unpacked(bytes(data), limits, notices)
+    drafts, more = _drafts(content, limits)
+    return _finished(drafts, notices + more, sha256(content).hexdigest())
+
+
+def _drafts(content: bytes, limits: Limits) -> tuple[list[Draft], list[Notice]]:
+    if is_zip(content):
+        raise NotUnderstood("zip")
+    if is_fit(content):
+        return read_fit(content, limits)
+    text = without_blanks(content)
+    if not text:
+        raise NotUnderstood("empty")
+    if not is_xml(text):
+        raise NotUnderstood("unknown")
+    return _xml_drafts(text, limits)
+
+
+def _xml_drafts(text: bytes, limits: Limits) -> tuple[list[Draft], list[Notice]]:
+    root = root_name(text) or root_name(repaired(text))
+    reader = _XML_READERS.get(root or "")
+    if reader is None:
+        raise NotUnderstood("other_xml", root=root[:40]) if root else NotUnderstood("unknown")
+    notices: list[Notice] = []
+    drafts, walked = reader(text, limits)
+    if walked.damaged_line is not None and not walked.cut:
+        drafts, walked = reader(repaired(text), limits)
+        notices.append(Notice("xml_repaired"))
+    notices += _damage(walked)
+    if not drafts:
+        line = walked.damaged_line or 1
+        raise NotUnderstood("damaged_xml", format="GPX" if root == "gpx" else "TCX", line=line)
+    return drafts, notices
+
+
+def _damage(walked: Walked) -> list[Notice]:
+    if walked.damaged_line is None:
+        return []
+    if walked.cut:
+        return [Notice("unfinished")]
+    return [Notice("damaged_from_line", {"line": walked.damaged_line})]
+
+
+def _finished(drafts: list[Draft], notices: list[Notice], digest: str) -> list[ParsedRun]:
+    """Each draft on its own: one that holds nothing does not take the others with it."""
+    runs: list[ParsedRun] = []
+    errors: list[NotUnderstood] = []
+    for draft in drafts:
+        draft.notices = notices + draft.notices
+        try:
+            runs.append(finished(draft, digest, len(runs)))
+        except NotUnderstood as error:
+            errors.append(error)
+    if not runs:
+        raise errors[0]
+    return runs

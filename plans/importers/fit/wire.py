@@ -1,0 +1,349 @@
+"""Bytes of a FIT file into messages.
+
+Source of the layout: the FIT protocol (headers of 12 or 14 bytes; definitions, data, compressed timestamps,
+developer fields; a CRC-16). Forgiven: a header whose size is wrong or zero, a file cut short, a wrong
+checksum, several files one after another, unknown messages and fields, fields whose size does not fit their
+type, bytes that were lost on the way.
+"""
+
+from dataclasses import dataclass, field
+from struct import Struct
+from typing import NamedTuple
+
+from ..limits import Limits
+from ..sentences import Notice, NotUnderstood
+from . import profile
+from .checksum import checksum
+from .profile import TIMESTAMP
+
+Value = int | float | str | tuple[int | float | None, ...]
+
+
+class Message(NamedTuple):
+    """Raw values by field number, missing ones left out; developer fields by (index, field number)."""
+
+    number: int
+    fields: dict[int, Value]
+    developer: dict[tuple[int, int], Value]
+
+
+@dataclass
+class Decoded:
+    """Messages of each of the files in the data, one list per header found."""
+
+    files: list[list[Message]] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+
+class _Slot(NamedTuple):
+    key: int | tuple[int, int]
+    at: int  # first of its values in the unpacked tuple
+    width: int  # how many values it makes
+    base_type: int
+    missing: int | None
+
+
+class _Definition:
+    """What a local message number stands for, with the struct that unpacks the fields we read."""
+
+    def __init__(self, number: int, form: str, slots: list[_Slot]) -> None:
+        self.number = number
+        self.struct = Struct(form)
+        self.size = self.struct.size
+        self.kept = number in profile.WANTED
+        self.slots = slots
+        own = [slot for slot in slots if isinstance(slot.key, int)]
+        self.plain = len(own) == len(slots) and all(
+            slot.width == 1 and slot.missing is not None for slot in slots
+        )
+        self.keys = tuple(slot.key for slot in own)
+        self.missing = tuple(slot.missing for slot in own)
+        self.clock = next((slot.at for slot in own if slot.key == TIMESTAMP and slot.width == 1), None)
+
+
+_MOST_RESCUES = 50
+_RESCUE_BYTES = 4096  # searched for the next sound message after a damaged place
+_MOST_LOST = 8  # bytes at one damaged place, when telling a file with holes from one cut short
+_DAY_S = 86400
+
+
+class _Reader:
+    """One FIT file inside the data: from its header to its end."""
+
+    def __init__(self, data: bytes, start: int, limits: Limits) -> None:
+        self.data = data
+        self.limits = limits
+        self.messages: list[Message] = []
+        self.definitions: dict[int, _Definition] = {}
+        self.described: dict[tuple[int, int], int] = {}  # developer field → base type
+        self.clock = 0  # last timestamp, for compressed ones
+        self.sound = (0, 0, 0)  # position, messages and clock after the last message in good order
+        self.rescues = 0
+        self.unfinished = False
+        header = data[start]
+        self.at = start + header
+        size = int.from_bytes(data[start + 4 : start + 8], "little")
+        self.end = self.at + size
+        self.short = max(0, self.end - len(data))  # bytes the header promises beyond the end of the data
+        self.sized = size > 0 and not self.short
+        if not self.sized:
+            self.end = len(data)
+
+    def read(self) -> None:
+        """Read to the end, past damaged places where a sound message can be found after them."""
+        while True:
+            self._read_on()
+            if self._is_over() or not self._rescue():
+                break
+        if self.short > _MOST_LOST * self.rescues:
+            self.unfinished = True
+
+    def _is_over(self) -> bool:
+        """At the end, or at the checksum where the header did not say where the end is."""
+        return self.at >= self.end or (
+            not self.sized and self.end - self.at <= 3
+        )  # no message with a time is shorter
+
+    def _read_on(self) -> None:
+        data, end, most = self.data, self.end, self.limits.fit_messages
+        count = 0
+        while self.at < end:
+            header = data[self.at]
+            if header & 0x80:
+                going = self._data(header >> 5 & 3, header & 0x1F)
+            elif header & 0x40:
+                going = self._define(header)
+            else:
+                going = self._data(header & 0x0F, None)
+            if not going:
+                return
+            count += 1
+            if count > most:
+                raise NotUnderstood("too_many_parts")
+
+    def _data(self, local: int, offset: int | None) -> bool:
+        definition = self.definitions.get(local)
+        if definition is None:
+            return False
+        if self.at + 1 + definition.size > self.end:
+            return self._cut()
+        values = definition.struct.unpack_from(self.data, self.at + 1)
+        self.at += 1 + definition.size
+        well = False
+        if definition.clock is not None:
+            well = self._tick(values[definition.clock])
+        elif offset is not None:
+            self.clock += (offset - self.clock) & 0x1F
+            well = True
+        if definition.kept:
+            self._keep(definition, values, offset is not None)
+        if well:
+            self.sound = (self.at, len(self.messages), self.clock)
+        return True
+
+    def _tick(self, seconds: object) -> bool:
+        """Take over a time. True if it is near the last good one, which says that all is well up to here."""
+        if not isinstance(seconds, int) or seconds == 0xFFFFFFFF:
+            return False
+        self.clock = seconds
+        last = self.sound[2]
+        return not last or abs(seconds - last) <= _DAY_S
+
+    def _cut(self) -> bool:
+        """A message that runs over the end: the file was cut short, nothing is to be found after it."""
+        self.unfinished = self.unfinished or not self._is_over()
+        self.at = self.end
+        return False
+
+    def _keep(self, definition: _Definition, values: tuple[Value | bytes, ...], compressed: bool) -> None:
+        message = Message(definition.number, *_fields(definition, values))
+        if compressed and TIMESTAMP not in message.fields:
+            message.fields[TIMESTAMP] = self.clock
+        self.messages.append(message)
+        if definition.number == profile.FIELD_DESCRIPTION:
+            self._describe(message.fields)
+
+    def _describe(self, fields: dict[int, Value]) -> None:
+        index, number, base_type = fields.get(0), fields.get(1), fields.get(2)
+        if isinstance(index, int) and isinstance(number, int) and isinstance(base_type, int):
+            self.described[index, number] = base_type & 0x1F
+
+    def _define(self, header: int) -> bool:
+        found = self._definition_at(self.at, header)
+        if found is None:
+            return self._cut()
+        self.definitions[header & 0x0F], self.at = found
+        return True
+
+    def _definition_at(self, at: int, header: int) -> tuple[_Definition, int] | None:
+        """The definition at a place and the place after it; None if it does not fit in the file."""
+        data = self.data
+        if at + 6 > self.end:
+            return None
+        big = data[at + 2] == 1
+        number = int.from_bytes(data[at + 3 : at + 5], "big" if big else "little")
+        after = at + 6 + 3 * data[at + 5]
+        fields = data[at + 6 : after]
+        extra = b""
+        if header & 0x20 and after < self.end:
+            extra = data[after + 1 : after + 1 + 3 * data[after]]
+            after += 1 + 3 * data[after]
+        if after > self.end:
+            return None
+        return _definition(number, ">" if big else "<", fields, extra, self.described), after
+
+    def _rescue(self) -> bool:
+        """After a damaged place, go back to the last sound record and on to the next message that fits."""
+        self.rescues += 1
+        at, kept, clock = self.sound
+        if not at or self.rescues > _MOST_RESCUES:
+            return self._cut()
+        for place in range(at + 1, min(at + _RESCUE_BYTES, self.end)):
+            if self._fits(place, clock):
+                del self.messages[kept:]
+                self.at, self.clock = place, clock
+                return True
+        return self._cut()
+
+    def _fits(self, at: int, clock: int) -> bool:
+        """Three messages in a row that are defined, one of them with a time soon after the last sound one."""
+        timed = False
+        for _ in range(3):
+            if at >= self.end:
+                break
+            header = self.data[at]
+            definition = self.definitions.get(header) if header < 0x10 else None
+            if definition is None or at + 1 + definition.size > self.end:
+                return False
+            if definition.clock is not None:
+                seconds = definition.struct.unpack_from(self.data, at + 1)[definition.clock]
+                if abs(seconds - clock) > _DAY_S:
+                    return False
+                timed = True
+            at += 1 + definition.size
+        return timed
+
+
+def _definition(
+    number: int, order: str, fields: bytes, extra: bytes, described: dict[tuple[int, int], int]
+) -> _Definition:
+    wanted = profile.WANTED.get(number, profile.ONLY_TIME)
+    form, slots, at = [order], [], 0
+    for place in range(0, len(fields) - 2, 3):
+        key, size, base_type = fields[place], fields[place + 1], fields[place + 2] & 0x1F
+        if key not in wanted or base_type not in profile.BASE_TYPES or not size:
+            form.append(f"{size}x")
+            continue
+        part, count, missing = _unpacking(size, base_type)
+        form.append(part)
+        slots.append(_Slot(key, at, count, base_type, missing))
+        at += count
+    for place in range(0, len(extra) - 2, 3):
+        name = (extra[place + 2], extra[place])
+        size = extra[place + 1]
+        base_type = described.get(name, -1)
+        if base_type not in profile.BASE_TYPES or not size:
+            form.append(f"{size}x")
+            continue
+        part, count, missing = _unpacking(size, base_type)
+        form.append(part)
+        slots.append(_Slot(name, at, count, base_type, missing))
+        at += count
+    return _Definition(number, "".join(form), slots)
+
+
+def _unpacking(size: int, base_type: int) -> tuple[str, int, int | None]:
+    """The struct code of a field, how many values it makes, and the value that means "missing"."""
+    one, code, missing = profile.BASE_TYPES[base_type]
+    if code == "s":
+        return f"{size}s", 1, None
+    if size % one:  # a size that does not fit the type: bytes, as the official decoder has it
+        return f"{size}B", size, 0xFF
+    return f"{size // one}{code}", size // one, missing
+
+
+def _fields(
+    definition: _Definition, values: tuple[Value | bytes, ...]
+) -> tuple[dict[int, Value], dict[tuple[int, int], Value]]:
+    if definition.plain:
+        return {
+            key: value  # type: ignore[misc]
+            for key, value, missing in zip(definition.keys, values, definition.missing, strict=True)
+            if value != missing
+        }, {}
+    own: dict[int, Value] = {}
+    developer: dict[tuple[int, int], Value] = {}
+    for slot in definition.slots:
+        value = _value(slot, values)
+        if value is None:
+            continue
+        if isinstance(slot.key, int):
+            own[slot.key] = value
+        else:
+            developer[slot.key] = value
+    return own, developer
+
+
+def _value(slot: _Slot, values: tuple[Value | bytes, ...]) -> Value | None:
+    if slot.base_type == profile.STRING:
+        text = values[slot.at]
+        return text.split(b"\0")[0].decode("utf-8", "replace") or None if isinstance(text, bytes) else None
+    if slot.width == 1:
+        return _present(values[slot.at], slot.missing)
+    several = tuple(_present(value, slot.missing) for value in values[slot.at : slot.at + slot.width])
+    if slot.base_type == profile.BYTE and any(value is not None for value in several):
+        return values[slot.at : slot.at + slot.width]  # type: ignore[return-value]  # bytes may be 255
+    return several if any(value is not None for value in several) else None
+
+
+def _present(value: Value | bytes, missing: int | None) -> int | float | None:
+    if isinstance(value, int | float) and value == value and value != missing:
+        return value
+    return None
+
+
+def decode(data: bytes, limits: Limits) -> Decoded:
+    """All messages we read, file by file. Raises NotUnderstood only beyond a limit."""
+    decoded = Decoded()
+    start = 0
+    lost, unfinished, total = 0, False, 0
+    while start >= 0:
+        reader = _Reader(data, start, limits)
+        reader.read()
+        decoded.files.append(reader.messages)
+        total += len(reader.messages)
+        if total > limits.fit_messages or len(decoded.files) > limits.activities:
+            raise NotUnderstood("too_many_parts")
+        lost += reader.rescues
+        unfinished = unfinished or reader.unfinished
+        start = _after(reader, start, decoded)
+    if lost > 0:
+        decoded.notices.append(Notice("bytes_lost", {"n": lost}))
+    if unfinished:
+        decoded.notices.append(Notice("unfinished"))
+    return decoded
+
+
+def _after(reader: _Reader, start: int, decoded: Decoded) -> int:
+    """Where the next FIT file in the data begins; -1 if there is none. Checks the one that ended."""
+    data, end = reader.data, reader.end
+    if not reader.sized:
+        return _next_header(data, reader.at)
+    if end + 2 <= len(data) and checksum(data[start:end]) != int.from_bytes(data[end : end + 2], "little"):
+        decoded.notices.append(Notice("wrong_checksum"))
+    following = _next_header(data, end)
+    if following < 0 and len(data) > end + 2:
+        decoded.notices.append(Notice("trailing_bytes", {"n": len(data) - end - 2}))
+    return following
+
+
+def _next_header(data: bytes, at: int) -> int:
+    found = data.find(b".FIT", at + 8)
+    while found >= 0:
+        if data[found - 8] in (12, 14) and found - 8 >= at:
+            return found - 8
+        found = data.find(b".FIT", found + 1)
+    return -1
+
+
+__all__ = ["Decoded", "Message", "Value", "decode"]

@@ -1,0 +1,119 @@
+"""What is said about a file: codes with parameters, and their English default."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+# (for one, for many): the second is used when `n` is given and is not 1.
+SENTENCES: dict[str, tuple[str, str] | str] = {
+    # why a file was not understood
+    "empty": "This file is empty.",
+    "too_big": "This file is larger than {megabytes} MB, more than any single run needs.",
+    "packed_too_tightly": "This packed file unpacks to far more than a run could be, so it was not opened.",
+    "packed_twice": "This file is packed inside a packed file. Unpack it once and upload what is inside.",
+    "packed_badly": "This packed file is damaged and nothing could be unpacked from it.",
+    "zip": "This is a zip archive. For now, unpack it and upload the files in it one by one.",
+    "unknown": "This is not a GPX, TCX or FIT file.",
+    "other_xml": "This is an XML file of another kind ({root}), not GPX or TCX.",
+    "doctype": "This file declares a document type or entities, which no training log needs; it was refused.",
+    "too_deep": "This file is nested more deeply than any training log, so it was not read.",
+    "damaged_xml": "This {format} file is damaged at line {line} and holds no run before that.",
+    "too_many_points": "This file holds more than {limit} points, more than one activity needs.",
+    "too_many_parts": "This file holds more activities, laps or messages than we read from one file.",
+    "no_times": "This {format} file has no times, so it is a route, not a run.",
+    "route": "This GPX file holds a route or waypoints and no recorded track, so it is not a run.",
+    "course": "This {format} file holds a course to follow, not a run.",
+    "no_activity": "This {format} file holds no activity.",
+    "nothing_recorded": "This {format} file holds an activity in which nothing was recorded.",
+    "no_date": "The watch did not know the date when it made this {format} file, so it has no day.",
+    "bad_date": "The dates in this {format} file lie before 1970 or after 2100, so it has no day.",
+    "fit_kind": "This FIT file holds {kind}, not an activity.",
+    "damaged_fit": "This FIT file is damaged from the start and nothing could be read from it.",
+    "unreadable": "This file could not be opened: {reason}.",
+    # warnings that come with a run
+    "unfinished": "The file ends in the middle; what was recorded up to there was kept.",
+    "damaged_from_line": "The file is damaged from line {line}; what came before was kept.",
+    "xml_repaired": "The file had characters that do not belong in it; they were put right.",
+    "bytes_lost": (
+        "One place in the file was damaged; reading went on after it.",
+        "{n} places in the file were damaged; reading went on after each.",
+    ),
+    "wrong_checksum": "The checksum of the file is wrong, so parts of it may be damaged.",
+    "trailing_bytes": (
+        "One byte at the end of the file was not understood.",
+        "{n} bytes at the end of the file were not understood.",
+    ),
+    "part_not_read": "Another part of this file was left out: {why}",
+    "null_island": (
+        "One point lay at 0°, 0° and was left out.",
+        "{n} points lay at 0°, 0° and were left out.",
+    ),
+    "off_the_globe": (
+        "One point had no possible position and was left out.",
+        "{n} points had no possible position and were left out.",
+    ),
+    "spikes": (
+        "One point lay impossibly far from its neighbours and was left out.",
+        "{n} points lay impossibly far from their neighbours and were left out.",
+    ),
+    "jumps": (
+        "One jump faster than anyone moves was not counted in the distance.",
+        "{n} jumps faster than anyone moves were not counted in the distance.",
+    ),
+    "untimed": (
+        "One point had no usable time and was left out.",
+        "{n} points had no usable time and were left out.",
+    ),
+    "untimed_tracks": (
+        "One more track in the file has no times, so it was left out.",
+        "{n} more tracks in the file have no times, so they were left out.",
+    ),
+    "repeated": (
+        "One point repeated a time and was counted once.",
+        "{n} points repeated a time and were counted once.",
+    ),
+    "out_of_order": "The points were not in order of time; they were put in order.",
+    "distance_backwards": (
+        "The distance went backwards at one point; that value was left out.",
+        "The distance went backwards at {n} points; those values were left out.",
+    ),
+    "absurd_values": (
+        "One impossible value ({what}) was left out.",
+        "{n} impossible values ({what}) were left out.",
+    ),
+    "absurd_total": "The file's own {what} cannot be right, so it was not used.",
+    "sport_guessed": "The file does not say which sport it was; it was taken for {sport}.",
+    "no_summary": "The file has no summary of its own, so the totals were worked out from the points.",
+    "local_clock": "The watch did not know the date; its local time was used, so the hour may be off.",
+}
+
+
+def sentence(code: str, params: dict[str, Any]) -> str:
+    """The English sentence for a code; `n` chooses between one and many."""
+    template = SENTENCES[code]
+    if isinstance(template, tuple):
+        template = template[0 if params.get("n") == 1 else 1]
+    return template.format(**params)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A warning that comes with a run: a code, its parameters, and the sentence in English."""
+
+    code: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> str:
+        return sentence(self.code, self.params)
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class NotUnderstood(Exception):
+    """No run could be read from a file. Its text is one English sentence; `code` and `params` say why."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        super().__init__(sentence(code, params))
+        self.code = code
+        self.params = params

@@ -1,0 +1,86 @@
+"""Texts of XML elements into values and columns: what both XML readers share."""
+
+from .draft import Draft, Numbers
+from .instants import is_plausible, read_instant
+from .limits import Limits
+from .sentences import NotUnderstood
+
+LONGEST_TEXT = 2000
+_CELLS = (
+    "latitude",
+    "longitude",
+    "altitude_m",
+    "distance_m",
+    "heart_rate",
+    "cadence",
+    "power_w",
+)  # named as the columns they go to
+_AT_ONCE = 4096  # rows kept as text before they become numbers: text takes five times the memory
+
+
+def number(text: str | None) -> float | None:
+    """A number, with a decimal comma if need be; None if it is none."""
+    try:
+        return float(text or "")
+    except ValueError:
+        pass
+    try:
+        return float((text or "").replace(",", "."))
+    except ValueError:
+        return None
+
+
+def words(text: str) -> str:
+    """A text on one or more lines, short enough to store and without what no page can show."""
+    return "".join(c for c in text[:LONGEST_TEXT] if c.isprintable() or c == "\n").strip()
+
+
+class Rows:
+    """Points on their way from text into a draft's columns."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.row: dict[str, str] = {}  # the point being read, by column name
+        self.bad_times = 0
+        self._waiting: list[dict[str, str]] = []
+        self._count = 0
+
+    def keep(self, draft: Draft, segment: int) -> None:
+        """Take the row as a point of the draft, and empty it."""
+        self._count += 1
+        if self._count > self.limits.points:
+            raise NotUnderstood("too_many_points", limit=self.limits.points)
+        self._waiting.append(self.row.copy())
+        self.row.clear()
+        draft.columns.segment.append(segment)
+        if len(self._waiting) >= _AT_ONCE:
+            self.settle(draft)
+
+    def settle(self, draft: Draft) -> None:
+        """Turn the waiting rows into numbers in the draft's columns."""
+        waiting, columns = self._waiting, draft.columns
+        columns.time += [self.instant(draft, row.get("time")) for row in waiting]
+        for name, column in zip(_CELLS, columns.values(), strict=True):
+            column += _numbers([row.get(name) for row in waiting])
+        waiting.clear()
+
+    def instant(self, draft: Draft, text: str | None) -> float | None:
+        """Seconds since 1970 UTC; the runner's offset from UTC goes into the draft."""
+        found = read_instant(text) if text else None
+        if found is None:
+            return None
+        seconds, offset = found
+        if not is_plausible(seconds):
+            self.bad_times += 1
+            return None
+        if offset is not None and draft.utc_offset_s is None:
+            draft.utc_offset_s = offset
+        return seconds
+
+
+def _numbers(texts: list[str | None]) -> Numbers:
+    """All at once where all are sound, one by one where not."""
+    try:
+        return [None if text is None else float(text) for text in texts]
+    except ValueError:
+        return [None if text is None else number(text) for text in texts]
