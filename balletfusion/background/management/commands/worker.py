@@ -13,6 +13,8 @@ class Command(BaseCommand):
         "Do background work. Ctrl-C or SIGTERM once: end after the current task; twice: give it back and end."
     )
 
+    requires_system_checks = []  # it needs no addresses and no templates, and starts sooner
+
     def add_arguments(self, parser):
         parser.add_argument(
             "--queue", default="*", help="quick, films, several with commas, or * (all, the default)"
