@@ -3,6 +3,7 @@
 import importlib
 import sqlite3
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -38,7 +39,6 @@ def shared_database(transactional_db, tmp_path):
 
 
 def url_of(values):
-    host = values["HOST"] or "localhost"
-    where = f"{values['NAME']}?host={host}" if host.startswith("/") else values["NAME"]
-    netloc = "" if host.startswith("/") else f"{host}:{values['PORT'] or 5432}"
-    return f"postgresql://{values['USER']}:{values['PASSWORD']}@{netloc}/{where}"
+    host = quote(values["HOST"] or "localhost", safe="")  # a folder, where PostgreSQL listens on a socket
+    port = f":{values['PORT']}" if values["PORT"] else ""
+    return f"postgresql://{values['USER']}:{quote(values['PASSWORD'])}@{host}{port}/{values['NAME']}"
