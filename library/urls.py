@@ -1,5 +1,23 @@
-"""The addresses of library."""
+"""The addresses of the library. A class may not be called like the words that stand before it here."""
 
 from django.urls import path
 
-urlpatterns: list = []
+from library.views.benefit import benefit
+from library.views.catalogue import catalogue
+from library.views.movement import movements
+from library.views.player import class_done, class_watched, film_file, film_status
+from library.views.video_class import video_class
+
+urlpatterns = [
+    path("", catalogue, name="library"),
+    path("movements/", movements, name="movements"),
+    path("benefits/<slug:benefit>/", benefit, name="benefit"),
+    path("<slug:slug>/", video_class, name="class"),
+    path("<slug:slug>/film/", film_status, name="film_status"),
+    path("<slug:slug>/film.mp4", film_file, {"kind": "mp4"}, name="film"),
+    path("<slug:slug>/captions.vtt", film_file, {"kind": "captions"}, name="film_captions"),
+    path("<slug:slug>/chapters.vtt", film_file, {"kind": "chapters"}, name="film_chapters"),
+    path("<slug:slug>/track.vtt", film_file, {"kind": "metadata"}, name="film_track"),
+    path("<slug:slug>/watched/", class_watched, name="class_watched"),
+    path("<slug:slug>/done/", class_done, name="class_done"),
+]

@@ -1,0 +1,188 @@
+"""The film of a class: asked for, made by the worker, found on disk."""
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from library import film as studio
+from library.actions.script import script_of
+from library.models import Film, Rendition, VideoClass
+
+NOW_PLEASE = 10  # priority of a film that somebody is waiting for
+BEAT_S = 1.0  # progress is written at most this often
+FOLDER = "films"  # below MEDIA_ROOT
+KINDS = {
+    Rendition.Kind.MP4: "film",
+    Rendition.Kind.CAPTIONS: "captions",
+    Rendition.Kind.CHAPTERS: "chapters",
+    Rendition.Kind.METADATA: "track",
+}
+
+
+def film_for(video_class: VideoClass) -> Film:
+    """The class's film; an unsaved one that nobody has asked for yet where there is none."""
+    return Film.objects.filter(video_class=video_class).first() or Film(video_class=video_class, state="")
+
+
+def playable(film: Film) -> bool:
+    """Whether there is a film to watch, be it while a newer one is made."""
+    return bool(film.pk and film.folder) and (Path(settings.MEDIA_ROOT) / film.folder / "film.mp4").is_file()
+
+
+def file_of(video_class: VideoClass, kind: str) -> Path | None:
+    """Where a file of the film is on disk."""
+    found = Rendition.objects.filter(film__video_class=video_class, kind=kind).order_by("-height").first()
+    path = found and Path(settings.MEDIA_ROOT) / found.path
+    return path if path and path.is_file() else None
+
+
+# --- asking ---------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def enqueue_film(video_class: VideoClass, *, priority: int = 0, again: bool = False) -> Film:
+    """Have the film made unless it is there or asked for; `again` makes it anew if anything changed."""
+    Film.objects.get_or_create(video_class=video_class)
+    film = Film.objects.select_for_update().get(video_class=video_class)
+    if film.state == Film.State.READY and playable(film) and not again:
+        return film
+    if not _asked_for(film, priority, again=again):
+        build_film.using(priority=priority).enqueue(video_class.pk)
+        film.state, film.progress, film.error = Film.State.WAITING, 0, ""
+        film.save()
+    return film
+
+
+def enqueue_all(classes: QuerySet[VideoClass]) -> int:
+    """Ask for every film that has none or an older one, shortest first. Returns how many those are."""
+    stale = [video_class for video_class in classes.order_by("duration_s", "slug") if is_stale(video_class)]
+    for video_class in stale:
+        enqueue_film(video_class, again=True)
+    return len(stale)
+
+
+def is_stale(video_class: VideoClass) -> bool:
+    """Whether the class could have a film, and has none or an older one."""
+    script, film = script_of(video_class), film_for(video_class)
+    if script is None:
+        return False
+    return not playable(film) or film.fingerprint != studio.fingerprint(script, ffmpeg=settings.FFMPEG)
+
+
+def _asked_for(film: Film, priority: int, *, again: bool) -> bool:
+    """Whether the queue holds it; what waits there is moved forward if need be.
+
+    What is being made right now does not answer a wish to have it made `again`: it began with older words.
+    """
+    tasks = DBTaskResult.objects.filter(
+        task_path=build_film.module_path, args_kwargs__args__0=film.video_class_id
+    )
+    if not again and tasks.filter(status=TaskResultStatus.RUNNING).exists():
+        return True
+    waiting = tasks.filter(status=TaskResultStatus.READY)
+    waiting.filter(priority__lt=priority).update(priority=priority)
+    return waiting.exists()
+
+
+# --- making ---------------------------------------------------------------------------------------
+
+
+@task(queue_name="films")
+def build_film(class_pk: int) -> str:
+    """The worker's task; safe to run twice."""
+    video_class = VideoClass.objects.filter(pk=class_pk).first()
+    return make_film(video_class) if video_class else "the class is gone"
+
+
+def make_film(video_class: VideoClass, height: int = 720) -> str:
+    """Make the film unless the one on disk is made of the very same things. Returns what was done."""
+    film, _ = Film.objects.get_or_create(video_class=video_class)
+    script = script_of(video_class)
+    if script is None:
+        return _failed(film, "This class has no drawn movements, so no film can be made of it.")
+    print_ = studio.fingerprint(script, height, settings.FFMPEG)
+    if film.fingerprint == print_ and playable(film):
+        Film.objects.filter(pk=film.pk).update(state=Film.State.READY, progress=1, error="")
+        return "up to date"
+    return _made(film, script, f"{FOLDER}/{video_class.slug}/{print_[:16]}-{height}", height)
+
+
+def _made(film: Film, script: studio.ClassScript, folder: str, height: int) -> str:
+    _set(film, state=Film.State.BUILDING, progress=0, error="")
+    try:
+        files = studio.build_film(
+            script,
+            cache=Path(settings.CLIP_CACHE_DIR),
+            out=Path(settings.MEDIA_ROOT) / folder,
+            progress=_at_most_once_a_beat(lambda share: _set(film, progress=share)),
+            height=height,
+            ffmpeg=settings.FFMPEG,
+        )
+    except studio.FilmFailed as error:
+        return _failed(film, str(error))
+    except Exception as error:
+        _failed(film, f"{type(error).__name__}: {error}")
+        raise  # the queue tries again
+    _store(film, files, folder, height)
+    return "made"
+
+
+def _set(film: Film, **fields) -> None:
+    Film.objects.filter(pk=film.pk).update(**fields)
+
+
+def _failed(film: Film, why: str) -> str:
+    _set(film, state=Film.State.FAILED, progress=0, error=why[-2000:])
+    return "failed"
+
+
+def _at_most_once_a_beat(tell: Callable[[float], None]) -> Callable[[float], None]:
+    last = float("-inf")
+
+    def progress(share: float) -> None:
+        nonlocal last
+        if time.monotonic() - last >= BEAT_S:
+            last = time.monotonic()
+            tell(min(1.0, max(0.0, share)))
+
+    return progress
+
+
+@transaction.atomic
+def _store(film: Film, files: studio.FilmFiles, folder: str, height: int) -> None:
+    film.refresh_from_db()
+    before = film.folder
+    film.renditions.all().delete()
+    film.renditions.bulk_create(
+        _rendition(film, kind, getattr(files, name), height) for kind, name in KINDS.items()
+    )
+    film.state, film.progress, film.error = Film.State.READY, 1, ""
+    film.fingerprint, film.folder, film.duration_s = files.fingerprint, folder, files.duration_s
+    film.save()
+    if before and before != folder:
+        transaction.on_commit(lambda: remove_folder(before))
+
+
+def _rendition(film: Film, kind: str, path: Path, height: int) -> Rendition:
+    return Rendition(
+        film=film,
+        kind=kind,
+        height=height if kind == Rendition.Kind.MP4 else 0,
+        path=path.relative_to(settings.MEDIA_ROOT).as_posix(),
+        size_bytes=path.stat().st_size,
+    )
+
+
+def remove_folder(folder: str) -> None:
+    """Remove a film's folder; nothing outside the films' own."""
+    films = (Path(settings.MEDIA_ROOT) / FOLDER).resolve()
+    path = (Path(settings.MEDIA_ROOT) / folder).resolve()
+    if films in path.parents:
+        shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,27 @@
+"""What the timer needs to lead through a class without its film."""
+
+from collections.abc import Iterable
+
+from library.models import Chapter, VideoClass
+
+
+def timer_of(video_class: VideoClass, chapters: Iterable[Chapter]) -> dict:
+    """Chapters with their movements, and every cue, in seconds from the beginning; plain JSON."""
+    return {
+        "duration_s": video_class.duration_s,
+        "chapters": [_chapter(chapter) for chapter in chapters],
+        "cues": [
+            {"start_s": cue.start_s, "end_s": cue.end_s, "text": cue.text} for cue in video_class.cues.all()
+        ],
+    }
+
+
+def _chapter(chapter: Chapter) -> dict:
+    return {
+        "title": chapter.title,
+        "movement": chapter.movement.slug if chapter.movement else "",
+        "start_s": chapter.start_s,
+        "end_s": chapter.end_s,
+        "repetitions": chapter.repetitions,
+        "sides": chapter.sides,
+    }

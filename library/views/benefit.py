@@ -1,0 +1,26 @@
+"""The page of one benefit: why a runner wants it, something to try at once, and its classes."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from library.actions.catalogue import Chosen, classes
+from library.actions.shipped import benefit_content
+from library.models import Movement
+
+SHOWN = 12
+
+
+@require_safe
+def benefit(request, benefit):
+    content = benefit_content(benefit)
+    if content is None:
+        raise Http404
+    found = classes(Chosen(benefits=(benefit,)))
+    context = {
+        "benefit": content,
+        "movement": Movement.objects.filter(slug=content.try_this.movement).first(),
+        "try_next": found.filter(slug=content.try_this.video_class).first(),
+        "classes": found.with_tags()[:SHOWN],
+    }
+    return render(request, "library/benefit/page.html", context)

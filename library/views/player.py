@@ -1,0 +1,77 @@
+"""What the player asks for and reports: the files of a film, how far its making is, what was watched."""
+
+import json
+
+from django.http import HttpResponse, HttpResponseNotFound, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from balletfusion.ranges import ranged
+from library.actions.film import NOW_PLEASE, enqueue_film, file_of, film_for, playable
+from library.actions.viewing import mark_done, record_watched
+from library.forms.player import WatchedForm
+from library.models import VideoClass
+
+
+def published(slug: str) -> VideoClass:
+    return get_object_or_404(VideoClass.objects.published(), slug=slug)
+
+
+@require_safe
+def film_file(request, slug, kind):
+    path = file_of(published(slug), kind)
+    if path is None:
+        return HttpResponseNotFound(
+            _("This film is not ready yet."), content_type="text/plain; charset=utf-8"
+        )
+    return ranged(request, path)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def film_status(request, slug):
+    """How far the film is; POST asks for it to be made."""
+    video_class = published(slug)
+    if request.method == "POST":
+        enqueue_film(video_class, priority=NOW_PLEASE)
+    if not request.htmx:
+        return redirect(video_class)
+    film = film_for(video_class)
+    context = {"video_class": video_class, "film": film, "playable": playable(film)}
+    return render(request, "library/video_class/_film_status.html", context)
+
+
+@require_POST
+def class_watched(request, slug):
+    video_class = published(slug)
+    sent = sent_data(request)
+    if sent is None:
+        return refused(_("That could not be read: send a form, or JSON with position_s and watched_s."))
+    form = WatchedForm(sent, duration_s=video_class.duration_s)
+    if not form.is_valid():
+        return refused(form.sentence)
+    onward = record_watched(
+        runner=request.user, video_class=video_class, now=timezone.now(), **form.cleaned_data
+    )
+    return JsonResponse({"done": bool(onward), "next": onward})
+
+
+def sent_data(request):
+    """The form or the JSON object that was sent; None where it is neither."""
+    if request.content_type != "application/json":
+        return request.POST
+    try:
+        sent = json.loads(request.body)
+    except (ValueError, RecursionError):
+        return None
+    return sent if isinstance(sent, dict) else None
+
+
+def refused(sentence: str) -> HttpResponse:
+    return JsonResponse({"done": False, "error": sentence}, status=400)
+
+
+@require_POST
+def class_done(request, slug):
+    return redirect(mark_done(runner=request.user, video_class=published(slug), now=timezone.now()))
