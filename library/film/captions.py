@@ -140,7 +140,7 @@ def _endless(lines: tuple[str, ...]) -> Iterator[str]:
 
 
 def _readable(rows: list[Caption], end_s: float) -> list[Caption]:
-    """Leaves out what would push a sentence off the screen before it is read; no caption lies over another."""
+    """Leaves out what would push a sentence off the screen unread; no caption lies over another."""
     out: list[Caption] = []
     for row in sorted(rows, key=lambda row: row.start_s):
         if not out or row.start_s - out[-1].start_s >= _reading_s(out[-1].text):

@@ -1,0 +1,50 @@
+"""What a film is made from."""
+
+import pickle
+from dataclasses import replace
+
+import pytest
+
+from library.film.script import ScriptChapter, canonical
+
+
+def test_equal_values_read_the_same_whatever_the_order_of_their_keys():
+    assert canonical({"b": [1, 2], "a": "é"}) == canonical({"a": "é", "b": [1, 2]}) == '{"a":"é","b":[1,2]}'
+
+
+@pytest.mark.parametrize(
+    ("yaw", "mirrored", "side"),
+    [
+        (0, False, "right"),
+        (0, True, "left"),
+        (80, False, "right"),
+        (180, False, "left"),
+        (180, True, "right"),
+    ],
+)
+def test_left_in_words_is_the_left_of_the_screen(tendu, yaw, mirrored, side):
+    assert tendu(yaw=yaw).side(mirrored) == side
+
+
+def test_a_movement_without_sides_has_no_side_and_no_label(plie):
+    assert (plie().side(False), plie().side_label(True)) == (None, "")
+
+
+def test_legs_are_named_by_side(tendu):
+    assert [tendu().side_label(m) for m in (False, True)] == ["Right leg", "Left leg"]
+
+
+def test_arms_and_trunk_are_named_first_and_other(plie):
+    bend = replace(plie(), two_sided=True)
+    assert [bend.side_label(m) for m in (False, True)] == ["First side", "Other side"]
+
+
+def test_a_script_goes_through_a_process_pool(script):
+    assert pickle.loads(pickle.dumps(script)) == script  # noqa: S301 — our own bytes
+
+
+def test_the_poster_shows_the_named_movement_else_the_one_danced_longest(script, plie):
+    assert script.star.slug == "plie"
+    longer = replace(script, chapters=(*script.chapters, ScriptChapter(replace(plie(), slug="long"), 9)))
+    assert longer.star.slug == "long"
+    assert replace(longer, poster="tendu").star.slug == "tendu"
