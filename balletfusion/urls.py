@@ -3,10 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from balletfusion.health import healthz
+
 urlpatterns = [
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("library/", include("library.urls")),
     path("", include("plans.urls")),
+    path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]

@@ -1,5 +1,28 @@
-"""The addresses of plans."""
+"""The addresses of plans: what is on today, the plan, the log, what was done."""
 
 from django.urls import path
 
-urlpatterns: list = []
+from plans.views import evidence, front, plan, progress, session, settings, today, welcome
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("evidence/", evidence.evidence, name="evidence"),
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("welcome/<slug:step>/", welcome.welcome, name="welcome"),
+    path("welcome/<slug:step>/skip/", welcome.skip, name="skip_question"),
+    path("today/", today.today, name="today"),
+    path("plan/", plan.week, name="this_week"),
+    path("plan/settings/", settings.plan_settings, name="plan_settings"),
+    path("plan/settings/forget-health-notes/", settings.forget_health, name="forget_health_notes"),
+    path("plan/settings/<slug:step>/", settings.section, name="plan_settings_section"),
+    path("plan/<str:date>/", plan.week, name="week"),
+    path("plan/<str:date>/again/", plan.again, name="plan_again"),
+    path("plan/<str:date>/<slug:slug>/move/", plan.move, name="move"),
+    path("plan/<str:date>/<slug:slug>/skip/", plan.skip, name="skip"),
+    path("plan/<str:date>/<slug:slug>/back/", plan.back, name="put_back"),
+    path("progress/", progress.progress, name="progress"),
+    path("sessions/new/", session.new, name="new_session"),
+    path("sessions/<int:pk>/", session.session, name="session"),
+    path("sessions/<int:pk>/release/", session.release, name="release_session"),
+    path("sessions/<int:pk>/delete/", session.delete, name="delete_session"),
+]

@@ -67,6 +67,13 @@ class PlannedSession(models.Model):
     class Meta:
         ordering = ["date", "pk"]
         indexes = [models.Index(fields=["week", "date"], name="planned_sessions_by_date")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["week", "date", "video_class"],
+                name="a_class_once_a_day",
+                violation_error_message=_("This class stands on that day already."),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.video_class} on {self.date}"

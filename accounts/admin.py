@@ -1,0 +1,39 @@
+"""Accounts in the admin: who signs in, and what they may do. Bodies and whereabouts are not shown here."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Consent, User
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    list_display = ("email", "is_active", "is_teacher", "is_staff", "date_joined", "last_login")
+    list_filter = ("is_active", "is_teacher", "is_staff")
+    search_fields = ("email",)
+    ordering = ("email",)
+    date_hierarchy = "date_joined"
+    readonly_fields = ("date_joined", "last_login", "welcomed_at")
+    fieldsets = (
+        (None, {"fields": ("email", "password")}),
+        (_("Preferences"), {"fields": ("units", "time_zone", "week_start", "theme")}),
+        (
+            _("What they may do"),
+            {"fields": ("is_active", "is_teacher", "is_staff", "is_superuser", "groups")},
+        ),
+        (_("When"), {"fields": ("date_joined", "last_login", "welcomed_at")}),
+    )
+    add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)
+    filter_horizontal = ("groups",)
+
+
+@admin.register(Consent)
+class ConsentAdmin(admin.ModelAdmin):
+    list_display = ("user", "kind", "version", "given_at", "withdrawn_at")
+    list_filter = ("kind",)
+    search_fields = ("user__email",)
+    readonly_fields = ("user", "kind", "version", "given_at", "withdrawn_at")
+
+    def has_add_permission(self, request):
+        return False

@@ -1,0 +1,36 @@
+"""Units, time zone, theme."""
+
+import zoneinfo
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.layout import Actions, Submit
+from accounts.models import User
+
+
+def time_zones() -> list[tuple[str, str]]:
+    """Every zone a person would name, in the order of the alphabet; UTC first."""
+    names = sorted(
+        name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/")
+    )
+    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
+
+
+class PreferencesForm(forms.ModelForm):
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=time_zones, help_text=_("Days begin and end in this zone.")
+    )
+
+    class Meta:
+        model = User
+        fields = ["units", "time_zone", "theme"]
+        widgets = {"units": forms.RadioSelect, "theme": forms.RadioSelect}
+
+    @property
+    def helper(self):
+        helper = FormHelper(self)
+        helper.layout = Layout(*self.fields, Actions(Submit(_("Save preferences"))))
+        return helper

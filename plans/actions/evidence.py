@@ -1,0 +1,9 @@
+"""The rules as the evidence page shows them."""
+
+from plans.planner import RULES
+from plans.planner.rules.rule import Rule
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every rule with its grade and source, in order."""
+    return tuple(RULES)

@@ -1,0 +1,80 @@
+"""The plan of a week: made, stored, changed by hand. The rules themselves live in plans/planner."""
+
+import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from plans.actions.week_facts import WeekRows, facts, rows_of_week, runs_of_typical_week
+from plans.calendar import DAY
+from plans.models import PlannedRun, PlannedSession, TypicalRun, Week
+from plans.planner import PlannedWeek, plan, read_week, why
+
+
+def planned(rows: WeekRows) -> tuple[list[PlannedSession], PlannedWeek]:
+    """The planner's answer as places, not stored; what is stored and stays is among them."""
+    week = read_week(facts(rows))
+    answer = plan(week)
+    classes = {video_class.slug: video_class for video_class in rows.classes}
+    kept = {(place.date, place.video_class.slug): place for place in rows.places}
+    places = [place for place in rows.places if place.state == PlannedSession.State.SKIPPED]
+    for placed in [*answer.sessions, *answer.primers]:
+        place = kept.get((placed.date, placed.slug))
+        places.append(place or _new_place(rows, placed, classes, why(week, placed)))
+    return sorted(places, key=lambda place: (place.date, place.slot)), answer
+
+
+def _new_place(rows, placed, classes, reason) -> PlannedSession:
+    return PlannedSession(
+        week=rows.week,
+        date=placed.date,
+        first_date=placed.date,
+        video_class=classes[placed.slug],
+        slot=placed.slot,
+        reasons=list(placed.reasons),
+        why=reason.english,
+    )
+
+
+def stored_week(*, runner: User, monday: datetime.date, now: datetime.datetime) -> Week:
+    """The stored week, planned first where it is not stored yet."""
+    week = Week.objects.filter(runner=runner, starts_on=monday).first()
+    return week or plan_week(runner=runner, monday=monday, now=now)
+
+
+@transaction.atomic
+def plan_week(*, runner: User, monday: datetime.date, now: datetime.datetime) -> Week:
+    """Plan, or plan again with least change: what is locked, done or left out stays."""
+    week, made = Week.objects.get_or_create(runner=runner, starts_on=monday, defaults={"planned_at": now})
+    if made:
+        _fill_with_typical_runs(runner, monday)
+    rows = rows_of_week(runner, monday, runner.local_date(now))
+    places, answer = planned(rows)
+    PlannedSession.objects.filter(pk__in=_pks(rows.places) - _pks(places)).delete()
+    PlannedSession.objects.bulk_create(place for place in places if place.pk is None)
+    week.planned_at = now
+    week.unplaced = [{"count": gap.count, "because": list(gap.because)} for gap in answer.unplaced]
+    week.save(update_fields=["planned_at", "unplaced"])
+    return week
+
+
+def _pks(places):
+    return {place.pk for place in places if place.pk is not None}
+
+
+def refill_with_typical_runs(runner: User, monday: datetime.date, today: datetime.date) -> None:
+    """The typical week has changed: days still to come are filled anew, past ones stay."""
+    ahead = PlannedRun.objects.of(runner).between(max(monday, today), monday + 6 * DAY)
+    ahead.filter(status=PlannedRun.Status.PLANNED).delete()
+    _fill_with_typical_runs(runner, monday, first=today)
+
+
+def _fill_with_typical_runs(runner, monday, first=None):
+    """Days that hold a planned run already keep theirs."""
+    taken = set(
+        PlannedRun.objects.of(runner).between(monday, monday + 6 * DAY).values_list("date", flat=True)
+    )
+    runs = runs_of_typical_week(TypicalRun.objects.filter(runner=runner), monday)
+    PlannedRun.objects.bulk_create(
+        run for run in runs if run.date not in taken and (first is None or run.date >= first)
+    )

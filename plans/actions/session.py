@@ -1,0 +1,117 @@
+"""Sessions: a class counts wherever it was done, and fills its place in the week."""
+
+import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from accounts.models import User
+from library.models import VideoClass
+from plans.actions.plan import stored_week
+from plans.calendar import DAY, monday_of
+from plans.models import PlannedSession, Session
+
+
+def record_class_done(*, runner: User, video_class: VideoClass, how: str, now: datetime.datetime) -> str:
+    """The library's seam: a class was danced to its end, or marked as done; the address to go on at.
+
+    The end of the film and a press on the button a moment later are one session, not two.
+    """
+    lately = now - datetime.timedelta(seconds=video_class.duration_s / 2)
+    session = Session.objects.of(runner).filter(video_class=video_class, done_at__gt=lately).first()
+    if session is None:
+        session = record_session(
+            runner=runner,
+            date=runner.local_date(now),
+            now=now,
+            video_class=video_class,
+            minutes=video_class.minutes,
+            how=how,
+        )
+    return reverse("session", args=[session.pk])
+
+
+@transaction.atomic
+def record_session(
+    *,
+    runner: User,
+    date: datetime.date,
+    now: datetime.datetime,
+    minutes: int,
+    how: str,
+    video_class: VideoClass | None = None,
+    **written,
+) -> Session:
+    """Store a session and let it fill the nearest open place of its benefit in that week."""
+    if monday_of(date) == monday_of(runner.local_date(now)):
+        stored_week(runner=runner, monday=monday_of(date), now=now)
+    facts = _facts_of(video_class) if video_class else {}
+    session = Session(
+        runner=runner,
+        date=date,
+        done_at=now,
+        time_zone=runner.time_zone,
+        video_class=video_class,
+        minutes=minutes,
+        how=how,
+        **{**written, **facts},
+    )
+    session.planned_session = fill_place(session)
+    session.save()
+    return session
+
+
+def _facts_of(video_class: VideoClass) -> dict:
+    return {
+        "title": video_class.title,
+        "benefit": next(iter(video_class.benefits), ""),
+        "leg_load": video_class.leg_load,
+    }
+
+
+def fill_place(session: Session) -> PlannedSession | None:
+    """The open place this session takes: its own class first, then the nearest day of its benefit."""
+    place = min(_open_places(session), key=lambda place: _distance(session, place), default=None)
+    if place:
+        place.state = PlannedSession.State.DONE
+        place.save(update_fields=["state"])
+    return place
+
+
+def _open_places(session: Session) -> list[PlannedSession]:
+    monday = monday_of(session.date)
+    places = PlannedSession.objects.of(session.runner).open().between(monday, monday + 6 * DAY)
+    locked = places.select_related("video_class").select_for_update(of=("self",))
+    return [
+        place
+        for place in locked.prefetch_related("video_class__tags")
+        if place.video_class_id == session.video_class_id or session.benefit in place.video_class.benefits[:1]
+    ]
+
+
+def _distance(session: Session, place: PlannedSession) -> tuple:
+    other_class = place.video_class_id != session.video_class_id
+    return (other_class, abs(place.date - session.date), place.date, place.pk)
+
+
+@transaction.atomic
+def release_place(session: Session) -> None:
+    """Undo the filling: the place waits again, the session still counts."""
+    place, session.planned_session = session.planned_session, None
+    session.save(update_fields=["planned_session"])
+    _reopen(place)
+
+
+@transaction.atomic
+def delete_session(session: Session) -> None:
+    place = session.planned_session
+    session.delete()
+    _reopen(place)
+
+
+def _reopen(place: PlannedSession | None) -> None:
+    """Kept on the day it was moved to, proposed where the plan had put it."""
+    if place:
+        moved = place.date != place.first_date
+        place.state = PlannedSession.State.LOCKED if moved else PlannedSession.State.PROPOSED
+        place.save(update_fields=["state"])

@@ -1,0 +1,98 @@
+"""A week as it is shown: seven days, runs and classes side by side."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from accounts.models import User
+from library.models import Benefit
+from plans.actions.plan import planned
+from plans.actions.week_facts import WeekRows, rows_of_week
+from plans.calendar import DAY, days_of
+from plans.models import PlannedRun, PlannedSession, Run, Session
+
+
+@dataclass(frozen=True)
+class Day:
+    date: datetime.date
+    is_today: bool
+    runs: list[Run]
+    planned_runs: list[PlannedRun]
+    places: list[PlannedSession]
+    sessions: list[Session]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.runs or self.planned_runs or self.places or self.sessions)
+
+
+@dataclass(frozen=True)
+class WeekShown:
+    """What the week page and Today need; `stored` is False where the plan was computed for showing."""
+
+    monday: datetime.date
+    days: list[Day]
+    stored: bool
+    asked: int
+    unplaced: list[dict]
+    minutes_by_benefit: dict[str, int]
+    places: list[PlannedSession] = field(default_factory=list)
+
+    @property
+    def sunday(self) -> datetime.date:
+        return self.monday + 6 * DAY
+
+    @property
+    def done(self) -> int:
+        return sum(place.state == PlannedSession.State.DONE for place in self.places) + sum(
+            len(day.sessions) for day in self.days
+        )
+
+    @property
+    def to_come(self) -> list[PlannedSession]:
+        """Places that wait for their class, the first day first."""
+        return [place for place in self.places if place.state in ("proposed", "locked")]
+
+
+def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> WeekShown:
+    """The stored week; one that is not stored is computed and not written."""
+    rows = rows_of_week(runner, monday, today)
+    places, unplaced = (rows.places, rows.week.unplaced) if rows.week else _computed(rows)
+    return WeekShown(
+        monday=monday,
+        days=[_day(rows, places, date) for date in days_of(monday)],
+        stored=rows.week is not None,
+        asked=rows.settings.sessions,
+        unplaced=unplaced,
+        minutes_by_benefit=_minutes_by_benefit(rows),
+        places=places,
+    )
+
+
+def _computed(rows: WeekRows) -> tuple[list[PlannedSession], list[dict]]:
+    if rows.sunday < rows.today:
+        return [], []  # a week that is over and was never planned stays as it was
+    places, answer = planned(rows)
+    return places, [{"count": gap.count, "because": list(gap.because)} for gap in answer.unplaced]
+
+
+def _day(rows: WeekRows, places: list[PlannedSession], date: datetime.date) -> Day:
+    filled = {place.pk for place in places if place.pk}
+    return Day(
+        date=date,
+        is_today=date == rows.today,
+        runs=[run for run in rows.runs if run.date == date],
+        planned_runs=[run for run in rows.planned_runs if run.date == date and run.status == "planned"],
+        places=[place for place in places if place.date == date],
+        sessions=[
+            done for done in rows.sessions if done.date == date and done.planned_session_id not in filled
+        ],
+    )
+
+
+def _minutes_by_benefit(rows: WeekRows) -> dict[str, int]:
+    """Minutes done in the week by the main benefit of what was done."""
+    minutes = dict.fromkeys(Benefit.values, 0)
+    for done in rows.sessions:
+        if done.date >= rows.monday and done.benefit:
+            minutes[done.benefit] += done.minutes
+    return minutes

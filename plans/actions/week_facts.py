@@ -1,0 +1,197 @@
+"""A runner's week as the planner reads it: rows in, the planner's own week out (see plans/planner)."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from accounts.models import User
+from library.models import VideoClass
+from plans.calendar import DAY, WEEK, monday_of
+from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, Run, Session, TypicalRun, Week
+
+# How far the rules look: R8 counts 56 days back, R12 30 days; runs count to 14 days after the week.
+HISTORY = 56 * DAY
+RUNS_BEFORE, RUNS_AFTER = 30 * DAY, 14 * DAY
+
+
+@dataclass(frozen=True)
+class WeekRows:
+    """Every row that has a say in one week of one runner."""
+
+    runner: User
+    monday: datetime.date
+    today: datetime.date
+    week: Week | None
+    settings: PlanSettings
+    health: HealthNotes | None
+    runs: list[Run]
+    planned_runs: list[PlannedRun]
+    places: list[PlannedSession]
+    sessions: list[Session]
+    classes: list[VideoClass]
+
+    @property
+    def sunday(self) -> datetime.date:
+        return self.monday + 6 * DAY
+
+
+def rows_of_week(runner: User, monday: datetime.date, today: datetime.date) -> WeekRows:
+    """A fixed number of queries, however much the runner has done."""
+    first, last = monday - RUNS_BEFORE, monday + 6 * DAY + RUNS_AFTER
+    settings = PlanSettings.objects.select_related("runner__health_notes").filter(runner=runner).first()
+    weeks = {
+        week.starts_on: week for week in Week.objects.filter(runner=runner, starts_on__range=(first, last))
+    }
+    return WeekRows(
+        runner=runner,
+        monday=monday,
+        today=today,
+        week=weeks.get(monday),
+        settings=settings or PlanSettings(runner=runner),
+        health=getattr(settings.runner, "health_notes", None) if settings else None,
+        runs=list(Run.objects.of(runner).between(first, last)),
+        planned_runs=planned_runs_between(runner, first, last, set(weeks)),
+        places=_places(weeks.get(monday)),
+        sessions=list(Session.objects.of(runner).between(monday - HISTORY, monday + 6 * DAY)),
+        classes=list(VideoClass.objects.published().with_tags()),
+    )
+
+
+def planned_runs_between(
+    runner: User, first: datetime.date, last: datetime.date, filled: set[datetime.date]
+) -> list[PlannedRun]:
+    """Stored planned runs, and for weeks not yet filled those of the typical week (not stored)."""
+    stored = list(PlannedRun.objects.of(runner).between(first, last))
+    typical = list(TypicalRun.objects.filter(runner=runner))
+    monday, to_come = monday_of(first), []
+    while monday <= last:
+        if monday not in filled:
+            to_come += [run for run in runs_of_typical_week(typical, monday) if first <= run.date <= last]
+        monday += WEEK
+    return sorted(stored + to_come, key=lambda run: run.date)
+
+
+def runs_of_typical_week(typical: Iterable[TypicalRun], monday: datetime.date) -> list[PlannedRun]:
+    return [
+        PlannedRun(
+            runner_id=run.runner_id,
+            date=monday + run.weekday * DAY,
+            kind=run.kind,
+            duration_s=run.duration_s,
+            distance_m=run.distance_m,
+        )
+        for run in typical
+    ]
+
+
+def _places(week: Week | None) -> list[PlannedSession]:
+    if week is None:
+        return []
+    return list(week.planned_sessions.select_related("video_class").order_by("date", "pk"))
+
+
+# --- as the planner's own shape ------------------------------------------------------------------
+def facts(rows: WeekRows, places: list[PlannedSession] | None = None) -> dict:
+    """The week in the JSON shape of the planner's command; `places` stands for the stored ones."""
+    known = {video_class.pk: video_class.slug for video_class in rows.classes}
+    placed = rows.places if places is None else places
+    return {
+        "week_start": rows.monday.isoformat(),
+        "today": max(rows.today, rows.monday).isoformat(),
+        "runner": _runner(rows),
+        "runs": _runs(rows),
+        "history": [_work(done, known) for done in rows.sessions if done.date < rows.monday],
+        "placed": [*_placed(placed, known), *_elsewhere(rows, placed, known)],
+        "classes": [_class(video_class, rows.health) for video_class in rows.classes]
+        + [_class(place.video_class, None, offer=False) for place in _left_library(placed, known)],
+    }
+
+
+def _runner(rows: WeekRows) -> dict:
+    settings = rows.settings
+    answers = {
+        "experience": settings.experience,
+        "sessions": settings.sessions,
+        "kit": settings.kit,
+        "quiet": settings.quiet,
+        "level": settings.level,
+        "impact": settings.impact,
+        "days": settings.days,
+        "rest": settings.rest_days,
+        "primers": settings.primers,
+        "tight": rows.health.tight if rows.health else [],
+        "off": settings.rules_off,
+    }
+    return {**answers, "targets": settings.targets} if settings.targets else answers
+
+
+def _runs(rows: WeekRows) -> list[dict]:
+    done = [_run(run, "done", run.climb_m) for run in rows.runs]
+    ahead = [
+        _run(run, "planned", None) for run in rows.planned_runs if run.status == PlannedRun.Status.PLANNED
+    ]
+    return done + ahead
+
+
+def _run(run: Run | PlannedRun, status: str, climb_m: float | None) -> dict:
+    measured = {
+        "minutes": round(run.duration_s / 60) if run.duration_s else None,
+        "distance_m": round(run.distance_m) if run.distance_m else None,
+        "climb_m": round(climb_m) if climb_m else None,
+    }
+    given = {key: value for key, value in measured.items() if value}
+    return {"date": run.date.isoformat(), "kind": run.kind, "status": status, **given}
+
+
+def _work(done: Session, known: dict[int, str]) -> dict:
+    """A class of the library by its slug; work done elsewhere by what it was."""
+    when = {"date": done.date.isoformat(), "minutes": done.minutes}
+    if done.video_class_id in known:
+        return {**when, "class": known[done.video_class_id]}
+    return {**when, "leg_load": done.leg_load, "benefits": [done.benefit] if done.benefit else []}
+
+
+def _placed(places: list[PlannedSession], known: dict[int, str]) -> list[dict]:
+    return [
+        {
+            "date": place.date.isoformat(),
+            "class": place.video_class.slug,
+            "slot": place.slot,
+            "state": place.state,
+        }
+        for place in places
+    ]
+
+
+def _left_library(places: list[PlannedSession], known: dict[int, str]) -> list[PlannedSession]:
+    """Placed classes that are no longer published: they count, they are not placed again."""
+    gone = {place.video_class_id: place for place in places if place.video_class_id not in known}
+    return list(gone.values())
+
+
+def _elsewhere(rows: WeekRows, places: list[PlannedSession], known: dict[int, str]) -> list[dict]:
+    """What was done in the week without a place: it counts as done."""
+    filled = {place.pk for place in places}
+    return [
+        {**_work(done, known), "slot": "alone", "state": "done"}
+        for done in rows.sessions
+        if done.date >= rows.monday and done.planned_session_id not in filled
+    ]
+
+
+def _class(video_class: VideoClass, health: HealthNotes | None, *, offer: bool = True) -> dict:
+    barred = set(health.limits) & set(video_class.against) if health else set()
+    return {
+        "slug": video_class.slug,
+        "kind": video_class.kind,
+        "minutes": video_class.minutes,
+        "leg_load": video_class.leg_load,
+        "sites": video_class.sites,
+        "longest_hold_s": video_class.longest_hold_s,
+        "benefits": video_class.benefits,
+        "level": video_class.level,
+        "kit": video_class.kit,
+        "quiet": video_class.quiet,
+        "small_space": video_class.small_space,
+        "offer": offer and not barred,
+    }

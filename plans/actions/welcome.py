@@ -1,0 +1,95 @@
+"""What the answers to the first questions become."""
+
+import datetime
+
+from django.db import transaction
+
+from accounts.actions.consent import give_health_consent
+from accounts.models import User
+from plans.actions.plan import plan_week
+from plans.calendar import monday_of
+from plans.models import WEEKDAYS, HealthNotes, Limit, PlanSettings, TypicalRun
+
+# Our defaults (grade D): what each reason means for a class. The reason itself is not kept.
+LIMITS_OF = {
+    "pregnant": [Limit.NO_IMPACT, Limit.SUPPORT, Limit.NO_PRONE, Limit.NO_FLAT_BACK, Limit.NO_HEAD_LOW],
+    "birth": [Limit.NO_IMPACT],
+    "bone": [Limit.NO_IMPACT, Limit.SUPPORT],
+    "joint": [Limit.NO_IMPACT, Limit.SUPPORT],
+    "heart": [Limit.SUPPORT, Limit.NO_HEAD_LOW],
+    "unsteady": [Limit.NO_IMPACT, Limit.SUPPORT],
+}
+
+
+def limits_of(reasons: list[str]) -> list[str]:
+    return sorted({limit.value for reason in reasons for limit in LIMITS_OF[reason]})
+
+
+def settings_of(runner: User) -> PlanSettings:
+    """The runner's settings, made with our defaults where there are none yet."""
+    settings, _ = PlanSettings.objects.get_or_create(runner=runner)
+    return settings
+
+
+@transaction.atomic
+def keep_answer(*, runner: User, step: str, answers: dict, now: datetime.datetime) -> None:
+    """Store one answered form; what was kept by other steps stays."""
+    KEEPERS[step](runner, answers, now)
+
+
+def _keep_experience(runner, answers, _now):
+    settings = settings_of(runner)
+    settings.experience = answers["experience"]
+    settings.level = 1 if settings.experience == "new" else 2
+    settings.save(update_fields=["experience", "level"])
+
+
+def _keep_running_week(runner, answers, _now):
+    settings = settings_of(runner)
+    settings.trail = answers["trail"]
+    settings.save(update_fields=["trail"])
+    TypicalRun.objects.filter(runner=runner).delete()
+    TypicalRun.objects.bulk_create([TypicalRun(runner=runner, **run) for run in runs])
+
+
+def _keep_classes(runner, answers, _now):
+    settings = settings_of(runner)
+    settings.sessions = answers["sessions"]
+    settings.days = {day: answers["minutes"] if day in answers["days"] else 0 for day in WEEKDAYS}
+    settings.kit, settings.quiet = answers["kit"], answers["quiet"]
+    settings.save(update_fields=["sessions", "days", "kit", "quiet"])
+
+
+def _keep_body(runner, answers, now):
+    if not answers["consent"]:
+        return
+    give_health_consent(user=runner, now=now)
+    notes = {name: answers[name] for name in ("tight", "coming_back", "limits")}
+    HealthNotes.objects.update_or_create(runner=runner, defaults=notes)
+
+
+def _keep_when(runner, answers, _now):
+    settings = settings_of(runner)
+    settings.after_what, settings.before_what = answers["after_what"], answers["before_what"]
+    settings.save(update_fields=["after_what", "before_what"])
+    runner.units, runner.time_zone = answers["units"], answers["time_zone"]
+    runner.save(update_fields=["units", "time_zone"])
+
+
+KEEPERS = {
+    "experience": _keep_experience,
+    "running": _keep_running_week,
+    "classes": _keep_classes,
+    "body": _keep_body,
+    "when": _keep_when,
+}
+
+
+@transaction.atomic
+def finish_welcome(*, runner: User, now: datetime.datetime) -> None:
+    """The questions are over: this week is planned at once."""
+    settings_of(runner)
+    if runner.welcomed_at is None:
+        runner.welcomed_at = now
+        runner.save(update_fields=["welcomed_at"])
+    plan_week(runner=runner, monday=monday_of(runner.local_date(now)), now=now)

@@ -1,0 +1,86 @@
+"""A class done: written down by hand, and how it felt."""
+
+import datetime
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.layout import Actions, Link, Optional, Submit
+from library.models import Benefit, VideoClass
+from plans.models import Session
+
+LONG_AGO = 366 * 20
+
+
+class SessionForm(forms.ModelForm):
+    """How it was. Each answer may be left out."""
+
+    class Meta:
+        model = Session
+        fields = ["effort", "note"]
+        labels = {"effort": _("How hard was it, 0 to 10?"), "note": _("A note")}
+        help_texts = {"effort": _("0 is resting, 10 is all you had.")}
+
+    @property
+    def helper(self):
+        helper = FormHelper(self)
+        helper.layout = Layout("effort", "note", Actions(Submit(_("Save")), Link(_("Not now"), "/today/")))
+        return helper
+
+
+class NewSessionForm(forms.Form):
+    video_class = forms.ModelChoiceField(
+        label=_("Which class?"),
+        queryset=VideoClass.objects.none(),
+        required=False,
+        empty_label=_("One outside this library"),
+    )
+    title = forms.CharField(
+        label=_("What was it?"), help_text=_("For example: studio barre."), max_length=120, required=False
+    )
+    date = forms.DateField(label=_("When?"), widget=forms.DateInput(attrs={"type": "date"}))
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600)
+    benefit = forms.ChoiceField(
+        label=_("What was it good for?"), choices=[("", _("Not sure")), *Benefit.choices], required=False
+    )
+    effort = forms.IntegerField(
+        label=_("How hard was it, 0 to 10?"), min_value=0, max_value=10, required=False
+    )
+    note = forms.CharField(
+        label=_("A note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, today: datetime.date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["video_class"].queryset = VideoClass.objects.published()
+        self.fields["date"].initial = today
+
+    @property
+    def helper(self):
+        helper = FormHelper(self)
+        helper.layout = Layout(
+            "video_class",
+            "title",
+            "date",
+            "minutes",
+            Optional(_("How it was"), "benefit", "effort", "note"),
+            Actions(Submit(_("Write it down")), Link(_("Cancel"), "/today/")),
+        )
+        return helper
+
+    def clean_date(self):
+        date = self.cleaned_data["date"]
+        if date > self.today:
+            raise forms.ValidationError(_("This day is still to come. Give today or a day before."))
+        if (self.today - date).days > LONG_AGO:
+            raise forms.ValidationError(_("This is more than twenty years ago. Check the year."))
+        return date
+
+    def clean(self):
+        answers = super().clean()
+        if not answers.get("video_class") and not answers.get("title") and "title" not in self.errors:
+            self.add_error("title", _("Choose a class above, or say in a word what it was."))
+        return answers

@@ -1,0 +1,111 @@
+"""The week page, and changing it by hand."""
+
+import datetime
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from library.models import Benefit
+from plans.actions.place import DayIsTaken, NoSuchPlace, move_place, offers, put_back, skip_place
+from plans.actions.plan import plan_week
+from plans.actions.week import week_shown
+from plans.calendar import WEEK, days_of, monday_of
+
+# As far as weeks are offered either way; a date beyond is a wrong address.
+FIRST, LAST = datetime.date(2000, 1, 3), datetime.date(2100, 1, 4)
+
+
+@require_safe
+def week(request, date=None):
+    today = request.user.local_date(timezone.now())
+    monday = monday_of(_date(date) if date else today)
+    shown = week_shown(runner=request.user, monday=monday, today=today)
+    context = {
+        "week": shown,
+        "today": today,
+        "before": monday - WEEK,
+        "after": monday + WEEK,
+        "is_this_week": monday == monday_of(today),
+        "is_over": shown.sunday < today,
+        "benefits": [(b, b.label, shown.minutes_by_benefit[b]) for b in Benefit],
+    }
+    return render(request, "plans/plan/page.html", context)
+
+
+def _date(text):
+    try:
+        date = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise Http404(text) from None
+    if not FIRST <= date <= LAST:
+        raise Http404(text)
+    return date
+
+
+@require_POST
+def again(request, date):
+    """Plan the week again; what was kept, done or left out by hand stays."""
+    now = timezone.now()
+    monday = monday_of(_date(date))
+    if monday < monday_of(request.user.local_date(now)):
+        messages.info(request, _("That week is over, so it stays as it is."))
+    else:
+        plan_week(runner=request.user, monday=monday, now=now)
+        messages.success(request, _("Your week is planned. What you moved or left out stayed as it was."))
+    return redirect("week", date=monday.isoformat())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request, date, slug):
+    """Choose another day: each says whether the class fits there, and why not."""
+    now, day = timezone.now(), _date(date)
+    try:
+        if request.method == "POST":
+            return _move(request, day, slug, _date(request.POST.get("to", "")), now)
+        choices = offers(runner=request.user, date=day, slug=slug, today=request.user.local_date(now))
+    except NoSuchPlace:
+        raise Http404(slug) from None
+    return render(request, "plans/plan/move.html", {"offers": choices, "date": day, "slug": slug})
+
+
+def _move(request, day, slug, to, now):
+    if to not in days_of(monday_of(day)) or to < request.user.local_date(now):
+        messages.error(request, _("Choose a day of this week that is still to come. Nothing was moved."))
+        return redirect("move", date=day.isoformat(), slug=slug)
+    try:
+        broken = move_place(runner=request.user, date=day, slug=slug, to=to, now=now)
+    except DayIsTaken:
+        messages.error(request, _("This class stands on that day already. Nothing was moved."))
+        return redirect("move", date=day.isoformat(), slug=slug)
+    if broken:
+        sentences = " ".join(rule.english for rule in broken)
+        messages.warning(request, _("Moved, and it stays there. Good to know: %s") % sentences)
+    else:
+        messages.success(request, _("Moved to %(day)s. It fits.") % {"day": f"{to:%A}"})
+    return redirect("week", date=monday_of(day).isoformat())
+
+
+@require_POST
+def skip(request, date, slug):
+    day = _date(date)
+    try:
+        skip_place(runner=request.user, date=day, slug=slug, now=timezone.now())
+    except NoSuchPlace:
+        raise Http404(slug) from None
+    messages.success(request, _("Left out this week. You can put it back at any time."))
+    return redirect("week", date=monday_of(day).isoformat())
+
+
+@require_POST
+def back(request, date, slug):
+    day = _date(date)
+    try:
+        place = put_back(runner=request.user, date=day, slug=slug, now=timezone.now())
+    except NoSuchPlace:
+        raise Http404(slug) from None
+    messages.success(request, _("Back on %(day)s.") % {"day": f"{place.date:%A}"})
+    return redirect("week", date=monday_of(day).isoformat())

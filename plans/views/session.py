@@ -1,0 +1,58 @@
+"""Sessions: written down, rated, taken back."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from plans.actions.session import delete_session, record_session, release_place
+from plans.forms.session import NewSessionForm, SessionForm
+from plans.models import Session
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request):
+    now = timezone.now()
+    form = NewSessionForm(request.POST or None, today=request.user.local_date(now))
+    if request.method == "POST" and form.is_valid():
+        session = record_session(runner=request.user, now=now, how=Session.How.HAND, **form.cleaned_data)
+        messages.success(request, _filled(session))
+        return redirect("session", pk=session.pk)
+    return render(request, "plans/session/new.html", {"form": form})
+
+
+def _filled(session):
+    if session.planned_session:
+        return _("Written down. It fills %(day)s’s place in your week.") % {
+            "day": f"{session.planned_session.date:%A}"
+        }
+    return _("Written down. Every class counts.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def session(request, pk):
+    """How it was: effort and a note, now or later."""
+    done = get_object_or_404(
+        Session.objects.of(request.user).select_related("video_class", "planned_session"), pk=pk
+    )
+    form = SessionForm(request.POST or None, instance=done)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("today")
+    return render(request, "plans/session/page.html", {"session": done, "form": form})
+
+
+@require_POST
+def release(request, pk):
+    release_place(get_object_or_404(Session.objects.of(request.user), pk=pk))
+    messages.success(request, _("The place in your week is open again. Your session still counts."))
+    return redirect("session", pk=pk)
+
+
+@require_POST
+def delete(request, pk):
+    delete_session(get_object_or_404(Session.objects.of(request.user), pk=pk))
+    messages.success(request, _("Taken out of your log."))
+    return redirect("progress")
