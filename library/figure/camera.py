@@ -1,0 +1,76 @@
+"""A camera with a weak perspective, turning about the dancer."""
+
+from dataclasses import dataclass, field
+from math import cos, radians, sin
+from typing import NamedTuple
+
+from library.figure.movement import Movement
+from library.figure.vectors import Vec, dot, sub
+
+
+class Seen(NamedTuple):
+    x: float  # pixels from the left
+    y: float  # pixels from the top
+    depth: float  # towards the viewer
+    scale: float  # pixels for one body height, at that depth
+
+
+@dataclass(frozen=True)
+class Camera:
+    """yaw: degrees the viewer has walked round to her left; pitch: degrees they look down.
+
+    scale: pixels per body height; cx and floor: where the point `look` stands, as fractions of the picture.
+    """
+
+    width: int = 1280
+    height: int = 720
+    yaw: float = 0.0
+    pitch: float = 8.0
+    scale: float = 446.0
+    cx: float = 0.5
+    floor: float = 0.88
+    distance: float = 5.2
+    look: Vec = (0.0, 0.0, 0.0)
+    right: Vec = field(init=False)
+    up: Vec = field(init=False)
+    toward: Vec = field(init=False)
+
+    def __post_init__(self) -> None:
+        y, p = radians(self.yaw), radians(self.pitch)
+        right, back = (cos(y), 0.0, -sin(y)), (sin(y), 0.0, cos(y))
+        object.__setattr__(self, "right", right)
+        object.__setattr__(self, "up", (-back[0] * sin(p), cos(p), -back[2] * sin(p)))
+        object.__setattr__(self, "toward", (back[0] * cos(p), sin(p), back[2] * cos(p)))
+
+    def __call__(self, v: Vec) -> Seen:
+        """Where a point of the stage lies in the picture."""
+        v = sub(v, self.look)
+        depth = dot(v, self.toward)
+        k = self.scale * self.distance / (self.distance - depth)
+        return Seen(
+            self.cx * self.width + dot(v, self.right) * k,
+            self.floor * self.height - dot(v, self.up) * k,
+            depth,
+            k,
+        )
+
+
+HEADROOM = 0.62  # body height as a fraction of the picture: arms overhead on relevé still fit
+
+
+def camera_for(
+    movement: Movement, width: int, height: int, mirrored: bool = False, yaw: float | None = None
+) -> Camera:
+    """The camera the movement asks for. The other side is the mirror image, so the camera turns as well."""
+    view = movement.view
+    turn = float(view.get("yaw", 0.0) if yaw is None else yaw)
+    x, y, z = view.get("look", (0.0, 0.0, 0.0))
+    scale = min(width, height) * HEADROOM * float(view.get("zoom", 1.0))
+    return Camera(
+        width=width,
+        height=height,
+        yaw=-turn if mirrored else turn,
+        pitch=float(view.get("pitch", 8.0)),
+        scale=scale,
+        look=(-x if mirrored else x, y, z),
+    )

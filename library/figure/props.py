@@ -1,0 +1,92 @@
+"""What stands in the studio beside the dancer: a chair, a wall, a barre, a mat. In body heights, as she is."""
+
+from library.figure.camera import Camera
+from library.figure.outlines import Polygon, tube
+from library.figure.shapes import Shape
+from library.figure.vectors import Vec
+
+PROPS = ("", "chair", "wall", "barre", "mat")
+
+OAK, OAK_HIGH, OAK_LOW = "#B98F6B", "#D0AC89", "#977253"
+WALL, WALL_EDGE = "#E6D8C8", "#D6C5B2"
+MAT, MAT_EDGE = "#A9BDB4", "#8FA69C"
+
+CHAIR_X, CHAIR_BACK, CHAIR_SEAT = -0.315, 0.525, 0.262  # her right side; 0.525 of 1.70 m is 89 cm
+CHAIR_NEAR, CHAIR_FAR, CHAIR_END = 0.20, -0.04, -0.56
+WALL_Z = 0.40
+BARRE_Z, BARRE_HIGH = 0.335, 0.585
+
+
+def prop_shapes(prop: str, camera: Camera, mirrored: bool = False) -> tuple[list[Shape], list[Shape]]:
+    """The prop's shapes behind the dancer, and those in front of her."""
+    sign = -1.0 if mirrored else 1.0
+    if prop == "chair":
+        return _chair(camera, sign)
+    if prop == "wall":
+        return _wall(camera), []
+    if prop == "barre":
+        return _barre(camera), []
+    if prop == "mat":
+        return _mat(camera), []
+    if prop:
+        raise ValueError(f"{prop!r} is no prop; known are {', '.join(p for p in PROPS if p)}.")
+    return [], []
+
+
+def flat(camera: Camera, *corners: Vec) -> list[Polygon]:
+    return [[v for corner in corners for v in camera(corner)[:2]]]
+
+
+def bar(camera: Camera, a: Vec, b: Vec, radius: float) -> list[Polygon]:
+    return tube(camera, [(a, radius), (b, radius)])
+
+
+def _chair(camera: Camera, sign: float) -> tuple[list[Shape], list[Shape]]:
+    """Its back stands towards the dancer, heavy and square."""
+    x, end = sign * CHAIR_X, sign * CHAIR_END
+    legs = [
+        Shape(bar(camera, (px, 0.008, z), (px, top, z), 0.0085), colour)
+        for px, top, colour in ((end, CHAIR_SEAT, OAK_LOW), (x, CHAIR_BACK, OAK))
+        for z in (CHAIR_FAR, CHAIR_NEAR)
+    ]
+    seat = flat(camera, *((px, CHAIR_SEAT, z) for px, z in _corners(x, end)))
+    edge = bar(camera, (x, CHAIR_SEAT - 0.010, CHAIR_NEAR), (end, CHAIR_SEAT - 0.010, CHAIR_NEAR), 0.010)
+    rails = [
+        Shape(bar(camera, (x, y, CHAIR_FAR), (x, y, CHAIR_NEAR), r), colour)
+        for y, r, colour in ((0.40, 0.011, OAK_LOW), (CHAIR_BACK - 0.006, 0.013, OAK_HIGH))
+    ]
+    return [*legs[:2], Shape(seat, OAK_HIGH), Shape(edge, OAK), *legs[2:], *rails], []
+
+
+def _corners(x: float, end: float) -> list[tuple[float, float]]:
+    return [(x, CHAIR_FAR), (x, CHAIR_NEAR), (end, CHAIR_NEAR), (end, CHAIR_FAR)]
+
+
+def _wall(camera: Camera) -> list[Shape]:
+    """The end of a wall she leans on, cut off above her reach."""
+    left, right, high, thick = -0.30, 0.30, 1.16, 0.07
+    face = flat(camera, (left, 0, WALL_Z), (right, 0, WALL_Z), (right, high, WALL_Z), (left, high, WALL_Z))
+    back = WALL_Z + thick
+    side = flat(camera, (right, 0, WALL_Z), (right, 0, back), (right, high, back), (right, high, WALL_Z))
+    other = flat(camera, (left, 0, WALL_Z), (left, 0, back), (left, high, back), (left, high, WALL_Z))
+    top = flat(camera, (left, high, WALL_Z), (right, high, WALL_Z), (right, high, back), (left, high, back))
+    near, far = (side, other) if camera.right[2] < 0 else (other, side)
+    return [Shape(far, WALL_EDGE), Shape(face, WALL), Shape(top, "#F3ECE2"), Shape(near, WALL_EDGE)]
+
+
+def _barre(camera: Camera) -> list[Shape]:
+    z, high = BARRE_Z, BARRE_HIGH
+    posts = []
+    for x in (-0.42, 0.42):
+        foot = bar(camera, (x, 0.006, z - 0.11), (x, 0.006, z + 0.11), 0.0065)
+        posts.append(Shape(foot + bar(camera, (x, 0.006, z), (x, high, z), 0.0065), OAK_LOW))
+    rails = [Shape(bar(camera, (-0.5, y, z), (0.5, y, z), 0.0105), OAK) for y in (high, high - 0.16)]
+    return posts + rails
+
+
+def _mat(camera: Camera) -> list[Shape]:
+    def sheet(y: float, grow: float) -> list[Polygon]:
+        x, a, b = 0.24 + grow, -0.62 - grow, 0.46 + grow
+        return flat(camera, (-x, y, a), (x, y, a), (x, y, b), (-x, y, b))
+
+    return [Shape(sheet(0.0, 0.006), MAT_EDGE), Shape(sheet(0.004, 0.0), MAT)]

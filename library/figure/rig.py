@@ -1,0 +1,106 @@
+"""The kinematic rig: a pose in, joints out. Feet are pinned, the pelvis follows from the legs that carry it."""
+
+from math import cos, radians, sqrt
+
+from library.figure.arms import bent
+from library.figure.body import HEAD, HIP_HALF, LINKS, NECK, SHANK, SPINE, THIGH
+from library.figure.joints import Frame, Joints, LegJoints
+from library.figure.legs import Aim, aim, chained, planted
+from library.figure.pose import SIDES, SIGN, Pose, Side
+from library.figure.vectors import Vec, X, Y, Z, add, along, clamp, mix, mul, smooth, spin, sub
+
+
+def solve(pose: Pose) -> Joints:
+    """Where every joint is in this pose."""
+    spine = _spine(pose)
+    hips = _hips(spine[0])
+    legs = _legs(pose, hips)
+    neck, head = _head(pose, spine[-1])
+    arms = {n: bent(SIGN[n], pose.arm[n], spine[-1], spine[0], legs[n]) for n in SIDES}
+    return Joints(spine=spine, head=head, neck=neck, leg=legs, arm=arms)
+
+
+def _hips(pelvis: Frame) -> dict[Side, Vec]:
+    return {n: along(pelvis.at, (pelvis.right, SIGN[n] * HIP_HALF)) for n in SIDES}
+
+
+# ---- pelvis and spine -----------------------------------------------------------------------------------
+
+
+def _over_feet(pose: Pose) -> Vec:
+    """The pelvis over the supporting foot or feet, as high as the legs allow at this plié."""
+    down = {n: planted(SIGN[n], pose.leg[n]) for n in SIDES if pose.leg[n].mode == "stand"}
+    centres = [(_support(n, pose, foot), _share(n, pose)) for n, foot in down.items()]
+    total = sum(w for _, w in centres)
+    x = sum(c[0] * w for c, w in centres) / total + pose.shift_x
+    z = sum(c[2] * w for c, w in centres) / total + pose.shift_z
+    k = radians(pose.plie)
+    leg = sqrt(THIGH**2 + SHANK**2 + 2 * THIGH * SHANK * cos(k)) * 0.9995
+    heights = (_hip_height(foot.ankle, x + SIGN[n] * HIP_HALF, z, leg) for n, foot in down.items())
+    return (x, min(heights), z)
+
+
+def _share(side: Side, pose: Pose) -> float:
+    return max(clamp(0.5 + 0.5 * SIGN[side] * pose.weight), 1e-6)
+
+
+def _support(side: Side, pose: Pose, foot: Aim) -> Vec:
+    """Under which point of the foot the weight lies: the mid-foot, or the ball on relevé."""
+    ball = along(foot.ankle, (foot.foot, 0.0848))
+    centre = mix(mix(foot.ankle, ball, 0.30), ball, smooth(pose.leg[side].rise / 55))
+    return add(centre, (-SIGN[side] * HIP_HALF * 0.62 * abs(pose.weight), 0.0, 0.0))
+
+
+def _hip_height(ankle: Vec, x: float, z: float, leg: float) -> float:
+    return ankle[1] + sqrt(max(0.01, leg * leg - (ankle[0] - x) ** 2 - (ankle[2] - z) ** 2))
+
+
+def _pelvis(pose: Pose) -> Frame:
+    at = _over_feet(pose) if pose.anchor == "feet" else (pose.px, pose.py, pose.pz)
+    r, u, f = X, Y, Z
+    yaw, tilt, roll = radians(pose.yaw), radians(pose.tilt), radians(-pose.roll)
+    r, u, f = (spin(v, Y, yaw) for v in (r, u, f))
+    r, u, f = (spin(v, r, tilt) for v in (r, u, f))
+    r, u, f = (spin(v, f, roll) for v in (r, u, f))
+    return Frame(at, r, u, f)
+
+
+def _spine(pose: Pose) -> tuple[Frame, ...]:
+    """An arc of equal links, each bent forwards, sideways and round by its share."""
+    links = [_pelvis(pose)]
+    fwd, side, twist = (radians(v) / LINKS for v in (pose.fwd, pose.side, pose.twist))
+    for _ in range(LINKS):
+        at, r, u, f = links[-1]
+        u, f = spin(u, r, fwd), spin(f, r, fwd)
+        r, u = spin(r, f, -side), spin(u, f, -side)
+        r, f = spin(r, u, twist), spin(f, u, twist)
+        links.append(Frame(along(at, (u, SPINE / LINKS)), r, u, f))
+    if pose.anchor != "shoulders":
+        return tuple(links)
+    shift = sub((pose.px, pose.py, pose.pz), links[-1].at)
+    return tuple(Frame(add(link.at, shift), link.right, link.up, link.front) for link in links)
+
+
+# ---- legs and head --------------------------------------------------------------------------------------
+
+
+def _legs(pose: Pose, hips: dict[Side, Vec]) -> dict[Side, LegJoints]:
+    """The supporting leg first: the free foot may touch it."""
+    legs: dict[Side, LegJoints] = {}
+    for n in sorted(SIDES, key=lambda n: pose.leg[n].mode != "stand" or pose.leg[n].to is not None):
+        other = legs.get("R" if n == "L" else "L")
+        legs[n] = chained(hips[n], aim(SIGN[n], pose.leg[n], hips[n], other))
+    return {n: legs[n] for n in SIDES}
+
+
+def _head(pose: Pose, chest: Frame) -> tuple[tuple[Vec, Vec], Frame]:
+    """Half of a nod and of a tilt happens below the neck, half above it; a bent spine keeps the eyes up."""
+    nod, tilt, turn, back = (radians(v) for v in (pose.nod, pose.htilt, pose.turn, pose.fwd * -0.25))
+    r, u, f = chest.right, chest.up, chest.front
+    root = along(chest.at, (u, 0.014))
+    u = spin(spin(u, r, back + nod * 0.5), f, -tilt * 0.5)
+    top = along(root, (u, NECK))
+    u, f = spin(u, r, nod * 0.5), spin(f, r, nod + back)
+    u, r = spin(u, f, -tilt * 0.5), spin(r, f, -tilt)
+    f, r = spin(f, u, turn), spin(r, u, turn)
+    return (root, top), Frame(add(top, add(mul(u, HEAD * 0.80), mul(f, 0.012))), r, u, f)

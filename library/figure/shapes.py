@@ -1,0 +1,15 @@
+"""A flat shape of the picture."""
+
+from dataclasses import dataclass
+
+from library.figure.outlines import Polygon
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Polygons painted together in one colour. With `within`, not a colour but the soft shadow that the polygons
+    cast on those others."""
+
+    polygons: list[Polygon]
+    fill: str
+    within: tuple[Polygon, ...] = ()

@@ -1,0 +1,77 @@
+"""The trunk as elliptical rings along the spine, for two builds."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from library.figure.body import LINKS, SPINE
+from library.figure.joints import Joints
+from library.figure.outlines import Ring
+from library.figure.vectors import along, clamp, lerp, mix, mul, unit
+
+
+class Girth(NamedTuple):
+    at: float  # along the spine: 0 hip line, 1 shoulder line
+    wide: float  # half width
+    deep: float  # half depth
+    ahead: float  # of the spine
+
+
+BUILDS: dict[str, tuple[Girth, ...]] = {
+    "slim": (
+        Girth(-0.14, 0.030, 0.040, -0.004),
+        Girth(-0.04, 0.077, 0.060, -0.010),
+        Girth(0.06, 0.087, 0.066, -0.012),
+        Girth(0.16, 0.084, 0.062, -0.008),
+        Girth(0.30, 0.069, 0.050, 0.000),
+        Girth(0.40, 0.0645, 0.046, 0.004),
+        Girth(0.52, 0.067, 0.049, 0.006),
+        Girth(0.68, 0.0775, 0.058, 0.010),
+        Girth(0.80, 0.0835, 0.060, 0.009),
+        Girth(0.90, 0.088, 0.052, 0.002),
+        Girth(0.97, 0.094, 0.038, -0.004),
+        Girth(1.02, 0.080, 0.031, -0.006),
+        Girth(1.07, 0.046, 0.029, -0.006),
+        Girth(1.13, 0.027, 0.027, -0.003),
+    ),
+    "broad": (
+        Girth(-0.14, 0.032, 0.040, -0.004),
+        Girth(-0.04, 0.076, 0.058, -0.008),
+        Girth(0.06, 0.084, 0.064, -0.010),
+        Girth(0.16, 0.081, 0.060, -0.006),
+        Girth(0.30, 0.075, 0.053, 0.000),
+        Girth(0.40, 0.0745, 0.051, 0.003),
+        Girth(0.52, 0.0775, 0.053, 0.004),
+        Girth(0.68, 0.089, 0.060, 0.006),
+        Girth(0.80, 0.097, 0.061, 0.005),
+        Girth(0.90, 0.102, 0.054, 0.000),
+        Girth(0.97, 0.104, 0.041, -0.004),
+        Girth(1.02, 0.088, 0.034, -0.006),
+        Girth(1.07, 0.054, 0.032, -0.006),
+        Girth(1.13, 0.032, 0.031, -0.003),
+    ),
+}
+
+
+def girth_at(build: str, t: float) -> Girth:
+    rows = BUILDS[build]
+    for a, b in pairwise(rows):
+        if a.at <= t <= b.at:
+            k = (t - a.at) / (b.at - a.at)
+            return Girth(*(lerp(x, y, k) for x, y in zip(a, b, strict=True)))
+    raise ValueError(f"The trunk runs from {rows[0].at} to {rows[-1].at}, not to {t}.")
+
+
+def ring(joints: Joints, girth: Girth) -> Ring:
+    """One ring, on the bent spine; below 0 and above 1 the spine goes straight on."""
+    x = clamp(girth.at) * LINKS
+    i = min(int(x), LINKS - 1)
+    a, b, k = joints.spine[i], joints.spine[i + 1], x - i
+    up, right, front = (unit(mix(v, w, k)) for v, w in ((a.up, b.up), (a.right, b.right), (a.front, b.front)))
+    beyond = min(girth.at, 0.0) + max(girth.at - 1, 0.0)
+    centre = along(mix(a.at, b.at, k), (up, beyond * SPINE), (front, girth.ahead))
+    return centre, mul(right, girth.wide), mul(front, girth.deep)
+
+
+def rings(joints: Joints, build: str, low: float, high: float) -> list[Ring]:
+    inner = [g for g in BUILDS[build] if low < g.at < high]
+    return [ring(joints, g) for g in (girth_at(build, low), *inner, girth_at(build, high))]
