@@ -20,10 +20,11 @@ _DISTANCE = re.compile(
 _MINUTES = re.compile(rf"{_NUMBER}\s*(?:m|mins?|minutes?|')?\.?", re.ASCII | re.IGNORECASE)
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):([0-5]?\d)", re.ASCII)
 _WORDS = re.compile(
-    r"(?=.*[a-z])(?:(\d{1,3})\s*h(?:ours?|rs?)?\.?)?\s*(?:(\d{1,4})\s*(?:m|mins?|minutes?)?\.?)?"
+    r"(?:(\d{1,3})\s*h(?:ours?|rs?)?\.?)?\s*(?:(\d{1,4})\s*(?:m|mins?|minutes?)\.?)?"
     r"\s*(?:(\d{1,4})\s*s(?:ec(?:ond)?s?)?\.?)?",
     re.ASCII | re.IGNORECASE,
 )
+_HOURS_AND = re.compile(r"(\d{1,3})\s*h\s*([0-5]?\d)()", re.ASCII | re.IGNORECASE)  # "1h05"
 
 
 def read_distance(text: str, units: str) -> float:
@@ -98,7 +99,7 @@ def _ask_if_hours_are_meant(first: int, second: int) -> None:
 def _minutes_or_words(text: str) -> int | None:
     if match := _MINUTES.fullmatch(text):
         return round(_number(match["number"]) * 60)
-    match = _WORDS.fullmatch(text)
+    match = _HOURS_AND.fullmatch(text) or _WORDS.fullmatch(text)
     if not match or not any(match.groups()):
         return None
     hours, minutes, seconds = (int(part or 0) for part in match.groups())

@@ -1,0 +1,106 @@
+"""What a file says about an activity, as a row of the log."""
+
+import datetime
+import re
+import zoneinfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from plans.actions.kind import guess_kind
+from plans.importers import ParsedRun
+from plans.models import Run
+
+LATELY = datetime.timedelta(days=30)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # PostgreSQL refuses NUL, nobody needs the rest
+
+_OTHER_SPORTS = {
+    "walking": gettext_lazy("This is a walk, so it stays out of your running log."),
+    "hiking": gettext_lazy("This is a hike, so it stays out of your running log."),
+    "cycling": gettext_lazy("This is a ride, so it stays out of your running log."),
+    "swimming": gettext_lazy("This is a swim, so it stays out of your running log."),
+    "strength": gettext_lazy("This is strength training, so it stays out of your running log."),
+    "yoga": gettext_lazy("This is yoga, so it stays out of your running log."),
+}
+_ANOTHER_SPORT = gettext_lazy("This is another sport, so it stays out of your running log.")
+
+
+def why_no_run(parsed: ParsedRun) -> str:
+    """The sentence for an activity that does not belong in the log of runs; empty for a run."""
+    if not parsed.is_run:
+        return str(_OTHER_SPORTS.get(parsed.sport, _ANOTHER_SPORT))
+    if not (round(parsed.moving_s) or round(parsed.elapsed_s) or parsed.distance_m):
+        return _("Nothing was recorded in this run.")
+    return ""
+
+
+def why_not_yet(parsed: ParsedRun, now: datetime.datetime) -> str:
+    """The sentence for a run from days to come, made by a watch whose clock was wrong; empty otherwise."""
+    if parsed.started_at <= now + datetime.timedelta(days=1):
+        return ""
+    return _("This run says it starts on %(date)s, which has not come yet. The watch's clock was wrong.") % {
+        "date": date_format(parsed.started_at, "j F Y")
+    }
+
+
+def run_of(parsed: ParsedRun, runner: User) -> Run:
+    """A run not yet stored; its kind is a guess."""
+    date, zone = local_date_and_zone(parsed, runner)
+    duration_s = round(parsed.moving_s) or round(parsed.elapsed_s) or None
+    run = Run(
+        runner=runner,
+        date=date,
+        started_at=parsed.started_at,
+        time_zone=zone,
+        title=_plain(parsed.title, 120),
+        duration_s=duration_s,
+        elapsed_s=round(parsed.elapsed_s) or None,
+        distance_m=parsed.distance_m or None,
+        climb_m=parsed.climb_m,
+        heart_rate_mean=parsed.heart_rate_mean,
+        heart_rate_max=parsed.heart_rate_max,
+        effort=None if parsed.rpe is None else min(10, max(0, round(parsed.rpe))),
+        note=_plain(parsed.notes, 2000),
+        device=_plain(parsed.device, 80),
+        kind_is_guess=True,
+    )
+    run.kind = guess_kind(
+        title=run.title, duration_s=duration_s or 0, laps=parsed.laps, lately_s=_lately_s(run)
+    )
+    return run
+
+
+def _plain(text: str, length: int) -> str:
+    return _CONTROL.sub("", text).strip()[:length]
+
+
+def _lately_s(run: Run) -> list[int]:
+    before = Run.objects.of(run.runner).between(run.date - LATELY, run.date).exclude(duration_s=None)
+    return list(before.values_list("duration_s", flat=True))
+
+
+def local_date_and_zone(parsed: ParsedRun, runner: User) -> tuple[datetime.date, str]:
+    """The date on the runner's wrist: by the file's zone, else its offset, else the runner's own zone."""
+    if zone := _zone(parsed.zone):
+        return parsed.started_at.astimezone(zone).date(), zone.key
+    at_home = parsed.started_at.astimezone(runner.zone)
+    if parsed.local_date is None or at_home.utcoffset() == datetime.timedelta(
+        seconds=parsed.utc_offset_s or 0
+    ):
+        return at_home.date(), runner.zone.key
+    return parsed.local_date, _zone_of_offset(parsed.utc_offset_s or 0)
+
+
+def _zone(name: str | None) -> zoneinfo.ZoneInfo | None:
+    try:
+        return zoneinfo.ZoneInfo(name) if name else None
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def _zone_of_offset(offset_s: int) -> str:
+    """ "Etc/GMT-2" is two hours east of Greenwich: the sign is turned. Nothing names a part of an hour."""
+    hours, rest = divmod(offset_s, 3600)
+    return "" if rest or not -12 <= hours <= 14 else f"Etc/GMT{-hours:+d}" if hours else "UTC"
