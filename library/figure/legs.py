@@ -50,7 +50,7 @@ class Aim(NamedTuple):
 
 
 def two_bone(root: Vec, target: Vec, a: float, b: float, toward: Vec) -> tuple[Vec, Vec]:
-    """Middle joint of a chain of lengths a and b, bent towards `toward`; a target out of reach is pulled in."""
+    """Middle joint of a chain of lengths a and b, bent to `toward`; a target out of reach is pulled in."""
     way = sub(target, root)
     length, longest, u = norm(way), (a + b) * 0.9997, unit(way)
     if length > longest:
@@ -175,7 +175,7 @@ def _crossing(a: Aim, b: Aim, t: float, hip: Vec) -> Aim:
 
 
 def chained(hip: Vec, goal: Aim) -> LegJoints:
-    """Knee and foot from the hip and the aim. The instep lies in the plane the knee bends in: no sickled foot."""
+    """Knee and foot from hip and aim. The instep lies in the plane the knee bends in: no sickled foot."""
     knee, ankle = two_bone(hip, goal.ankle, THIGH, SHANK, goal.knee_to)
     down = unit(sub(ankle, knee))
     ball = along(ankle, (goal.foot, INSTEP))

@@ -100,10 +100,8 @@ def _turnout(_: Movement, frames: list[Frame]) -> Found:
             for leg in _legs_of(frame.pose, side):
                 most = TURNOUT_PASSE if leg.mode == "touch" else TURNOUT_STANDING
                 if leg.mode != "pin" and leg.out > most + 1e-9:
-                    yield (
-                        f"turnout {side}",
-                        f"{side} is turned out {leg.out:.0f}° at count {frame.count:.1f}; at most {most:.0f}°.",
-                    )
+                    when = f"at count {frame.count:.1f}; at most {most:.0f}°."
+                    yield f"turnout {side}", f"{side} is turned out {leg.out:.0f}° {when}"
 
 
 def _legs_of(pose: Pose, side: Side) -> list[Leg]:

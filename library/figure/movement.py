@@ -52,7 +52,7 @@ class Movement:
 
     @classmethod
     def from_table(cls, slug: str, figure: Table, presets: Table) -> "Movement":
-        """Read a figure table; presets hold `arms` and `feet` by name. ValueError says what is wrong and where."""
+        """Read a figure table; presets hold `arms` and `feet` by name. ValueError says what is wrong."""
         keys = tuple(_keys(slug, figure, presets))
         cues = tuple((float(k["at"]), str(k["cue"])) for k in figure["keys"] if "cue" in k)
         counts = int(figure["counts"])

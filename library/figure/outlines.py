@@ -29,7 +29,7 @@ def profile(table: Profile, t: float) -> float:
 
 
 def tube(camera: Camera, beads: Beads, thin: float = 1.0, dx: float = 0.0, dy: float = 0.0) -> list[Polygon]:
-    """The outline of spheres along a curve. thin shrinks them, dx and dy move each by a share of its radius."""
+    """The outline of spheres along a curve. thin shrinks, dx and dy move each by a share of its radius."""
     discs = []
     for point, radius in beads:
         x, y, _, scale = camera(point)

@@ -1,4 +1,4 @@
-"""What stands in the studio beside the dancer: a chair, a wall, a barre, a mat. In body heights, as she is."""
+"""What stands in the studio beside the dancer: a chair, a wall, a barre, a mat. In body heights."""
 
 from library.figure.camera import Camera
 from library.figure.outlines import Polygon, tube

@@ -1,4 +1,4 @@
-"""The kinematic rig: a pose in, joints out. Feet are pinned, the pelvis follows from the legs that carry it."""
+"""The kinematic rig: a pose in, joints out. Feet are pinned; the pelvis follows from the legs."""
 
 from math import cos, radians, sqrt
 

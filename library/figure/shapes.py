@@ -7,8 +7,8 @@ from library.figure.outlines import Polygon
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Polygons painted together in one colour. With `within`, not a colour but the soft shadow that the polygons
-    cast on those others."""
+    """Polygons painted together in one colour. With `within` they are no colour, but the soft shadow that
+    they cast on those others."""
 
     polygons: list[Polygon]
     fill: str
