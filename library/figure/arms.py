@@ -33,7 +33,7 @@ def reach(sign: int, arm: Arm, chest: Frame, pelvis: Frame, leg: LegJoints) -> R
 
 def _target(sign: int, arm: Arm, shoulder: Vec, chest: Frame, pelvis: Frame, leg: LegJoints) -> Vec:
     if arm.rest == "hip":
-        return along(pelvis.at, (pelvis.right, sign * 0.088), (pelvis.up, 0.062), (pelvis.front, -0.004))
+        return along(pelvis.at, (pelvis.right, sign * 0.096), (pelvis.up, 0.062), (pelvis.front, -0.022))
     if arm.rest == "thigh":
         return along(mix(leg.hip, leg.knee, 0.66), ((0.0, 1.0, 0.0), 0.050), (pelvis.right, sign * 0.012))
     if arm.rest == "point":
@@ -80,4 +80,4 @@ def bent(sign: int, arm: Arm, chest: Frame, pelvis: Frame, leg: LegJoints) -> Ar
 def _thumb(wrist: Vec, palm: Vec, hinge: Vec) -> Vec:
     """The thumb lies along the palm's inner side, a little apart from it."""
     inner = cross(hinge, palm)
-    return along(wrist, (palm, HAND * 0.46), (inner, HAND * 0.20))
+    return along(wrist, (palm, HAND * 0.50), (inner, HAND * 0.13))

@@ -8,11 +8,11 @@ from library.figure.camera import Camera
 from library.figure.head import head_shapes
 from library.figure.joints import ArmJoints, Joints, LegJoints
 from library.figure.limbs import arm_line, foot_lines, hand_line, leg_line, thumb_line
-from library.figure.outlines import Polygon, Ring, blend, ellipsoid, loft, taper, tube
+from library.figure.outlines import Polygon, Ring, blend, loft, taper, tube
 from library.figure.palettes import Palette, Tone
 from library.figure.pose import SIDES, SIGN, Side
 from library.figure.shapes import Shape
-from library.figure.trunk import girth_at, ring, rings
+from library.figure.trunk import girth_at, neckline, ring, rings
 from library.figure.vectors import along, clamp, dot, mix, mul, smooth
 
 LIGHT = (-0.25, -0.10)  # from the upper left, as shares of a limb's radius
@@ -101,9 +101,9 @@ class _Sketch:
         self.put(tube(camera, taper([*line[2:], *hand[1:-1]]), 0.5, *LIGHT), high)
         if self.palette.shirt == "tee":
             cloth, cloth_high = toned(self.palette.top, near)
-            sleeve = [(p, r * 1.10 + 0.0055) for p, r in line[:5]]
-            self.put(tube(camera, [(root[0], 0.030), *sleeve]), cloth)
-            self.put(tube(camera, taper(sleeve), 0.5, *LIGHT), cloth_high)
+            sleeve = [(p, r * 1.02 + 0.0035) for p, r in line[:5]]
+            self.put(tube(camera, [(root[0], 0.026), *sleeve]), cloth)
+            self.put(tube(camera, taper(sleeve), 0.36, *LIGHT), cloth_high)
 
     def trunk(self) -> None:
         joints, camera, palette = self.joints, self.camera, self.palette
@@ -114,13 +114,15 @@ class _Sketch:
         if palette.shirt == "vest":
             self._vest(front)
         else:
-            self._tee(front)
+            self._tee()
         self.put(loft(camera, self._highlight()), palette.top.high)
         self.body += loft(camera, rings(joints, build, -0.14, 1.13))
 
     def _vest(self, front: float) -> None:
         joints, camera, palette = self.joints, self.camera, self.palette
         chest = joints.chest
+        self.put(loft(camera, rings(joints, palette.build, 0.14, 0.875)), palette.top.mid)
+        self.put(neckline(joints, camera, palette.build, 0.785, 0.875, 0.60), palette.skin.mid)
         for n in SIDES:
             before = 0.046 if front > -0.3 else -0.046
             low = along(chest.at, (chest.right, SIGN[n] * 0.050), (chest.up, -0.042), (chest.front, before))
@@ -128,18 +130,11 @@ class _Sketch:
             self.put(
                 tube(camera, [(low, 0.0125), (mix(low, top, 0.5), 0.0095), (top, 0.0075)]), palette.top.mid
             )
-        self.put(loft(camera, rings(joints, palette.build, 0.14, 0.875)), palette.top.mid)
-        if front > 0.1:
-            scoop = chest._replace(at=along(chest.at, (chest.up, -0.036), (chest.front, 0.040)))
-            self.put(ellipsoid(camera, scoop, 0.043, 0.030, 0.012), palette.skin.mid)
 
-    def _tee(self, front: float) -> None:
+    def _tee(self) -> None:
         joints, camera, palette = self.joints, self.camera, self.palette
-        chest = joints.chest
         self.put(loft(camera, rings(joints, palette.build, 0.10, 1.035)), palette.top.mid)
-        if front > 0.1:
-            neckline = chest._replace(at=along(chest.at, (chest.up, 0.004), (chest.front, 0.026)))
-            self.put(ellipsoid(camera, neckline, 0.034, 0.020, 0.012), palette.skin.mid)
+        self.put(neckline(joints, camera, palette.build, 0.955, 1.03, 0.90), palette.skin.mid)
 
     def _highlight(self) -> list[Ring]:
         rows = []

@@ -12,6 +12,9 @@ from library.figure.vectors import Vec, along, dot, mix, mul
 Part = tuple[list[Polygon], str]
 
 
+TEMPLES = {"bun": (0.020, 0.027, 0.032), "crop": (0.026, 0.019, 0.032), "bob": (-0.004, 0.050, 0.038)}
+
+
 class _Skull:
     """Places in the head's own frame: x to her left, y up, z to the face."""
 
@@ -34,14 +37,13 @@ class _Skull:
 
 def head_shapes(joints: Joints, camera: Camera, palette: Palette) -> list[Shape]:
     skull = _Skull(joints, camera, palette)
-    parts = list(_neck(skull))
-    face, back, cap = list(_face(skull)), list(_back_hair(skull)), list(_cap(skull))
+    neck, face, back, cap = (list(part(skull)) for part in (_neck, _face, _back_hair, _cap))
     facing = dot(skull.frame.front, camera.toward)
     extra = list(_extra_hair(skull))
     if facing > -0.3:
-        parts += [*extra, *back, *face, *cap, *_ear(skull)]
+        parts = [*extra, *neck, *back, *face, *cap, *_ear(skull)]
     else:
-        parts += [*face, *back, *extra, *_ear(skull)]
+        parts = [*neck, *face, *back, *extra, *_ear(skull)]
     return [Shape(polygons, fill) for polygons, fill in parts]
 
 
@@ -50,7 +52,7 @@ def _neck(skull: _Skull) -> Iterator[Part]:
     up, chest = skull.frame.up, skull.joints.chest
     thick = 1.22 if skull.palette.build == "broad" else 1.0
     line = [
-        (along(root, (chest.up, -0.03)), 0.033 * thick),
+        (along(root, (chest.up, -0.03)), 0.033) if skull.palette.shirt == "vest" else (root, 0.02),
         (root, 0.0262 * thick),
         (mix(root, top, 0.5), 0.0235 * thick),
         (top, 0.0245 * thick),
@@ -82,35 +84,26 @@ def _cap(skull: _Skull) -> Iterator[Part]:
     """The hairline over the forehead and before the ears."""
     hair, at = skull.palette.hair, skull.at
     yield skull.ball(at(0, 0.040, -0.010), 0.0405, 0.0235, 0.048), hair.mid
-    low, high = (0.026, 0.019) if skull.palette.hairstyle == "crop" else (0.020, 0.027)
+    low, high, deep = TEMPLES[skull.palette.hairstyle]
     for sign in (1, -1):
         if sign * skull.side > -0.2:
-            yield skull.ball(at(sign * 0.0362, low, -0.018), 0.0075, high, 0.032), hair.mid
+            yield skull.ball(at(sign * 0.0370, low, -0.018), 0.0078, high, deep), hair.mid
     yield skull.lit_ball(at(0, 0.052, 0.004), 0.020, 0.0075, 0.022), hair.high
 
 
 def _extra_hair(skull: _Skull) -> Iterator[Part]:
-    """A bun, or the tail runners wear, with its band."""
+    """A bun with its band, or the fullness of a bob at the nape."""
     hair, at, style = skull.palette.hair, skull.at, skull.palette.hairstyle
-    band = skull.palette.top.mid
     if style == "bun":
         yield skull.ball(at(0, 0.056, -0.046), 0.0245, 0.0225, 0.0235), hair.mid
         yield skull.lit_ball(at(0, 0.062, -0.046), 0.013, 0.009, 0.013), hair.high
-        yield skull.ball(at(0, 0.043, -0.037), 0.0195, 0.0095, 0.0165), band
-    if style == "tail":
-        root = at(0, 0.030, -0.058)
-        drop = [
-            (root, 0.011),
-            (along(root, (mul(skull.frame.front, -1.0), 0.020), ((0.0, -1.0, 0.0), 0.018)), 0.0165),
-        ]
-        drop.append((along(drop[1][0], ((0.0, -1.0, 0.0), 0.045)), 0.0145))
-        drop.append((along(drop[1][0], ((0.0, -1.0, 0.0), 0.085)), 0.005))
-        yield tube(skull.camera, drop), hair.mid
-        yield skull.ball(root, 0.0135, 0.0125, 0.008), band
+        yield skull.ball(at(0, 0.043, -0.037), 0.0195, 0.0095, 0.0165), skull.palette.top.mid
+    if style == "bob":
+        yield skull.ball(at(0, -0.022, -0.026), 0.0475, 0.040, 0.040), hair.mid
 
 
 def _ear(skull: _Skull) -> Iterator[Part]:
-    if abs(skull.side) > 0.12:
+    if abs(skull.side) > 0.12 and skull.palette.hairstyle != "bob":
         sign = 1 if skull.side > 0 else -1
         place = skull.at(sign * 0.0405, -0.010, -0.004)
         yield skull.ball(place, 0.004, 0.0115, 0.0075), skull.palette.skin.mid

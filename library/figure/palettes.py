@@ -16,7 +16,7 @@ class Palette:
     hair: Tone
     top: Tone
     leg: Tone
-    hairstyle: str = "bun"  # bun, tail, crop
+    hairstyle: str = "bun"  # bun, bob, crop
     shirt: str = "vest"  # vest (straps), tee (sleeves)
     hem: float = 1.64  # where the leggings end: 0..1 thigh, 1..2 shank
     build: str = "slim"  # slim, broad
@@ -59,6 +59,6 @@ PALETTES: dict[str, Palette] = {
         hair=Tone("#8C7F76", "#A99C92", "#C4B9B0"),
         top=Tone("#48628A", "#5B78A4", "#7590B9"),
         leg=Tone("#39303A", "#4B404C", "#615563"),
-        hairstyle="tail",
+        hairstyle="bob",
     ),
 }

@@ -8,7 +8,7 @@ from library.figure.vectors import Vec
 PROPS = ("", "chair", "wall", "barre", "mat")
 
 OAK, OAK_HIGH, OAK_LOW = "#B98F6B", "#D0AC89", "#977253"
-WALL, WALL_EDGE = "#E6D8C8", "#D6C5B2"
+WALL, WALL_TOP, WALL_EDGE = "#E9DCCC", "#F6F0E8", "#D3C0AB"
 MAT, MAT_EDGE = "#A9BDB4", "#8FA69C"
 
 CHAIR_X, CHAIR_BACK, CHAIR_SEAT = -0.315, 0.525, 0.262  # her right side; 0.525 of 1.70 m is 89 cm
@@ -64,14 +64,12 @@ def _corners(x: float, end: float) -> list[tuple[float, float]]:
 
 def _wall(camera: Camera) -> list[Shape]:
     """The end of a wall she leans on, cut off above her reach."""
-    left, right, high, thick = -0.30, 0.30, 1.16, 0.07
-    face = flat(camera, (left, 0, WALL_Z), (right, 0, WALL_Z), (right, high, WALL_Z), (left, high, WALL_Z))
-    back = WALL_Z + thick
-    side = flat(camera, (right, 0, WALL_Z), (right, 0, back), (right, high, back), (right, high, WALL_Z))
-    other = flat(camera, (left, 0, WALL_Z), (left, 0, back), (left, high, back), (left, high, WALL_Z))
-    top = flat(camera, (left, high, WALL_Z), (right, high, WALL_Z), (right, high, back), (left, high, back))
-    near, far = (side, other) if camera.right[2] < 0 else (other, side)
-    return [Shape(far, WALL_EDGE), Shape(face, WALL), Shape(top, "#F3ECE2"), Shape(near, WALL_EDGE)]
+    wide, high, front, back = 0.145, 1.10, WALL_Z, WALL_Z + 0.09
+    edge = wide if camera.right[2] < 0 else -wide  # the end that is turned to us
+    face = flat(camera, (-wide, 0, front), (wide, 0, front), (wide, high, front), (-wide, high, front))
+    end = flat(camera, (edge, 0, front), (edge, 0, back), (edge, high, back), (edge, high, front))
+    top = flat(camera, (-wide, high, front), (wide, high, front), (wide, high, back), (-wide, high, back))
+    return [Shape(face, WALL), Shape(top, WALL_TOP), Shape(end, WALL_EDGE)]
 
 
 def _barre(camera: Camera) -> list[Shape]:

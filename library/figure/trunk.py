@@ -1,12 +1,16 @@
 """The trunk as elliptical rings along the spine, for two builds."""
 
 from itertools import pairwise
+from math import atan2, cos, radians, sin
 from typing import NamedTuple
 
 from library.figure.body import LINKS, SPINE
+from library.figure.camera import Camera
 from library.figure.joints import Joints
-from library.figure.outlines import Ring
-from library.figure.vectors import along, clamp, lerp, mix, mul, unit
+from library.figure.outlines import Polygon, Ring
+from library.figure.vectors import Vec, along, clamp, dot, lerp, mix, mul, unit
+
+EDGE = radians(84)  # what lies further round than this is hidden
 
 
 class Girth(NamedTuple):
@@ -75,3 +79,23 @@ def ring(joints: Joints, girth: Girth) -> Ring:
 def rings(joints: Joints, build: str, low: float, high: float) -> list[Ring]:
     inner = [g for g in BUILDS[build] if low < g.at < high]
     return [ring(joints, g) for g in (girth_at(build, low), *inner, girth_at(build, high))]
+
+
+def neckline(
+    joints: Joints, camera: Camera, build: str, low: float, high: float, half: float
+) -> list[Polygon]:
+    """The neckline of a shirt, `half` radians to each side: `low` in front, `high` at the sides; what we see."""
+    chest = joints.chest
+    facing = atan2(dot(chest.right, camera.toward), dot(chest.front, camera.toward))
+    left, right = max(-half, facing - EDGE), min(half, facing + EDGE)
+    if left >= right:
+        return []
+    angles = [lerp(left, right, i / 12) for i in range(13)]
+    bottom = [_on_chest(joints, build, lerp(low, high, (a / half) ** 2), a) for a in angles]
+    top = [_on_chest(joints, build, high + 0.03, a) for a in reversed(angles)]
+    return [[v for point in (*bottom, *top) for v in camera(point)[:2]]]
+
+
+def _on_chest(joints: Joints, build: str, t: float, angle: float) -> Vec:
+    centre, right, front = ring(joints, girth_at(build, t))
+    return along(centre, (right, sin(angle)), (front, cos(angle)))
