@@ -32,7 +32,7 @@ def line_of(file: str, run: ParsedRun) -> dict[str, object]:
 
 
 def _bytes_of(file: str) -> bytes:
-    """The file's content, at most one byte more than allowed: a device that never ends must not fill memory."""
+    """The file's content, at most a byte more than allowed: a device that never ends must not fill memory."""
     try:
         with Path(file).open("rb") as stream:
             return stream.read(DEFAULT_LIMITS.file_bytes + 1)

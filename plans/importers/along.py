@@ -11,6 +11,7 @@ from .draft import Columns, Numbers
 
 EARTH_M = 6_371_008.8
 FASTEST_M_S = 45.0  # nobody moves faster on their own, downhill on a bicycle included
+DEGREE_M = 111_700  # no degree of latitude or longitude is longer
 MOVING_M_S = 0.5  # slower than a stroll is standing still with an unsteady signal
 CLIMB_STEP_M = 3.0  # rises smaller than this are noise of the barometer or the satellites
 
@@ -34,6 +35,8 @@ class Along:
 
 def drop_spikes(columns: Columns) -> int:
     """Take away positions that could be neither reached nor left at any human speed; how many there were."""
+    if _is_calm(columns):
+        return 0
     rows = [row for row, latitude in enumerate(columns.latitude) if latitude is not None]
     dropped = 0
     before = rows[0] if rows else 0
@@ -46,6 +49,17 @@ def drop_spikes(columns: Columns) -> int:
     return dropped
 
 
+def _is_calm(columns: Columns) -> bool:
+    """A quick look that settles nearly every track: no two neighbours far apart, and no position missing."""
+    y, x, t = columns.latitude, columns.longitude, columns.time
+    most = FASTEST_M_S / DEGREE_M  # degrees a second
+    try:
+        steps = zip(y, y[1:], x, x[1:], t, t[1:], strict=False)
+        return all(abs(y2 - y1) + abs(x2 - x1) <= most * (t2 - t1) for y1, y2, x1, x2, t1, t2 in steps)
+    except TypeError:  # None: a position is missing
+        return False
+
+
 def _is_alone(columns: Columns, before: int, row: int, after: int) -> bool:
     """The point after is near the one before: it is this one that is wrong."""
     return _too_far(columns, row, after) and not _too_far(columns, before, after)
@@ -56,9 +70,8 @@ def _too_far(columns: Columns, row: int, other: int) -> bool:
     near = FASTEST_M_S * seconds
     latitude, latitude2 = columns.latitude[row] or 0, columns.latitude[other] or 0
     longitude, longitude2 = columns.longitude[row] or 0, columns.longitude[other] or 0
-    # A degree is at most 111,700 m: what is near by this need not be measured.
-    if (abs(latitude2 - latitude) + abs(longitude2 - longitude)) * 111_700 <= near:
-        return False
+    if (abs(latitude2 - latitude) + abs(longitude2 - longitude)) * DEGREE_M <= near:
+        return False  # near by this, so it need not be measured
     return metres_between(latitude, longitude, latitude2, longitude2) > near
 
 

@@ -1,10 +1,9 @@
 """Instants as GPX and TCX write them, to seconds since 1970 UTC."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST = 4102444800.0  # 2100-01-01: what lies after it is a broken clock
-_SECOND = timedelta(seconds=1)
 
 
 def read_instant(text: str) -> tuple[float, int | None] | None:
@@ -19,8 +18,8 @@ def read_instant(text: str) -> tuple[float, int | None] | None:
         return None
     offset = instant.utcoffset()
     if offset is None:
-        return (instant.replace(tzinfo=UTC) - EPOCH) / _SECOND, None
-    seconds = (instant - EPOCH) / _SECOND
+        return (instant.replace(tzinfo=UTC) - EPOCH).total_seconds(), None
+    seconds = (instant - EPOCH).total_seconds()
     return seconds, None if text.rstrip()[-1:] in "Zz" else int(offset.total_seconds())
 
 

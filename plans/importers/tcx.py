@@ -15,8 +15,8 @@ _CELLS = {
     "DistanceMeters": {"Trackpoint": "distance_m"},
     "Value": {"HeartRateBpm": "heart_rate"},
     "Cadence": {"Trackpoint": "cadence"},
-    "RunCadence": {"": "cadence"},
-    "Watts": {"": "power_w"},
+    "RunCadence": {"TPX": "cadence"},
+    "Watts": {"TPX": "power_w"},
 }
 
 
@@ -70,7 +70,6 @@ class _Reader:
             "Course": self.other,
             "Workout": self.other,
             "Lap": self.lap,
-            "Trackpoint": self.point,
         }
         ends = {"Activity": self.leave_activity, "Trackpoint": self.leave_point}
         return Wanted(starts, texts, _CELLS, ends, self.rows.row)
@@ -92,11 +91,10 @@ class _Reader:
     def other(self, _: dict[str, str]) -> None:
         self.planned = True
 
-    def point(self, _: dict[str, str]) -> None:
-        self.rows.row.clear()
-
     def leave_point(self) -> None:
-        if self.draft is not None:
+        if self.draft is None:
+            self.rows.row.clear()
+        else:
             self.rows.keep(self.draft, len(self.draft.laps))
 
     def lap(self, attributes: dict[str, str]) -> None:

@@ -20,12 +20,10 @@ _AT_ONCE = 4096  # rows kept as text before they become numbers: text takes five
 
 def number(text: str | None) -> float | None:
     """A number, with a decimal comma if need be; None if it is none."""
+    if not text:
+        return None
     try:
-        return float(text or "")
-    except ValueError:
-        pass
-    try:
-        return float((text or "").replace(",", "."))
+        return float(text.replace(",", "."))
     except ValueError:
         return None
 
@@ -47,9 +45,6 @@ class Rows:
 
     def keep(self, draft: Draft, segment: int) -> None:
         """Take the row as a point of the draft, and empty it."""
-        self._count += 1
-        if self._count > self.limits.points:
-            raise NotUnderstood("too_many_points", limit=self.limits.points)
         self._waiting.append(self.row.copy())
         self.row.clear()
         draft.columns.segment.append(segment)
@@ -59,9 +54,12 @@ class Rows:
     def settle(self, draft: Draft) -> None:
         """Turn the waiting rows into numbers in the draft's columns."""
         waiting, columns = self._waiting, draft.columns
+        self._count += len(waiting)
+        if self._count > self.limits.points:
+            raise NotUnderstood("too_many_points", limit=self.limits.points)
         columns.time += [self.instant(draft, row.get("time")) for row in waiting]
         for name, column in zip(_CELLS, columns.values(), strict=True):
-            column += _numbers([row.get(name) for row in waiting])
+            column += _numbers(waiting, name)
         waiting.clear()
 
     def instant(self, draft: Draft, text: str | None) -> float | None:
@@ -78,9 +76,9 @@ class Rows:
         return seconds
 
 
-def _numbers(texts: list[str | None]) -> Numbers:
-    """All at once where all are sound, one by one where not."""
+def _numbers(rows: list[dict[str, str]], name: str) -> Numbers:
+    """All at once where every row has a sound number, else one by one."""
     try:
-        return [None if text is None else float(text) for text in texts]
-    except ValueError:
-        return [None if text is None else number(text) for text in texts]
+        return [float(row[name]) for row in rows]
+    except (KeyError, ValueError):
+        return [number(row.get(name)) for row in rows]

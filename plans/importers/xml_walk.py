@@ -7,6 +7,8 @@ halves the time against listening to every blank.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 from xml.parsers import expat
 
 from .limits import Limits
@@ -15,14 +17,15 @@ from .sentences import NotUnderstood
 Start = Callable[[dict[str, str]], None]
 Text = Callable[[str], None]
 End = Callable[[], None]
+Value = TypeVar("Value")
 
 
 @dataclass
 class Wanted:
-    """What to do, by local name (without prefix). Texts are looked up by their parent too; "" stands for any.
+    """What to do, by local name (without prefix). Texts are looked up by their parent too; "" is any parent.
 
-    `cells` name texts that only need to be kept: they are put into `row` under the name given, without a call,
-    because a track has eight of them a second. Whoever owns the row empties it.
+    `cells` name texts that are only kept: they are put into `row` under the name given, without a call into
+    Python, because a track has eight of them a second. Whoever owns the row empties it.
     """
 
     starts: dict[str, Start] = field(default_factory=dict)
@@ -31,15 +34,28 @@ class Wanted:
     ends: dict[str, End] = field(default_factory=dict)
     row: dict[str, str] = field(default_factory=dict)
 
-    def named(self, name: str) -> "_Element":
-        """All that is wanted of an element."""
-        texts, cells = self.texts.get(name), self.cells.get(name)
-        heard = texts is not None or cells is not None
-        return name, self.starts.get(name), heard, texts or {}, cells or {}, self.ends.get(name)
+
+class _Node:
+    """An element inside a certain parent, with all that is wanted of it."""
+
+    __slots__ = ("children", "end", "name", "put", "start", "text")
+
+    def __init__(self, wanted: Wanted, name: str, parent: "_Node | None") -> None:
+        above = parent.name if parent else ""
+        self.name: str = name
+        self.put: Text | None = None
+        self.children: dict[str, _Node] = {}  # by the name as written, with its prefix
+        self.start = wanted.starts.get(name)
+        self.end = wanted.ends.get(name)
+        self.text = _by_parent(wanted.texts, name, above)
+        cell = _by_parent(wanted.cells, name, above)
+        if cell:
+            self.put = partial(wanted.row.__setitem__, cell)
 
 
-# Its name, what its start does, whether its text is heard, texts and cells by parent, what its end does.
-_Element = tuple[str, Start | None, bool, dict[str, Text], dict[str, str], End | None]
+def _by_parent(table: dict[str, dict[str, Value]], name: str, parent: str) -> Value | None:
+    parents = table.get(name, {})
+    return parents.get(parent) or parents.get("")
 
 
 @dataclass(frozen=True)
@@ -51,16 +67,18 @@ class Walked:
 
 
 _MOST_NAMES = 1000  # a hostile file may invent names without end; beyond this they are not remembered
+_LONGEST_CELL = 4096  # a longer text comes in pieces, of which a cell keeps the last
 
 
 def walk(data: bytes, wanted: Wanted, limits: Limits) -> Walked:
     """Read the whole document. Raises NotUnderstood for a DOCTYPE and for nesting beyond the limit."""
     parser = _parser()
+    parser.buffer_size = _LONGEST_CELL
     stack = _listen(parser, wanted, limits.xml_depth)
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        if stack.closed:  # what follows the last tag is nobody's data
+        if stack == []:  # what follows the last tag is nobody's data
             return Walked()
         return Walked(error.lineno, error.code in _CUT)
     except (LookupError, ValueError):  # an encoding that does not exist, or one expat cannot take
@@ -68,50 +86,65 @@ def walk(data: bytes, wanted: Wanted, limits: Limits) -> Walked:
     return Walked()
 
 
-class _Stack(list[_Element]):
-    """The elements we are in, innermost last."""
+def _listen(parser: expat.XMLParserType, wanted: Wanted, deepest: int) -> list[_Node | None]:
+    """Set the handlers. They run 100,000 times a file, hence closures over local names.
 
-    closed = False  # the outermost has ended
-
-
-def _listen(parser: expat.XMLParserType, wanted: Wanted, deepest: int) -> _Stack:
-    """Set the handlers. They run 200,000 times a file, hence closures over local names."""
-    stack = _Stack()
+    Gives the stack of parents: [None] before the outermost element, empty after it.
+    """
+    outside = _Node(Wanted(), "", None)
+    stack: list[_Node | None] = [None]
+    node = outside
     pieces: list[str] = []
-    known: dict[str, _Element] = {}
-    row = wanted.row
+    known = 0
+    in_cell = 0  # how deep: a cell is not put on the stack, there being so many
+
+    def learn(name: str) -> _Node:
+        nonlocal known
+        new = _Node(wanted, name.rpartition(":")[2], node)
+        if known < _MOST_NAMES:
+            known += 1
+            node.children[name] = new
+        return new
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        element = known.get(name)
-        if element is None:
-            element = wanted.named(name.rpartition(":")[2])
-            if len(known) < _MOST_NAMES:
-                known[name] = element
-        stack.append(element)
+        nonlocal node, in_cell
+        if in_cell:  # an element inside a cell is nothing we know
+            in_cell += 1
+            if in_cell > deepest:
+                raise NotUnderstood("too_deep")
+            return
+        child = node.children.get(name)
+        if child is None:
+            child = learn(name)
+        if child.put is not None:
+            parser.CharacterDataHandler = child.put
+            in_cell = 1
+            return
+        stack.append(node)
         if len(stack) > deepest:
             raise NotUnderstood("too_deep")
-        if element[2]:
+        node = child
+        if child.start is not None:
+            child.start(attributes)
+        if child.text is not None:
             pieces.clear()
             parser.CharacterDataHandler = pieces.append
-        if element[1] is not None:
-            element[1](attributes)
 
     def end(_: str) -> None:
-        _, _, heard, texts, cells, finish = stack.pop()
-        if heard:
+        nonlocal node, in_cell
+        if in_cell:
+            in_cell -= 1
             parser.CharacterDataHandler = None
-            parent = stack[-1][0] if stack else ""
-            cell = cells.get(parent) or cells.get("")
-            if cell is not None:
-                row[cell] = "".join(pieces)
-            elif texts:
-                handle = texts.get(parent) or texts.get("")
-                if handle is not None:
-                    handle("".join(pieces).strip())
-        if finish is not None:
-            finish()
-        if not stack:
-            stack.closed = True
+            return
+        if node.text is not None:
+            parser.CharacterDataHandler = None
+            node.text("".join(pieces).strip())
+        if node.end is not None:
+            node.end()
+        parent = stack.pop()
+        node = parent or outside
+        if parent is outside:
+            stack.clear()
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
