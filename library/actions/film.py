@@ -107,29 +107,30 @@ def make_film(video_class: VideoClass, height: int = 720) -> str:
     script = script_of(video_class)
     if script is None:
         return _failed(film, "This class has no drawn movements, so no film can be made of it.")
-    print_ = studio.fingerprint(script, height, settings.FFMPEG)
-    if film.fingerprint == print_ and playable(film):
-        Film.objects.filter(pk=film.pk).update(state=Film.State.READY, progress=1, error="")
-        return "up to date"
-    return _made(film, script, f"{FOLDER}/{video_class.slug}/{print_[:16]}-{height}", height)
-
-
-def _made(film: Film, script: studio.ClassScript, folder: str, height: int) -> str:
-    _set(film, state=Film.State.BUILDING, progress=0, error="")
     try:
-        files = studio.build_film(
-            script,
-            cache=Path(settings.CLIP_CACHE_DIR),
-            out=Path(settings.MEDIA_ROOT) / folder,
-            progress=_at_most_once_a_beat(lambda share: _set(film, progress=share)),
-            height=height,
-            ffmpeg=settings.FFMPEG,
-        )
+        return _made(film, script, height)
     except studio.FilmFailed as error:
         return _failed(film, str(error))
     except Exception as error:
         _failed(film, f"{type(error).__name__}: {error}")
         raise  # the queue tries again
+
+
+def _made(film: Film, script: studio.ClassScript, height: int) -> str:
+    print_ = studio.fingerprint(script, height, settings.FFMPEG)
+    if film.fingerprint == print_ and playable(film):
+        _set(film, state=Film.State.READY, progress=1, error="")
+        return "up to date"
+    _set(film, state=Film.State.BUILDING, progress=0, error="")
+    folder = f"{FOLDER}/{script.slug}/{print_[:16]}-{height}"
+    files = studio.build_film(
+        script,
+        cache=Path(settings.CLIP_CACHE_DIR),
+        out=Path(settings.MEDIA_ROOT) / folder,
+        progress=_at_most_once_a_beat(lambda share: _set(film, progress=share)),
+        height=height,
+        ffmpeg=settings.FFMPEG,
+    )
     _store(film, files, folder, height)
     return "made"
 

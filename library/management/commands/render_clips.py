@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from library.actions.clips import missing_clips, render_clips
 from library.actions.film import enqueue_all
 from library.actions.script import script_of
+from library.film import FilmFailed
 from library.models import VideoClass
 
 BAR = 30  # letters
@@ -22,7 +23,13 @@ class Command(BaseCommand):
         parser.add_argument("--cores", type=int, help="processes at once; all cores unless given")
         parser.add_argument("--no-films", action="store_true", help="render only, ask for no film")
 
-    def handle(self, *, cores, no_films, **options):
+    def handle(self, **options):
+        try:
+            self.render(**options)
+        except FilmFailed as error:
+            raise CommandError(str(error)) from None
+
+    def render(self, *, cores, no_films, **options):
         classes = VideoClass.objects.published().prefetch_related("chapters__movement")
         scripts = [script for script in map(script_of, classes) if script]
         where = {"cache": Path(settings.CLIP_CACHE_DIR), "ffmpeg": settings.FFMPEG}

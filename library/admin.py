@@ -1,0 +1,187 @@
+"""The library as staff see it. What is saved here is marked as edited: no content file overwrites it then."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from library.actions.film import enqueue_film
+from library.actions.script import retime, script_of
+from library.models import Chapter, ClassBenefit, Cue, Film, Movement, Rendition, VideoClass, Viewing
+
+
+class Marked(admin.ModelAdmin):
+    """Says when a row was last changed here."""
+
+    def save_model(self, request, obj, form, change):
+        obj.edited_at = timezone.now()
+        super().save_model(request, obj, form, change)
+
+
+class EditedFilter(admin.SimpleListFilter):
+    title = _("changed in the site")
+    parameter_name = "edited"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def queryset(self, request, queryset):
+        wanted = {"yes": False, "no": True}.get(self.value())
+        return queryset if wanted is None else queryset.filter(edited_at__isnull=wanted)
+
+
+@admin.register(Movement)
+class MovementAdmin(Marked):
+    list_display = ["name", "plain", "level", "leg_load", "posture", "turned_out", "edited_at"]
+    list_filter = ["level", "leg_load", "posture", "turned_out", "one_leg", EditedFilter]
+    search_fields = ["name", "slug", "plain", "purpose"]
+    readonly_fields = ["edited_at"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "say", "plain", "purpose", "benefits"]}),
+        (_("How it is done"), {"fields": ["turned_out", "parallel", "faults", "easier", "harder"]}),
+        (
+            _("What it asks of the body"),
+            {"fields": ["level", "leg_load", "one_leg", "posture", "support", "muscles", "sites"]},
+        ),
+        (_("History"), {"fields": ["edited_at"]}),
+    ]
+
+
+class TagInline(admin.TabularInline):
+    model = ClassBenefit
+    extra = 0
+
+
+class ChapterForm(forms.ModelForm):
+    start_s = forms.FloatField(label=_("starts (s)"), initial=0, min_value=0)
+    end_s = forms.FloatField(label=_("ends (s)"), initial=1, min_value=0)
+
+
+class ChapterInline(admin.TabularInline):
+    """The times of a drawn class follow from its movements, and are worked out when it is saved."""
+
+    model = Chapter
+    form = ChapterForm
+    extra = 0
+    fields = ["position", "movement", "title", "repetitions", "sides", "start_s", "end_s"]
+    autocomplete_fields = ["movement"]
+
+
+class CueInline(admin.TabularInline):
+    model = Cue
+    extra = 0
+
+
+@admin.register(VideoClass)
+class VideoClassAdmin(Marked):
+    list_display = [
+        "title",
+        "main_benefit",
+        "level",
+        "leg_load",
+        "length",
+        "film_state",
+        "published_at",
+        "edited_at",
+    ]
+    list_filter = ["tags__benefit", "level", "leg_load", "kind", "film__state", "quiet", EditedFilter]
+    search_fields = ["title", "slug", "summary", "description"]
+    date_hierarchy = "published_at"
+    readonly_fields = ["edited_at"]
+    inlines = [TagInline, ChapterInline, CueInline]
+    actions = ["publish", "withdraw", "make_films_again"]
+    autocomplete_fields = ["teacher"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "summary", "description", "only_five"]}),
+        (_("At a glance"), {"fields": ["kind", "level", "leg_load", "duration_s", "dancer", "teacher"]}),
+        (
+            _("What it asks for"),
+            {"fields": ["kit", "quiet", "small_space", "longest_hold_s", "sites", "against"]},
+        ),
+        (_("History"), {"fields": ["published_at", "edited_at"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("film").with_tags()
+
+    @admin.display(description=_("main benefit"))
+    def main_benefit(self, obj):
+        return next((tag.get_benefit_display() for tag in obj.tags.all()), "")
+
+    @admin.display(description=_("minutes"), ordering="duration_s")
+    def length(self, obj):
+        return obj.minutes
+
+    @admin.display(description=_("film"), ordering="film__state")
+    def film_state(self, obj):
+        return obj.film.get_state_display() if hasattr(obj, "film") else _("Not asked for")
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if retime(form.instance):
+            enqueue_film(form.instance, again=True)
+
+    @admin.action(description=_("Publish"))
+    def publish(self, request, queryset):
+        now = timezone.now()
+        queryset.filter(published_at__isnull=True).update(published_at=now, edited_at=now)
+
+    @admin.action(description=_("Withdraw from the library"))
+    def withdraw(self, request, queryset):
+        queryset.update(published_at=None, edited_at=timezone.now())
+
+    @admin.action(description=_("Make the film again"))
+    def make_films_again(self, request, queryset):
+        ask_for_films(request, queryset)
+
+
+def ask_for_films(request, classes):
+    drawn = [video_class for video_class in classes if script_of(video_class)]
+    for video_class in drawn:
+        enqueue_film(video_class, again=True)
+    sentence = ngettext("%d film is asked for.", "%d films are asked for.", len(drawn)) % len(drawn)
+    messages.success(request, sentence)
+
+
+class ReadOnly:
+    """Rows that come from the site's own work, not from a form."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class RenditionInline(ReadOnly, admin.TabularInline):
+    model = Rendition
+    extra = 0
+    can_delete = False
+
+
+@admin.register(Film)
+class FilmAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["video_class", "state", "progress", "duration_s", "changed_at", "error"]
+    list_filter = ["state"]
+    list_select_related = ["video_class"]
+    search_fields = ["video_class__title", "video_class__slug"]
+    inlines = [RenditionInline]
+    actions = ["make_again"]
+
+    @admin.action(description=_("Make again"), permissions=["make"])
+    def make_again(self, request, queryset):
+        """The same words and movements give the same film, so what is there is forgotten first."""
+        queryset.update(fingerprint="")
+        ask_for_films(request, VideoClass.objects.filter(film__in=queryset))
+
+    def has_make_permission(self, request):
+        return request.user.has_perm("library.change_film")
+
+
+@admin.register(Viewing)
+class ViewingAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["runner", "video_class", "position_s", "watched_s", "watched_at", "done_at"]
+    list_filter = ["watched_at"]
+    list_select_related = ["runner", "video_class"]
+    search_fields = ["runner__email", "video_class__title"]

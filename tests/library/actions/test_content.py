@@ -1,0 +1,100 @@
+import datetime
+
+import pytest
+
+from library.actions.content import Loaded, load_content
+from library.content import load
+from library.models import Chapter, ClassBenefit, Cue, Movement, VideoClass
+
+pytestmark = pytest.mark.django_db
+NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
+LATER = NOW + datetime.timedelta(days=1)
+
+
+def rows():
+    """Everything stored, by value."""
+    classes = [
+        (c.slug, c.title, c.published_at, c.benefits, c.duration_s, c.content_hash)
+        for c in VideoClass.objects.all()
+    ]
+    parts = [list(model.objects.order_by("pk").values()) for model in (Movement, ClassBenefit, Chapter, Cue)]
+    return [classes, *parts]
+
+
+def test_movements_and_classes_become_rows(tiny_library):
+    loaded = load_content(tiny_library, now=NOW)
+    assert loaded == Loaded(added=["movements/first-position", "classes/stand-tall"])
+    video_class = VideoClass.objects.get()
+    assert video_class.published_at == NOW
+    assert video_class.against == []
+    assert video_class.benefits == list(tiny_library.classes["stand-tall"].benefits)
+    end_s = tiny_library.classes["stand-tall"].duration_s
+    assert [(c.title, c.start_s, c.end_s) for c in video_class.chapters.all()] == [
+        ("First position", 0, end_s)
+    ]
+    assert video_class.duration_s == end_s
+    assert video_class.cues.first().text.startswith("Stand tall. Quiet minutes upright.")
+
+
+def test_the_second_time_nothing_changes(tiny_library):
+    load_content(tiny_library, now=NOW)
+    before = rows()
+    assert load_content(tiny_library, now=LATER) == Loaded()
+    assert rows() == before
+
+
+def test_a_changed_file_changes_its_row_and_keeps_the_day_it_was_published(
+    tiny_library, content_folder, change
+):
+    load_content(tiny_library, now=NOW)
+    change("classes/stand-tall", title="Taller")
+    assert load_content(load(content_folder), now=LATER) == Loaded(changed=["classes/stand-tall"])
+    video_class = VideoClass.objects.get()
+    assert (video_class.title, video_class.published_at) == ("Taller", NOW)
+
+
+def test_what_was_changed_in_the_site_is_left_and_named(tiny_library, content_folder, change):
+    load_content(tiny_library, now=NOW)
+    VideoClass.objects.update(title="The teacher's words", edited_at=NOW)
+    change("classes/stand-tall", title="Taller")
+    assert load_content(load(content_folder), now=LATER) == Loaded(left=["classes/stand-tall"])
+    assert VideoClass.objects.get().title == "The teacher's words"
+
+
+def test_an_edited_row_whose_file_has_not_changed_is_not_worth_a_word(tiny_library):
+    load_content(tiny_library, now=NOW)
+    VideoClass.objects.update(title="The teacher's words", edited_at=NOW)
+    assert load_content(tiny_library, now=LATER) == Loaded()
+    assert VideoClass.objects.get().title == "The teacher's words"
+
+
+def test_the_file_wins_where_it_is_asked_to(tiny_library):
+    load_content(tiny_library, now=NOW)
+    VideoClass.objects.update(title="The teacher's words", edited_at=NOW)
+    assert load_content(tiny_library, now=LATER, overwrite=True) == Loaded(changed=["classes/stand-tall"])
+    video_class = VideoClass.objects.get()
+    assert (video_class.title, video_class.edited_at) == ("Stand tall", None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "against"),
+    [
+        ({"posture": "prone"}, ["no_prone"]),
+        ({"posture": "floor"}, ["no_flat_back"]),
+        ({"limits": ["no_head_low"]}, ["no_head_low"]),
+        ({"one_leg": True}, ["support"]),
+        ({"one_leg": True, "support": "chair"}, []),
+    ],
+)
+def test_a_class_knows_the_limits_it_goes_against(content_folder, change, fields, against):
+    change("movements/first-position", **fields)
+    load_content(load(content_folder), now=NOW)
+    assert VideoClass.objects.get().against == against
+
+
+def test_a_fault_in_the_middle_stores_nothing(tiny_library, monkeypatch):
+    broken = tiny_library.classes["stand-tall"].__class__
+    monkeypatch.setattr(broken, "cues", property(lambda self: 1 / 0))
+    with pytest.raises(ZeroDivisionError):
+        load_content(tiny_library, now=NOW)
+    assert not Movement.objects.exists()
