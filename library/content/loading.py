@@ -37,7 +37,7 @@ def load(root: Path = HERE) -> Library:
     }
     broken = _slugs_in(faults, "movements/")
     classes = _classes(root, movements, broken, faults)
-    benefits = _benefits(root, movements, classes, faults)
+    benefits = _benefits(root, classes, faults)
     if faults:
         raise ContentFaults(faults)
     return Library(movements, classes, benefits, presets)
@@ -93,18 +93,23 @@ def _danced(rows: Any) -> set[str]:
     return {str(row.get("movement")) for row in rows if isinstance(row, Mapping)}
 
 
+def _stems(folder: Path) -> list[str]:
+    return [path.stem for path in folder.glob("*.yaml")]
+
+
 def _benefits(
-    root: Path,
-    movements: Mapping[str, MovementContent],
-    classes: Mapping[str, ClassContent],
-    faults: list[str],
+    root: Path, classes: Mapping[str, ClassContent], faults: list[str]
 ) -> dict[str, BenefitContent]:
-    known = {slug: c.benefits for slug, c in classes.items()}
+    # A faulty class has been told of already, so nothing is asked of it here.
+    known: dict[str, tuple[str, ...]] = dict.fromkeys(_stems(root / "classes"), BENEFITS)
+    known |= {slug: c.benefits for slug, c in classes.items()}
     before = len(faults)
     rows = read_yaml(root / "benefits.yaml", "benefits.yaml", faults)
     if len(faults) > before:
         return {}
     record = Record("benefits.yaml", rows, faults)
-    found = {slug: read_benefit(slug, record.inner(slug), movements, known) for slug in BENEFITS}
+    found = {
+        slug: read_benefit(slug, record.inner(slug), _stems(root / "movements"), known) for slug in BENEFITS
+    }
     record.done()
     return found

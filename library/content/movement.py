@@ -56,7 +56,14 @@ class MovementContent:
             plain=self.plain,
             posture=self.posture,
             two_sided=self.two_sided,
+            reminders=self.reminders,
         )
+
+    @property
+    def reminders(self) -> tuple[str, ...]:
+        """What a teacher says between the cues: the common faults, and the easier way."""
+        said = [f"Look out for {fault[:1].lower()}{fault[1:].rstrip('.')}." for fault in self.faults]
+        return (*said, f"Easier today? {self.easier}") if self.easier else tuple(said)
 
     @property
     def against(self) -> set[str]:

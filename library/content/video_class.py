@@ -69,7 +69,7 @@ class ClassContent:
         for chapter in self.chapters:
             for site, load in chapter.movement.sites.items():
                 found[site] = max(load, found.get(site, 0))
-        return dict(sorted(found.items()))
+        return {site: load for site, load in sorted(found.items()) if load}
 
     @property
     def longest_hold_s(self) -> int:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import cycle
 from json import dumps
 
 from library.film.schedule import FPS, Part, Schedule, beat_s
+from library.film.script import Dance
 
 LEAD = 1.4  # counts by which a cue comes before the moment it speaks of
 AGAIN_S = 20.0  # the same cue comes back after this long at the earliest …
@@ -44,12 +46,22 @@ class Caption:
 
 def captions(schedule: Schedule) -> list[Caption]:
     """Every sentence of the film in order, none over another, each long enough to be read."""
-    lines = iter(_endless(ENCOURAGEMENT))
+    lines, asides = cycle(ENCOURAGEMENT), dict[str, Iterator[str]]()
     spoken: list[Caption] = []
     for run in _runs(schedule):
+        dance = run[-1].clip.dance
+        aside = asides.setdefault(dance.slug, _asides(dance, lines))
         rows = [*_announced(run), *_cues(run)]
-        spoken += _readable([*rows, *_between(run, rows, lines)], run[-1].end / FPS)
+        spoken += _readable([*rows, *_between(run, rows, aside)], run[-1].end / FPS)
     return spoken
+
+
+def _asides(dance: Dance, lines: Iterator[str]) -> Iterator[str]:
+    """The movement's own reminders, each once, and a line for everybody after each of them."""
+    for reminder in dance.reminders:
+        yield reminder
+        yield next(lines)
+    yield from lines
 
 
 def _runs(schedule: Schedule) -> Iterator[list[Part]]:
@@ -105,21 +117,29 @@ def _cues(run: list[Part]) -> Iterator[Caption]:
 
 def _cues_of(part: Part) -> Iterator[tuple[float, str]]:
     dance = part.clip.dance
-    for at, text in dance.movement.cues if part.rep else ():
+    for at, text in sentences(dance.movement.cues) if part.rep else ():
         yield part.start / FPS + max(0.0, at - LEAD) * beat_s(dance), text
 
 
-def _between(run: list[Part], rows: list[Caption], lines: Iterator[str]) -> Iterator[Caption]:
-    """One line in the quiet between two rounds of cues, and a word at half way and at the last repetition."""
-    starts = sorted(row.start_s for row in rows)
-    reminders = iter(run[-1].clip.dance.reminders)
+def sentences(cues: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Cues that only together make a sentence, as one, at the count of the first."""
+    out: list[tuple[float, str]] = []
+    for at, text in cues:
+        if out and out[-1][1][-1:] not in ".?:;…":
+            out[-1] = (out[-1][0], f"{out[-1][1]} {text}")
+        else:
+            out.append((at, text))
+    return out
+
+
+def _between(run: list[Part], rows: list[Caption], asides: Iterator[str]) -> Iterator[Caption]:
+    """A line in the quiet between two rounds of cues, and a word at half way and at the last repetition."""
+    starts = [row.start_s for row in rows]
     for part in run:
         at = part.start / FPS
-        if part.rep < 2 or _near(at, starts):
-            continue
-        text = _milestone(part) or next(reminders, None) or next(lines)
-        starts.append(at)
-        yield Caption(at, part.end / FPS, text)
+        if part.rep > 1 and not _near(at, starts):
+            starts.append(at)
+            yield Caption(at, part.end / FPS, _milestone(part) or next(asides))
 
 
 def _near(at: float, starts: Iterable[float]) -> bool:
@@ -132,11 +152,6 @@ def _milestone(part: Part) -> str:
     if part.of >= 6 and part.rep == part.of // 2 + 1:
         return "Half way."
     return ""
-
-
-def _endless(lines: tuple[str, ...]) -> Iterator[str]:
-    while True:
-        yield from lines
 
 
 def _readable(rows: list[Caption], end_s: float) -> list[Caption]:
