@@ -1,0 +1,75 @@
+"""Small marks the templates draw: `{% load fusion %}`."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+# The names on screen of the five benefits; their slugs are library.models.Benefit, which this app cannot see.
+BENEFITS = {
+    "flexibility": _("Flexibility"),
+    "stabilisers": _("Stabilisers"),
+    "posture": _("Posture"),
+    "balance": _("Balance"),
+    "injury-prevention": _("Even strength"),
+}
+LEG_LOADS = (_("no leg load"), _("light on the legs"), _("leg strength"), _("with impact"))
+
+
+@register.simple_tag
+def icon(name, label=""):
+    """A drawing of img/icons.svg; silent to a reader unless it has a label."""
+    return _drawing("icon", f"{static('img/icons.svg')}#{name}", label)
+
+
+@register.simple_tag
+def benefit_mark(slug, named=True, small=False):
+    """The benefit's shape in its colour, with its name beside it or, unnamed, for readers only."""
+    name = BENEFITS.get(slug, slug)
+    shape = _drawing("mark__shape", f"{static('img/marks.svg')}#{slug}", "" if named else name)
+    words = format_html('<span class="mark__name">{}</span>', name) if named else ""
+    size = " mark--small" if small else ""
+    return format_html('<span class="mark{}" data-benefit="{}">{}{}</span>', size, slug, shape, words)
+
+
+@register.simple_tag
+def leg_load(load):
+    """Leg load 0–3 as three bars, and in words for readers."""
+    load = min(3, max(0, int(load)))
+    words = _("Leg load %(load)d of 3, %(words)s") % {"load": load, "words": LEG_LOADS[load]}
+    bars = format_html('<use href="{}#load-{}"/>', static("img/icons.svg"), load)
+    return format_html(
+        '<svg class="load" viewBox="0 0 24 16" role="img" aria-label="{}">{}</svg>', words, bars
+    )
+
+
+@register.simple_tag
+def still(movement):
+    """The address of a movement's drawn still."""
+    return static(f"figure/stills/{movement}.webp")
+
+
+@register.inclusion_tag("components/_figure.html")
+def figure(movement, name="", load="lazy"):
+    """A movement danced in its frame; without scripts, its still. A name given is read to readers."""
+    return {"movement": movement, "name": name, "load": load}
+
+
+@register.filter
+def benefit_name(slug):
+    return BENEFITS.get(slug, slug)
+
+
+def _drawing(css_class, href, label):
+    if label:
+        return format_html(
+            '<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}"><use href="{}"/></svg>',
+            css_class,
+            label,
+            href,
+        )
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true"><use href="{}"/></svg>', css_class, href
+    )

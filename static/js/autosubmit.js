@@ -1,0 +1,4 @@
+// <form data-autosubmit>: sent when a choice changes.
+document.addEventListener("change", (event) => {
+  event.target.closest("form[data-autosubmit]")?.requestSubmit();
+});

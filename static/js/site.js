@@ -1,0 +1,11 @@
+// One behaviour per file, each listening on the document, so that what htmx brings in later works too.
+import "./autosubmit.js";
+import "./copy.js";
+import "./dialog.js";
+import "./error-summary.js";
+import "./local-time-zone.js";
+import "./menu.js";
+import "./theme.js";
+import "./upload.js";
+
+document.documentElement.classList.add("js");
