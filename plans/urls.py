@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import evidence, front, plan, progress, session, settings, today, welcome
+from plans.views import evidence, front, imports, log, plan, progress, session, settings, today, welcome
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -20,6 +20,16 @@ urlpatterns = [
     path("plan/<str:date>/<slug:slug>/move/", plan.move, name="move"),
     path("plan/<str:date>/<slug:slug>/skip/", plan.skip, name="skip"),
     path("plan/<str:date>/<slug:slug>/back/", plan.back, name="put_back"),
+    path("log/", log.log, name="log"),
+    path("log/runs/new/", log.new, name="new_run"),
+    path("log/runs/<int:pk>/", log.run, name="run"),
+    path("log/runs/<int:pk>/edit/", log.edit, name="edit_run"),
+    path("log/runs/<int:pk>/kind/", log.kind, name="run_kind"),
+    path("log/runs/<int:pk>/delete/", log.delete, name="delete_run"),
+    path("log/runs/<int:pk>/original/", log.original, name="run_original"),
+    path("log/import/", imports.new, name="new_import"),
+    path("log/imports/<int:pk>/", imports.page, name="import"),
+    path("log/imports/<int:pk>/undo/", imports.undo, name="undo_import"),
     path("progress/", progress.progress, name="progress"),
     path("sessions/new/", session.new, name="new_session"),
     path("sessions/<int:pk>/", session.session, name="session"),

@@ -12,7 +12,12 @@ import zlib
 from array import array
 from collections.abc import Iterable
 
+from plans.charts import Shape, track_shape
 from plans.importers import Track
+from plans.models import Run
+from plans.models import Track as TrackRow
+
+SHAPE_SIZE = 320
 
 _MAGIC = b"BFT"
 _VERSION = 1
@@ -108,3 +113,12 @@ def _restored(planes: memoryview, count: int, steps: float) -> list[float]:
         value += number >> 1 if not number & 1 else -(number + 1 >> 1)
         values.append(value / steps)
     return values
+
+
+def shape_of(run: Run) -> Shape | None:
+    """The way a run went, as a line; None without a track or without positions in it."""
+    stored = TrackRow.objects.filter(run=run).first()
+    track = unpack_track(stored.packed) if stored else None
+    if track is None or track.latitude is None or track.longitude is None:
+        return None
+    return track_shape(track.latitude, track.longitude, SHAPE_SIZE)
