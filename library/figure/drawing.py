@@ -115,13 +115,13 @@ class _Sketch:
             self._vest(front)
         else:
             self._tee()
-        self.put(loft(camera, self._highlight()), palette.top.high)
         self.body += loft(camera, rings(joints, build, -0.14, 1.13))
 
     def _vest(self, front: float) -> None:
         joints, camera, palette = self.joints, self.camera, self.palette
         chest = joints.chest
         self.put(loft(camera, rings(joints, palette.build, 0.14, 0.875)), palette.top.mid)
+        self.put(loft(camera, self._highlight()), palette.top.high)
         self.put(neckline(joints, camera, palette.build, 0.785, 0.875, 0.60), palette.skin.mid)
         for n in SIDES:
             before = 0.046 if front > -0.3 else -0.046
@@ -134,6 +134,7 @@ class _Sketch:
     def _tee(self) -> None:
         joints, camera, palette = self.joints, self.camera, self.palette
         self.put(loft(camera, rings(joints, palette.build, 0.10, 1.035)), palette.top.mid)
+        self.put(loft(camera, self._highlight()), palette.top.high)
         self.put(neckline(joints, camera, palette.build, 0.955, 1.03, 0.90), palette.skin.mid)
 
     def _highlight(self) -> list[Ring]:

@@ -52,7 +52,7 @@ def _neck(skull: _Skull) -> Iterator[Part]:
     up, chest = skull.frame.up, skull.joints.chest
     thick = 1.22 if skull.palette.build == "broad" else 1.0
     line = [
-        (along(root, (chest.up, -0.03)), 0.033) if skull.palette.shirt == "vest" else (root, 0.02),
+        (along(root, (chest.up, -0.010)), 0.024 * thick),
         (root, 0.0262 * thick),
         (mix(root, top, 0.5), 0.0235 * thick),
         (top, 0.0245 * thick),

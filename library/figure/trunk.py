@@ -84,7 +84,7 @@ def rings(joints: Joints, build: str, low: float, high: float) -> list[Ring]:
 def neckline(
     joints: Joints, camera: Camera, build: str, low: float, high: float, half: float
 ) -> list[Polygon]:
-    """The neckline of a shirt, `half` radians to each side: `low` in front, `high` at the sides; what we see."""
+    """The neckline of a shirt, `half` radians to each side: `low` in front, `high` at the sides."""
     chest = joints.chest
     facing = atan2(dot(chest.right, camera.toward), dot(chest.front, camera.toward))
     left, right = max(-half, facing - EDGE), min(half, facing + EDGE)
@@ -92,7 +92,7 @@ def neckline(
         return []
     angles = [lerp(left, right, i / 12) for i in range(13)]
     bottom = [_on_chest(joints, build, lerp(low, high, (a / half) ** 2), a) for a in angles]
-    top = [_on_chest(joints, build, high + 0.03, a) for a in reversed(angles)]
+    top = [_on_chest(joints, build, high + 0.09, a) for a in reversed(angles)]
     return [[v for point in (*bottom, *top) for v in camera(point)[:2]]]
 
 
