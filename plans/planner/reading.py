@@ -1,0 +1,337 @@
+"""JSON in: every key is checked, and an error names its field by path."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from decimal import Decimal
+from math import isfinite
+from typing import Any
+
+from plans.planner import week as w
+
+Reader = Callable[[Any], Any]
+NEEDED = object()
+# What a plan of ours says of a session may come back with it.
+SESSION_KEYS = ("reasons", "slot", "state")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+class FieldError(ValueError):
+    """A field that was not understood."""
+
+    def __init__(self, path: str, message: str) -> None:
+        """`path` as in `runs[0].kind`."""
+        super().__init__(f"{path}: {message}" if path else message)
+        self.path, self.message = path, message
+
+    def under(self, name: str) -> "FieldError":
+        """The same, seen from one level up."""
+        joint = "" if not self.path or self.path.startswith("[") else "."
+        return FieldError(f"{name}{joint}{self.path}", self.message)
+
+
+def read_week(value: object) -> w.Week:
+    """A week from its JSON object; raises `FieldError`."""
+    given = read_fields(value, WEEK_FIELDS)
+    classes = {item.slug: item for item in given["classes"]}
+    if len(classes) < len(given["classes"]):
+        raise FieldError(f"classes[{second_of(given['classes'])}].slug", "stands here twice")
+    week = w.Week(
+        **{
+            **given,
+            "classes": tuple(given["classes"]),
+            "history": tuple(done(row, classes, f"history[{n}]") for n, row in enumerate(given["history"])),
+            "placed": tuple(placement(row, classes, f"placed[{n}]") for n, row in enumerate(given["placed"])),
+        }
+    )
+    check_dates(week)
+    check_known(week.collection, classes)
+    return week
+
+
+def second_of(classes: Collection[w.Class]) -> int:
+    """Where the first slug stands that stood before."""
+    slugs = [item.slug for item in classes]
+    return next(n for n, slug in enumerate(slugs) if slug in slugs[:n])
+
+
+def check_dates(week: w.Week) -> None:
+    """History lies before the week, what is placed lies in it."""
+    for n, past in enumerate(week.history):
+        if past.date >= week.week_start:
+            raise FieldError(f"history[{n}].date", "must lie before the week")
+    for n, standing in enumerate(week.placed):
+        if not week.holds(standing.date):
+            raise FieldError(f"placed[{n}].date", "must lie in the week")
+
+
+def check_known(slugs: Collection[str], classes: Mapping[str, w.Class]) -> None:
+    """A collection names classes of `classes`."""
+    for n, slug in enumerate(slugs):
+        if slug not in classes:
+            raise FieldError(f"collection[{n}]", f"no class is called {slug!r}")
+
+
+def item_of(row: dict[str, Any], classes: Mapping[str, w.Class], path: str) -> w.Class:
+    """The class a row names, or the work done elsewhere that it tells of."""
+    if row["class"] is not None:
+        if row["class"] not in classes:
+            raise FieldError(f"{path}.class", f"no class is called {row['class']!r}")
+        return classes[row["class"]]
+    for name in ("leg_load", "minutes", "benefits"):
+        if row[name] is None:
+            raise FieldError(f"{path}.{name}", "is needed where no class is named")
+    return w.elsewhere(leg_load=row["leg_load"], minutes=row["minutes"], benefits=row["benefits"])
+
+
+def done(row: dict[str, Any], classes: Mapping[str, w.Class], path: str) -> w.Done:
+    """One row of `history`."""
+    return w.Done(row["date"], item_of(row, classes, path), row["minutes"])
+
+
+def placement(row: dict[str, Any], classes: Mapping[str, w.Class], path: str) -> w.Placement:
+    """One row of `placed`."""
+    return w.Placement(row["date"], item_of(row, classes, path), row["state"], row["slot"], row["minutes"])
+
+
+# -- readers of one value ---------------------------------------------------------------------------------
+
+
+def read_fields(value: object, fields: Mapping[str, tuple[Reader, Any]], also: Collection[str] = ()) -> Any:
+    """The fields of an object, each by its reader; one left out or null gets its default."""
+    if not isinstance(value, dict):
+        raise FieldError("", "must be an object")
+    for name in value:
+        if name not in fields and name not in also:
+            raise FieldError(name, "is not known")
+    return {name: read_field(value, name, reader, default) for name, (reader, default) in fields.items()}
+
+
+def read_field(value: dict[str, Any], name: str, reader: Reader, default: Any) -> Any:
+    """One field of an object."""
+    given = value.get(name)
+    if given is None and default is not NEEDED:
+        return default
+    if name not in value:
+        raise FieldError(name, "is missing")
+    try:
+        return reader(given)
+    except FieldError as error:
+        raise error.under(name) from None
+
+
+def obj(make: Callable[..., Any], fields: Mapping[str, tuple[Reader, Any]]) -> Reader:
+    """A reader of objects."""
+    return lambda value: make(**read_fields(value, fields))
+
+
+def many(reader: Reader) -> Reader:
+    """A reader of lists."""
+
+    def read(value: object) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise FieldError("", "must be a list")
+        return tuple(read_at(n, one, reader) for n, one in enumerate(value))
+
+    return read
+
+
+def read_at(n: int, value: object, reader: Reader) -> Any:
+    """One entry of a list."""
+    try:
+        return reader(value)
+    except FieldError as error:
+        raise error.under(f"[{n}]") from None
+
+
+def whole(least: int, most: int) -> Reader:
+    """A reader of whole numbers."""
+
+    def read(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise FieldError("", f"must be a whole number from {least} to {most}")
+        return value
+
+    return read
+
+
+def number(value: object) -> float:
+    """A number."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        raise FieldError("", "must be a number")
+    return value
+
+
+def thousandths(value: object) -> int:
+    """A share from 0 to 1, as thousandths."""
+    share = number(value)
+    if not 0 <= share <= 1:
+        raise FieldError("", "must be a number from 0 to 1")
+    return int(Decimal(str(share)) * 1000 + Decimal("0.5"))
+
+
+def truth(value: object) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise FieldError("", "must be true or false")
+    return value
+
+
+def word(value: object) -> str:
+    """Free text that is not empty."""
+    if not isinstance(value, str) or not value:
+        raise FieldError("", "must be a word")
+    return value
+
+
+def one_of(choices: Collection[str]) -> Reader:
+    """A reader of one of a few words."""
+
+    def read(value: object) -> str:
+        if not isinstance(value, str) or value not in choices:
+            raise FieldError("", f"must be one of {', '.join(choices)}")
+        return value
+
+    return read
+
+
+def day(value: object) -> date:
+    """A date as YYYY-MM-DD."""
+    try:
+        found = date.fromisoformat(value) if isinstance(value, str) and DATE.fullmatch(value) else None
+    except ValueError:
+        found = None
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise FieldError("", "must be a date as YYYY-MM-DD")
+    return found
+
+
+def table(keys: Collection[str] | None, reader: Reader) -> Reader:
+    """A reader of objects whose keys are words (of a list, if one is given)."""
+
+    def read(value: object) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise FieldError("", "must be an object")
+        fields = {name: (reader, NEEDED) for name in value if keys is None or name in keys}
+        found: dict[str, Any] = read_fields(value, fields)
+        return found
+
+    return read
+
+
+def words_of(reader: Reader) -> Reader:
+    """A reader of lists whose order does not matter."""
+    read = many(reader)
+    return lambda value: frozenset(read(value))
+
+
+def benefits(value: object) -> tuple[str, ...]:
+    """Benefits, the primary one first, none twice."""
+    found: tuple[str, ...] = many(one_of(w.BENEFITS))(value)
+    if len(set(found)) < len(found):
+        raise FieldError("", "names a benefit twice")
+    return found
+
+
+def benefits_of_class(value: object) -> tuple[str, ...]:
+    """The same; a class has at least one."""
+    found = benefits(value)
+    if not found:
+        raise FieldError("", "must name at least one")
+    return found
+
+
+def overlay(value: object) -> w.Overlay:
+    """An overlay, both days included."""
+    given = read_fields(value, OVERLAY_FIELDS)
+    if given["to"] < given["from"]:
+        raise FieldError("to", "must not lie before from")
+    return w.Overlay(given["kind"], given["from"], given["to"], given["sites"])
+
+
+RULE_IDS = tuple(f"R{n}" for n in range(1, 18))
+MINUTES = whole(0, 10_000)
+CLASS_FIELDS = {
+    "slug": (word, NEEDED),
+    "kind": (one_of(w.KINDS), NEEDED),
+    "minutes": (whole(1, 600), NEEDED),
+    "leg_load": (whole(0, 3), NEEDED),
+    "sites": (table(None, whole(0, 3)), NEEDED),
+    "longest_hold_s": (whole(0, 36_000), NEEDED),
+    "benefits": (benefits_of_class, NEEDED),
+    "level": (whole(1, 3), NEEDED),
+    "kit": (words_of(word), NEEDED),
+    "quiet": (truth, NEEDED),
+    "small_space": (truth, NEEDED),
+    "offer": (truth, True),
+}
+RUNNER_FIELDS = {
+    "sessions": (whole(0, 14), NEEDED),
+    "days": (table(w.WEEKDAYS, whole(0, 1440)), NEEDED),
+    "experience": (one_of(w.EXPERIENCES), "new"),
+    "kit": (words_of(word), frozenset()),
+    "quiet": (truth, False),
+    "level": (whole(1, 3), 1),
+    "impact": (truth, False),
+    "rest": (words_of(one_of(w.WEEKDAYS)), frozenset()),
+    "targets": (table(w.BENEFITS, thousandths), w.TARGETS),
+    "tight": (words_of(word), frozenset()),
+    "primers": (truth, False),
+    "check_in": (one_of(w.CHECK_INS), None),
+    "off": (words_of(one_of(RULE_IDS)), frozenset()),
+}
+RUN_FIELDS = {
+    "date": (day, NEEDED),
+    "kind": (one_of(w.RUN_KINDS), NEEDED),
+    "minutes": (MINUTES, None),
+    "distance_m": (whole(0, 10_000_000), None),
+    "climb_m": (whole(0, 100_000), 0),
+    "status": (one_of(w.RUN_STATUSES), "planned"),
+}
+RACE_FIELDS = {
+    "date": (day, NEEDED),
+    "priority": (one_of(w.PRIORITIES), NEEDED),
+    "distance_m": (whole(0, 10_000_000), NEEDED),
+}
+PAIN_FIELDS = {
+    "site": (word, NEEDED),
+    "level": (whole(0, 10), NEEDED),
+    "date": (day, NEEDED),
+    "worse_next_morning": (truth, False),
+    "feel": (one_of(w.FEELS), "pain"),
+}
+OVERLAY_FIELDS = {
+    "kind": (one_of(w.OVERLAYS), NEEDED),
+    "from": (day, NEEDED),
+    "to": (day, NEEDED),
+    "sites": (many(word), ()),
+}
+SELF_CHECK_FIELDS = {"benefit": (one_of(w.BENEFITS), NEEDED), "change": (number, NEEDED)}
+WORK_FIELDS = {
+    "date": (day, NEEDED),
+    "class": (word, None),
+    "minutes": (MINUTES, None),
+    "leg_load": (whole(0, 3), None),
+    "benefits": (benefits, None),
+}
+PLACED_FIELDS = {
+    **WORK_FIELDS,
+    "slot": (one_of(w.SLOTS), None),
+    "state": (one_of(w.STATES), "proposed"),
+}
+WEEK_FIELDS: dict[str, tuple[Reader, Any]] = {
+    "week_start": (day, NEEDED),
+    "today": (day, None),
+    "runner": (obj(w.Runner, RUNNER_FIELDS), NEEDED),
+    "runs": (many(obj(w.Run, RUN_FIELDS)), ()),
+    "races": (many(obj(w.Race, RACE_FIELDS)), ()),
+    "pain": (many(obj(w.Pain, PAIN_FIELDS)), ()),
+    "soreness_after_load3": (whole(0, 10), 0),
+    "overlays": (many(overlay), ()),
+    "history": (many(lambda value: read_fields(value, WORK_FIELDS, SESSION_KEYS)), ()),
+    "placed": (many(lambda value: read_fields(value, PLACED_FIELDS, SESSION_KEYS)), ()),
+    "classes": (many(obj(w.Class, CLASS_FIELDS)), NEEDED),
+    "collection": (many(word), ()),
+    "self_checks": (many(obj(w.SelfCheck, SELF_CHECK_FIELDS)), ()),
+}

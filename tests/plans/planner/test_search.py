@@ -1,0 +1,236 @@
+"""The search against every plan there is, on small weeks."""
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plans.planner import (
+    Class,
+    Done,
+    Overlay,
+    Pain,
+    Placement,
+    Race,
+    Run,
+    Runner,
+    SelfCheck,
+    Week,
+    check,
+    plan,
+)
+from plans.planner.bounds import Standing, breaks
+from plans.planner.caps import fits
+from plans.planner.candidates import offered
+from plans.planner.planning import choose, scene_of
+from plans.planner.ranking import key
+from plans.planner.rules import RULES, bounds_of
+from plans.planner.scene import FREE_PLACE, Choice
+from plans.planner.week import (
+    BENEFITS,
+    CHECK_INS,
+    EXPERIENCES,
+    FEELS,
+    OVERLAYS,
+    PRIORITIES,
+    RUN_KINDS,
+    RUN_STATUSES,
+    STATES,
+    WEEKDAYS,
+)
+
+MONDAY = date(2026, 11, 23)
+SITES = ("calf", "hip")
+KIT = ("chair", "band")
+
+
+def days(first, last):
+    return st.integers(first, last).map(lambda n: MONDAY + timedelta(days=n))
+
+
+def some(choices, most=None):
+    return st.frozensets(st.sampled_from(choices), max_size=most)
+
+
+@st.composite
+def classes(draw, slug, kinds=("class",) * 6 + ("primer", "cooldown")):
+    return Class(
+        slug=slug,
+        kind=draw(st.sampled_from(kinds)),
+        minutes=draw(st.sampled_from((5, 10, 12, 15, 20, 30))),
+        leg_load=draw(st.sampled_from((0, 1, 1, 2, 2, 3))),
+        sites={site: draw(st.integers(0, 3)) for site in draw(some(SITES))},
+        longest_hold_s=draw(st.sampled_from((0, 60))),
+        benefits=tuple(draw(st.lists(st.sampled_from(BENEFITS), min_size=1, max_size=3, unique=True))),
+        level=draw(st.sampled_from((1, 1, 1, 2))),
+        kit=draw(some(KIT, 1)),
+        quiet=draw(st.booleans()),
+        small_space=draw(st.booleans()),
+        offer=draw(st.sampled_from((True, True, True, False))),
+    )
+
+
+runs = st.builds(
+    Run,
+    date=days(-16, 22),
+    kind=st.sampled_from(RUN_KINDS),
+    minutes=st.none() | st.sampled_from((30, 60, 90, 121)),
+    distance_m=st.none() | st.sampled_from((5_000, 12_000, 25_000)),
+    climb_m=st.sampled_from((0, 0, 800)),
+    status=st.sampled_from(("planned", *RUN_STATUSES)),
+)
+races = st.builds(
+    Race,
+    date=days(-30, 36),
+    priority=st.sampled_from(PRIORITIES),
+    distance_m=st.sampled_from((10_000, 15_000, 21_100, 42_195)),
+)
+reports = st.builds(
+    Pain,
+    site=st.sampled_from(SITES),
+    level=st.integers(0, 10),
+    date=days(-9, 8),
+    worse_next_morning=st.booleans(),
+    feel=st.sampled_from(FEELS),
+)
+overlays = st.builds(
+    lambda kind, first, length, sites: Overlay(kind, first, first + timedelta(days=length), sites),
+    st.sampled_from(OVERLAYS),
+    days(-30, 6),
+    st.integers(0, 16),
+    some(SITES).map(sorted).map(tuple),
+)
+
+
+@st.composite
+def runners(draw, most):
+    return Runner(
+        sessions=draw(st.integers(1, most)),
+        days={day: draw(st.sampled_from((0, 12, 30, 30, 45))) for day in WEEKDAYS},
+        experience=draw(st.sampled_from(EXPERIENCES)),
+        kit=draw(some(KIT)),
+        quiet=draw(st.sampled_from((False, False, True))),
+        level=draw(st.integers(1, 2)),
+        impact=draw(st.booleans()),
+        rest=draw(some(WEEKDAYS, 2)),
+        tight=draw(some(SITES, 1)),
+        primers=draw(st.booleans()),
+        check_in=draw(st.none() | st.sampled_from(CHECK_INS)),
+        off=draw(some([rule.id for rule in RULES], 3)),
+    )
+
+
+@st.composite
+def weeks(draw, most_classes=4, most_sessions=3):
+    found = tuple(draw(classes(slug)) for slug in "abcdefgh"[: draw(st.integers(1, most_classes))])
+    done = st.builds(Done, days(-60, -1), st.sampled_from(found))
+    stands = st.builds(Placement, days(0, 6), st.sampled_from(found), st.sampled_from(("proposed", *STATES)))
+    return Week(
+        week_start=MONDAY,
+        today=draw(st.none() | days(-3, 7)),
+        runner=draw(runners(most_sessions)),
+        classes=found,
+        runs=tuple(draw(st.lists(runs, max_size=6))),
+        races=tuple(draw(st.lists(races, max_size=2))),
+        pain=tuple(draw(st.lists(reports, max_size=3))),
+        soreness_after_load3=draw(st.sampled_from((0, 3))),
+        overlays=tuple(draw(st.lists(overlays, max_size=1))),
+        history=tuple(draw(st.lists(done, max_size=12))),
+        placed=tuple(draw(st.lists(stands, max_size=3))),
+        collection=tuple(draw(st.lists(st.sampled_from([c.slug for c in found]), max_size=2, unique=True))),
+        self_checks=tuple(
+            draw(st.lists(st.builds(SelfCheck, st.sampled_from(BENEFITS), st.integers(-2, 2)), max_size=2))
+        ),
+    )
+
+
+def every_plan(scene, found):
+    """All legal plans: one place after another, on each day nothing or any class in any place."""
+    rules = [rule for rule in RULES if rule.id not in scene.off and rule.strength == "rule"]
+    caps = [[rule.cap(scene.frame, day, False) for rule in rules] for day in scene.frame.days]
+    bounds = [bounds_of(rule, scene.frame, scene.off) for rule in rules]
+    plans = [()]
+    for n in range(7):
+        plans += [
+            (*plan, Choice(n, item, place))
+            for plan in plans
+            if len(plan) < scene.places.room and n not in scene.places.closed
+            for item in found
+            if all(fits(item, cap) for cap in caps[n])
+            for place in open_places(scene, plan, n, item)
+        ]
+    return [plan for plan in plans if stands(scene, plan, bounds)]
+
+
+def open_places(scene, plan, n, item):
+    taken = [choice.place for choice in plan]
+    if taken.count(FREE_PLACE) < scene.places.free:
+        yield FREE_PLACE
+    for j, missed in enumerate(scene.places.missed):
+        if j not in taken and n in missed.days and missed.takes(item):
+            yield j
+
+
+def stands(scene, plan, bounds):
+    new = [Standing(scene.frame.days[c.day], c.item.leg_load, c.item.minutes) for c in plan]
+    week = [*scene.places.standing, *new]
+    return not any(breaks(one, week, bound, scene.frame.eve_heavy) for one in new for bound in bounds)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(weeks())
+def test_no_plan_is_better_than_the_one_that_is_found(week):
+    scene = scene_of(week)
+    found = offered(scene)
+    best = min(key(scene, plan) for plan in every_plan(scene, found))
+    assert key(scene, choose(scene, found)) == best
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(weeks(most_classes=8, most_sessions=6))
+def test_a_plan_breaks_no_rule_that_is_on(week):
+    planned = plan(week)
+    by_slug = {item.slug: item for item in week.classes}
+    stays = [p for p in week.placed if p.state in ("locked", "done", "skipped", "missed")]
+    new = [s for s in planned.sessions if s.state == "proposed"]
+    placed = [Placement(s.date, by_slug[s.slug], "proposed", s.slot) for s in new]
+    placed += [
+        Placement(s.date, by_slug[s.slug], "proposed", s.slot)
+        for s in planned.primers
+        if s.state == "proposed"
+    ]
+    broken = check(replace(week, placed=tuple(stays + placed)))
+    judged = {(s.date, s.slug) for s in (*new, *planned.primers)}
+    locked = {(p.date, p.item.slug) for p in stays if p.state == "locked"}
+    assert [b for b in broken if (b.date, b.slug) in judged - locked] == []
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(weeks(most_classes=6, most_sessions=4), st.randoms(use_true_random=False))
+def test_the_order_of_the_lists_changes_nothing(week, chance):
+    lists = ("classes", "runs", "races", "pain", "overlays", "history", "placed", "self_checks")
+    shuffled = {name: tuple(chance.sample(getattr(week, name), len(getattr(week, name)))) for name in lists}
+    assert plan(replace(week, **shuffled)) == plan(week)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(weeks(most_classes=6, most_sessions=5))
+def test_what_is_placed_and_what_is_not_add_up_to_what_was_asked(week):
+    planned = plan(week)
+    counted = [p for p in week.placed if p.item.kind == "class" and p.state in ("locked", "done", "skipped")]
+    new = [s for s in planned.sessions if s.state == "proposed"]
+    unplaced = sum(one.count for one in planned.unplaced)
+    assert len(new) + unplaced == max(0, week.runner.sessions - len(counted))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(weeks(most_classes=6, most_sessions=4))
+def test_a_plan_put_back_as_proposed_stays_as_it_is(week):
+    week = replace(week, placed=(), today=None)
+    by_slug = {item.slug: item for item in week.classes}
+    first = plan(week)
+    again = plan(replace(week, placed=tuple(Placement(s.date, by_slug[s.slug]) for s in first.sessions)))
+    assert [(s.date, s.slug) for s in again.sessions] == [(s.date, s.slug) for s in first.sessions]
