@@ -50,6 +50,7 @@ class Worker:
         self.id = new_worker_id()
         self.stopping = self.idle = False
         self.doing: Lease | None = None
+        self.unanswered = 0  # looks in a row to which the database gave no answer
         self.swept_at = self.pruned_at = datetime.min.replace(tzinfo=UTC)
 
     # --- the loop -----------------------------------------------------------------------------------
@@ -72,15 +73,23 @@ class Worker:
             if lease is not None:
                 self.perform(lease)
         except (OperationalError, InterfaceError) as error:
-            logger.warning("The database does not answer, the worker waits: %s", error)
-            connection.close()
+            self.no_answer(error)
             return False
+        self.unanswered = 0
         return lease is not None
 
+    def no_answer(self, error: Exception) -> None:
+        """Said once; from then on the worker looks less and less often, up to once in half a minute."""
+        if not self.unanswered:
+            logger.warning("The database does not answer, the worker waits: %s", error)
+        self.unanswered = min(self.unanswered + 1, 10)
+        connection.close()
+
     def rest(self) -> None:
+        wait_s = min(self.pace.look_s * 2**self.unanswered, 30) if self.unanswered else self.pace.look_s
         self.idle = True
         if not self.stopping:
-            time.sleep(self.pace.look_s)
+            time.sleep(wait_s)
         self.idle = False
 
     def keep_house(self, now: datetime) -> None:
