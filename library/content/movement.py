@@ -71,7 +71,7 @@ class MovementContent:
         found = set(self.limits)
         found |= {"no_impact"} if self.counts_as == "jump" else set()
         found |= {"no_prone"} if self.posture == "prone" else set()
-        found |= {"no_flat_back"} if self.posture == "floor" else set()
+        found |= {"no_flat_back"} if self.figure["start"].get("anchor") == "shoulders" else set()
         found |= {"support"} if self.one_leg and not self.support else set()
         return found
 

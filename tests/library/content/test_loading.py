@@ -5,6 +5,12 @@ import yaml
 
 from library.content import BENEFITS, RESERVED, ContentFaults, gaps
 
+FIGURE = {
+    "counts": 4,
+    "bpm": 60,
+    "start": {"feet": "first", "arms": "bras_bas"},
+    "keys": [{"at": 4, "plie": 0}],
+}
 NOT_KNOWN = "is no field that is known here"
 
 
@@ -55,9 +61,12 @@ def test_a_side_held_is_a_muscle_of_its_own(shelf):
 
 def test_limits_follow_from_posture_support_and_jumps(shelf):
     shelf.rise(posture="floor", one_leg=True, counts_as="none", limits=["no_head_low"])
-    assert shelf.load().classes["bend"].against == ("no_flat_back", "no_head_low", "support")
+    assert shelf.load().classes["bend"].against == ("no_head_low", "support")
     shelf.rise(posture="prone", one_leg=True, support="chair", counts_as="none")
     assert shelf.load().classes["bend"].against == ("no_prone",)
+    lying = FIGURE | {"start": FIGURE["start"] | {"anchor": "shoulders"}}
+    shelf.rise(posture="floor", counts_as="none", figure=lying)
+    assert shelf.load().classes["bend"].against == ("no_flat_back",)
 
 
 def test_a_new_cue_is_a_new_class(shelf):
