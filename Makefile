@@ -1,0 +1,89 @@
+# Everything the project does, by name. `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help run test test-sqlite test-postgres test-browser lint fmt types bench demo-reset screens clean
+SHELL := /bin/sh
+
+PORT ?= 8000
+# Processes for the tests: one for each core unless given.
+JOBS ?= logical
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+RUN := $(VENV)/installed-run
+DEV := $(VENV)/installed-dev
+# The browser the tests drive: CHROMIUM if given, else the first that is found.
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+TEMPLATES = $(shell find templates -name '*.html')
+PYTEST = $(PYTHON) -m pytest -q
+
+help: ## List what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(RUN) ## Prepare and start the site; PORT=8123 for another port than 8000
+	@$(PYTHON) -m balletfusion.start --port $(PORT)
+
+test: test-sqlite test-postgres test-browser ## Run every test: on SQLite, on PostgreSQL, in a browser
+
+test-sqlite: $(DEV) ## Run the tests on SQLite
+	@echo "Tests on SQLite."
+	@env -u DATABASE_URL $(PYTEST) -m "not browser" -n $(JOBS) --dist loadfile
+
+test-postgres: $(DEV) ## Run the tests on PostgreSQL: DATABASE_URL, or one out of pip
+	@echo "Tests on PostgreSQL."
+	@if [ -n "$$DATABASE_URL" ]; then $(PYTEST) -m "not browser" -n $(JOBS) --dist loadfile; \
+	else $(PYTHON) tests/postgres.py $(PYTEST) -m "not browser" -n $(JOBS) --dist loadfile; fi
+
+test-browser: $(DEV) ## Run the tests in a browser: CHROMIUM, or the one that is found
+	@if [ -z "$(CHROMIUM)" ]; then \
+	  echo "No Chromium was found, so the browser tests are left out. Set CHROMIUM to its path to run them."; \
+	else echo "Tests in $(CHROMIUM)."; env -u DATABASE_URL CHROMIUM="$(CHROMIUM)" $(PYTEST) -m browser; fi
+
+lint: $(DEV) ## Check style
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/djade --target-version 5.2 --check $(TEMPLATES)
+
+fmt: $(DEV) ## Write in that style
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+	@$(VENV)/bin/djade --target-version 5.2 $(TEMPLATES)
+
+types: $(DEV) ## Check the types of the pure packages
+	@$(VENV)/bin/mypy
+
+bench: $(DEV) ## Measure, and print one table
+	@$(PYTHON) -m tests.benchmarks
+
+demo-reset: $(RUN) ## Make the demonstration runner anew
+	@$(PYTHON) manage.py make_demo --fresh
+
+screens: $(DEV) ## Picture every page, at two widths, light and dark
+	@CHROMIUM="$(CHROMIUM)" $(PYTHON) -m tests.screens
+
+clean: ## Remove .venv and what the tools cache; var/, where the site keeps its data, stays
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# --- installing: only when the list has changed -----------------------------------------------------
+
+$(RUN): requirements.txt
+	@$(call install,requirements.txt)
+	@touch $@
+
+$(DEV): requirements.txt requirements-dev.txt
+	@$(call install,requirements-dev.txt)
+	@touch $(RUN) $@
+
+define install
+found=""; \
+for python in python3.13 python3.12 python3.11 python3; do \
+  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
+done; \
+if [ ! -x $(VENV)/bin/pip ]; then \
+  if [ -z "$$found" ]; then echo "Python 3.11 or newer is needed, and none was found."; exit 1; fi; \
+  if ! $$found -c 'import ensurepip' 2>/dev/null; then \
+    echo "$$found cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; fi; \
+  echo "Making $(VENV) with $$($$found --version)."; \
+  $$found -m venv $(VENV) || exit 1; \
+fi; \
+echo "Installing $(1); the first time this takes a minute or two."; \
+$(VENV)/bin/pip install --quiet --disable-pip-version-check -r $(1)
+endef
