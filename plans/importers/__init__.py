@@ -6,7 +6,7 @@ Django, reads a clock or touches a disk.
 
 from hashlib import sha256
 
-from .contents import is_fit, is_xml, is_zip, unpacked, without_blanks
+from .contents import is_fit, is_web_page, is_xml, is_zip, unpacked, without_blanks
 from .draft import Draft
 from .finish import finished
 from .fit import read_fit
@@ -41,6 +41,8 @@ def _drafts(content: bytes, limits: Limits) -> tuple[list[Draft], list[Notice]]:
     text = without_blanks(content)
     if not text:
         raise NotUnderstood("empty")
+    if is_web_page(text):
+        raise NotUnderstood("web_page")
     if not is_xml(text):
         raise NotUnderstood("unknown")
     return _xml_drafts(text, limits)
@@ -76,7 +78,7 @@ def _finished(drafts: list[Draft], notices: list[Notice], digest: str) -> list[P
     runs: list[ParsedRun] = []
     errors: list[NotUnderstood] = []
     for draft in drafts:
-        draft.notices = notices + draft.notices
+        draft.notices = _unrepeated(notices + draft.notices)
         try:
             runs.append(finished(draft, digest, len(runs)))
         except NotUnderstood as error:
@@ -84,3 +86,8 @@ def _finished(drafts: list[Draft], notices: list[Notice], digest: str) -> list[P
     if not runs:
         raise errors[0]
     return runs
+
+
+def _unrepeated(notices: list[Notice]) -> list[Notice]:
+    """A .gz cut short holds a file cut short: once is enough."""
+    return [notice for at, notice in enumerate(notices) if notice not in notices[:at]]

@@ -25,6 +25,11 @@ def is_xml(data: bytes) -> bool:
     return data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:1] == b"<"
 
 
+def is_web_page(text: bytes) -> bool:
+    """A sign-in page saved under the name of a run is common."""
+    return text[:200].lower().startswith((b"<!doctype html", b"<html"))
+
+
 def without_blanks(data: bytes) -> bytes:
     """Strava writes blanks before the XML declaration, others a byte-order mark: neither is XML."""
     return data.lstrip(b" \t\r\n").removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
@@ -50,11 +55,12 @@ def _gunzip(data: bytes, limits: Limits, notices: list[Notice]) -> bytes:
     while is_gzip(rest):  # a .gz may be several, one after another
         member = zlib.decompressobj(wbits=31)
         try:
-            while not member.eof and (rest or member.unconsumed_tail):
-                whole += member.decompress(rest, _PIECE)
+            while not member.eof:
+                piece = member.decompress(rest, _PIECE)
                 rest = member.unconsumed_tail
+                whole += piece
                 _stay_small(len(whole), len(data), limits)
-                if not rest and not member.eof:
+                if not piece and not rest:
                     break
         except zlib.error:
             notices.append(Notice("unfinished"))

@@ -8,7 +8,7 @@ from .draft import Columns, Draft, DraftLap, Numbers
 from .instants import EPOCH, is_plausible
 from .parsed import Column, Lap, ParsedRun, Track
 from .sentences import Notice, NotUnderstood
-from .sports import sport_at
+from .sports import sport_at, sport_titled
 from .tidy import sane_total, tidied
 
 _DAY_S = 86400.0
@@ -120,7 +120,7 @@ def _note(draft: Draft, code: str, n: int) -> None:
 def _sport(draft: Draft, distance: float | None, moving: float) -> str:
     if draft.sport is not None:
         return draft.sport
-    guess = sport_at(distance / moving if distance and moving else None)
+    guess = sport_titled(draft.title) or sport_at(distance / moving if distance and moving else None)
     draft.notices.append(Notice("sport_guessed", {"sport": guess}))
     return guess
 

@@ -13,6 +13,7 @@ SENTENCES: dict[str, tuple[str, str] | str] = {
     "packed_badly": "This packed file is damaged and nothing could be unpacked from it.",
     "zip": "This is a zip archive. For now, unpack it and upload the files in it one by one.",
     "unknown": "This is not a GPX, TCX or FIT file.",
+    "web_page": "This is a web page, not GPX, TCX or FIT. Sign in where it comes from and download it again.",
     "other_xml": "This is an XML file of another kind ({root}), not GPX or TCX.",
     "doctype": "This file declares a document type or entities, which no training log needs; it was refused.",
     "too_deep": "This file is nested more deeply than any training log, so it was not read.",

@@ -41,10 +41,20 @@ def sport_named(name: str) -> str | None:
     return OTHER if name == "other" else None
 
 
+def sport_titled(title: str) -> str | None:
+    """The sport a title speaks of: "Morning Run", "Dauerlauf", not "Brunch with Ann"."""
+    words = title.casefold().replace("_", " ").split()
+    for sport, pieces in _PIECES:
+        ends = pieces if sport == RUNNING else ()
+        if sport != OTHER and any(word.startswith(pieces) or word.endswith(ends) for word in words):
+            return sport
+    return None
+
+
 def sport_at(metres_per_second: float | None) -> str:
     """A guess from the mean moving speed, for files that name no sport."""
     if metres_per_second is None:
         return RUNNING
-    if metres_per_second < 1.8:
+    if metres_per_second < 1.7:
         return WALKING
     return RUNNING if metres_per_second < 6.5 else CYCLING

@@ -5,6 +5,7 @@ Every rule that leaves something out says so with a notice.
 
 from itertools import pairwise
 from math import isfinite
+from statistics import median_low
 
 from .draft import Columns, Draft, Numbers
 from .instants import is_plausible
@@ -18,6 +19,7 @@ _SANE = (
     ("cadence", 0.0, 300.0, "cadence"),
     ("power_w", 0.0, 3000.0, "power"),
 )
+_NEAR_S = 15 * 86400  # the longest races take a week
 _ZERO_IS_MISSING = ("heart_rate",)  # a belt that lost contact; worth no warning
 
 
@@ -48,8 +50,11 @@ def picked(columns: Columns, rows: list[int]) -> Columns:
 
 
 def _drop_untimed(draft: Draft) -> None:
+    """Rows without a time, or with one far from the others: damage can leave a year 2085 behind."""
     times = draft.columns.time
-    kept = [row for row, time in enumerate(times) if time is not None and is_plausible(time)]
+    known = [time for time in times if time is not None and is_plausible(time)]
+    middle = median_low(known) if known else 0.0
+    kept = [row for row, time in enumerate(times) if time is not None and abs(time - middle) <= _NEAR_S]
     if len(kept) < len(times):
         _note(draft, "untimed", len(times) - len(kept))
         draft.columns = picked(draft.columns, kept)

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from statistics import median_low
 
 from ..draft import Columns, Draft, DraftLap
 from ..limits import Limits
@@ -26,8 +25,6 @@ from .wire import Message, Value, decode
 FIT_EPOCH = 631065600  # 1989-12-31 00:00 UTC in seconds since 1970
 POWER_ON = 0x10000000  # a smaller time counts from when the watch was switched on, not from a date
 _DEGREES = 180 / 2**31
-_DAY_S = 86400
-_MOST_DAYS_APART = 30
 
 Fields = dict[int, Value]
 
@@ -147,7 +144,7 @@ class _Activity:
         if self._is_undated():
             raise NotUnderstood("no_date", format="FIT")
         records = self._records()
-        sessions = sorted(self._fields(SESSION), key=lambda fields: _int(fields, 2) or 0)
+        sessions = self._sessions()
         if not sessions:
             return [self._without_session(records)] if records else []
         drafts = [self._from_session(fields) for fields in sessions]
@@ -158,24 +155,21 @@ class _Activity:
             _owner(drafts, lap.start).laps.append(lap)
         return drafts
 
+    def _sessions(self) -> list[Fields]:
+        """In order of their starts; of two with the same start the later written one counts."""
+        by_start = {_int(fields, 2): fields for fields in self._fields(SESSION)}
+        return [by_start[start] for start in sorted(by_start, key=lambda start: start or 0)]
+
     def _records(self) -> list[Message]:
-        """Records with a time near the others: a damaged place can leave a year 2085 behind."""
-        records = [m for m in self.by_number.get(RECORD, ()) if isinstance(m.fields.get(TIMESTAMP), int)]
-        if len(records) > self.limits.points * 2:  # some apps write two for each point
+        every = self.by_number.get(RECORD, [])
+        if len(every) > self.limits.points * 2:  # some apps write two for each point
             raise NotUnderstood("too_many_points", limit=self.limits.points)
-        untimed = len(self.by_number.get(RECORD, ())) - len(records)
-        if not records:
-            if untimed:
-                raise NotUnderstood("no_times", format="FIT")
-            return []
-        times = [_int(m.fields, TIMESTAMP) or 0 for m in records]
-        middle = median_low(times)
-        near = _MOST_DAYS_APART * _DAY_S
-        kept = [m for m, time in zip(records, times, strict=True) if abs(time - middle) <= near]
-        untimed += len(records) - len(kept)
-        if untimed:
-            self.notices.append(Notice("untimed", {"n": untimed}))
-        return kept
+        timed = [message for message in every if isinstance(message.fields.get(TIMESTAMP), int)]
+        if every and not timed:
+            raise NotUnderstood("no_times", format="FIT")
+        if len(timed) < len(every):
+            self.notices.append(Notice("untimed", {"n": len(every) - len(timed)}))
+        return timed
 
     def _shared_out(self, records: list[Message], drafts: list[Draft]) -> list[list[Message]]:
         """Each session's records: those from its start to the start of the next."""

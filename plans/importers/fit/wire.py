@@ -67,12 +67,20 @@ _MOST_LOST = 8  # bytes at one damaged place, when telling a file with holes fro
 _DAY_S = 86400
 
 
+@dataclass
+class _Budget:
+    """What all files in the data may use together, so that no file can keep us for long."""
+
+    messages: int
+    rescues: int = _MOST_RESCUES
+
+
 class _Reader:
     """One FIT file inside the data: from its header to its end."""
 
-    def __init__(self, data: bytes, start: int, limits: Limits) -> None:
+    def __init__(self, data: bytes, start: int, budget: _Budget) -> None:
         self.data = data
-        self.limits = limits
+        self.budget = budget
         self.messages: list[Message] = []
         self.definitions: dict[int, _Definition] = {}
         self.described: dict[tuple[int, int], int] = {}  # developer field → base type
@@ -80,14 +88,14 @@ class _Reader:
         self.sound = (0, 0, 0)  # position, messages and clock after the last message in good order
         self.rescues = 0
         self.unfinished = False
-        header = data[start]
-        self.at = start + header
+        self.at = start + (12 if data[start] == 12 else 14)
         size = int.from_bytes(data[start + 4 : start + 8], "little")
         self.end = self.at + size
         self.short = max(0, self.end - len(data))  # bytes the header promises beyond the end of the data
         self.sized = size > 0 and not self.short
         if not self.sized:
-            self.end = len(data)
+            following = _next_header(data, self.at)
+            self.end = following if following >= 0 else len(data)
 
     def read(self) -> None:
         """Read to the end, past damaged places where a sound message can be found after them."""
@@ -105,8 +113,7 @@ class _Reader:
         )  # no message with a time is shorter
 
     def _read_on(self) -> None:
-        data, end, most = self.data, self.end, self.limits.fit_messages
-        count = 0
+        data, end, budget = self.data, self.end, self.budget
         while self.at < end:
             header = data[self.at]
             if header & 0x80:
@@ -117,8 +124,8 @@ class _Reader:
                 going = self._data(header & 0x0F, None)
             if not going:
                 return
-            count += 1
-            if count > most:
+            budget.messages -= 1
+            if budget.messages < 0:
                 raise NotUnderstood("too_many_parts")
 
     def _data(self, local: int, offset: int | None) -> bool:
@@ -194,14 +201,15 @@ class _Reader:
 
     def _rescue(self) -> bool:
         """After a damaged place, go back to the last sound record and on to the next message that fits."""
-        self.rescues += 1
         at, kept, clock = self.sound
-        if not at or self.rescues > _MOST_RESCUES:
+        if not at or not self.budget.rescues:
             return self._cut()
+        self.budget.rescues -= 1
         for place in range(at + 1, min(at + _RESCUE_BYTES, self.end)):
             if self._fits(place, clock):
                 del self.messages[kept:]
                 self.at, self.clock = place, clock
+                self.rescues += 1
                 return True
         return self._cut()
 
@@ -306,13 +314,13 @@ def decode(data: bytes, limits: Limits) -> Decoded:
     """All messages we read, file by file. Raises NotUnderstood only beyond a limit."""
     decoded = Decoded()
     start = 0
-    lost, unfinished, total = 0, False, 0
+    lost, unfinished = 0, False
+    budget = _Budget(limits.fit_messages)
     while start >= 0:
-        reader = _Reader(data, start, limits)
+        reader = _Reader(data, start, budget)
         reader.read()
         decoded.files.append(reader.messages)
-        total += len(reader.messages)
-        if total > limits.fit_messages or len(decoded.files) > limits.activities:
+        if len(decoded.files) > limits.activities:
             raise NotUnderstood("too_many_parts")
         lost += reader.rescues
         unfinished = unfinished or reader.unfinished
@@ -328,7 +336,7 @@ def _after(reader: _Reader, start: int, decoded: Decoded) -> int:
     """Where the next FIT file in the data begins; -1 if there is none. Checks the one that ended."""
     data, end = reader.data, reader.end
     if not reader.sized:
-        return _next_header(data, reader.at)
+        return _next_header(data, end)
     if end + 2 <= len(data) and checksum(data[start:end]) != int.from_bytes(data[end : end + 2], "little"):
         decoded.notices.append(Notice("wrong_checksum"))
     following = _next_header(data, end)
