@@ -75,10 +75,12 @@ def _facts(classes) -> dict:
     }
 
 
+PLAIN = ("slug", "kind", "minutes", "leg_load", "sites", "longest_hold_s", "level", "quiet", "small_space")
+
+
 def _class(content: ClassContent) -> dict:
-    names = ["slug", "kind", "minutes", "leg_load", "sites", "longest_hold_s", "level", "quiet", "small_space"]
     return {
-        **{name: getattr(content, name) for name in names},
+        **{name: getattr(content, name) for name in PLAIN},
         "benefits": list(content.benefits),
         "kit": list(content.kit),
     }

@@ -39,12 +39,14 @@ def find_place(rows: WeekRows, date: datetime.date, slug: str) -> PlannedSession
     raise NoSuchPlace(slug)
 
 
-def offers(*, runner: User, date: datetime.date, slug: str, today: datetime.date) -> list[DayOffer]:
-    """The days from today to the end of the week, each with what the rules say of it."""
+def offers(
+    *, runner: User, date: datetime.date, slug: str, today: datetime.date
+) -> tuple[PlannedSession, list[DayOffer]]:
+    """The place, and the days from today to the end of its week with what the rules say of each."""
     rows = rows_of_week(runner, monday_of(date), today)
     place = find_place(rows, date, slug)
     days = [day for day in days_of(rows.monday) if day >= today or day == date]
-    return [DayOffer(day, day == date, broken_on(rows, place, day)) for day in days]
+    return place, [DayOffer(day, day == date, broken_on(rows, place, day)) for day in days]
 
 
 def broken_on(rows: WeekRows, place: PlannedSession, date: datetime.date) -> list[Broken]:

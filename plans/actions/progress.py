@@ -5,26 +5,31 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncWeek
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from library.models import Benefit
-from plans.calendar import DAY, WEEK, monday_of
-from plans.charts import Stack, stacked_bars
+from plans.calendar import WEEK, monday_of
+from plans.charts import BarChart, Series, bar_chart, stacked_bars
 from plans.models import Session
 
 WEEKS_SHOWN = 12
-NO_BENEFIT = ""
+# Sessions outside the library may have no benefit; they stand last.
+SERIES = [*Benefit.choices, ("", _("Other"))]
 
 
 @dataclass(frozen=True)
 class WeekOfProgress:
+    """`minutes` by main benefit, in the order of the five; those without one last."""
+
     monday: datetime.date
     sessions: int
-    minutes: dict[str, int]
+    minutes: tuple[int, ...]
 
     @property
     def total(self) -> int:
-        return sum(self.minutes.values())
+        return sum(self.minutes)
 
 
 @dataclass(frozen=True)
@@ -34,22 +39,38 @@ class Progress:
     sessions: int
     minutes: int
     rated: int
-    chart: object
+    minutes_chart: BarChart
+    sessions_chart: BarChart
 
 
 def progress_of(*, runner: User, today: datetime.date) -> Progress:
-    """The last twelve weeks in full, all the years before in three numbers."""
+    """The last twelve weeks in full, all the years before in a few numbers."""
     first = monday_of(today) - (WEEKS_SHOWN - 1) * WEEK
     weeks = _weeks(runner, first, today)
+    labels = [formats.date_format(week.monday, "j M") for week in weeks]
     everything = Session.objects.of(runner)
     sums = everything.aggregate(
         sessions=Count("pk"), minutes=Sum("minutes", default=0), rated=Count("effort")
     )
-    danced = everything.annotate(week=TruncWeek("date")).values("week").distinct().count()
-    return Progress(weeks=weeks, weeks_danced=danced, chart=_chart(weeks), **sums)
+    return Progress(
+        weeks=weeks,
+        weeks_danced=everything.annotate(week=TruncWeek("date")).values("week").distinct().count(),
+        minutes_chart=stacked_bars(labels, _series(weeks)),
+        sessions_chart=bar_chart(labels, [week.sessions for week in weeks], height=140),
+        **sums,
+    )
 
 
-def _weeks(runner, first, today):
+def _series(weeks: list[WeekOfProgress]) -> list[Series]:
+    return [
+        Series(
+            key=slug, label=str(label), pattern=f"pattern-{slug}", values=tuple(w.minutes[n] for w in weeks)
+        )
+        for n, (slug, label) in enumerate(SERIES)
+    ]
+
+
+def _weeks(runner: User, first: datetime.date, today: datetime.date) -> list[WeekOfProgress]:
     rows = (
         Session.objects.of(runner)
         .between(first, today)
@@ -58,8 +79,10 @@ def _weeks(runner, first, today):
         .annotate(sessions=Count("pk"), minutes=Sum("minutes"))
         .order_by()
     )
-    weeks = {first + n * WEEK: ({}, [0]) for n in range(WEEKS_SHOWN)}
-    for week, benefit, sessions, minutes in rows:
-        weeks[week][0][benefit] = minutes
-        weeks[week][1][0] += sessions
-    return [WeekOfProgress(monday, count[0], minutes) for monday, (minutes, count) in weeks.items()]
+    found = {(week, benefit): (sessions, minutes) for week, benefit, sessions, minutes in rows}
+    return [_week(first + n * WEEK, found) for n in range(WEEKS_SHOWN)]
+
+
+def _week(monday: datetime.date, found: dict) -> WeekOfProgress:
+    cells = [found.get((monday, slug), (0, 0)) for slug, _label in SERIES]
+    return WeekOfProgress(monday, sum(cell[0] for cell in cells), tuple(cell[1] for cell in cells))

@@ -1,15 +1,19 @@
 """The runner's answers, read back and changed."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.actions.consent import withdraw_health_consent
 from accounts.models import User
+from library.models import BodySite
 from plans.actions.plan import plan_week, refill_with_typical_runs
 from plans.actions.welcome import keep_answer
 from plans.calendar import monday_of
-from plans.models import HealthNotes, PlanSettings, TypicalRun, Week
+from plans.models import Experience, HealthNotes, Limit, PlanSettings, TypicalRun, Week
 
 
 def answers_of(*, runner: User) -> dict[str, dict]:
@@ -35,6 +39,45 @@ def answers_of(*, runner: User) -> dict[str, dict]:
             "time_zone": runner.time_zone,
         },
     }
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the settings page."""
+
+    step: str
+    name: str
+    said: str
+
+
+def summary_of(*, runner: User) -> tuple[list[Row], bool]:
+    """What was answered, a line each; and whether health notes are kept."""
+    answers = answers_of(runner=runner)
+    classes, body, when = answers["classes"], answers["body"], answers["when"]
+    runs = sum(name.startswith("kind_") for name in answers["running"])
+    gently = [label for value, label in Limit.choices if value in body.get("limits", [])]
+    tight = [label for value, label in BodySite.choices if value in body.get("tight", [])]
+    week = ngettext("%(n)s class a week", "%(n)s classes a week", classes["sessions"]) % {
+        "n": classes["sessions"]
+    }
+    minutes = _("%(n)s minutes at most, on %(days)s days") % {
+        "n": classes["minutes"],
+        "days": len(classes["days"]),
+    }
+    rows = [
+        Row("classes", _("Days, minutes and kit"), f"{week}; {minutes}"),
+        Row("running", _("Usual running week"), ngettext("%(n)s run", "%(n)s runs", runs) % {"n": runs}),
+        Row("body", _("Your body"), _listed([*tight, *gently]) or _("Nothing kept")),
+        Row("experience", _("Ballet experience"), Experience(answers["experience"]["experience"]).label),
+        Row(
+            "when", _("When it happens"), _listed([when["after_what"], when["before_what"]]) or _("Not said")
+        ),
+    ]
+    return rows, bool(body)
+
+
+def _listed(words) -> str:
+    return ", ".join(str(word) for word in words if word)
 
 
 def _running(settings: PlanSettings, runs) -> dict:

@@ -39,6 +39,7 @@ def rows_of_week(runner: User, monday: datetime.date, today: datetime.date) -> W
     """A fixed number of queries, however much the runner has done."""
     first, last = monday - RUNS_BEFORE, monday + 6 * DAY + RUNS_AFTER
     settings = PlanSettings.objects.select_related("runner__health_notes").filter(runner=runner).first()
+    classes = list(VideoClass.objects.published().with_tags())
     weeks = {
         week.starts_on: week for week in Week.objects.filter(runner=runner, starts_on__range=(first, last))
     }
@@ -51,9 +52,9 @@ def rows_of_week(runner: User, monday: datetime.date, today: datetime.date) -> W
         health=getattr(settings.runner, "health_notes", None) if settings else None,
         runs=list(Run.objects.of(runner).between(first, last)),
         planned_runs=planned_runs_between(runner, first, last, set(weeks)),
-        places=_places(weeks.get(monday)),
+        places=_places(weeks.get(monday), {video_class.pk: video_class for video_class in classes}),
         sessions=list(Session.objects.of(runner).between(monday - HISTORY, monday + 6 * DAY)),
-        classes=list(VideoClass.objects.published().with_tags()),
+        classes=classes,
     )
 
 
@@ -84,10 +85,14 @@ def runs_of_typical_week(typical: Iterable[TypicalRun], monday: datetime.date) -
     ]
 
 
-def _places(week: Week | None) -> list[PlannedSession]:
+def _places(week: Week | None, classes: dict[int, VideoClass]) -> list[PlannedSession]:
+    """The stored places; a class that is published brings its tags along."""
     if week is None:
         return []
-    return list(week.planned_sessions.select_related("video_class").order_by("date", "pk"))
+    places = list(week.planned_sessions.select_related("video_class").order_by("date", "pk"))
+    for place in places:
+        place.video_class = classes.get(place.video_class_id, place.video_class)
+    return places
 
 
 # --- as the planner's own shape ------------------------------------------------------------------

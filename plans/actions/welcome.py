@@ -49,7 +49,7 @@ def _keep_running_week(runner, answers, _now):
     settings.trail = answers["trail"]
     settings.save(update_fields=["trail"])
     TypicalRun.objects.filter(runner=runner).delete()
-    TypicalRun.objects.bulk_create([TypicalRun(runner=runner, **run) for run in runs])
+    TypicalRun.objects.bulk_create([TypicalRun(runner=runner, **run) for run in answers["runs"]])
 
 
 def _keep_classes(runner, answers, _now):

@@ -14,6 +14,7 @@ from plans.actions.place import DayIsTaken, NoSuchPlace, move_place, offers, put
 from plans.actions.plan import plan_week
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, days_of, monday_of
+from plans.views.chips import days_shown
 
 # As far as weeks are offered either way; a date beyond is a wrong address.
 FIRST, LAST = datetime.date(2000, 1, 3), datetime.date(2100, 1, 4)
@@ -26,7 +27,7 @@ def week(request, date=None):
     shown = week_shown(runner=request.user, monday=monday, today=today)
     context = {
         "week": shown,
-        "today": today,
+        "days": days_shown(shown, request.user, today),
         "before": monday - WEEK,
         "after": monday + WEEK,
         "is_this_week": monday == monday_of(today),
@@ -66,10 +67,10 @@ def move(request, date, slug):
     try:
         if request.method == "POST":
             return _move(request, day, slug, _date(request.POST.get("to", "")), now)
-        choices = offers(runner=request.user, date=day, slug=slug, today=request.user.local_date(now))
+        place, days = offers(runner=request.user, date=day, slug=slug, today=request.user.local_date(now))
     except NoSuchPlace:
         raise Http404(slug) from None
-    return render(request, "plans/plan/move.html", {"offers": choices, "date": day, "slug": slug})
+    return render(request, "plans/plan/move.html", {"place": place, "offers": days, "date": day})
 
 
 def _move(request, day, slug, to, now):

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.actions.settings import answers_of, change_answer, forget_health_notes
+from plans.actions.settings import answers_of, change_answer, forget_health_notes, summary_of
 from plans.forms.welcome import SETTINGS
 
 
 @require_safe
 def plan_settings(request):
-    return render(request, "plans/settings/page.html", {"answers": answers_of(runner=request.user)})
+    rows, health_kept = summary_of(runner=request.user)
+    return render(request, "plans/settings/page.html", {"rows": rows, "health_kept": health_kept})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from plans.actions.week import week_shown
 from plans.calendar import monday_of
+from plans.views.chips import day_shown, days_shown, place_chip
 
 
 @require_safe
@@ -15,5 +16,15 @@ def today(request):
     date = request.user.local_date(timezone.now())
     week = week_shown(runner=request.user, monday=monday_of(date), today=date)
     day = week.days[date.weekday()]
-    context = {"week": week, "day": day, "date": date, "next": [p for p in week.to_come if p.date > date][:1]}
+    next_place = next((place for place in week.to_come if place.date > date), None)
+    context = {
+        "week": week,
+        "days": days_shown(week, request.user, date),
+        "day": day,
+        "shown": day_shown(day, request.user, date),
+        "date": date,
+        "now": [place_chip(place) for place in week.to_come if place.date == date],
+        "next": next_place and place_chip(next_place),
+        "open": len(week.to_come),
+    }
     return render(request, "plans/today/page.html", context)

@@ -1,0 +1,120 @@
+"""The week as its template draws it: a chip for each run and class (templates/components/_week.html)."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import formats
+
+from accounts.models import User
+from plans.actions.week import Day, WeekShown
+from plans.models import PlannedRun, PlannedSession, Run, Session, Weekday
+from plans.units import distance_text, hours_text
+
+STATES = {
+    "proposed": "planned",
+    "locked": "locked",
+    "done": "done",
+    "skipped": "skipped",
+    "missed": "waiting",
+}
+
+
+@dataclass(frozen=True)
+class RunChip:
+    title: str
+    detail: str
+    state: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class ClassChip:
+    title: str
+    minutes: int
+    benefit: str
+    leg_load: int
+    state: str
+    href: str
+    slot: str = ""
+    why: str = ""
+    rule: str = ""
+    slug: str = ""
+    date: datetime.date | None = None
+    session: int | None = None
+    moved_from: str = ""
+
+
+@dataclass(frozen=True)
+class DayShown:
+    name: str
+    date: datetime.date
+    is_today: bool
+    is_past: bool
+    runs: list[RunChip]
+    classes: list[ClassChip]
+
+
+def days_shown(week: WeekShown, runner: User, today: datetime.date) -> list[DayShown]:
+    return [day_shown(day, runner, today) for day in week.days]
+
+
+def day_shown(day: Day, runner: User, today: datetime.date) -> DayShown:
+    return DayShown(
+        name=str(Weekday(day.date.weekday()).label),
+        date=day.date,
+        is_today=day.is_today,
+        is_past=day.date < today,
+        runs=[
+            *(_run_done(run, runner.units) for run in day.runs),
+            *(_run_planned(run, runner.units) for run in day.planned_runs),
+        ],
+        classes=[*map(place_chip, day.places), *map(_session_chip, day.sessions)],
+    )
+
+
+def _run_done(run: Run, units: str) -> RunChip:
+    return RunChip(run.title or run.get_kind_display(), _measured(run, units), "done", run.get_absolute_url())
+
+
+def _run_planned(run: PlannedRun, units: str) -> RunChip:
+    return RunChip(run.title or run.get_kind_display(), _measured(run, units), "planned")
+
+
+def _measured(run: Run | PlannedRun, units: str) -> str:
+    parts = [
+        distance_text(run.distance_m, units) if run.distance_m else "",
+        hours_text(run.duration_s) if run.duration_s else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def place_chip(place: PlannedSession) -> ClassChip:
+    chosen = place.video_class
+    return ClassChip(
+        title=chosen.title,
+        minutes=chosen.minutes,
+        benefit=next(iter(chosen.benefits), ""),
+        leg_load=chosen.leg_load,
+        state=STATES[place.state],
+        href=reverse("class", args=[chosen.slug]),
+        slot=place.get_slot_display(),
+        why=place.why if place.state == PlannedSession.State.PROPOSED else "",
+        rule=next((reason for reason in place.reasons if reason.startswith("R")), ""),
+        slug=chosen.slug,
+        date=place.date,
+        moved_from=formats.date_format(place.first_date, "l") if place.first_date != place.date else "",
+    )
+
+
+def _session_chip(done: Session) -> ClassChip:
+    """A class done without a place in the plan."""
+    return ClassChip(
+        title=done.title,
+        minutes=done.minutes,
+        benefit=done.benefit,
+        leg_load=done.leg_load,
+        state="done",
+        href=reverse("session", args=[done.pk]),
+        session=done.pk,
+    )
