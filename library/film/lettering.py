@@ -72,6 +72,18 @@ def wrapped(words: str, size: float, room: float, face: str = SANS) -> list[str]
     return lines
 
 
+def contrast(one: str, other: str) -> float:
+    """How well two #RRGGBB colours stand apart, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted(_luminance(colour) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
 def svg(inner: str, wide: int, high: int) -> str:
     """A whole SVG document, in pixels."""
     return (

@@ -1,12 +1,13 @@
 """Frames of a loop: the room and lettering drawn once, the dancer painted on top for each frame."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from PIL import Image, ImageDraw
 
 from library.figure import PALETTES, Camera, Joints, camera_for, paint, paint_scene, solve
-from library.film.lettering import INK, SANS, SERIF, SOFT, rasterised, text
+from library.film.lettering import INK, SANS, SERIF, SOFT, contrast, rasterised, text
 from library.film.schedule import Clip
 from library.film.studio import studio
 
@@ -14,6 +15,9 @@ TRACE_STEPS = 96
 BEADS_FROM = 0.915  # the strip of beads, as a share of the height
 PALE_BEAD = "#B99C84"
 ON_COLOUR = "#FFF8F2"
+READABLE = 4.5  # contrast of a number on its bead
+BESIDE_A_WALL = 0.6  # of the width: a wall on the left would stand in front of the lettering
+LONG_NAME = 26  # letters; a longer name is written smaller, clear of a raised hand
 SHARP = 4  # masks are drawn this much larger, then shrunk: Pillow draws no smooth circles
 
 
@@ -29,6 +33,8 @@ class Stage:
         self.clip, self.height, self.width = clip, height, wide(height)
         self.movement, self.palette = clip.dance.movement, PALETTES[clip.palette]
         self.camera = camera_for(self.movement, self.width, height, clip.mirrored)
+        if self.movement.prop == "wall" and not clip.mirrored:
+            self.camera = replace(self.camera, cx=BESIDE_A_WALL)
 
     def frames(self) -> Iterator[Image.Image]:
         """Every frame of the loop, RGB."""
@@ -86,7 +92,8 @@ class Stage:
             out.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{(16 if now else 5) * k:.1f}" fill="{fill}"/>')
             if now:
                 number = str(i + 1)
-                out.append(text(number, x, y + 6.6 * k, 20 * k, weight=600, ink=ON_COLOUR, at="middle"))
+                ink = ON_COLOUR if contrast(ON_COLOUR, fill) >= READABLE else INK
+                out.append(text(number, x, y + 6.6 * k, 20 * k, weight=600, ink=ink, at="middle"))
         return "".join(out)
 
     def _lens(self, image: Image.Image, joints: Joints) -> None:
@@ -133,7 +140,8 @@ def _disc(size: int) -> Image.Image:
 def label(clip: Clip, width: int, height: int) -> str:
     """The movement's name, how to say it, and the side that works."""
     k, dance = height / 720, clip.dance
-    out = [text(dance.name, 56 * k, 84 * k, 44 * k, face=SERIF, ink=INK)]
+    size = 44 if len(dance.name) <= LONG_NAME else 34
+    out = [text(dance.name, 56 * k, 84 * k, size * k, face=SERIF, ink=INK)]
     if dance.say:
         out.append(text(dance.say, 58 * k, 116 * k, 21 * k, face=SANS, ink=SOFT))
     side = dance.side_label(clip.mirrored)

@@ -1,10 +1,23 @@
 """Lettering from our own fonts."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library.film.lettering import FILES, SANS, SERIF, fonts_digest, rasterised, text, width, wrapped
+from library.film.lettering import (
+    FILES,
+    INK,
+    SANS,
+    SERIF,
+    SOFT,
+    contrast,
+    fonts_digest,
+    rasterised,
+    text,
+    width,
+    wrapped,
+)
 
 
 def ink(svg):
@@ -30,6 +43,17 @@ def test_a_font_of_the_system_is_never_used():
 
 def test_marks_of_xml_are_only_letters():
     assert ink(text('<&">', 10, 30, 24)) > 0
+
+
+def test_contrast_is_counted_as_the_web_does():
+    assert contrast("#000000", "#FFFFFF") == 21
+    assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("ink", [INK, SOFT])
+@pytest.mark.parametrize("ground", ["#F3ECE2", "#EBDFD2"])
+def test_lettering_can_be_read_on_plaster(ink, ground):
+    assert contrast(ink, ground) >= 4.5
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,0 +1,109 @@
+"""The classes that are shipped."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from library.content import BENEFITS, gaps, gentle, load, releves
+from library.film.captions import LETTERS_A_SECOND, captions
+from library.film.schedule import schedule
+
+LIBRARY = load()
+CLASSES = list(LIBRARY.classes.values())
+
+
+def named(slugs):
+    return pytest.mark.parametrize("video_class", slugs, ids=lambda c: c.slug)
+
+
+def of_kind(kind):
+    return [c for c in CLASSES if c.kind == kind]
+
+
+def test_nothing_is_missing_for_a_beginner():
+    assert gaps(LIBRARY) == []
+
+
+def test_every_benefit_has_a_gentle_class_as_its_main_one():
+    first = {
+        benefit: [c.slug for c in CLASSES if gentle(c) and c.benefits[0] == benefit] for benefit in BENEFITS
+    }
+    assert all(first.values()), first
+
+
+def test_there_is_something_for_every_day():
+    assert len(CLASSES) >= 14
+    assert {c.leg_load for c in CLASSES} == {0, 1, 2}
+    assert (min(c.minutes for c in CLASSES), max(c.minutes for c in CLASSES)) == (5, 30)
+    assert len([c for c in of_kind("class") if c.leg_load == 2]) >= 3
+    assert {c.level for c in CLASSES} == {1, 2}
+    assert {b for c in of_kind("class") for b in c.benefits} == set(BENEFITS)
+
+
+def test_there_are_primers_and_cooldowns():
+    assert len(of_kind("primer")) >= 2
+    assert of_kind("cooldown")
+
+
+@named(of_kind("primer"))
+def test_a_primer_is_light_short_and_without_kit(video_class):
+    assert video_class.minutes <= 10
+    assert video_class.leg_load <= 1
+    assert video_class.longest_hold_s < 60
+    assert video_class.kit == ()
+
+
+@named(CLASSES)
+def test_level_one_keeps_to_its_dose(video_class):
+    assert releves(video_class) <= {1: 40, 2: 60, 3: 90}[video_class.level]
+
+
+@named(CLASSES)
+def test_the_length_in_words_is_the_length_in_minutes(video_class):
+    words = {
+        "five": 5, "seven": 7, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
+        "fourteen": 14, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30,
+    }  # fmt: skip
+    said = re.match(r"([A-Z][a-z]+(?:-[a-z]+)?)(?: standing)? minutes", video_class.summary)
+    if said:
+        assert words[said[1].lower()] == video_class.minutes
+
+
+@named(CLASSES)
+def test_every_text_is_plain(video_class):
+    texts = [video_class.title, video_class.summary, video_class.description, video_class.only_five]
+    assert all(texts)
+    assert not any(mark in text for text in texts for mark in "!<>&")
+    assert video_class.summary.count(". ") == 0, "one sentence"
+    assert 2 <= len(re.findall(r"[.?](?= |$)", video_class.description)) <= 3
+
+
+@named(CLASSES)
+def test_captions_are_spoken_like_a_teacher_not_a_machine(video_class):
+    rows = captions(schedule(video_class.script))
+    texts = [row.text for row in rows]
+    assert all(a != b for a, b in pairwise(texts)), "nothing is said twice running"
+    longest_quiet_s = max(b.start_s - a.start_s for a, b in pairwise(rows))
+    assert longest_quiet_s <= 30
+    assert all(row.end_s - row.start_s >= min(1.2, len(row.text) / LETTERS_A_SECOND) for row in rows)
+
+
+@named(CLASSES)
+def test_the_poster_shows_what_is_danced(video_class):
+    assert video_class.script.star.slug == video_class.poster
+
+
+@pytest.mark.parametrize("benefit", BENEFITS)
+def test_each_benefit_has_its_own_colour_shape_and_class(benefit):
+    others = [b for slug, b in LIBRARY.benefits.items() if slug != benefit]
+    own = LIBRARY.benefits[benefit]
+    assert own.shape not in {b.shape for b in others}
+    assert own.colour not in {b.colour for b in others}
+    assert LIBRARY.classes[own.try_this.video_class].leg_load <= 1
+
+
+def test_even_strength_opens_with_what_the_evidence_does_not_show():
+    prevention = LIBRARY.benefits["injury-prevention"]
+    assert prevention.name == "Even strength: both sides, hips to ankles"
+    assert prevention.evidence.startswith("What the evidence does not show")
