@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "balletfusion.statics.StaticFiles",
+    "django.forms",  # the widgets of FORM_RENDERER
 ]
 
 MIDDLEWARE = [

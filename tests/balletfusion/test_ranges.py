@@ -4,6 +4,8 @@ import datetime
 import os
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.http import FileResponse
 from django.test import RequestFactory
 from django.utils.http import http_date
@@ -12,6 +14,14 @@ from balletfusion.ranges import CAP_BYTES, ranged
 
 WHOLE = bytes(range(100))
 WRITTEN = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC).timestamp()
+
+
+@pytest.fixture(autouse=True)
+def no_database():
+    """An answer that is closed looks after the database's connections; these tests have none."""
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_finished.connect(close_old_connections)
 
 
 @pytest.fixture
