@@ -2,14 +2,10 @@
 
 from functools import lru_cache
 
-from library.content import BenefitContent, Library, load
+from library.content import Library, load
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Library:
     """What the library ships; read once per process: reading and checking takes part of a second."""
     return load()
-
-
-def benefit_content(slug: str) -> BenefitContent | None:
-    return shipped().benefits.get(slug)

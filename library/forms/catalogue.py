@@ -95,14 +95,15 @@ def choices(address: CatalogueAddress, counts: Counts) -> list[dict]:
     numbers = {"benefit": counts.benefits, "length": counts.lengths, "level": levels}
     return [
         {
+            "label": facet.heading,
             "name": facet.name,
-            "heading": facet.heading,
-            "options": [
+            "many": True,
+            "choices": [
                 {
                     "value": option,
                     "label": label,
-                    "chosen": option in address.chosen[facet.name],
                     "count": numbers[facet.name].get(option, 0),
+                    "chosen": option in address.chosen[facet.name],
                 }
                 for option, label in facet.options.items()
             ],

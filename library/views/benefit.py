@@ -4,8 +4,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from library.actions.benefits import benefit_of
 from library.actions.catalogue import Chosen, classes
-from library.actions.shipped import benefit_content
 from library.models import Movement
 
 SHOWN = 12
@@ -13,7 +13,7 @@ SHOWN = 12
 
 @require_safe
 def benefit(request, benefit):
-    content = benefit_content(benefit)
+    content = benefit_of(benefit)
     if content is None:
         raise Http404
     found = classes(Chosen(benefits=(benefit,)))

@@ -22,8 +22,9 @@ def catalogue(request):
         "facets": choices(address, numbers),
         "found": numbers.found,
         "page": page,
-        "before": page.has_previous() and address.address(page.number - 1),
-        "after": page.has_next() and address.address(page.number + 1),
+        "chosen": list(address.removable()),
+        "before": address.address(page.number - 1) if page.has_previous() else "",
+        "after": address.address(page.number + 1) if page.has_next() else "",
         "nearest": [] if numbers.found else nearest(address),
     }
     return render(request, "library/catalogue/page.html", context)

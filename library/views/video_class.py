@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 from library.actions.film import film_for, playable
 from library.actions.similar import similar_to
 from library.actions.timer import timer_of
-from library.models import VideoClass, Viewing
+from library.models import LegLoad, VideoClass, Viewing
+
+SPEEDS = [("0.5", "½ ×"), ("0.75", "¾ ×"), ("1", "1 ×"), ("1.25", "1¼ ×"), ("1.5", "1½ ×")]
 
 
 @require_safe
@@ -14,16 +16,34 @@ def video_class(request, slug):
     found = get_object_or_404(VideoClass.objects.published().with_tags(), slug=slug)
     chapters = list(found.chapters.select_related("movement"))
     film = film_for(found)
-    watchable = playable(film)
+    there = playable(film)
+    watching = there and request.GET.get("with") != "timer"
     context = {
         "video_class": found,
         "chapters": chapters,
         "film": film,
-        "playable": watchable,
-        "watching": watchable and request.GET.get("with") != "timer",
+        "playable": there,
+        "watching": watching,
         "viewing": Viewing.objects.of(request.user).filter(video_class=found).first(),
-        "timer": timer_of(found, chapters),
-        "turned_out": any(chapter.movement and chapter.movement.turned_out for chapter in chapters),
+        "timer": None if watching else timer_of(found, chapters),
+        "speeds": speeds(found),
         "similar": similar_to(found),
+        **asks(found, chapters),
     }
     return render(request, "library/video_class/page.html", context)
+
+
+def speeds(video_class):
+    """Films of leg load 2 and more do not play faster than they were made."""
+    top = 1.0 if video_class.leg_load >= LegLoad.STRENGTH else 1.5
+    return [(speed, words) for speed, words in SPEEDS if float(speed) <= top]
+
+
+def asks(video_class, chapters):
+    """What the class asks the body to be careful with."""
+    danced = [chapter.movement for chapter in chapters if chapter.movement]
+    return {
+        "turned_out": any(movement.turned_out for movement in danced),
+        "one_leg": any(movement.one_leg for movement in danced),
+        "jumps": video_class.leg_load >= LegLoad.IMPACT,
+    }

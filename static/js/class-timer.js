@@ -9,6 +9,7 @@ class ClassTimer {
     this.root = root;
     this.parts = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((e) => [e.dataset.part, e]));
     Object.assign(this, JSON.parse(document.getElementById(root.dataset.timer).textContent));
+    this.figure = root.querySelector("ballet-figure");
     this.seconds = 0;
     this.startedAt = null; // of the clock, in ms; null while it stands
     this.chapter = this.cue = null;
@@ -83,18 +84,26 @@ class ClassTimer {
     const next = this.chapters[at + 1];
     this.parts.title.textContent = chapter.title;
     this.parts.next.textContent = next ? `${this.parts.next.dataset.word} ${next.title}` : "";
-    this.parts.figure.setAttribute("movement", chapter.movement);
-    this.parts.figure.setAttribute("label", chapter.title);
+    this.showMovement(chapter, document.querySelectorAll("[data-seek]")[at]);
     document.querySelectorAll("[data-seek]").forEach((link, i) => {
       if (i === at) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
   }
 
+  showMovement(chapter, link) {
+    if (!this.figure || !chapter.movement) return;
+    this.figure.setAttribute("movement", chapter.movement);
+    this.figure.setAttribute("aria-label", chapter.title);
+    // Where motion is unwelcome, or the dancer has not come yet, there is an image in her place.
+    const image = this.figure.querySelector("img");
+    if (image && link?.dataset.still) image.src = link.dataset.still;
+  }
+
   showSide(now) {
     // The second side takes the second half of its chapter.
     const { start_s: start, end_s: end, sides } = this.chapter;
-    this.parts.figure.toggleAttribute("mirrored", sides === 2 && now > (start + end) / 2);
+    this.figure?.toggleAttribute("mirrored", sides === 2 && now > (start + end) / 2);
   }
 
   showCue(cue) {
