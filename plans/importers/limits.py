@@ -13,7 +13,7 @@ class Limits:
     activities: int = 500
     laps: int = 10_000
     xml_depth: int = 64  # real files reach 12
-    fit_messages: int = 1_000_000
+    fit_messages: int = 600_000  # a day's run with two records a second is 180,000
 
 
 DEFAULT_LIMITS = Limits()

@@ -64,6 +64,7 @@ class _Definition:
 _MOST_RESCUES = 50
 _RESCUE_BYTES = 4096  # searched for the next sound message after a damaged place
 _MOST_LOST = 8  # bytes at one damaged place, when telling a file with holes from one cut short
+_TOO_SHORT = 3  # bytes: no message with a time fits
 _DAY_S = 86400
 
 
@@ -107,10 +108,9 @@ class _Reader:
             self.unfinished = True
 
     def _is_over(self) -> bool:
-        """At the end, or at the checksum where the header did not say where the end is."""
-        return self.at >= self.end or (
-            not self.sized and self.end - self.at <= 3
-        )  # no message with a time is shorter
+        """At the end, or at the checksum where the header does not say rightly where the end is."""
+        doubtful = self.rescues or not self.sized
+        return self.at >= self.end or bool(doubtful and self.end - self.at <= _TOO_SHORT)
 
     def _read_on(self) -> None:
         data, end, budget = self.data, self.end, self.budget
@@ -166,6 +166,8 @@ class _Reader:
         message = Message(definition.number, *_fields(definition, values))
         if compressed and TIMESTAMP not in message.fields:
             message.fields[TIMESTAMP] = self.clock
+        if not message.fields and not message.developer:
+            return  # a message that says nothing takes 200 bytes all the same
         self.messages.append(message)
         if definition.number == profile.FIELD_DESCRIPTION:
             self._describe(message.fields)
