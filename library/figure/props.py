@@ -1,11 +1,11 @@
-"""What stands in the studio beside the dancer: a chair, a wall, a barre, a mat. In body heights."""
+"""What stands in the studio beside the dancer: a chair, a wall, a mat. In body heights."""
 
 from library.figure.camera import Camera
 from library.figure.outlines import Polygon, tube
 from library.figure.shapes import Shape
 from library.figure.vectors import Vec
 
-PROPS = ("", "chair", "wall", "barre", "mat")
+PROPS = ("", "chair", "wall", "mat")
 
 OAK, OAK_HIGH, OAK_LOW = "#B98F6B", "#D0AC89", "#977253"
 WALL, WALL_TOP, WALL_EDGE = "#E9DCCC", "#F6F0E8", "#D3C0AB"
@@ -14,18 +14,16 @@ MAT, MAT_EDGE = "#A9BDB4", "#8FA69C"
 CHAIR_X, CHAIR_BACK, CHAIR_SEAT = -0.315, 0.525, 0.262  # her right side; 0.525 of 1.70 m is 89 cm
 CHAIR_NEAR, CHAIR_FAR, CHAIR_END = 0.20, -0.04, -0.56
 WALL_Z = 0.40
-BARRE_Z, BARRE_HIGH = 0.335, 0.585
 
 
 def prop_shapes(prop: str, camera: Camera, mirrored: bool = False) -> tuple[list[Shape], list[Shape]]:
     """The prop's shapes behind the dancer, and those in front of her."""
     sign = -1.0 if mirrored else 1.0
     if prop == "chair":
-        return _chair(camera, sign)
+        near = camera.toward[0] * sign * CHAIR_X > 0.08  # seen from its own side, it hides her leg
+        return ([], _chair(camera, sign)) if near else (_chair(camera, sign), [])
     if prop == "wall":
         return _wall(camera), []
-    if prop == "barre":
-        return _barre(camera), []
     if prop == "mat":
         return _mat(camera), []
     if prop:
@@ -41,7 +39,7 @@ def bar(camera: Camera, a: Vec, b: Vec, radius: float) -> list[Polygon]:
     return tube(camera, [(a, radius), (b, radius)])
 
 
-def _chair(camera: Camera, sign: float) -> tuple[list[Shape], list[Shape]]:
+def _chair(camera: Camera, sign: float) -> list[Shape]:
     """Its back stands towards the dancer, heavy and square."""
     x, end = sign * CHAIR_X, sign * CHAIR_END
     legs = [
@@ -55,7 +53,7 @@ def _chair(camera: Camera, sign: float) -> tuple[list[Shape], list[Shape]]:
         Shape(bar(camera, (x, y, CHAIR_FAR), (x, y, CHAIR_NEAR), r), colour)
         for y, r, colour in ((0.40, 0.011, OAK_LOW), (CHAIR_BACK - 0.006, 0.013, OAK_HIGH))
     ]
-    return [*legs[:2], Shape(seat, OAK_HIGH), Shape(edge, OAK), *legs[2:], *rails], []
+    return [*legs[:2], Shape(seat, OAK_HIGH), Shape(edge, OAK), *legs[2:], *rails]
 
 
 def _corners(x: float, end: float) -> list[tuple[float, float]]:
@@ -70,16 +68,6 @@ def _wall(camera: Camera) -> list[Shape]:
     end = flat(camera, (edge, 0, front), (edge, 0, back), (edge, high, back), (edge, high, front))
     top = flat(camera, (-wide, high, front), (wide, high, front), (wide, high, back), (-wide, high, back))
     return [Shape(face, WALL), Shape(top, WALL_TOP), Shape(end, WALL_EDGE)]
-
-
-def _barre(camera: Camera) -> list[Shape]:
-    z, high = BARRE_Z, BARRE_HIGH
-    posts = []
-    for x in (-0.42, 0.42):
-        foot = bar(camera, (x, 0.006, z - 0.11), (x, 0.006, z + 0.11), 0.0065)
-        posts.append(Shape(foot + bar(camera, (x, 0.006, z), (x, high, z), 0.0065), OAK_LOW))
-    rails = [Shape(bar(camera, (-0.5, y, z), (0.5, y, z), 0.0105), OAK) for y in (high, high - 0.16)]
-    return posts + rails
 
 
 def _mat(camera: Camera) -> list[Shape]:
