@@ -51,6 +51,15 @@ def still(movement):
     return static(f"figure/stills/{movement}.webp")
 
 
+@register.simple_tag
+def poster(slug):
+    """The address of a class's drawn poster; nothing for a class that has none, as a teacher's may."""
+    try:
+        return static(f"posters/{slug}.webp")
+    except ValueError:  # not among the collected files
+        return ""
+
+
 @register.inclusion_tag("components/_figure.html")
 def figure(movement, name="", load="lazy"):
     """A movement danced in its frame; without scripts, its still. A name given is read to readers."""
