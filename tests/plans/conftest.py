@@ -7,7 +7,7 @@ import struct
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-MORNING = datetime.datetime(2026, 11, 24, 7, 0, tzinfo=datetime.UTC)  # a Tuesday, 07:00 in London too
+MORNING = datetime.datetime(2026, 3, 3, 7, tzinfo=datetime.UTC)  # a Tuesday, 07:00 in London too
 METRES_A_DEGREE = 111_195  # of latitude
 
 

@@ -15,7 +15,7 @@ from plans.actions.track import unpack_track
 from plans.models import ImportedFile, Run
 
 NOW = datetime.datetime(2026, 11, 25, 12, tzinfo=datetime.UTC)
-MORNING = datetime.datetime(2026, 11, 24, 7, tzinfo=datetime.UTC)
+MORNING = datetime.datetime(2026, 3, 3, 7, tzinfo=datetime.UTC)
 MINUTE = datetime.timedelta(minutes=1)
 
 
