@@ -9,9 +9,9 @@ from library.film.schedule import FPS, Part, Schedule, beat_s
 from library.film.script import Dance
 
 LEAD = 1.4  # counts by which a cue comes before the moment it speaks of
-AGAIN_S = 20.0  # the same cue comes back after this long at the earliest …
+AGAIN_S = 45.0  # the same cue comes back after this long at the earliest …
 AGAIN_REPS = 3  # … and at every third repetition at the most
-GAP_S = 6.0  # a line of encouragement keeps this far from the next words
+GAP_S = 9.0  # a line of encouragement keeps this far from the next words
 LETTERS_A_SECOND = 16.0  # an easy reading speed
 LINGER_S = 5.0  # a caption leaves the screen after this long, or when it has been read
 
@@ -109,7 +109,9 @@ def _cues(run: list[Part]) -> Iterator[Caption]:
     for part in run:
         for start_s, text in _cues_of(part):
             rep, at_s = said.get(text, (-AGAIN_REPS, -AGAIN_S))
-            if start_s < free_s or part.rep - rep < AGAIN_REPS or start_s - at_s < AGAIN_S:
+            soon = part.rep - rep < AGAIN_REPS or start_s - at_s < AGAIN_S
+            ending = text in said and part.rep == part.of  # the last time is for "Last one."
+            if soon or ending or start_s < free_s:
                 continue
             said[text], free_s = (part.rep, start_s), start_s + _reading_s(text)
             yield Caption(start_s, part.end / FPS, text)

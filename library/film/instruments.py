@@ -1,16 +1,19 @@
 """Soft sounds from numpy: a felt piano, a low pad, a wooden click, a bell, a small room. Mono, float32."""
 
 from functools import lru_cache
+from math import pi, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-RATE = 48_000  # samples a second; 1920 to a frame at 25 fps, so sound and picture share their edges
+RATE = 32_000  # samples a second; 1280 to a frame at 25 fps, so sound and picture share their edges
 Sound = NDArray[np.float32]
 
 PARTIALS = (1, 0.46, 0.20, 0.09, 0.045, 0.02)
 STRETCH = 0.0004  # a string's upper partials are a little sharp
 HIGHEST_HZ = 9000
+COARSE = 4  # a pad has nothing above 400 Hz: it is made at a quarter of the rate
+BLOCK = 1 << 17  # samples the room takes at a time
 
 
 def hertz(note: float) -> float:
@@ -23,18 +26,21 @@ def _noise(samples: int, seed: int) -> NDArray[np.float64]:
     return np.random.default_rng(seed).standard_normal(samples)
 
 
+def _time(seconds: float) -> Sound:
+    return np.arange(int(RATE * seconds), dtype=np.float32) / np.float32(RATE)
+
+
 @lru_cache(maxsize=128)
 def piano(note: int, seconds: float = 2.4) -> Sound:
     """A soft hammer on a string."""
-    t = np.arange(int(RATE * seconds)) / RATE
-    f, y = hertz(note), np.zeros(len(t))
+    t, f = _time(seconds), hertz(note)
+    y = np.zeros(len(t), np.float32)
     for k, strength in enumerate(PARTIALS, 1):
-        partial = f * k * np.sqrt(1 + STRETCH * k * k)
+        partial = f * k * sqrt(1 + STRETCH * k * k)
         if partial < HIGHEST_HZ:
-            y += strength * np.exp(-t * (1.6 + 0.55 * k + f / 900)) * np.sin(2 * np.pi * partial * t)
+            y += strength * np.exp(t * -(1.6 + 0.55 * k + f / 900)) * np.sin(t * (2 * pi * partial))
     y += 0.012 * np.exp(-t / 0.018) * _noise(len(t), note)  # felt
-    shaped = y * (1 - np.exp(-t / 0.006)) * np.minimum(1, (seconds - t) / 0.15)
-    return np.asarray(shaped, dtype=np.float32)
+    return np.asarray(y * (1 - np.exp(-t / 0.006)) * np.minimum(1, (seconds - t) / 0.15), np.float32)
 
 
 @lru_cache(maxsize=2)
@@ -57,25 +63,30 @@ def bell(note: int = 84) -> Sound:
 
 def pad(note: float, samples: int) -> Sound:
     """A low string sound that swells and dies away within its time."""
-    t = np.arange(samples) / RATE
-    f, swell = hertz(note), np.sin(np.pi * np.arange(samples) / samples) ** 0.5
-    tone = np.sin(2 * np.pi * f * t) + 0.5 * np.sin(2 * np.pi * f * 1.003 * t)
-    return np.asarray(0.018 * swell * tone, dtype=np.float32)
+    coarse = np.arange(0, samples + COARSE, COARSE)
+    f = 2 * np.pi * hertz(note) / RATE
+    tone = np.sin(f * coarse) + 0.5 * np.sin(f * 1.003 * coarse)
+    swell = np.sin(np.pi * np.minimum(coarse / samples, 1)) ** 0.5
+    return np.asarray(np.interp(np.arange(samples), coarse, 0.018 * swell * tone), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)
 def _room() -> Sound:
-    t = np.arange(int(RATE * 1.1)) / RATE
-    echo = np.convolve(_noise(len(t), 7) * np.exp(-t * 5.2), np.ones(24) / 24, "same")
+    t = _time(1.1)
+    echo = np.convolve(_noise(len(t), 7) * np.exp(-t * 5.2), np.ones(16) / 16, "same")
     return np.asarray(echo / np.sqrt((echo**2).sum()), dtype=np.float32)
 
 
 def in_a_room(dry: Sound) -> Sound:
     """The sound with an echo; the tail wraps round to the beginning, so a loop stays a loop."""
     echo = _room()
-    size = 1 << int(np.ceil(np.log2(len(dry) + len(echo))))
-    wet = np.fft.irfft(np.fft.rfft(dry, size) * np.fft.rfft(echo, size), size)[: len(dry) + len(echo)]
-    out = dry + 0.16 * wet[: len(dry)]
-    tail = wet[len(dry) :][: len(dry)]
-    out[: len(tail)] += 0.16 * tail
-    return out.astype(np.float32)
+    filter_, step = np.fft.rfft(echo, BLOCK), BLOCK - len(echo)
+    out = np.concatenate([dry, np.zeros(BLOCK, np.float32)])
+    for at in range(0, len(dry), step):
+        wet = np.fft.irfft(np.fft.rfft(dry[at : at + step], BLOCK) * filter_, BLOCK)
+        room = min(BLOCK, len(out) - at)
+        out[at : at + room] += 0.16 * wet[:room]
+    tail = out[len(dry) : len(dry) + len(echo)]
+    loop = out[: len(dry)]
+    loop[: len(tail[: len(loop)])] += tail[: len(loop)]
+    return np.asarray(loop, dtype=np.float32)

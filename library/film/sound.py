@@ -23,7 +23,7 @@ BELL_AT_S = 0.25
 
 
 def pieces(schedule: Schedule) -> Iterator[Sound]:
-    """The whole sound track, part after part: mono float32 at 48 kHz, exactly as long as the picture."""
+    """The whole sound track, part after part: mono float32 at `RATE`, exactly as long as the picture."""
     for part in schedule.parts:
         piece = _loop(part) if part.rep else _quiet(part)
         if part is schedule.parts[-1]:

@@ -53,7 +53,7 @@ class Stage:
 
     @cached_property
     def backdrop(self) -> Image.Image:
-        inner = studio(self.camera) + self._trace() + label(self.clip, self.width, self.height)
+        inner = studio(self.width, self.height) + self._trace() + label(self.clip, self.width, self.height)
         return rasterised(inner, self.width, self.height).convert("RGB")
 
     def _trace(self) -> str:

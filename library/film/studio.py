@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from library.figure import Camera
 
+SCALE = 0.62  # of the height: one body height
 WALL_Z = -1.0  # the wall stands this far behind her, in body heights
 
 GRADIENTS = (
@@ -18,10 +19,9 @@ GRADIENTS = (
 Point = tuple[float, float, float]
 
 
-def studio(camera: Camera) -> str:
-    """The room. It does not turn with the dancer's camera: only she is seen from the side."""
-    room = Camera(width=camera.width, height=camera.height, pitch=8.0, scale=camera.scale, floor=camera.floor)
-    w, h = camera.width, camera.height
+def studio(w: int, h: int) -> str:
+    """The room, the same for every movement: only the dancer is seen from the side or from nearer."""
+    room = Camera(width=w, height=h, scale=h * SCALE)
     skirting = room((0, 0, WALL_Z)).y
     return "".join(
         [
