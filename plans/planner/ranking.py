@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from fractions import Fraction
 from itertools import pairwise
 
 from plans.planner.needs import share, worth
 from plans.planner.scene import FREE_PLACE, Choice, Scene
 
-Key = tuple[int, int, Fraction, int, int, int, int, int, int, int, int, tuple[tuple[int, str, int], ...]]
+Key = tuple[int, int, int, int, int, int, int, int, int, int, int, tuple[tuple[int, str, int], ...]]
 APART = 7  # days; a gap as wide as a week is as good as any wider
 
 

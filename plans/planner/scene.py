@@ -58,9 +58,12 @@ class Scene:
         """Minutes of load >= 1 that stand already."""
         return sum(s.minutes for s in self.places.standing if s.load >= 1)
 
-    def distance(self, minutes: int) -> Fraction:
-        """How far the week is from the aim of a taper with so many new minutes of load >= 1."""
-        return abs(self.standing_minutes + minutes - self.aim) if self.aim is not None else Fraction(0)
+    def distance(self, minutes: int) -> int:
+        """How far the week is from the aim of a taper with so many new minutes of load >= 1: fractions of a
+        minute, whole by the aim's denominator."""
+        if self.aim is None:
+            return 0
+        return abs((self.standing_minutes + minutes) * self.aim.denominator - self.aim.numerator)
 
     @cached_property
     def hard(self) -> frozenset[int]:

@@ -1,10 +1,8 @@
 """The search against every plan there is, on small weeks."""
 
-import random
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,8 +21,8 @@ from plans.planner import (
     plan,
 )
 from plans.planner.bounds import Standing, breaks
-from plans.planner.caps import fits
 from plans.planner.candidates import offered
+from plans.planner.caps import fits
 from plans.planner.planning import choose, scene_of
 from plans.planner.ranking import key
 from plans.planner.rules import RULES, bounds_of
