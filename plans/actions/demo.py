@@ -38,7 +38,7 @@ def make_demo(*, now: datetime.datetime, fresh: bool = False) -> bool:
     this_monday = monday_of(runner.local_date(now))
     for back in range(SEASON, 0, -1):
         _live_a_week(runner, this_monday - back * WEEK, chance)
-    plan_week(runner=runner, monday=this_monday, now=now)
+    plan_week(runner=runner, monday=this_monday, now=min(now, _at(this_monday, 6)))
     _live_the_days_so_far(runner, this_monday, now, chance)
     return True
 

@@ -96,7 +96,7 @@ def place_chip(place: PlannedSession) -> ClassChip:
         minutes=chosen.minutes,
         benefit=next(iter(chosen.benefits), ""),
         leg_load=chosen.leg_load,
-        state=STATES[place.state],
+        state=place.state,
         href=reverse("class", args=[chosen.slug]),
         slot=place.get_slot_display(),
         why=place.why if place.state == PlannedSession.State.PROPOSED else "",
