@@ -77,21 +77,21 @@ def phrase(counts: int, loop: int, key: int) -> Sound:
 
 def _bass(music: Sound, notes: list[int], rep: int, loop: int, beat: float) -> None:
     start = rep * loop
-    _put(music, piano(notes[0] - 12, 3.4), start, 0.34)
+    put(music, piano(notes[0] - 12, 3.4), start, 0.34)
     if round(loop / beat) >= 8:
-        _put(music, piano(notes[0] - 5 if rep % 2 else notes[0], 3.0), start + 4 * beat, 0.20)
+        put(music, piano(notes[0] - 5 if rep % 2 else notes[0], 3.0), start + 4 * beat, 0.20)
 
 
 def _arpeggio(music: Sound, notes: list[int], start: int, counts: int, beat: float) -> None:
     for count in range(counts):
         at = start + count * beat
-        _put(music, piano(notes[PATTERN[count % 8]] + 12), at, 0.20 if count % 4 else 0.26)
+        put(music, piano(notes[PATTERN[count % 8]] + 12), at, 0.20 if count % 4 else 0.26)
         if count % 2:
-            _put(music, piano(notes[PATTERN[(count + 3) % 8]] + 12), at + beat / 2, 0.10)
-        _put(music, click(count == 0), at, 0.55)
+            put(music, piano(notes[PATTERN[(count + 3) % 8]] + 12), at + beat / 2, 0.10)
+        put(music, click(count == 0), at, 0.55)
 
 
-def _put(music: Sound, sound: Sound, at: float, gain: float) -> None:
+def put(music: Sound, sound: Sound, at: float, gain: float) -> None:
     """Adds a sound; what runs over the end goes on at the beginning."""
     i = round(at) % len(music)
     while len(sound):

@@ -5,10 +5,10 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from library.film.instruments import RATE, bell, hertz, piano
+from library.film.instruments import BLOCK, RATE, bell, hertz, in_a_room, piano
 from library.film.schedule import FPS, schedule
 from library.film.script import ClassScript, ScriptChapter
-from library.film.sound import phrase, pieces
+from library.film.sound import pieces, put
 
 
 def test_concert_pitch():
@@ -39,10 +39,17 @@ def test_it_begins_and_ends_in_quiet(script):
     assert abs(music[-1]) < 1e-6
 
 
-def test_repetitions_join_without_a_click():
-    loop = phrase(8, 8 * 1920 * 20, 0)
-    steps = np.abs(np.diff(np.concatenate([loop[-2000:], loop[:2000]])))
-    assert steps[1900:2100].max() < 0.2  # a click is as steep at every beat, a torn loop would be steeper
+def test_the_echo_of_the_end_is_heard_at_the_beginning_of_the_loop():
+    dry = np.random.default_rng(1).standard_normal(3 * BLOCK // 2).astype(np.float32)
+    turned = in_a_room(np.roll(dry, 4321))
+    assert np.allclose(turned, np.roll(in_a_room(dry), 4321), atol=1e-4)
+    assert not np.allclose(turned[:1000], np.roll(dry, 4321)[:1000], atol=1e-2)
+
+
+def test_a_note_that_outlasts_the_loop_goes_on_at_its_beginning():
+    music = np.zeros(5, np.float32)
+    put(music, np.array([1, 2, 3, 4, 5, 6, 7], np.float32), at=3, gain=2)
+    assert music.tolist() == [6, 8, 10, 2 + 12, 4 + 14]
 
 
 @pytest.mark.parametrize("sound", [piano(60), bell()])
