@@ -135,7 +135,7 @@ class _Sketch:
         joints, camera, palette = self.joints, self.camera, self.palette
         self.put(loft(camera, rings(joints, palette.build, 0.10, 1.035)), palette.top.mid)
         self.put(loft(camera, self._highlight()), palette.top.high)
-        self.put(neckline(joints, camera, palette.build, 0.955, 1.03, 0.90), palette.skin.mid)
+        self.put(neckline(joints, camera, palette.build, 0.965, 1.02, 0.62), palette.skin.mid)
 
     def _highlight(self) -> list[Ring]:
         rows = []

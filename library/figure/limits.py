@@ -141,7 +141,7 @@ def _marks(_: Movement, frames: list[Frame]) -> Found:
             if dist(joints.ball, mark) > MARK or dist(joints.ankle, foot.ankle) > MARK:
                 yield (
                     f"mark {side}",
-                    f"{side}.foot leaves its mark while standing at count {frame.count:.1f}.",
+                    f"{side}.foot, standing, leaves its mark at count {frame.count:.1f}.",
                 )
 
 

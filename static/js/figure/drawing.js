@@ -206,7 +206,7 @@ export function figure(J, cam, palette, { radii, builds }) {
     put(loft(cam, rings(J, rows, -0.14, 0.3)), palette.leg[MID]);
     put(loft(cam, vest ? rings(J, rows, 0.14, 0.875) : rings(J, rows, 0.1, 1.035)), palette.top[MID]);
     put(loft(cam, highlight(J, cam, rows)), palette.top[HIGH]);
-    put(vest ? neckline(J, cam, rows, 0.785, 0.875, 0.6) : neckline(J, cam, rows, 0.955, 1.03, 0.9), palette.skin[MID]);
+    put(vest ? neckline(J, cam, rows, 0.785, 0.875, 0.6) : neckline(J, cam, rows, 0.965, 1.02, 0.62), palette.skin[MID]);
     for (const n of vest ? SIDES : []) {
       const low = along(chest.at, [chest.right, SIGN[n] * 0.05], [chest.up, -0.042], [chest.front, front > -0.3 ? 0.046 : -0.046]);
       const high = along(chest.at, [chest.right, SIGN[n] * 0.051], [chest.up, 0.007]);

@@ -133,8 +133,10 @@ def test_every_dancer_of_the_palettes_can_be_drawn(tab, site):
           for (const [slug, table] of Object.entries(tables.movements)) for (const name in tables.palettes)
             for (const yaw of [0, 90, 180, 270]) {
               const dance = new Movement(table, tables), cam = camera({ yaw });
-              const { shapes, body } = figure(solve(dance.pose(dance.poster)), cam, tables.palettes[name], tables);
-              const all = [...shapes, ...props(dance.prop, cam, false).flat()].map(([d]) => d).join('') + body;
+              const joints = solve(dance.pose(dance.poster));
+              const { shapes, body } = figure(joints, cam, tables.palettes[name], tables);
+              const rows = [...shapes, ...props(dance.prop, cam, false).flat()];
+              const all = rows.map(([d]) => d).join('') + body;
               if (/NaN|undefined|Infinity/.test(all)) bad.push(`${slug} ${name} ${yaw}`);
             }
           return bad;

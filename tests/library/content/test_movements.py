@@ -1,0 +1,98 @@
+"""The shipped movements: a body can do them, a beginner may, and their words keep to what is safe."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from library.figure import Movement, faults
+
+CONTENT = Path(__file__).parents[3] / "library" / "content"
+PRESETS = yaml.safe_load((CONTENT / "presets.yaml").read_text(encoding="utf-8"))
+FILES = {
+    path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
+    for path in sorted((CONTENT / "movements").glob("*.yaml"))
+}
+BENEFITS = ("flexibility", "stabilisers", "posture", "balance", "injury-prevention")
+
+
+@pytest.mark.parametrize("slug", FILES)
+def test_a_movement_breaks_no_limit_of_the_body(slug):
+    assert faults(Movement.from_table(slug, FILES[slug]["figure"], PRESETS)) == []
+
+
+@pytest.mark.parametrize("slug", FILES)
+def test_the_tailbone_is_tucked_in_the_lunge_alone(slug):
+    words = str(FILES[slug]).lower()
+    assert ("tuck the tailbone" in words) == (slug == "lunge-stretch")
+
+
+@pytest.mark.parametrize("slug", FILES)
+def test_nobody_is_shouted_at(slug):
+    assert "!" not in str(FILES[slug])
+
+
+@pytest.mark.parametrize("slug", FILES)
+def test_a_movement_is_turned_out_exactly_when_its_feet_are(slug):
+    movement = Movement.from_table(slug, FILES[slug]["figure"], PRESETS)
+    standing = [leg.out for key in movement.keys for leg in key.pose.leg.values() if leg.mode == "stand"]
+    assert FILES[slug]["turned_out"] == (max(standing) >= 20)
+    assert bool(FILES[slug]["parallel"]) == FILES[slug]["turned_out"]
+
+
+@pytest.mark.parametrize("slug", FILES)
+def test_what_is_drawn_beside_her_is_in_the_kit(slug):
+    assert FILES[slug]["figure"].get("prop", "") in ("", *FILES[slug]["kit"])
+
+
+@pytest.mark.parametrize("slug", FILES)
+def test_cues_are_short_enough_to_be_read_in_passing(slug):
+    movement = Movement.from_table(slug, FILES[slug]["figure"], PRESETS)
+    assert movement.cues
+    assert max(len(text) for _, text in movement.cues) <= 80
+
+
+@pytest.mark.parametrize("slug", FILES)
+def test_a_first_level_movement_stays_on_two_feet_or_holds_on(slug):
+    movement = FILES[slug]
+    assert movement["level"] > 1 or not movement["one_leg"] or movement["support"] != "none"
+
+
+@pytest.mark.parametrize("benefit", BENEFITS)
+def test_each_benefit_can_begin_with_nothing_but_a_floor(benefit):
+    gentle = [
+        slug
+        for slug, m in FILES.items()
+        if benefit in m["benefits"] and m["level"] == 1 and m["leg_load"] <= 1 and not m["kit"] and m["quiet"]
+    ]
+    assert len(gentle) >= 4
+
+
+def test_the_shipped_movements():
+    assert sorted(FILES) == [
+        "arabesque",
+        "breathing-ribs",
+        "calf-stretch",
+        "cambre-back",
+        "coupe",
+        "degage",
+        "demi-plie",
+        "demi-plie-parallel",
+        "doming",
+        "first-position",
+        "glute-bridge",
+        "lunge-stretch",
+        "march",
+        "passe",
+        "passe-ladder",
+        "port-de-bras-side",
+        "releve-parallel",
+        "releve-small",
+        "releve-small-turnout",
+        "releve-turnout",
+        "rond-de-jambe",
+        "tendu-second",
+        "tendu-second-overhead",
+        "toe-down-balance",
+        "weight-shift",
+    ]

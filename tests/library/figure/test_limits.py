@@ -1,0 +1,85 @@
+"""Each limit catches a movement that breaks it, and passes the same movement mended."""
+
+import copy
+
+import pytest
+
+from library.figure import Movement, faults
+
+STAND = {
+    "counts": 4,
+    "bpm": 60,
+    "start": {"feet": "first", "arms": "bras_bas", "weight": -1},
+    "keys": [{"at": 2}, {"at": 4}],
+}
+
+
+def table(start=None, *keys):
+    made = copy.deepcopy(STAND)
+    made["start"].update(start or {})
+    made["keys"] = list(keys) or made["keys"]
+    return made
+
+
+BROKEN = {
+    "jumps": (table(None, {"at": 0.05, "plie": 60}, {"at": 4, "plie": 0}), "jumps at count"),
+    "floor": (
+        table({"anchor": "free", "py": 0.3, "L": {"do": "pin", "y": -0.1}, "R": {"do": "pin", "y": 0.1}}),
+        "is under the floor at count 0.0",
+    ),
+    "loop": (table(None, {"at": 4, "plie": 40}), "The loop does not close"),
+    "turnout": (table({"L": {"out": 46}}), "L is turned out 46° at count 0.0; at most 35°."),
+    "passé": (
+        table({"L": {"do": "touch", "at": 1, "out": 72}}),
+        "L is turned out 72° at count 0.0; at most 50°.",
+    ),
+    "mark": (
+        table(None, {"at": 2, "L": {"x": 0.12}}, {"at": 4, "L": {"x": 0.02}}),
+        "L.foot, standing, leaves its mark at count",
+    ),
+    "fingers": (
+        table({"arms": {"az": -40, "el": -28, "reach": 0.93, "paz": 95}}),
+        "fingertips cross the middle at count 0.0.",
+    ),
+    "elbow": (
+        table({"arms": {"az": 60, "el": -20, "reach": 0.6, "paz": 95}}),
+        "L.elbow bends",
+    ),
+    "picture": (
+        table({"anchor": "free", "py": 1.3, "L": {"do": "air"}, "R": {"do": "air"}}),
+        "leaves the picture",
+    ),
+    "sickle": (
+        table(
+            {
+                "anchor": "free",
+                "py": 0.5,
+                "L": {"do": "pin", "x": 0.1, "y": 0.2, "z": 0.2, "out": -40, "kneeup": 20},
+            }
+        ),
+        "L.foot is sickled at count 0.0.",
+    ),
+}
+
+
+@pytest.mark.parametrize("limit", BROKEN)
+def test_a_broken_limit_is_told(limit, presets):
+    made, sentence = BROKEN[limit]
+    found = faults(Movement.from_table("broken", made, presets))
+    assert any(sentence in fault for fault in found), found
+
+
+def test_standing_still_breaks_nothing(presets):
+    assert faults(Movement.from_table("stand", STAND, presets)) == []
+
+
+def test_each_fault_is_told_once(presets):
+    made = table({"L": {"out": 46}})
+    found = faults(Movement.from_table("broken", made, presets))
+    assert found == ["L is turned out 46° at count 0.0; at most 35°."]
+
+
+def test_a_foot_pulled_off_the_floor_has_left_its_mark(presets):
+    made = table({"anchor": "free", "py": 0.62})
+    found = faults(Movement.from_table("broken", made, presets))
+    assert "L.foot, standing, leaves its mark at count 0.0." in found

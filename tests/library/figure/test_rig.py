@@ -1,0 +1,114 @@
+from math import dist, isclose
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from library.figure import Arm, Leg, Pose, solve
+from library.figure.body import FOREARM, INSTEP, SHANK, SPINE, THIGH, TOE, UPPER_ARM
+
+degrees = st.floats(-60, 60)
+legs = st.builds(
+    Leg,
+    mode=st.sampled_from(("stand", "tendu", "air", "touch")),
+    x=st.floats(0.02, 0.15),
+    out=st.floats(0, 35),
+    rise=st.floats(0, 55),
+    dir=st.floats(0, 180),
+    reach=st.floats(0, 1),
+    lift=st.floats(0, 60),
+    knee=st.floats(0, 90),
+    point=st.floats(0, 1),
+    at=st.floats(0, 1),
+)
+arms = st.builds(
+    Arm,
+    rest=st.sampled_from(("", "hip", "thigh")),
+    az=st.floats(0, 90),
+    el=st.floats(-80, 80),
+    reach=st.floats(0.9, 0.99),
+    paz=st.floats(90, 170),
+    hand=st.floats(-20, 20),
+)
+poses = st.builds(
+    lambda left, a, b, **body: Pose(
+        leg={"L": left, "R": Leg(rise=body.pop("rise"))}, arm={"L": a, "R": b}, **body
+    ),
+    legs,
+    arms,
+    arms,
+    rise=st.floats(0, 55),
+    weight=st.floats(-1, 0),
+    plie=st.floats(0, 70),
+    fwd=degrees,
+    side=degrees,
+    twist=degrees,
+    nod=degrees,
+    turn=degrees,
+)
+
+
+def bones(joints):
+    for leg in joints.leg.values():
+        yield leg.hip, leg.knee, THIGH
+        yield leg.knee, leg.ankle, SHANK
+        yield leg.ankle, leg.ball, INSTEP
+        yield leg.ball, leg.tip, TOE
+    for arm in joints.arm.values():
+        yield arm.shoulder, arm.elbow, UPPER_ARM
+        yield arm.elbow, arm.wrist, FOREARM
+    for a, b in zip(joints.spine, joints.spine[1:], strict=False):
+        yield a.at, b.at, SPINE / 8
+
+
+@settings(max_examples=60, deadline=None)
+@given(poses)
+def test_no_bone_ever_changes_its_length(pose):
+    for a, b, length in bones(solve(pose)):
+        assert isclose(dist(a, b), length, abs_tol=2e-4)
+
+
+def test_standing_straight_she_is_as_tall_as_she_is():
+    joints = solve(Pose())
+    assert 0.93 < joints.head.at[1] < 0.97  # the middle of the head; the crown is at 1
+    assert joints.pelvis.at[0] == 0
+
+
+def test_a_plie_lowers_the_pelvis_and_leaves_the_feet():
+    tall, low = solve(Pose()), solve(Pose(plie=60))
+    assert tall.pelvis.at[1] - low.pelvis.at[1] > 0.05
+    assert (tall.leg["L"].ball, tall.leg["R"].tip) == (low.leg["L"].ball, low.leg["R"].tip)
+
+
+def test_a_releve_lifts_the_heels_about_the_balls():
+    flat = solve(Pose())
+    risen = solve(Pose(leg={"L": Leg(rise=45), "R": Leg(rise=45)}))
+    assert dist(risen.leg["L"].ball, flat.leg["L"].ball) < 1e-9
+    assert risen.leg["L"].ankle[1] - flat.leg["L"].ankle[1] > 0.04
+    assert risen.head.at[1] > flat.head.at[1]
+
+
+def test_a_bent_knee_points_over_the_toes():
+    leg = solve(Pose(plie=60)).leg["L"]
+    sideways, forward = leg.knee[0] - leg.hip[0], leg.knee[2] - leg.hip[2]
+    assert sideways > 0.02
+    assert forward > 0.02
+
+
+def test_the_toe_of_a_passe_lies_at_the_standing_knee():
+    joints = solve(Pose(weight=-1, leg={"L": Leg(mode="touch", at=1.0, out=50), "R": Leg()}))
+    assert dist(joints.leg["L"].tip, joints.leg["R"].knee) < 0.06
+
+
+def test_a_hand_on_the_thigh_is_near_the_thigh():
+    joints = solve(Pose(arm={"L": Arm(rest="thigh", paz=140), "R": Arm()}, plie=60, fwd=20))
+    leg = joints.leg["L"]
+    assert min(dist(joints.arm["L"].wrist, p) for p in (leg.hip, leg.knee)) < 0.25
+
+
+def test_an_unknown_leg_is_refused_by_name():
+    try:
+        solve(Pose(leg={"L": Leg(mode="fly"), "R": Leg()}))
+    except ValueError as error:
+        assert str(error) == "A leg cannot 'fly'."
+    else:
+        raise AssertionError("a flying leg was accepted")
