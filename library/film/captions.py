@@ -15,6 +15,8 @@ GAP_S = 9.0  # a line of encouragement keeps this far from the next words
 LETTERS_A_SECOND = 16.0  # an easy reading speed
 LINGER_S = 5.0  # a caption leaves the screen after this long, or when it has been read
 
+HALF_WAY = ("Half way.", "That is half of them.", "Half done. Same care again.")
+LAST = ("Last one.", "One more, and it is done.", "The last one: make it the slowest.", "And once more.")
 ENCOURAGEMENT = (
     "Breathe out on the effort.",
     "Jaw soft, shoulders wide.",
@@ -110,7 +112,7 @@ def _cues(run: list[Part]) -> Iterator[Caption]:
         for start_s, text in _cues_of(part):
             rep, at_s = said.get(text, (-AGAIN_REPS, -AGAIN_S))
             soon = part.rep - rep < AGAIN_REPS or start_s - at_s < AGAIN_S
-            ending = text in said and part.rep == part.of  # the last time is for "Last one."
+            ending = text in said and part.rep == part.of  # the last time has a word of its own
             if soon or ending or start_s < free_s:
                 continue
             said[text], free_s = (part.rep, start_s), start_s + _reading_s(text)
@@ -150,9 +152,9 @@ def _near(at: float, starts: Iterable[float]) -> bool:
 
 def _milestone(part: Part) -> str:
     if part.rep == part.of:
-        return "Last one."
+        return LAST[part.chapter % len(LAST)]
     if part.of >= 6 and part.rep == part.of // 2 + 1:
-        return "Half way."
+        return HALF_WAY[part.chapter % len(HALF_WAY)]
     return ""
 
 
