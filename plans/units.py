@@ -87,7 +87,7 @@ def _clock_seconds(text: str) -> int | None:
 def _ask_if_hours_are_meant(first: int, second: int) -> None:
     if 0 < first * 60 + second < SHORTEST_CLOCK_S:
         raise ValidationError(
-            _("Hours or minutes? Write %(as_hours)s for the hours, %(as_minutes)s for the minutes."),
+            _("Hours or minutes? Write %(as_hours)s or %(as_minutes)s."),
             code="ambiguous",
             params={
                 "as_hours": f"{first}:{second:02}:00",

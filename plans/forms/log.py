@@ -41,6 +41,7 @@ class RunForm(forms.ModelForm):
             ("invalid", "min_value", "max_value"), _("Effort is a whole number from 0 to 10.")
         ),
     )
+    field_order = ("date", "kind", "duration", "distance", "effort", "title", "note")
     use_required_attribute = False
 
     class Meta:

@@ -31,14 +31,14 @@ def page(request, pk):
     context = {
         "import": of_import,
         "files": files,
-        "added": len(added),
+        "files_count": sum(file.part == 0 for file in files) or 1,
         "there": [file.run for file in added if file.run],
-        "heading": _heading(len(added), len(files)),
+        "heading": _heading(len(added)),
     }
     return render(request, "plans/imports/page.html", context)
 
 
-def _heading(added, files):
+def _heading(added):
     if not added:
         return _("Nothing new")
     return ngettext("One run is in your log", "%(n)d runs are in your log", added) % {"n": added}

@@ -104,7 +104,7 @@ def test_what_is_no_distance_gets_a_sentence(typed, sentence):
         ("NaN", "Write the time as 52, 52:30 or 1:02:33."),
         ("an hour", "Write the time as 52, 52:30 or 1:02:33."),
         ("h", "Write the time as 52, 52:30 or 1:02:33."),
-        ("1:30", "Hours or minutes? Write 1:30:00 for the hours, 0:01:30 for the minutes."),
+        ("1:30", "Hours or minutes? Write 1:30:00 or 0:01:30."),
     ],
 )
 def test_what_is_no_time_gets_a_sentence(typed, sentence):
