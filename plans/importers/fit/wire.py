@@ -43,6 +43,11 @@ class _Slot(NamedTuple):
     missing: int | None
 
 
+def _is_whole(slot: _Slot) -> bool:
+    """One whole number, not several, a text or a float."""
+    return slot.width == 1 and slot.missing is not None
+
+
 class _Definition:
     """What a local message number stands for, with the struct that unpacks the fields we read."""
 
@@ -58,12 +63,13 @@ class _Definition:
         )
         self.keys = tuple(slot.key for slot in own)
         self.missing = tuple(slot.missing for slot in own)
-        self.clock = next((slot.at for slot in own if slot.key == TIMESTAMP and slot.width == 1), None)
+        self.clock = next((slot.at for slot in own if slot.key == TIMESTAMP and _is_whole(slot)), None)
 
 
 _MOST_RESCUES = 50
 _RESCUE_BYTES = 4096  # searched for the next sound message after a damaged place
 _MOST_LOST = 8  # bytes at one damaged place, when telling a file with holes from one cut short
+_LONGEST_LIKELY = 512  # bytes in a message of a real file
 _TOO_SHORT = 3  # bytes: no message with a time fits
 _DAY_S = 86400
 
@@ -87,6 +93,7 @@ class _Reader:
         self.described: dict[tuple[int, int], int] = {}  # developer field → base type
         self.clock = 0  # last timestamp, for compressed ones
         self.sound = (0, 0, 0)  # position, messages and clock after the last message in good order
+        self.replaced: list[tuple[int, _Definition | None]] = []  # definitions that were, since then
         self.rescues = 0
         self.unfinished = False
         self.at = start + (12 if data[start] == 12 else 14)
@@ -133,7 +140,7 @@ class _Reader:
         if definition is None:
             return False
         if self.at + 1 + definition.size > self.end:
-            return self._cut()
+            return self._overrun()
         values = definition.struct.unpack_from(self.data, self.at + 1)
         self.at += 1 + definition.size
         well = False
@@ -141,11 +148,12 @@ class _Reader:
             well = self._tick(values[definition.clock])
         elif offset is not None:
             self.clock += (offset - self.clock) & 0x1F
-            well = True
+            well = definition.number == profile.RECORD
         if definition.kept:
             self._keep(definition, values, offset is not None)
         if well:
             self.sound = (self.at, len(self.messages), self.clock)
+            self.replaced.clear()
         return True
 
     def _tick(self, seconds: object) -> bool:
@@ -156,8 +164,12 @@ class _Reader:
         last = self.sound[2]
         return not last or abs(seconds - last) <= _DAY_S
 
+    def _overrun(self) -> bool:
+        """A message that runs over the end: cut short, unless so much is left that it is damage."""
+        return self._cut() if self.end - self.at <= _LONGEST_LIKELY else False
+
     def _cut(self) -> bool:
-        """A message that runs over the end: the file was cut short, nothing is to be found after it."""
+        """Nothing more is to be found."""
         self.unfinished = self.unfinished or not self._is_over()
         self.at = self.end
         return False
@@ -180,7 +192,8 @@ class _Reader:
     def _define(self, header: int) -> bool:
         found = self._definition_at(self.at, header)
         if found is None:
-            return self._cut()
+            return self._overrun()
+        self.replaced.append((header & 0x0F, self.definitions.get(header & 0x0F)))
         self.definitions[header & 0x0F], self.at = found
         return True
 
@@ -207,6 +220,7 @@ class _Reader:
         if not at or not self.budget.rescues:
             return self._cut()
         self.budget.rescues -= 1
+        self._undo_definitions()
         for place in range(at + 1, min(at + _RESCUE_BYTES, self.end)):
             if self._fits(place, clock):
                 del self.messages[kept:]
@@ -214,6 +228,15 @@ class _Reader:
                 self.rescues += 1
                 return True
         return self._cut()
+
+    def _undo_definitions(self) -> None:
+        """Damage can look like a definition and spoil a good one."""
+        for local, before in reversed(self.replaced):
+            if before is None:
+                self.definitions.pop(local, None)
+            else:
+                self.definitions[local] = before
+        self.replaced.clear()
 
     def _fits(self, at: int, clock: int) -> bool:
         """Three messages in a row that are defined, one of them with a time soon after the last sound one."""

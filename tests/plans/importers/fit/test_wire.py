@@ -131,15 +131,30 @@ def test_files_one_after_another_are_all_read(make):
     assert codes(one + b"rubbish") == ["trailing_bytes"]
 
 
-def test_a_lost_byte_costs_a_message_and_not_the_rest(make):
-    fit = make.fit_run(60, session=False)
-    whole = fit.file()
-    hurt = whole[:800] + whole[801:]
+@pytest.mark.parametrize("at", range(150, 1150, 37))
+def test_a_lost_byte_costs_a_message_and_not_the_rest(make, at):
+    whole = make.fit_run(60, session=False).file()
+    hurt = whole[:at] + whole[at + 1 :]
     there = ours(whole)
     found = [message for message in ours(hurt) if message in there]
     assert len(found) >= len(there) - 3
     assert found[-1] == there[-1]
     assert codes(hurt) == ["bytes_lost"]
+
+
+def test_damage_that_looks_like_a_definition_does_not_spoil_the_good_one(make):
+    fit = make.fit_run(30, session=False)
+    there = ours(fit.file())
+    spoiled = bytes([0x41, 0, 0, 20, 0, 1, 3, 200, 2])  # records of 200 bytes from now on
+    at = 12 + 500
+    hurt = fit.file()[:at] + spoiled + fit.file()[at:]
+    assert len([message for message in ours(hurt) if message in there]) >= len(there) - 3
+
+
+def test_a_time_written_as_text_is_no_clock(make):
+    fit = make.fit_run(5).define(1, 20, (253, 0x07, 4), (3, 0x02)).data(1, b"noon", 140)
+    assert ours(fit.file())[-1] == (20, {253: "noon", 3: 140}, {})
+    ours(fit.file()[:-20] + b"\x7f" * 30)
 
 
 def test_compressed_timestamps_roll_over(make):
