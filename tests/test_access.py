@@ -1,0 +1,158 @@
+"""Who may open what: every address of the site, asked by a visitor, its runner, a stranger, a teacher and staff."""
+
+import datetime
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from plans.models import Import, PlannedSession, Run, Session, Week
+
+pytestmark = pytest.mark.django_db
+SIGN_IN = "to sign in"
+WHO = ["visitor", "runner", "stranger", "teacher", "staff"]
+
+
+def rows(*answers):
+    return dict(zip(WHO, answers, strict=True))
+
+
+PUBLIC = rows(200, 200, 200, 200, 200)
+PRIVATE = rows(SIGN_IN, 200, 200, 200, 200)
+OWN = rows(SIGN_IN, 200, 404, 404, 404)
+ACT = rows(SIGN_IN, 405, 405, 405, 405)  # GET never writes
+STAFF = rows(302, 302, 302, 302, 200)
+
+MATRIX = {
+    "": rows(200, 302, 302, 302, 302),
+    "healthz": PUBLIC,
+    "evidence/": PUBLIC,
+    "privacy/": PUBLIC,
+    "mail/": rows(404, 404, 404, 404, 404),  # debug only; tests run with debug off
+    "today/": PRIVATE,
+    "welcome/": PRIVATE,
+    "welcome/<slug:step>/": PRIVATE,
+    "welcome/<slug:step>/skip/": ACT,
+    "plan/": PRIVATE,
+    "plan/settings/": PRIVATE,
+    "plan/settings/forget-health-notes/": ACT,
+    "plan/settings/<slug:step>/": PRIVATE,
+    "plan/<str:date>/": PRIVATE,
+    "plan/<str:date>/again/": ACT,
+    "plan/<str:date>/<slug:slug>/move/": OWN,
+    "plan/<str:date>/<slug:slug>/skip/": ACT,
+    "plan/<str:date>/<slug:slug>/back/": ACT,
+    "progress/": PRIVATE,
+    "sessions/new/": PRIVATE,
+    "sessions/<int:pk>/": OWN,
+    "sessions/<int:pk>/release/": ACT,
+    "sessions/<int:pk>/delete/": ACT,
+    "log/": PRIVATE,
+    "log/runs/new/": PRIVATE,
+    "log/runs/<int:pk>/": OWN,
+    "log/runs/<int:pk>/edit/": OWN,
+    "log/runs/<int:pk>/kind/": ACT,
+    "log/runs/<int:pk>/delete/": OWN,
+    "log/runs/<int:pk>/original/": rows(SIGN_IN, 404, 404, 404, 404),  # written by hand: it has no file
+    "log/import/": PRIVATE,
+    "log/imports/<int:pk>/": OWN,
+    "log/imports/<int:pk>/undo/": ACT,
+    "library/": PRIVATE,
+    "library/movements/": PRIVATE,
+    "library/benefits/<slug:benefit>/": PRIVATE,
+    "library/<slug:slug>/": PRIVATE,
+    "library/<slug:slug>/film/": rows(SIGN_IN, 302, 302, 302, 302),  # a part of the class's page
+    "library/<slug:slug>/film.mp4": rows(SIGN_IN, 404, 404, 404, 404),  # not made yet
+    "library/<slug:slug>/captions.vtt": rows(SIGN_IN, 404, 404, 404, 404),
+    "library/<slug:slug>/chapters.vtt": rows(SIGN_IN, 404, 404, 404, 404),
+    "library/<slug:slug>/track.vtt": rows(SIGN_IN, 404, 404, 404, 404),
+    "library/<slug:slug>/watched/": ACT,
+    "library/<slug:slug>/done/": ACT,
+    "accounts/preferences/": PRIVATE,
+    "admin/": STAFF,
+}
+
+
+def addresses(resolver=None, before=""):
+    """Every address of our own; django-allauth's and the admin's inner pages are theirs to test."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        address = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            if entry.urlconf_name and "allauth" in str(entry.urlconf_name) or entry.app_name == "admin":
+                continue
+            yield from addresses(entry, address)
+        elif isinstance(entry, URLPattern):
+            yield address
+
+
+def test_every_address_is_in_the_matrix():
+    assert {*addresses(), "admin/"} == set(MATRIX)
+
+
+@pytest.fixture
+def things(runner, make_class):
+    """One row of the runner's behind each address with a number in it."""
+    make_class("steady-ankles")
+    # Withdrawn, so that nobody else's plan can hold it.
+    video_class = make_class("old-favourite", published=False)
+    monday = datetime.date(2026, 11, 23)
+    now = datetime.datetime(2026, 11, 23, 8, tzinfo=datetime.UTC)
+    week = Week.objects.create(runner=runner, starts_on=monday, planned_at=now)
+    PlannedSession.objects.create(
+        week=week, date=monday, first_date=monday, video_class=video_class, slot="alone"
+    )
+    run = Run.objects.create(runner=runner, date=monday, duration_s=2400)
+    session = Session.objects.create(
+        runner=runner, date=monday, done_at=now, time_zone="UTC", title="Barre", minutes=20, how="hand"
+    )
+    batch = Import.objects.create(runner=runner, created_at=now)
+    return {"log/runs": run.pk, "log/imports": batch.pk, "sessions": session.pk}
+
+
+def concrete(address, things):
+    number = next((pk for prefix, pk in things.items() if address.startswith(prefix)), 1)
+    said = {
+        "<int:pk>": str(number),
+        "<str:date>/<slug:slug>": "2026-11-23/old-favourite",
+        "<str:date>": "2026-11-23",
+        "<slug:slug>": "steady-ankles",
+        "<slug:benefit>": "balance",
+        "<slug:step>": "body",
+    }
+    for pattern, value in said.items():
+        address = address.replace(pattern, value)
+    return "/" + address
+
+
+def answer(client, address):
+    response = client.get(address)
+    to_sign_in = response.status_code == 302 and response["Location"].startswith("/accounts/login/")
+    return SIGN_IN if to_sign_in else response.status_code
+
+
+@pytest.mark.parametrize("address", sorted(MATRIX))
+def test_each_address_answers_as_promised(address, things, runner, stranger, teacher, staff):
+    people = {"runner": runner, "stranger": stranger, "teacher": teacher, "staff": staff}
+    answers = {}
+    for who in WHO:
+        client = Client()
+        if who in people:
+            client.force_login(people[who])
+        answers[who] = answer(client, concrete(address, things))
+    assert answers == MATRIX[address]
+
+
+@pytest.mark.parametrize("address", sorted(a for a, answers in MATRIX.items() if answers == ACT))
+def test_an_act_on_anothers_row_does_not_exist(address, things, runner, stranger, client):
+    """Acts on oneself have no number or name of another's in them and are left out."""
+    if "<int:pk>" not in address and "<str:date>/<slug:slug>" not in address:
+        pytest.skip("acts on oneself only")
+    before = [list(model.objects.values()) for model in (Run, Session, PlannedSession, Import)]
+    client.force_login(stranger)
+    assert client.post(concrete(address, things)).status_code == 404
+    assert [list(model.objects.values()) for model in (Run, Session, PlannedSession, Import)] == before
+
+
+def test_nobody_is_made_by_looking():
+    assert get_user_model().objects.count() == 0
