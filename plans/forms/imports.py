@@ -62,8 +62,13 @@ class ImportForm(forms.Form):
     )
     use_required_attribute = False
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, stopped=False, **kwargs):
+        """`stopped`: so much came in that the server stopped listening, and no file is left to judge."""
         super().__init__(*args, **kwargs)
+        if stopped:
+            self.fields["files"].error_messages["required"] = _(
+                "That is too much at once. Bring fewer files."
+            )
         # No `accept`: phones hide .fit files behind it, as they know no type for them.
         self.helper = FormHelper()
         self.helper.layout = Layout("files", Actions(Submit(_("Bring in")), Link(_("Cancel"), "/log/")))

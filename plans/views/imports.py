@@ -16,11 +16,16 @@ EARLIER = 5
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    form = _sent(request) if request.method == "POST" else ImportForm()
     if request.method == "POST" and form.is_valid():
         return redirect(bring_in(runner=request.user, files=form.cleaned_data["files"], now=timezone.now()))
     earlier = request.user.imports.all()[:EARLIER]
     return render(request, "plans/imports/new.html", {"form": form, "earlier": earlier})
+
+
+def _sent(request):
+    files = request.FILES  # reading them is what fills `too_large`
+    return ImportForm(request.POST, files, stopped=bool(getattr(request, "too_large", []) and not files))
 
 
 @require_safe

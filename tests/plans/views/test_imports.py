@@ -83,6 +83,13 @@ def test_too_many_files_are_said_at_the_field_and_nothing_is_stored(bring, gpx, 
     assert "Bring at most 2 files at a time." in response.content.decode()
 
 
+def test_so_much_that_the_server_stops_listening_is_said_at_the_field(bring, gpx, settings):
+    settings.ACTIVITY_FILE_MAX_BYTES, settings.UPLOAD_FILES_MAX = 1000, 1
+    response = bring(bytes(3 * 1024**2), gpx())
+    assert (response.status_code, Import.objects.count()) == (200, 0)
+    assert "That is too much at once. Bring fewer files." in response.content.decode()
+
+
 def test_an_import_is_undone(runners_client, bring, gpx):
     address = bring(gpx())["Location"]
     response = runners_client.post(f"{address}undo/")

@@ -1,0 +1,31 @@
+"""What a run measured, in the units of whoever reads it; what is missing shows as nothing."""
+
+from types import SimpleNamespace
+
+from django.template import Context, Template
+
+
+def shown(source, **context):
+    return Template("{% load running %}" + source).render(Context(context))
+
+
+def test_a_run_is_shown_in_kilometres_or_miles():
+    run = SimpleNamespace(distance_m=10012.4, duration_s=3120, climb_m=41.4)
+    source = (
+        "{{ run.distance_m|distance:u }} {{ run.distance_m|distance_exact:u }} {{ run.duration_s|duration }} "
+        "{{ run.duration_s|hours }} {{ run|pace:u }} {{ run.climb_m|climb:u }}"
+    )
+    in_km, in_mi = (shown(source, run=run, u=units).replace("\u00a0", "_") for units in ("km", "mi"))
+    assert in_km == "10.0_km 10.01_km 52:00 52 min 5:12_/km 41_m"
+    assert in_mi == "6.2_mi 6.22_mi 52:00 52 min 8:21_/mi 136_ft"
+
+
+def test_what_is_missing_shows_as_nothing():
+    run = SimpleNamespace(distance_m=None, duration_s=None, climb_m=None)
+    source = "{{ run.distance_m|distance:'km' }}{{ run.distance_m|distance_exact:'km' }}{{ run|pace:'km' }}"
+    source += "{{ run.duration_s|duration }}{{ run.duration_s|hours }}{{ run.climb_m|climb:'km' }}"
+    assert shown(source, run=run) == ""
+
+
+def test_a_flat_run_climbs_nothing_rather_than_unknown():
+    assert shown("{{ climb|climb:'km' }}", climb=0.0) == "0\u00a0m"
