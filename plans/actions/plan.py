@@ -36,6 +36,11 @@ def _new_place(rows, placed, classes, reason) -> PlannedSession:
     )
 
 
+def gaps(answer: PlannedWeek) -> list[dict]:
+    """What found no place, and the rules in the way, as they are stored and shown."""
+    return [{"count": gap.count, "because": list(gap.because)} for gap in answer.unplaced]
+
+
 def stored_week(*, runner: User, monday: datetime.date, now: datetime.datetime) -> Week:
     """The stored week, planned first where it is not stored yet."""
     week = Week.objects.filter(runner=runner, starts_on=monday).first()
@@ -53,7 +58,7 @@ def plan_week(*, runner: User, monday: datetime.date, now: datetime.datetime) ->
     PlannedSession.objects.filter(pk__in=_pks(rows.places) - _pks(places)).delete()
     PlannedSession.objects.bulk_create(place for place in places if place.pk is None)
     week.planned_at = now
-    week.unplaced = [{"count": gap.count, "because": list(gap.because)} for gap in answer.unplaced]
+    week.unplaced = gaps(answer)
     week.save(update_fields=["planned_at", "unplaced"])
     return week
 

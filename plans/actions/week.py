@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from accounts.models import User
 from library.models import Benefit
-from plans.actions.plan import planned
-from plans.actions.week_facts import WeekRows, rows_of_week
+from plans.actions.plan import gaps, planned
+from plans.actions.week_facts import WeekRows, rows_of_week, weeks_around
 from plans.calendar import DAY, days_of
-from plans.models import PlannedRun, PlannedSession, Run, Session
+from plans.models import PlannedRun, PlannedSession, PlanSettings, Run, Session, Week
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,15 @@ class WeekShown:
 
 def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> WeekShown:
     """The stored week; one that is not stored is computed and not written."""
-    rows = rows_of_week(runner, monday, today)
-    places, unplaced = (rows.places, rows.week.unplaced) if rows.week else _computed(rows)
+    week = (
+        Week.objects.select_related("runner__plan_settings").filter(runner=runner, starts_on=monday).first()
+    )
+    rows = _rows_of_stored_week(week, today) if week else rows_of_week(runner, monday, today)
+    places, unplaced = (rows.places, week.unplaced) if week else _computed(rows)
     return WeekShown(
         monday=monday,
         days=[_day(rows, places, date) for date in days_of(monday)],
-        stored=rows.week is not None,
+        stored=week is not None,
         asked=rows.settings.sessions,
         unplaced=unplaced,
         minutes_by_benefit=_minutes_by_benefit(rows),
@@ -68,11 +71,31 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
     )
 
 
+def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
+    """What the page shows of it, without what only planning needs."""
+    runner, monday, sunday = week.runner, week.starts_on, week.starts_on + 6 * DAY
+    return WeekRows(
+        runner=runner,
+        monday=monday,
+        today=today,
+        week=week,
+        settings=getattr(runner, "plan_settings", None) or PlanSettings(runner=runner),
+        health=None,
+        runs=list(Run.objects.of(runner).between(monday, sunday)),
+        planned_runs=list(PlannedRun.objects.of(runner).between(monday, sunday)),
+        places=list(
+            week.planned_sessions.select_related("video_class").prefetch_related("video_class__tags")
+        ),
+        sessions=list(Session.objects.of(runner).between(monday, sunday)),
+        classes=[],
+    )
+
+
 def _computed(rows: WeekRows) -> tuple[list[PlannedSession], list[dict]]:
     if rows.sunday < rows.today:
         return [], []  # a week that is over and was never planned stays as it was
     places, answer = planned(rows)
-    return places, [{"count": gap.count, "because": list(gap.because)} for gap in answer.unplaced]
+    return places, gaps(answer)
 
 
 def _day(rows: WeekRows, places: list[PlannedSession], date: datetime.date) -> Day:

@@ -35,14 +35,21 @@ class WeekRows:
         return self.monday + 6 * DAY
 
 
-def rows_of_week(runner: User, monday: datetime.date, today: datetime.date) -> WeekRows:
+def weeks_around(runner: User, monday: datetime.date) -> dict[datetime.date, Week]:
+    """The stored weeks whose runs have a say in this one, by their Monday; each knows its runner's settings."""
+    near = (monday - RUNS_BEFORE - WEEK, monday + 6 * DAY + RUNS_AFTER)
+    weeks = Week.objects.filter(runner=runner, starts_on__range=near)
+    return {week.starts_on: week for week in weeks.select_related("runner__plan_settings")}
+
+
+def rows_of_week(
+    runner: User, monday: datetime.date, today: datetime.date, weeks: dict[datetime.date, Week] | None = None
+) -> WeekRows:
     """A fixed number of queries, however much the runner has done."""
     first, last = monday - RUNS_BEFORE, monday + 6 * DAY + RUNS_AFTER
+    weeks = weeks_around(runner, monday) if weeks is None else weeks
     settings = PlanSettings.objects.select_related("runner__health_notes").filter(runner=runner).first()
     classes = list(VideoClass.objects.published().with_tags())
-    weeks = {
-        week.starts_on: week for week in Week.objects.filter(runner=runner, starts_on__range=(first, last))
-    }
     return WeekRows(
         runner=runner,
         monday=monday,
@@ -97,7 +104,10 @@ def _places(week: Week | None, classes: dict[int, VideoClass]) -> list[PlannedSe
 
 # --- as the planner's own shape ------------------------------------------------------------------
 def facts(rows: WeekRows, places: list[PlannedSession] | None = None) -> dict:
-    """The week in the JSON shape of the planner's command; `places` stands for the stored ones."""
+    """The week in the JSON shape of the planner's command.
+
+    With `places` it is a week to be checked: they stand for the stored ones, and no other class is offered.
+    """
     known = {video_class.pk: video_class.slug for video_class in rows.classes}
     placed = rows.places if places is None else places
     return {
@@ -106,9 +116,8 @@ def facts(rows: WeekRows, places: list[PlannedSession] | None = None) -> dict:
         "runner": _runner(rows),
         "runs": _runs(rows),
         "history": [_work(done, known) for done in rows.sessions if done.date < rows.monday],
-        "placed": [*_placed(placed, known), *_elsewhere(rows, placed, known)],
-        "classes": [_class(video_class, rows.health) for video_class in rows.classes]
-        + [_class(place.video_class, None, offer=False) for place in _left_library(placed, known)],
+        "placed": [*_placed(placed), *_elsewhere(rows, placed, known)],
+        "classes": _offered(rows, placed, known) if places is None else _standing(rows, placed),
     }
 
 
@@ -156,7 +165,7 @@ def _work(done: Session, known: dict[int, str]) -> dict:
     return {**when, "leg_load": done.leg_load, "benefits": [done.benefit] if done.benefit else []}
 
 
-def _placed(places: list[PlannedSession], known: dict[int, str]) -> list[dict]:
+def _placed(places: list[PlannedSession]) -> list[dict]:
     return [
         {
             "date": place.date.isoformat(),
@@ -168,10 +177,20 @@ def _placed(places: list[PlannedSession], known: dict[int, str]) -> list[dict]:
     ]
 
 
-def _left_library(places: list[PlannedSession], known: dict[int, str]) -> list[PlannedSession]:
-    """Placed classes that are no longer published: they count, they are not placed again."""
-    gone = {place.video_class_id: place for place in places if place.video_class_id not in known}
-    return list(gone.values())
+def _offered(rows: WeekRows, places: list[PlannedSession], known: dict[int, str]) -> list[dict]:
+    """The library; placed classes that were withdrawn count, and are not placed again."""
+    gone = {place.video_class_id: place.video_class for place in places if place.video_class_id not in known}
+    return [_class(video_class, rows.health) for video_class in rows.classes] + [
+        _class(video_class, None, offer=False) for video_class in gone.values()
+    ]
+
+
+def _standing(rows: WeekRows, places: list[PlannedSession]) -> list[dict]:
+    """Only the classes that stand in the week or were done before it."""
+    done = {session.video_class_id for session in rows.sessions}
+    named = {video_class.pk: video_class for video_class in rows.classes if video_class.pk in done}
+    named |= {place.video_class_id: place.video_class for place in places}
+    return [_class(video_class, rows.health) for video_class in named.values()]
 
 
 def _elsewhere(rows: WeekRows, places: list[PlannedSession], known: dict[int, str]) -> list[dict]:
