@@ -67,14 +67,8 @@ def bent(sign: int, arm: Arm, chest: Frame, pelvis: Frame, leg: LegJoints) -> Ar
     palm = spin(fore, hinge, curl)
     knuckle = along(wrist, (palm, HAND * 0.5))
     fingers = spin(palm, hinge, curl * 0.8)
-    return ArmJoints(
-        goal.shoulder,
-        elbow,
-        wrist,
-        knuckle,
-        along(knuckle, (fingers, HAND * 0.5)),
-        _thumb(wrist, palm, hinge),
-    )
+    tip, thumb = along(knuckle, (fingers, HAND * 0.5)), _thumb(wrist, palm, hinge)
+    return ArmJoints(goal.shoulder, elbow, wrist, knuckle, tip, thumb, hinge)
 
 
 def _thumb(wrist: Vec, palm: Vec, hinge: Vec) -> Vec:

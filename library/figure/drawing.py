@@ -7,7 +7,7 @@ from typing import NamedTuple
 from library.figure.camera import Camera
 from library.figure.head import head_shapes
 from library.figure.joints import ArmJoints, Joints, LegJoints
-from library.figure.limbs import arm_line, foot_lines, hand_line, leg_line, thumb_line
+from library.figure.limbs import arm_line, foot_lines, hand_lines, leg_line
 from library.figure.outlines import Polygon, Ring, blend, loft, taper, tube
 from library.figure.palettes import Palette, Tone
 from library.figure.pose import SIDES, SIGN, Side
@@ -93,12 +93,13 @@ class _Sketch:
 
     def arm(self, side: Side, near: float) -> None:
         arm, chest, camera = self.joints.arm[side], self.joints.chest, self.camera
-        line, hand = arm_line(arm), hand_line(arm)
+        line, hand = arm_line(arm), hand_lines(arm)
         skin, high = toned(self.palette.skin, near)
         root = (along(mix(arm.shoulder, chest.at, 0.26), (chest.up, -0.004)), 0.0205)
-        self.cast(tube(camera, line[4:]) + tube(camera, hand))
-        self.put(tube(camera, [root, *line]) + tube(camera, hand) + tube(camera, thumb_line(arm)), skin)
-        self.put(tube(camera, taper([*line[2:], *hand[1:-1]]), 0.5, *LIGHT), high)
+        self.cast(tube(camera, line[4:]) + tube(camera, hand[0]))
+        fingers = [polygon for part in hand for polygon in tube(camera, part)]
+        self.put(tube(camera, [root, *line]) + fingers, skin)
+        self.put(tube(camera, taper([*line[2:], *hand[0][1:-1]]), 0.5, *LIGHT), high)
         if self.palette.shirt == "tee":
             cloth, cloth_high = toned(self.palette.top, near)
             sleeve = [(p, r * 1.02 + 0.0035) for p, r in line[:5]]

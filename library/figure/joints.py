@@ -35,6 +35,7 @@ class ArmJoints(NamedTuple):
     knuckle: Vec
     tip: Vec
     thumb: Vec
+    across: Vec  # the line of the knuckles (unit)
 
 
 @dataclass(frozen=True, slots=True)

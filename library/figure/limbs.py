@@ -86,14 +86,23 @@ def _rounded(a: Vec, b: Vec, c: Vec, k: float, n: int) -> list[Vec]:
     return [a, *curve, c]
 
 
-def hand_line(arm: ArmJoints) -> Line:
-    return [
-        (arm.wrist, 0.0098),
-        (mix(arm.wrist, arm.knuckle, 0.45), 0.0112),
-        (mix(arm.wrist, arm.knuckle, 0.9), 0.0108),
-        (mix(arm.knuckle, arm.tip, 0.5), 0.0078),
-        (arm.tip, 0.0035),
+def hand_lines(arm: ArmJoints) -> tuple[Line, ...]:
+    """The palm running out into the middle fingers, a finger a little apart on each side, and the thumb."""
+    wrist, knuckle, tip = arm.wrist, arm.knuckle, arm.tip
+    palm = [
+        (wrist, 0.0098),
+        (mix(wrist, knuckle, 0.45), 0.0112),
+        (mix(wrist, knuckle, 0.9), 0.0104),
+        (mix(knuckle, tip, 0.5), 0.0066),
+        (tip, 0.0032),
     ]
+    return palm, _finger(arm, 0.0125, 0.86), _finger(arm, -0.0125, 0.80), thumb_line(arm)
+
+
+def _finger(arm: ArmJoints, apart: float, long: float) -> Line:
+    root = along(mix(arm.wrist, arm.knuckle, 0.85), (arm.across, apart * 0.35))
+    end = along(mix(arm.knuckle, arm.tip, long), (arm.across, apart))
+    return [(root, 0.0062), (mix(root, end, 0.55), 0.0048), (end, 0.0029)]
 
 
 def thumb_line(arm: ArmJoints) -> Line:

@@ -103,10 +103,16 @@ function armLine({ shoulder, elbow, wrist }, radii, steps = 16) {
   }
   return line;
 }
-const handLine = ({ wrist, knuckle, tip }) => [[wrist, 0.0098], [mix(wrist, knuckle, 0.45), 0.0112],
-  [mix(wrist, knuckle, 0.9), 0.0108], [mix(knuckle, tip, 0.5), 0.0078], [tip, 0.0035]];
-const thumbLine = ({ wrist, knuckle, thumb }) =>
-  [[mix(wrist, knuckle, 0.3), 0.0075], [mix(wrist, thumb, 0.7), 0.0058], [thumb, 0.0034]];
+function handLines({ wrist, knuckle, tip, thumb, across }) {
+  const palm = [[wrist, 0.0098], [mix(wrist, knuckle, 0.45), 0.0112], [mix(wrist, knuckle, 0.9), 0.0104],
+    [mix(knuckle, tip, 0.5), 0.0066], [tip, 0.0032]];
+  const finger = (apart, long) => {
+    const root = along(mix(wrist, knuckle, 0.85), [across, apart * 0.35]), end = along(mix(knuckle, tip, long), [across, apart]);
+    return [[root, 0.0062], [mix(root, end, 0.55), 0.0048], [end, 0.0029]];
+  };
+  const thumbs = [[mix(wrist, knuckle, 0.3), 0.0075], [mix(wrist, thumb, 0.7), 0.0058], [thumb, 0.0034]];
+  return [palm, finger(0.0125, 0.86), finger(-0.0125, 0.8), thumbs];
+}
 
 // ---- trunk: girths are [place on the spine, half width, half depth, ahead] ----
 function girthAt(rows, t) {
@@ -190,11 +196,11 @@ export function figure(J, cam, palette, { radii, builds }) {
     body += whole;
   }
   function arm(n, near) {
-    const A = J.arm[n], line = armLine(A, radii), hand = handLine(A), [skin, high] = toned(palette.skin, near);
+    const A = J.arm[n], line = armLine(A, radii), hand = handLines(A), [skin, high] = toned(palette.skin, near);
     const root = along(mix(A.shoulder, J.chest.at, 0.26), [J.chest.up, -0.004]);
-    cast(tube(cam, line.slice(4)) + tube(cam, hand));
-    put(tube(cam, [[root, 0.0205], ...line]) + tube(cam, hand) + tube(cam, thumbLine(A)), skin);
-    put(tube(cam, taper([...line.slice(2), ...hand.slice(1, -1)]), 0.5, ...LIGHT), high);
+    cast(tube(cam, line.slice(4)) + tube(cam, hand[0]));
+    put(tube(cam, [[root, 0.0205], ...line]) + hand.map((part) => tube(cam, part)).join(""), skin);
+    put(tube(cam, taper([...line.slice(2), ...hand[0].slice(1, -1)]), 0.5, ...LIGHT), high);
     if (palette.shirt !== "tee") return;
     const [cloth, clothHigh] = toned(palette.top, near), sleeve = line.slice(0, 5).map(([p, r]) => [p, r * 1.02 + 0.0035]);
     put(tube(cam, [[root, 0.026], ...sleeve]), cloth);

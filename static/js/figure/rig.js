@@ -149,7 +149,7 @@ function bentArm(sign, arm, chest, pelvis, leg) {
   const curl = (arm.to ? lerp(arm.hand, arm.to.hand, arm.t) : arm.hand) * RAD, palm = spin(fore, hinge, curl);
   const knuckle = along(wrist, [palm, HAND * 0.5]), tip = along(knuckle, [spin(palm, hinge, curl * 0.8), HAND * 0.5]);
   const thumb = along(wrist, [palm, HAND * 0.5], [cross(hinge, palm), HAND * 0.13]);
-  return { shoulder: goal.shoulder, elbow, wrist, knuckle, tip, thumb };
+  return { shoulder: goal.shoulder, elbow, wrist, knuckle, tip, thumb, across: hinge };
 }
 
 // ---- trunk and the whole ----
