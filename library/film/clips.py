@@ -25,12 +25,15 @@ HEIGHT = 720
 X264 = [
     "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-tune", "animation", "-threads", "1", "-an",
     "-profile:v", "high", "-level", "3.1", "-refs", "3", "-bf", "2", "-g", "250",
-    "-x264-params", "open-gop=0", "-pix_fmt", "yuv420p", "-colorspace", "bt709", "-color_primaries", "bt709",
-    "-color_trc", "bt709", "-color_range", "tv", "-video_track_timescale", "12800", "-map_metadata", "-1",
-    "-fflags", "+bitexact",
+    "-x264-params", "open-gop=0", "-pix_fmt", "yuv420p", "-video_track_timescale", "12800",
+    "-map_metadata", "-1", "-fflags", "+bitexact",
 ]
 # fmt: on
-COLOURS = "scale=out_color_matrix=bt709:out_range=tv"
+# The encoder writes the colours the frames carry, so they are set there: options after -c:v are not heard.
+COLOURS = (
+    "scale=out_color_matrix=bt709:out_range=tv,"
+    "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
+)
 RENDERERS = ("aggdraw", "pillow", "resvg")
 
 

@@ -63,6 +63,18 @@ def test_all_clips_have_the_same_headers_so_that_they_can_be_joined(script, tmp_
     assert len(headers) == 1
 
 
+def test_plaster_stays_plaster(script, tmp_path):
+    clip = replace(clips_needed([script])[1], heading="", lines=())
+    path = render_clip(clip, tmp_path, TINY)
+    told = subprocess.run([default_ffmpeg(), "-i", str(path)], capture_output=True, text=True, check=False)
+    assert "yuv420p(tv, bt709, progressive)" in told.stderr
+    raw = ["-vf", "crop=2:2:0:0,format=rgb24", "-frames:v", "1", "-f", "rawvideo", "-"]
+    done = subprocess.run(
+        [default_ffmpeg(), "-v", "error", "-i", str(path), *raw], capture_output=True, check=True
+    )
+    assert all(abs(a - b) <= 3 for a, b in zip(done.stdout, bytes.fromhex("F3ECE2") * 4, strict=True))
+
+
 def test_a_keyframe_stands_at_the_poster_moment(script, tmp_path):
     path = render_clip(clips_needed([script])[2], tmp_path, TINY)
     assert keyframes(path) == [0, 12]  # count 1 of 2 is at 0.5 s
