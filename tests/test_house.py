@@ -24,7 +24,7 @@ FIELD = {
         "PIL", "aggdraw", "numpy", "resvg", "imageio_ffmpeg", "font_source_serif_pro", "font_source_sans_pro"
     },
     "plans/planner": set(),
-    "plans/importers": {"defusedxml"},
+    "plans/importers": set(),
     "plans/charts": set(),
 }  # fmt: skip
 SEAMS = {"LIBRARY_ON_DONE": "plans.actions.session.record_class_done"}

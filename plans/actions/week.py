@@ -55,10 +55,9 @@ class WeekShown:
 
 def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> WeekShown:
     """The stored week; one that is not stored is computed and not written."""
-    week = (
-        Week.objects.select_related("runner__plan_settings").filter(runner=runner, starts_on=monday).first()
-    )
-    rows = _rows_of_stored_week(week, today) if week else rows_of_week(runner, monday, today)
+    weeks = weeks_around(runner, monday)
+    week = weeks.get(monday)
+    rows = _rows_of_stored_week(week, today) if week else rows_of_week(runner, monday, today, weeks)
     places, unplaced = (rows.places, week.unplaced) if week else _computed(rows)
     return WeekShown(
         monday=monday,

@@ -36,7 +36,7 @@ class WeekRows:
 
 
 def weeks_around(runner: User, monday: datetime.date) -> dict[datetime.date, Week]:
-    """The stored weeks whose runs have a say in this one, by their Monday; each knows its runner's settings."""
+    """The stored weeks whose runs have a say in this one, by Monday, with the runner's settings."""
     near = (monday - RUNS_BEFORE - WEEK, monday + 6 * DAY + RUNS_AFTER)
     weeks = Week.objects.filter(runner=runner, starts_on__range=near)
     return {week.starts_on: week for week in weeks.select_related("runner__plan_settings")}
