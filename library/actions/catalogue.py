@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from django.db.models import Case, Count, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -70,6 +70,13 @@ def classes(chosen: Chosen) -> QuerySet[VideoClass]:
 
 def _tagged(benefits: tuple[str, ...]):
     return ClassBenefit.objects.filter(benefit__in=benefits).values("video_class")
+
+
+def classes_giving(benefit: str) -> QuerySet[VideoClass]:
+    """The published classes of a benefit: those that are mainly for it first."""
+    mainly = ClassBenefit.objects.filter(video_class=OuterRef("pk"), benefit=benefit, position=0)
+    found = classes(Chosen(benefits=(benefit,))).annotate(mainly=Exists(mainly))
+    return found.order_by("-mainly", *found.query.order_by)
 
 
 def count(chosen: Chosen) -> int:

@@ -65,11 +65,11 @@ class CatalogueAddress:
         return replace(self, chosen={**self.chosen, name: left}, unknown=())
 
     def address(self, page: int = 1) -> str:
-        """The part of the address after the path, with its question mark, or "" where nothing is chosen."""
+        """The part of the address after the path, with its question mark, or the bare path where nothing is chosen."""
         pairs = [(name, option) for name, options in self.chosen.items() for option in options]
         if page > 1:
             pairs.append(("page", page))
-        return f"?{urlencode(pairs)}" if pairs else "."
+        return f"?{urlencode(pairs)}" if pairs else "/library/"
 
     def wider(self) -> Iterator[tuple[list[str], "CatalogueAddress"]]:
         """Each kind of choice taken back: its labels, and what is left."""
@@ -95,10 +95,9 @@ def choices(address: CatalogueAddress, counts: Counts) -> list[dict]:
     numbers = {"benefit": counts.benefits, "length": counts.lengths, "level": levels}
     return [
         {
-            "label": facet.heading,
             "name": facet.name,
-            "many": True,
-            "choices": [
+            "heading": facet.heading,
+            "options": [
                 {
                     "value": option,
                     "label": label,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from library.actions.benefits import benefit_of
-from library.actions.catalogue import Chosen, classes
+from library.actions.catalogue import classes_giving
 from library.models import Movement
 
 SHOWN = 12
@@ -16,7 +16,7 @@ def benefit(request, benefit):
     content = benefit_of(benefit)
     if content is None:
         raise Http404
-    found = classes(Chosen(benefits=(benefit,)))
+    found = classes_giving(benefit)
     context = {
         "benefit": content,
         "movement": Movement.objects.filter(slug=content.try_this.movement).first(),

@@ -2,6 +2,7 @@
 // Without this module the video keeps its native controls and captions.
 
 import { clock } from "./clock-face.js";
+import { FilmWords } from "./film-words.js";
 import { WatchedSeconds } from "./watched-seconds.js";
 
 const STEP_S = 5;
@@ -18,7 +19,7 @@ class Player {
     this.video.controls = false;
     this.parts.bar.hidden = false;
     this.listen();
-    this.drawCaptions();
+    this.words = new FilmWords(this.video, this.parts.caption, () => this.showMirror());
     this.resume();
     this.markChapters();
     this.showTime();
@@ -32,7 +33,7 @@ class Player {
     video.addEventListener("timeupdate", () => this.showTime());
     video.addEventListener("durationchange", () => { this.duration = video.duration || this.duration; });
     video.addEventListener("ratechange", () => this.keepSpeed());
-    video.addEventListener("error", () => { parts.error.hidden = false; }, true);
+    video.addEventListener("error", ({ target }) => { parts.error.hidden = target.matches("track"); }, true);
     parts.play.addEventListener("click", () => this.toggle());
     parts.place.addEventListener("input", () => this.seek(Number(parts.place.value)));
     parts.speed.addEventListener("change", () => { video.playbackRate = Number(parts.speed.value); });
@@ -60,8 +61,16 @@ class Player {
   }
 
   mirror() {
-    const on = this.root.classList.toggle("player--mirrored");
-    this.parts.mirror.setAttribute("aria-pressed", String(on));
+    this.mirrored = !this.mirrored;
+    this.parts.mirror.setAttribute("aria-pressed", String(this.mirrored));
+    this.words.swapSides = this.mirrored;
+    this.words.show();
+    this.showMirror();
+  }
+
+  showMirror() {
+    // A card is read, not danced: its words are left as they are.
+    this.root.classList.toggle("player--mirrored", Boolean(this.mirrored && !this.words.onCard));
   }
 
   mute() {
@@ -105,19 +114,6 @@ class Player {
 
   chapterNow() {
     return this.seeks.findLastIndex((link) => Number(link.dataset.seek) <= this.video.currentTime);
-  }
-
-  drawCaptions() {
-    const track = [...this.video.textTracks].find((t) => t.kind === "captions");
-    if (!track) return;
-    track.mode = "hidden"; // loaded and timed, but drawn by us
-    track.addEventListener("cuechange", () => {
-      const cues = [...(track.activeCues ?? [])];
-      this.parts.caption.textContent = cues.map((cue) => cue.getCueAsHTML().textContent).join(" ");
-    });
-    document.addEventListener("fullscreenchange", () => {
-      track.mode = document.fullscreenElement === this.video ? "showing" : "hidden";
-    });
   }
 
   resume() {

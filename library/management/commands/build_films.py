@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from library.actions.film import make_film
+from library.actions.film import film_for, make_film
 from library.models import VideoClass
 
 
@@ -27,5 +27,5 @@ class Command(BaseCommand):
         result = make_film(video_class)
         self.stdout.write(f"{video_class.slug}: {result}.")
         if result == "failed":
-            self.stderr.write(video_class.film.error)
+            self.stderr.write(film_for(video_class).error)
         return result

@@ -1,0 +1,134 @@
+import pytest
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from library.models import Film, Movement, Viewing
+
+QUERIES = 10  # session, runner, class, tags, chapters, film, viewing, cues, similar and their tags
+
+
+@pytest.fixture
+def ankles(make_class):
+    """A class with two chapters and a cue."""
+    plie = Movement.objects.create(
+        slug="demi-plie",
+        name="Demi-plié",
+        plain="Bend.",
+        purpose="Ankles.",
+        leg_load=1,
+        level=1,
+        turned_out=True,
+    )
+    ankles = make_class("steady-ankles", kit=["chair"], only_five="Do the pliés.", benefits=["balance"])
+    ankles.chapters.create(movement=plie, position=0, title="Demi-plié", start_s=0, end_s=65, repetitions=8)
+    ankles.chapters.create(movement=plie, position=1, title="Again", start_s=65, end_s=900, sides=2)
+    ankles.cues.create(start_s=4, end_s=8, text="Heels stay down.")
+    return ankles
+
+
+@pytest.fixture
+def film(ankles, settings):
+    """A film of the class: the page asks only whether its file is there."""
+    folder = settings.MEDIA_ROOT / "films/steady-ankles/abc"
+    folder.mkdir(parents=True)
+    (folder / "film.mp4").write_bytes(b"film")
+    return Film.objects.create(
+        video_class=ankles, state="ready", folder="films/steady-ankles/abc", fingerprint="abc", duration_s=900
+    )
+
+
+def test_a_class_without_a_film_can_be_danced_with_the_timer(runners_client, ankles):
+    response = runners_client.get("/library/steady-ankles/")
+    assertContains(response, "<h1>Steady ankles</h1>")
+    assertContains(response, 'data-timer="timer-class"')
+    assertContains(response, '"text": "Heels stay down."')
+    assertContains(response, 'hx-post="/library/steady-ankles/film/" hx-trigger="load, submit"')
+    assertNotContains(response, "<video")
+    assert not Film.objects.exists()  # looking stores nothing
+
+
+def test_a_class_with_a_film_plays_it(runners_client, film):
+    response = runners_client.get("/library/steady-ankles/")
+    assertContains(response, '<source src="/library/steady-ankles/film.mp4?v=abc" type="video/mp4">')
+    assertContains(
+        response, 'src="/library/steady-ankles/captions.vtt?v=abc" srclang="en" label="English" default'
+    )
+    assertContains(response, 'href="/library/steady-ankles/film.mp4#t=65" data-seek="65.00"')
+    assertNotContains(response, "data-timer")
+
+
+def test_the_timer_can_be_had_beside_the_film(runners_client, film):
+    response = runners_client.get("/library/steady-ankles/?with=timer")
+    assertContains(response, "data-timer")
+    assertNotContains(response, "<video")
+
+
+def test_a_film_is_played_from_where_it_was_left(runners_client, runner, film):
+    Viewing.objects.create(runner=runner, video_class=film.video_class, position_s=272, watched_s=260)
+    assertContains(
+        runners_client.get("/library/steady-ankles/"), 'data-position="272.0" data-watched="260.0"'
+    )
+
+
+def test_another_runners_place_is_not_shown(runners_client, stranger, film):
+    Viewing.objects.create(runner=stranger, video_class=film.video_class, position_s=272)
+    assertContains(runners_client.get("/library/steady-ankles/"), 'data-position="0.0"')
+
+
+def test_what_keeps_a_runner_safe_stands_beside_the_class(runners_client, ankles):
+    response = runners_client.get("/library/steady-ankles/")
+    assertContains(response, "never socks on a smooth floor")
+    assertContains(response, "A heavy chair that cannot roll or tip")
+    assertContains(response, "only as far as your knees still point over your second toes")
+    assertContains(response, "do not hop to test it")
+    assertNotContains(response, "Jump in shoes")
+    assertContains(response, "Only five minutes? Do this.")
+
+
+def test_strength_films_play_no_faster_than_they_were_made(runners_client, film):
+    assertContains(runners_client.get("/library/steady-ankles/"), '<option value="1.5">')
+    film.video_class.leg_load = 2
+    film.video_class.save()
+    response = runners_client.get("/library/steady-ankles/")
+    assertContains(response, 'data-top-speed="1"')
+    assertNotContains(response, '<option value="1.25">')
+
+
+def test_similar_classes_are_of_the_same_main_benefit_nearest_first(runners_client, ankles, make_class):
+    make_class("harder", benefits=["balance"], level=2)
+    make_class("longer", benefits=["balance"], duration_s=1500)
+    make_class("other", benefits=["posture", "balance"])
+    make_class("draft", benefits=["balance"], published=False)
+    response = runners_client.get("/library/steady-ankles/")
+    assert [c.slug for c in response.context["similar"]] == ["longer", "harder"]
+
+
+@pytest.mark.parametrize("path", ["steady-ankles", "steady-ankles/film", "steady-ankles/done"])
+def test_visitors_sign_in_first(client, ankles, path):
+    address = f"/library/{path}/"
+    assertRedirects(client.get(address), f"/accounts/login/?next={address}", fetch_redirect_response=False)
+
+
+@pytest.mark.parametrize("slug", ["draft", "not-there"])
+def test_what_is_not_published_does_not_exist(runners_client, make_class, slug):
+    make_class("draft", published=False)
+    assert runners_client.get(f"/library/{slug}/").status_code == 404
+
+
+@pytest.mark.parametrize("n", [1, 60])
+def test_the_page_costs_the_same_among_one_class_and_many(
+    runners_client, ankles, make_class, django_assert_num_queries, n
+):
+    for i in range(n):
+        make_class(f"class-{i}", benefits=["balance"])
+    with django_assert_num_queries(QUERIES):
+        runners_client.get("/library/steady-ankles/")
+
+
+def test_a_class_without_chapters_still_has_its_page(runners_client, make_class):
+    make_class()
+    assertContains(runners_client.get("/library/steady-ankles/"), "I did this class")
+
+
+def test_html_in_a_title_is_shown_as_text(runners_client, make_class):
+    make_class(title="<b>Bold</b>")
+    assertContains(runners_client.get("/library/steady-ankles/"), "<h1>&lt;b&gt;Bold&lt;/b&gt;</h1>")
