@@ -16,7 +16,7 @@ from plans.planner.week import BENEFITS
 
 Split = tuple[int, ...]  # how many new sessions of each benefit
 IMPOSSIBLE = -(10**30)
-PRICE_STEPS = 24
+PRICE_STEPS = 10  # each leaves two thirds of the range
 
 
 @dataclass

@@ -57,7 +57,7 @@ def legal(item: Class, caps: Iterable[tuple[Cap, int]]) -> int:
 
 def candidate(scene: Scene, item: Class, days: int) -> Candidate:
     """A class as the search sees it."""
-    kept = sum(1 << n for n in range(7) if days & 1 << n and is_kept(scene, Choice(n, item)))
+    kept = kept_days(scene, item, days)
     again = any(item.slug == missed.slug for missed in scene.places.missed)
     follows = item.slug in scene.pending
     times = min(TIMES, scene.times.get(item.slug, 0))
@@ -72,6 +72,13 @@ def candidate(scene: Scene, item: Class, days: int) -> Candidate:
         special=bool(kept or again or follows),
         taste=(times, item.slug in scene.recent, item.slug if follows else ""),
     )
+
+
+def kept_days(scene: Scene, item: Class, days: int) -> int:
+    """The days, as bits, on which the class was proposed and still fits."""
+    if not any(slug == item.slug for _, slug in scene.frame.kept):
+        return 0
+    return sum(1 << n for n in range(7) if days >> n & 1 and is_kept(scene, Choice(n, item)))
 
 
 def few_alike(found: Sequence[Candidate], number: int, taper: bool) -> list[Candidate]:

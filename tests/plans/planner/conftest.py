@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from plans.planner import Class, Runner, Week
+from plans.planner import Class, Placement, Runner, Week, check
 
 MONDAY = date(2026, 11, 23)
 
@@ -44,3 +44,15 @@ def a_week(a_runner):
         return Week(MONDAY, runner or a_runner(), tuple(classes), **more)
 
     return make
+
+
+@pytest.fixture
+def breaks(a_week, day):
+    """The ids of the rules that a class breaks on a day of an otherwise given week."""
+
+    def ask(item, n, *others, slot=None, placed=(), **more):
+        one = Placement(day(n), item, slot=slot)
+        week = a_week(item, *others, placed=(one, *placed), **more)
+        return [broken.rule for broken in check(week) if (broken.date, broken.slug) == (day(n), item.slug)]
+
+    return ask
