@@ -13,9 +13,12 @@ PLACES = (
 
 
 def site(request):
-    """`site.places` and `site.debug`, for every template; asks the database nothing."""
+    """`nav` and `in_debug`, for every template; asks the database nothing.
+
+    Not under one name `site`: allauth's views have a `site` of their own, which would hide it.
+    """
     places = [
         {"href": href, "label": label, "icon": icon, "current": request.path.startswith(href)}
         for href, label, icon in PLACES
     ]
-    return {"site": {"places": places, "debug": settings.DEBUG}}
+    return {"nav": places, "in_debug": settings.DEBUG}

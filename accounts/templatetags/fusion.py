@@ -71,6 +71,13 @@ def benefit_name(slug):
     return BENEFITS.get(slug, slug)
 
 
+@register.filter(is_safe=True)
+def sentence_case(words):
+    """“Change Password” as we write it: “Change password”. For the headings and buttons of allauth."""
+    first, *rest = str(words).strip().split(" ")
+    return " ".join([first, *(word.lower() if word.istitle() else word for word in rest)])
+
+
 def _drawing(css_class, href, label):
     if label:
         return format_html(
