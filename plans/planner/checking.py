@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from plans.planner.bounds import Bounds, Standing, breaks
 from plans.planner.caps import fits
-from plans.planner.frame import Frame, standing
+from plans.planner.frame import DAY, Frame, standing
 from plans.planner.planned import Broken
 from plans.planner.rules import RULES, bounds_of, switched_off
 from plans.planner.rules.rule import Rule
@@ -47,11 +47,13 @@ def broken_by(frame: Frame, one: Placement, counts: Sequence[Standing]) -> Itera
 
 
 def breaks_day(frame: Frame, rule: Rule, one: Placement) -> str | None:
-    """The rule's id, where it allows no such class on that day; a cooldown is bound by nothing."""
+    """A code, where the rule allows no such class on that day; a cooldown is bound by nothing."""
     if one.item.kind == "cooldown":
         return None
     before_run = one.slot == "before_run" and bool(frame.runs_on(one.date))
-    return None if fits(one.item, rule.cap(frame, one.date, before_run)) else rule.id
+    if fits(one.item, rule.cap(frame, one.date, before_run)):
+        return None
+    return "R2-sore" if rule.id == "R2" and not frame.key_on(one.date + DAY) else rule.id
 
 
 def most_of(code: str, bounds: Bounds) -> int | None:

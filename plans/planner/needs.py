@@ -9,8 +9,9 @@ WINDOW_DAYS = 28
 # Four weeks of fifteen minutes for each session asked for: below that, little work counts as little.
 USUAL_MINUTES = 60
 TIGHT_HELPS = ("flexibility", "stabilisers")
-# What the n-th class of one benefit in a week is worth: all of it, a half, a third, and so on.
-SHARES = (420, 210, 140, 105, 84, 70, 60)
+# What the n-th class of one benefit in a week is worth, of 420: all of it, a third, a fifth, and so on.
+# A half for the second was too much: the same class stood twice in weeks of three.
+SHARES = (420, 140, 84, 60, 46, 38, 32)
 EVEN = 420  # divides by every number of classes up to seven
 
 
@@ -58,7 +59,7 @@ def worth(item: Class, needed: Mapping[str, int]) -> int:
 def share(stood: int, more: int) -> int:
     """What each of `more` new classes of a benefit is worth (of 420) after `stood` that stand already.
 
-    The n-th counts an n-th, evenly shared: two classes are worth three quarters each.
+    Evenly shared, so that it does not matter which is called the second: two are worth two thirds each.
     """
     shares = [SHARES[n] if n < len(SHARES) else SHARES[-1] for n in range(stood, stood + more)]
     return sum(shares) * (EVEN // more) if more else 0

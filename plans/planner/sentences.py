@@ -41,7 +41,8 @@ WHY = {
 RULE_OF = {"R15-done": "R15", "R15-locked": "R15", "run": "R1", "long": "R6"}
 BROKEN = {
     "R1": "On {day} the run comes first: this class works the legs too hard to stand before it.",
-    "R2": "{next_day} or the day after it holds a key run, and this class would leave tired legs for it.",
+    "R2": "{next_day} holds a key run, and this class would leave tired legs for it.",
+    "R2-sore": "Jumps left very sore legs last time, and a key run stands two days after {day}.",
     "R4": "{day} is marked as rest: only the gentlest class, twenty minutes at most.",
     "R5": "Before {day}’s run only a primer of ten light minutes.",
     "R6": "Its long stretches are better after {day}’s run than before it.",
