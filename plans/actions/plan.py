@@ -1,14 +1,19 @@
 """The plan of a week: made, stored, changed by hand. The rules themselves live in plans/planner."""
 
 import datetime
+from dataclasses import replace
 
 from django.db import transaction
 
 from accounts.models import User
+from plans.actions.log import run_changed
 from plans.actions.week_facts import WeekRows, facts, rows_of_week, runs_of_typical_week
 from plans.calendar import DAY
 from plans.models import PlannedRun, PlannedSession, TypicalRun, Week
 from plans.planner import PlannedWeek, plan, read_week, why
+
+State = PlannedSession.State
+STANDS = (State.LOCKED, State.DONE, State.SKIPPED)  # the planner leaves these where they are
 
 
 def planned(rows: WeekRows) -> tuple[list[PlannedSession], PlannedWeek]:
@@ -16,24 +21,29 @@ def planned(rows: WeekRows) -> tuple[list[PlannedSession], PlannedWeek]:
     week = read_week(facts(rows))
     answer = plan(week)
     classes = {video_class.slug: video_class for video_class in rows.classes}
-    kept = {(place.date, place.video_class.slug): place for place in rows.places}
-    places = [place for place in rows.places if place.state == PlannedSession.State.SKIPPED]
+    places = [place for place in rows.places if place.state in STANDS]
+    waiting = {(place.date, place.video_class.slug): place for place in rows.places if place not in places}
     for placed in [*answer.sessions, *answer.primers]:
-        place = kept.get((placed.date, placed.slug))
-        places.append(place or _new_place(rows, placed, classes, why(week, placed)))
+        # What the answer holds beside these was done, with a place among `places` or without one.
+        if placed.state == State.PROPOSED:
+            place = waiting.get((placed.date, placed.slug)) or _new_place(rows, placed, classes)
+            _tell(place, placed, week)
+            places.append(place)
     return sorted(places, key=lambda place: (place.date, place.slot)), answer
 
 
-def _new_place(rows, placed, classes, reason) -> PlannedSession:
+def _new_place(rows, placed, classes) -> PlannedSession:
     return PlannedSession(
-        week=rows.week,
-        date=placed.date,
-        first_date=placed.date,
-        video_class=classes[placed.slug],
-        slot=placed.slot,
-        reasons=list(placed.reasons),
-        why=reason.english,
+        week=rows.week, date=placed.date, first_date=placed.date, video_class=classes[placed.slug]
     )
+
+
+def _tell(place, placed, week) -> None:
+    """Slot and reason; a class that stayed keeps its reason while that is still true of the day."""
+    if place.slot == placed.slot and place.why == why(week, replace(placed, reasons=place.reasons)).english:
+        return
+    place.slot, place.reasons = placed.slot, list(placed.reasons)
+    place.why = why(week, placed).english
 
 
 def gaps(answer: PlannedWeek) -> list[dict]:
@@ -50,12 +60,15 @@ def stored_week(*, runner: User, monday: datetime.date, now: datetime.datetime) 
 @transaction.atomic
 def plan_week(*, runner: User, monday: datetime.date, now: datetime.datetime) -> Week:
     """Plan, or plan again with least change: what is locked, done or left out stays."""
-    week, made = Week.objects.get_or_create(runner=runner, starts_on=monday, defaults={"planned_at": now})
+    weeks = Week.objects.select_for_update()  # who plans the same week at once waits
+    week, made = weeks.get_or_create(runner=runner, starts_on=monday, defaults={"planned_at": now})
     if made:
         _fill_with_typical_runs(runner, monday)
     rows = rows_of_week(runner, monday, runner.local_date(now))
     places, answer = planned(rows)
     PlannedSession.objects.filter(pk__in=_pks(rows.places) - _pks(places)).delete()
+    stayed = [place for place in places if place.pk and place.state not in STANDS]
+    PlannedSession.objects.bulk_update(stayed, ["slot", "reasons", "why"])
     PlannedSession.objects.bulk_create(place for place in places if place.pk is None)
     week.planned_at = now
     week.unplaced = gaps(answer)
@@ -75,11 +88,14 @@ def refill_with_typical_runs(runner: User, monday: datetime.date, today: datetim
 
 
 def _fill_with_typical_runs(runner, monday, first=None):
-    """Days that hold a planned run already keep theirs."""
+    """Days that hold a planned run already keep theirs; a run done on its day fills the new one at once."""
     taken = set(
         PlannedRun.objects.of(runner).between(monday, monday + 6 * DAY).values_list("date", flat=True)
     )
-    runs = runs_of_typical_week(TypicalRun.objects.filter(runner=runner), monday)
-    PlannedRun.objects.bulk_create(
-        run for run in runs if run.date not in taken and (first is None or run.date >= first)
-    )
+    runs = [
+        run
+        for run in runs_of_typical_week(TypicalRun.objects.filter(runner=runner), monday)
+        if run.date not in taken and (first is None or run.date >= first)
+    ]
+    PlannedRun.objects.bulk_create(runs)
+    run_changed(runner=runner, dates=[run.date for run in runs])

@@ -50,6 +50,7 @@ def rows_of_week(
     weeks = weeks_around(runner, monday) if weeks is None else weeks
     settings = PlanSettings.objects.select_related("runner__health_notes").filter(runner=runner).first()
     classes = list(VideoClass.objects.published().with_tags())
+    runs = list(Run.objects.of(runner).between(first, last))
     return WeekRows(
         runner=runner,
         monday=monday,
@@ -57,8 +58,8 @@ def rows_of_week(
         week=weeks.get(monday),
         settings=settings or PlanSettings(runner=runner),
         health=getattr(settings.runner, "health_notes", None) if settings else None,
-        runs=list(Run.objects.of(runner).between(first, last)),
-        planned_runs=planned_runs_between(runner, first, last, set(weeks)),
+        runs=runs,
+        planned_runs=planned_runs_between(runner, first, last, set(weeks), {run.date for run in runs}),
         places=_places(weeks.get(monday), {video_class.pk: video_class for video_class in classes}),
         sessions=list(Session.objects.of(runner).between(monday - HISTORY, monday + 6 * DAY)),
         classes=classes,
@@ -66,16 +67,24 @@ def rows_of_week(
 
 
 def planned_runs_between(
-    runner: User, first: datetime.date, last: datetime.date, filled: set[datetime.date]
+    runner: User,
+    first: datetime.date,
+    last: datetime.date,
+    filled: set[datetime.date],
+    done: set[datetime.date],
 ) -> list[PlannedRun]:
-    """Stored planned runs, and for weeks not yet filled those of the typical week (not stored)."""
+    """Stored planned runs, and for weeks not yet filled those of the typical week (not stored).
+
+    `filled` are Mondays; on a day of `done` the run of the typical week has been run.
+    """
     stored = list(PlannedRun.objects.of(runner).between(first, last))
     typical = list(TypicalRun.objects.filter(runner=runner))
     monday, to_come = monday_of(first), []
     while monday <= last:
         if monday not in filled:
-            to_come += [run for run in runs_of_typical_week(typical, monday) if first <= run.date <= last]
+            to_come += [run for run in runs_of_typical_week(typical, monday) if run.date not in done]
         monday += WEEK
+    to_come = [run for run in to_come if first <= run.date <= last]
     return sorted(stored + to_come, key=lambda run: run.date)
 
 
