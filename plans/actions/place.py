@@ -21,6 +21,14 @@ class DayIsTaken(ValueError):
     """The same class stands on that day already."""
 
 
+class DayIsOver(ValueError):
+    """The day lies in the past."""
+
+
+class IsDone(ValueError):
+    """The class is done: its place stays where it is."""
+
+
 @dataclass(frozen=True)
 class DayOffer:
     """One day the class could move to, and the rules it would break there."""
@@ -90,11 +98,7 @@ def move_place(
 ) -> list[Broken]:
     """Move a class to another day of its week and keep it there; answers with the rules it breaks."""
     rows, place = stored_place(runner=runner, date=date, slug=slug, now=now)
-    if any(
-        other != place and other.date == to and other.video_class == place.video_class
-        for other in rows.places
-    ):
-        raise DayIsTaken(slug)
+    _see_whether_it_may(rows, place, to)
     broken = broken_on(rows, place, to)
     place.date, place.slot = to, slot_on(rows, to)
     place.state = PlannedSession.State.LOCKED
@@ -103,22 +107,37 @@ def move_place(
     return broken
 
 
+def _see_whether_it_may(rows: WeekRows, place: PlannedSession, to: datetime.date) -> None:
+    """What no runner can decide: the past, what is done, the same class twice on a day."""
+    if place.state == PlannedSession.State.DONE:
+        raise IsDone(place)
+    if to < rows.today and to != place.date:
+        raise DayIsOver(to)
+    same_class = (other for other in rows.places if other.video_class == place.video_class)
+    if any(other != place and other.date == to for other in same_class):
+        raise DayIsTaken(to)
+
+
 @transaction.atomic
 def skip_place(*, runner: User, date: datetime.date, slug: str, now: datetime.datetime) -> None:
     _, place = stored_place(runner=runner, date=date, slug=slug, now=now)
-    if place.state != PlannedSession.State.DONE:
-        place.state = PlannedSession.State.SKIPPED
-        place.save(update_fields=["state"])
+    if place.state == PlannedSession.State.DONE:
+        raise IsDone(slug)
+    place.state = PlannedSession.State.SKIPPED
+    place.save(update_fields=["state"])
 
 
 @transaction.atomic
 def put_back(*, runner: User, date: datetime.date, slug: str, now: datetime.datetime) -> PlannedSession:
     """Undo: a class left out stands again; a moved one goes back to the day the plan gave it."""
     rows, place = stored_place(runner=runner, date=date, slug=slug, now=now)
+    if place.state == PlannedSession.State.DONE:
+        raise IsDone(slug)
     if place.state == PlannedSession.State.SKIPPED:
         moved = place.date != place.first_date
         place.state = PlannedSession.State.LOCKED if moved else PlannedSession.State.PROPOSED
     elif place.state == PlannedSession.State.LOCKED:
+        _see_whether_it_may(rows, place, place.first_date)
         place.state, place.date, place.kept_against = PlannedSession.State.PROPOSED, place.first_date, []
         place.slot = slot_on(rows, place.date)
     place.save(update_fields=["state", "date", "slot", "kept_against"])

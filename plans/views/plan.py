@@ -7,10 +7,20 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from library.models import Benefit
-from plans.actions.place import DayIsTaken, NoSuchPlace, move_place, offers, put_back, skip_place
+from plans.actions.place import (
+    DayIsOver,
+    DayIsTaken,
+    IsDone,
+    NoSuchPlace,
+    move_place,
+    offers,
+    put_back,
+    skip_place,
+)
 from plans.actions.plan import plan_week
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, days_of, monday_of
@@ -18,6 +28,12 @@ from plans.views.chips import days_shown
 
 # As far as weeks are offered either way; a date beyond is a wrong address.
 FIRST, LAST = datetime.date(2000, 1, 3), datetime.date(2100, 1, 4)
+
+NOT_POSSIBLE = {
+    DayIsTaken: gettext_lazy("This class stands on that day already, so nothing was changed."),
+    DayIsOver: gettext_lazy("That day is over, so nothing was changed."),
+    IsDone: gettext_lazy("This class is done, so it stays where it is."),
+}
 
 
 @require_safe
@@ -79,14 +95,18 @@ def _move(request, day, slug, to, now):
         return redirect("move", date=day.isoformat(), slug=slug)
     try:
         broken = move_place(runner=request.user, date=day, slug=slug, to=to, now=now)
-    except DayIsTaken:
-        messages.error(request, _("This class stands on that day already. Nothing was moved."))
-        return redirect("move", date=day.isoformat(), slug=slug)
+    except (DayIsTaken, DayIsOver, IsDone) as error:
+        return _stays(request, error, day)
     if broken:
         sentences = " ".join(rule.english for rule in broken)
         messages.warning(request, _("Moved, and it stays there. Good to know: %s") % sentences)
     else:
         messages.success(request, _("Moved to %(day)s. It fits.") % {"day": f"{to:%A}"})
+    return redirect("week", date=monday_of(day).isoformat())
+
+
+def _stays(request, error, day):
+    messages.error(request, NOT_POSSIBLE[type(error)])
     return redirect("week", date=monday_of(day).isoformat())
 
 
@@ -97,6 +117,8 @@ def skip(request, date, slug):
         skip_place(runner=request.user, date=day, slug=slug, now=timezone.now())
     except NoSuchPlace:
         raise Http404(slug) from None
+    except IsDone as error:
+        return _stays(request, error, day)
     messages.success(request, _("Left out this week. You can put it back at any time."))
     return redirect("week", date=monday_of(day).isoformat())
 
@@ -108,5 +130,7 @@ def back(request, date, slug):
         place = put_back(runner=request.user, date=day, slug=slug, now=timezone.now())
     except NoSuchPlace:
         raise Http404(slug) from None
+    except (DayIsTaken, DayIsOver, IsDone) as error:
+        return _stays(request, error, day)
     messages.success(request, _("Back on %(day)s.") % {"day": f"{place.date:%A}"})
     return redirect("week", date=monday_of(day).isoformat())
