@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import User
+from library.actions.viewing import forget_done
 from library.models import VideoClass
 from plans.actions.plan import stored_week
 from plans.calendar import DAY, monday_of
@@ -17,12 +18,15 @@ def record_class_done(*, runner: User, video_class: VideoClass, how: str, now: d
 
     The end of the film and a press on the button a moment later are one session, not two.
     """
+    today = runner.local_date(now)
     lately = now - datetime.timedelta(seconds=video_class.duration_s / 2)
-    session = Session.objects.of(runner).filter(video_class=video_class, done_at__gt=lately).first()
+    just_now = Session.objects.of(runner).filter(video_class=video_class, done_at__gt=lately)
+    # Another day's class, written down a moment ago, is another class.
+    session = just_now.exclude(how=Session.How.HAND, date__lt=today).first()
     if session is None:
         session = record_session(
             runner=runner,
-            date=runner.local_date(now),
+            date=today,
             now=now,
             video_class=video_class,
             minutes=video_class.minutes,
@@ -104,7 +108,9 @@ def release_place(session: Session) -> None:
 
 @transaction.atomic
 def delete_session(session: Session) -> None:
-    place = session.planned_session
+    place, video_class = session.planned_session, session.video_class
+    if video_class:
+        forget_done(runner=session.runner, video_class=video_class)
     session.delete()
     _reopen(place)
 
