@@ -1,5 +1,6 @@
 """Units, time zone, theme."""
 
+import functools
 import zoneinfo
 
 from crispy_forms.helper import FormHelper
@@ -11,6 +12,7 @@ from accounts.forms.layout import Actions, Submit
 from accounts.models import User
 
 
+@functools.cache  # finding the zones opens some 600 files
 def time_zones() -> list[tuple[str, str]]:
     """Every zone a person would name, in the order of the alphabet; UTC first."""
     names = sorted(

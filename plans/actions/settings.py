@@ -98,6 +98,8 @@ def _body(notes: HealthNotes | None) -> dict:
 def change_answer(*, runner: User, step: str, answers: dict, now: datetime.datetime) -> None:
     """Store the answer and plan this week, and those stored after it, again."""
     keep_answer(runner=runner, step=step, answers=answers, now=now)
+    if step == "body" and not answers["consent"]:
+        forget_health_notes(runner=runner, now=now)
     today = runner.local_date(now)
     weeks = Week.objects.filter(runner=runner, starts_on__gte=monday_of(today)).values_list(
         "starts_on", flat=True

@@ -187,13 +187,22 @@ class WhenForm(Question):
     time_zone = forms.ChoiceField(label=_("Your time zone"), choices=time_zones, initial="UTC")
 
 
+class FirstWhenForm(WhenForm):
+    """At sign-up nobody has chosen a zone: the device's own is preselected (static/js/local-time-zone.js)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.fields["time_zone"].widget.attrs["data-time-zone"] = True
+
+
 STEPS = {
     "experience": ExperienceForm,
     "running": RunningWeekForm,
     "classes": ClassesForm,
     "body": BodyForm,
-    "when": WhenForm,
+    "when": FirstWhenForm,
 }
 
 # On the settings page the body is asked about without the reasons, which are not kept.
-SETTINGS = {**STEPS, "body": BodySettingsForm}
+SETTINGS = {**STEPS, "body": BodySettingsForm, "when": WhenForm}

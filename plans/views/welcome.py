@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from plans.actions.settings import answers_of
 from plans.actions.welcome import finish_welcome, keep_answer
-from plans.forms.welcome import STEPS
+from plans.forms.welcome import SETTINGS, STEPS
 
 ORDER = list(STEPS)
 
@@ -15,7 +16,8 @@ ORDER = list(STEPS)
 def welcome(request, step=ORDER[0]):
     if step not in STEPS:
         raise Http404(step)
-    form = STEPS[step](request.POST or None, initial=_initial(request, step))
+    before = answers_of(runner=request.user)[step]
+    form = _asked(request.user, step, before)(request.POST or None, initial=before)
     if request.method == "POST" and form.is_valid():
         keep_answer(runner=request.user, step=step, answers=form.answers(), now=timezone.now())
         return _after(request, step)
@@ -24,8 +26,10 @@ def welcome(request, step=ORDER[0]):
     return render(request, "plans/welcome/page.html", context)
 
 
-def _initial(request, step):
-    return {"units": request.user.units, "time_zone": request.user.time_zone} if step == "when" else {}
+def _asked(runner, step, before):
+    """Kept health notes are shown as limits: asking for the reasons again would lose them."""
+    again = runner.welcomed_at or (step == "body" and before)
+    return (SETTINGS if again else STEPS)[step]
 
 
 @require_POST
