@@ -97,7 +97,7 @@ def place_chip(place: PlannedSession) -> ClassChip:
         benefit=next(iter(chosen.benefits), ""),
         leg_load=chosen.leg_load,
         state=place.state,
-        href=reverse("class", args=[chosen.slug]),
+        href=reverse("class", args=[chosen.slug]) if chosen.published_at else "",
         slot=place.get_slot_display(),
         why=place.why if place.state == PlannedSession.State.PROPOSED else "",
         rule=next((reason for reason in place.reasons if reason.startswith("R")), ""),
