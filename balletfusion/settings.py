@@ -185,6 +185,8 @@ FFMPEG = env.str("FFMPEG", "")  # another ffmpeg than the one imageio-ffmpeg bri
 FILMS_ACCEL_PREFIX = env.str("FILMS_ACCEL_PREFIX", "")
 ACTIVITY_FILE_MAX_BYTES = env.int("ACTIVITY_FILE_MAX_BYTES", 25 * 1024**2)
 UPLOAD_FILES_MAX = 20
+# More than the form takes, so that the form, and not a bare 400, says what is too many.
+DATA_UPLOAD_MAX_NUMBER_FILES = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024**2
 FILE_UPLOAD_HANDLERS = [
     "balletfusion.uploads.StopAtLimit",

@@ -1,11 +1,18 @@
 """The cast of the tests: a runner, and a stranger whose rows the runner must never see."""
 
 import datetime
+import os
+import shutil
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import storages
 
-TODAY = datetime.date(2026, 11, 25)  # a Wednesday
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -80,3 +87,31 @@ def make_class(db):
         return video_class
 
     return make
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A Chromium, for what only a browser can show."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"There is no Chromium at {CHROMIUM}.")
+    from playwright.sync_api import sync_playwright
+
+    # Playwright runs a loop in this thread, which Django takes for asynchronous code.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium):
+    """A fresh page; a script error in it fails the test."""
+    context = chromium.new_context(viewport={"width": 800, "height": 600})
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    yield page
+    context.close()
+    assert errors == []

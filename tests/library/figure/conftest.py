@@ -1,6 +1,5 @@
-"""The shipped movements, and a Chromium for what only a browser can show."""
+"""The shipped movements, and a site that serves their tables and pages made for a test."""
 
-import os
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,15 +13,6 @@ from library.figure import Movement, as_json
 ROOT = Path(__file__).parents[3]
 CONTENT = ROOT / "library" / "content"
 SLUGS = sorted(path.stem for path in (CONTENT / "movements").glob("*.yaml"))
-CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-)
-
-
-def pytest_configure(config):
-    config.addinivalue_line("markers", "browser: needs a Chromium")
 
 
 def pytest_generate_tests(metafunc):
@@ -82,28 +72,3 @@ def site(files, presets):
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"There is no Chromium at {CHROMIUM}.")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def tab(chromium):
-    """A fresh page; a script error in it fails the test."""
-    context = chromium.new_context(viewport={"width": 800, "height": 600})
-    page = context.new_page()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    yield page
-    context.close()
-    assert errors == []

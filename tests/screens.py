@@ -1,0 +1,171 @@
+"""python -m tests.screens: pictures of every page, as three people see them, in var/screens (git ignores it).
+
+A visitor, a runner who has just signed up, and the demonstration runner; 390 and 1280 px; light and dark. The
+site is prepared as for `make run`; what is done here happens in a copy of its database.
+"""
+
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("DATA_DIR", ROOT / "var"))
+OUT = DATA / "screens"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+WIDTHS = {390: 844, 1280: 900}
+THEMES = ("light", "dark")
+NEW = ("new@example.com", "first-position")
+DEMO = ("demo@example.com", "first-position")
+
+PUBLIC = [
+    "/", "/evidence/", "/privacy/", "/accounts/signup/", "/accounts/login/", "/accounts/password/reset/",
+    "/mail/", "/nowhere/", "/styleguide/",
+]  # fmt: skip
+PRIVATE = [
+    "/today/", "/plan/", "/plan/settings/", "/plan/settings/running/", "/plan/settings/body/", "/progress/",
+    "/log/", "/log/runs/new/", "/log/import/", "/sessions/new/", "/library/", "/library/?benefit=balance",
+    "/library/movements/", "/library/benefits/injury-prevention/", "/library/your-first-class/",
+    "/accounts/preferences/", "/accounts/email/", "/accounts/2fa/", "/evidence/",
+]  # fmt: skip
+WELCOME = [f"/welcome/{step}/" for step in ("experience", "running", "classes", "body", "when")]
+TOURS = {"visitor": (None, PUBLIC), "new": (NEW, WELCOME + PRIVATE), "demo": (DEMO, PRIVATE)}
+
+MAKE_NEW_RUNNER = """
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+from accounts.models import User
+from plans.actions.welcome import finish_welcome
+user = User.objects.create_user({email!r}, {password!r})
+EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+finish_welcome(runner=user, now=timezone.now())
+"""
+
+
+def main() -> int:
+    if not CHROMIUM:
+        print("No Chromium was found. Set CHROMIUM to its path.")
+        return 1
+    subprocess.run([sys.executable, "-m", "balletfusion.prepare"], cwd=ROOT, check=True)
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    with site() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        for who, (person, pages) in TOURS.items():
+            tour(browser, address, who, person, pages)
+        browser.close()
+    print(f"The pictures are in {OUT}; the sheets show them side by side.")
+    return 0
+
+
+@contextmanager
+def site():
+    """The site on a free port of this machine, with a copy of its database; its address."""
+    copy = OUT / "site.sqlite3"
+    with closing(sqlite3.connect(DATA / "site.sqlite3")) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    environment = {**os.environ, "DATA_DIR": str(DATA), "DATABASE_URL": f"sqlite:///{copy}"}
+    made = MAKE_NEW_RUNNER.format(email=NEW[0], password=NEW[1])
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v0", "-c", made], cwd=ROOT, env=environment, check=True
+    )
+    port = free_port()
+    command = (
+        f"-m granian --interface wsgi --host 127.0.0.1 --port {port} --workers 1 --no-ws --log-level error"
+    )
+    server = subprocess.Popen(
+        [sys.executable, *command.split(), "balletfusion.wsgi:application"], cwd=ROOT, env=environment
+    )
+    try:
+        wait_for(f"http://localhost:{port}/healthz")
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+        copy.unlink()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address: str, seconds: int = 30) -> None:
+    for _ in range(seconds * 5):
+        try:
+            urllib.request.urlopen(address, timeout=2)  # noqa: S310 - our own server
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise SystemExit(f"{address} did not answer.")
+
+
+def tour(browser, address, who, person, pages) -> None:
+    state = signed_in(browser, address, person) if person else None
+    for width, height in WIDTHS.items():
+        for theme in THEMES:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme=theme,
+                reduced_motion="reduce",
+                storage_state=state,
+            )
+            tab = context.new_page()
+            tab.on("console", lambda said: said.type == "error" and print(f"{who} {tab.url}: {said.text}"))  # noqa: B023
+            sheet(who, width, theme, [picture(tab, address, who, page, width, theme) for page in pages])
+            context.close()
+
+
+def signed_in(browser, address, person):
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.goto(f"{address}/accounts/login/")
+    tab.fill("[name=login]", person[0])
+    tab.fill("[name=password]", person[1])
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/today/")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def picture(tab, address, who, page, width, theme) -> Path:
+    name = page.strip("/").replace("/", "-").replace("?", "-").replace("&", "-").replace("=", "-") or "front"
+    file = OUT / who / f"{name}-{width}-{theme}.png"
+    tab.goto(address + page)
+    tab.wait_for_timeout(250)  # pictures that load late
+    tab.screenshot(path=file, full_page=True)
+    return file
+
+
+def sheet(who, width, theme, files, column=260, height=1100) -> None:
+    """One picture with the top of every page, its name above."""
+    across = 6
+    down = -(-len(files) // across)
+    paper = Image.new("RGB", (across * (column + 12), down * (height + 30)), "#888")
+    pen = ImageDraw.Draw(paper)
+    for n, file in enumerate(files):
+        x, y = (n % across) * (column + 12), (n // across) * (height + 30)
+        with Image.open(file) as shot:
+            small = shot.convert("RGB").resize((column, round(shot.height * column / shot.width)))
+        paper.paste(small.crop((0, 0, column, min(height, small.height))), (x, y + 24))
+        pen.text((x + 4, y + 6), file.stem, fill="white")
+    paper.save(OUT / f"sheet-{who}-{width}-{theme}.png")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
