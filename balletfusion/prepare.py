@@ -14,7 +14,8 @@ STEPS: list[tuple[str, str, dict[str, Any], bool]] = [
     ("Preparing the database.", "migrate", {"verbosity": 0}, False),
     ("Loading movements and classes.", "load_content", {}, False),
     ("Drawing pictures and cutting fonts.", "build_assets", {}, True),
-    ("Rendering the dancer's clips; the first time this takes a few minutes.", "render_clips", {}, True),
+    # The rest is rendered by the worker, film by film, while the first ones are watched.
+    ("Rendering clips for the first films; the next start finds them.", "render_clips", {"first": 3}, True),
 ]
 IN_DEBUG = ("Making the demonstration runner.", "make_demo", {}, True)
 IN_PRODUCTION = ("Collecting static files.", "collectstatic", {"interactive": False, "verbosity": 0}, False)

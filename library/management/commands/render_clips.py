@@ -6,10 +6,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from library.actions.clips import missing_clips, render_clips
+from library.actions.clips import FilmFailed, missing_clips, render_clips
 from library.actions.film import enqueue_all
 from library.actions.script import script_of
-from library.film import FilmFailed
 from library.models import VideoClass
 
 BAR = 30  # letters
@@ -17,10 +16,13 @@ LINE_EVERY_S = 10  # where nobody watches, a line now and then
 
 
 class Command(BaseCommand):
-    help = "Render the clips all classes need on every core, then ask the worker for the films."
+    help = "Render the clips the classes need on every core, then ask the worker for the films."
 
     def add_arguments(self, parser):
         parser.add_argument("--cores", type=int, help="processes at once; all cores unless given")
+        parser.add_argument(
+            "--first", type=int, help="render for this many of the shortest classes; the worker does the rest"
+        )
         parser.add_argument("--no-films", action="store_true", help="render only, ask for no film")
 
     def handle(self, **options):
@@ -29,9 +31,10 @@ class Command(BaseCommand):
         except FilmFailed as error:
             raise CommandError(str(error)) from None
 
-    def render(self, *, cores, no_films, **options):
+    def render(self, *, cores, no_films, first, **options):
         classes = VideoClass.objects.published().prefetch_related("chapters__movement")
-        scripts = [script for script in map(script_of, classes) if script]
+        shortest = classes.order_by("duration_s", "slug")[:first]
+        scripts = [script for script in map(script_of, shortest) if script]
         where = {"cache": Path(settings.CLIP_CACHE_DIR), "ffmpeg": settings.FFMPEG}
         missing = missing_clips(scripts, **where)
         failed = self.rendered(render_clips(missing, cores=cores, **where), len(missing)) if missing else []
