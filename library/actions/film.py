@@ -27,8 +27,11 @@ KINDS = {
 
 
 def film_for(video_class: VideoClass) -> Film:
-    """The class's film; an unsaved one that nobody has asked for yet where there is none."""
-    return Film.objects.filter(video_class=video_class).first() or Film(video_class=video_class, state="")
+    """The class's film; its state is "" where nobody has asked for it, or the asking was lost."""
+    film = Film.objects.filter(video_class=video_class).first() or Film(video_class=video_class, state="")
+    if film.state in (Film.State.WAITING, Film.State.BUILDING) and not _tasks(film).exists():
+        film.state = ""  # its worker died for good: nobody would ever finish it
+    return film
 
 
 def playable(film: Film) -> bool:
@@ -81,14 +84,21 @@ def _asked_for(film: Film, priority: int, *, again: bool) -> bool:
 
     What is being made right now does not answer a wish to have it made `again`: it began with older words.
     """
-    tasks = DBTaskResult.objects.filter(
-        task_path=build_film.module_path, args_kwargs__args__0=film.video_class_id
-    )
+    tasks = _tasks(film)
     if not again and tasks.filter(status=TaskResultStatus.RUNNING).exists():
         return True
     waiting = tasks.filter(status=TaskResultStatus.READY)
     waiting.filter(priority__lt=priority).update(priority=priority)
     return waiting.exists()
+
+
+def _tasks(film: Film) -> QuerySet[DBTaskResult]:
+    """What the queue holds of this film, waiting or running."""
+    return DBTaskResult.objects.filter(
+        status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING],
+        task_path=build_film.module_path,
+        args_kwargs__args__0=film.video_class_id,
+    )
 
 
 # --- making ---------------------------------------------------------------------------------------

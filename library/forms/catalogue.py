@@ -65,7 +65,7 @@ class CatalogueAddress:
         return replace(self, chosen={**self.chosen, name: left}, unknown=())
 
     def address(self, page: int = 1) -> str:
-        """The part of the address after the path, with its question mark, or the bare path where nothing is chosen."""
+        """The query with its question mark, or the bare path where nothing is chosen."""
         pairs = [(name, option) for name, options in self.chosen.items() for option in options]
         if page > 1:
             pairs.append(("page", page))

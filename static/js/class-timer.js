@@ -10,6 +10,7 @@ class ClassTimer {
     this.parts = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((e) => [e.dataset.part, e]));
     Object.assign(this, JSON.parse(document.getElementById(root.dataset.timer).textContent));
     this.figure = root.querySelector("ballet-figure");
+    this.figure?.setAttribute("palette", root.dataset.dancer);
     this.seconds = 0;
     this.startedAt = null; // of the clock, in ms; null while it stands
     this.chapter = this.cue = null;

