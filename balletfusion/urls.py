@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from balletfusion.health import healthz
+from balletfusion.styleguide import styleguide
 
 urlpatterns = [
     path("", include("accounts.urls")),
@@ -11,5 +12,6 @@ urlpatterns = [
     path("library/", include("library.urls")),
     path("", include("plans.urls")),
     path("healthz", healthz, name="healthz"),
+    path("styleguide/", styleguide, name="styleguide"),
     path("admin/", admin.site.urls),
 ]

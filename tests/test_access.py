@@ -30,6 +30,7 @@ MATRIX = {
     "evidence/": PUBLIC,
     "privacy/": PUBLIC,
     "mail/": rows(404, 404, 404, 404, 404),  # debug only; tests run with debug off
+    "styleguide/": rows(404, 404, 404, 404, 404),
     "today/": PRIVATE,
     "welcome/": PRIVATE,
     "welcome/<slug:step>/": PRIVATE,

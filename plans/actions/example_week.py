@@ -1,4 +1,4 @@
-"""The week on the front page: the planner's real answer for a runner who has just signed up."""
+"""The week on the front page: the planner's real answer for a runner who has danced a little."""
 
 import datetime
 from dataclasses import dataclass
@@ -66,7 +66,13 @@ def _example_class(content: ClassContent, reason: str) -> ExampleClass:
 def _facts(classes) -> dict:
     return {
         "week_start": MONDAY.isoformat(),
-        "runner": {"sessions": 2, "days": dict.fromkeys(WEEKDAYS, 20), "kit": ["chair"]},
+        "runner": {
+            "sessions": 3,
+            "days": dict.fromkeys(WEEKDAYS, 20),
+            "kit": ["chair"],
+            "experience": "some",
+            "level": 2,
+        },
         "runs": [
             {"date": (MONDAY + n * DAY).isoformat(), "kind": kind, "minutes": minutes, "status": "planned"}
             for n, (kind, minutes) in RUNS.items()
