@@ -63,6 +63,7 @@ def _keep_classes(runner, answers, _now):
 def _keep_body(runner, answers, now):
     if not answers["consent"]:
         return
+    settings_of(runner)  # a week is planned by settings and notes together
     give_health_consent(user=runner, now=now)
     notes = {name: answers[name] for name in ("tight", "coming_back", "limits")}
     HealthNotes.objects.update_or_create(runner=runner, defaults=notes)

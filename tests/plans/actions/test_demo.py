@@ -1,0 +1,77 @@
+"""The demonstration runner: made once, the same each time, with a season that keeps the rules."""
+
+import datetime
+
+import pytest
+
+from accounts.models import User
+from plans.actions.demo import EMAIL, PASSWORD, make_demo
+from plans.models import PlannedRun, PlannedSession, Run, Session, Week
+
+NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)  # Wednesday
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def demo(few_classes):
+    assert make_demo(now=NOW) is True
+    return User.objects.get(email=EMAIL)
+
+
+def season(runner):
+    return (
+        list(Run.objects.of(runner).values_list("date", "title", "duration_s", "distance_m")),
+        list(Session.objects.of(runner).values_list("date", "title", "minutes", "effort")),
+    )
+
+
+def test_a_second_time_changes_nothing(demo):
+    before = season(demo)
+    assert make_demo(now=NOW) is False
+    assert season(demo) == before
+
+
+def test_made_anew_it_is_the_same_season(demo):
+    before = season(demo)
+    assert make_demo(now=NOW, fresh=True) is True
+    again = User.objects.get(email=EMAIL)
+    assert again.pk != demo.pk
+    assert season(again) == before
+
+
+def test_made_anew_it_leaves_everyone_else_alone(demo, runner, make_run):
+    run = make_run()
+    make_demo(now=NOW, fresh=True)
+    assert Run.objects.get(pk=run.pk).runner == runner
+
+
+def test_it_can_sign_in(demo, client):
+    response = client.post("/accounts/login/", {"login": EMAIL, "password": PASSWORD})
+    assert (response.status_code, response["Location"]) == (302, "/today/")
+
+
+def test_nothing_is_done_that_has_not_happened_yet(demo):
+    assert Run.objects.of(demo).latest("date").date < TODAY
+    assert Session.objects.of(demo).latest("date").date < TODAY
+    assert Week.objects.filter(runner=demo).count() == 17
+
+
+def test_every_run_done_is_one_that_was_planned(demo):
+    done = PlannedRun.objects.of(demo).filter(status="done")
+    assert done.count() == Run.objects.of(demo).count() > 40
+    assert not done.filter(run=None).exists()
+
+
+def test_every_class_done_fills_a_place(demo):
+    places = PlannedSession.objects.of(demo).filter(state="done")
+    assert places.count() == Session.objects.of(demo).count() > 20
+
+
+def test_what_is_still_to_come_this_week_waits(demo):
+    waiting = PlannedSession.objects.of(demo).open().filter(date__gte=TODAY)
+    assert waiting.exists()
+
+
+@pytest.mark.parametrize("hour", [0, 23])
+def test_it_is_made_on_a_monday_too(few_classes, hour):
+    assert make_demo(now=datetime.datetime(2026, 11, 23, hour, 30, tzinfo=datetime.UTC)) is True

@@ -1,0 +1,261 @@
+"""A class counts wherever it was done, once, and fills its place in the week."""
+
+import datetime
+
+import pytest
+
+from library.actions.viewing import mark_done, record_watched
+from library.models import Viewing
+from plans.actions.plan import plan_week
+from plans.actions.session import delete_session, record_class_done, record_session, release_place
+from plans.models import PlannedSession, Session, Week
+
+MONDAY = datetime.date(2026, 11, 23)
+DAY = datetime.timedelta(days=1)
+MINUTE = datetime.timedelta(minutes=1)
+TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = (MONDAY + n * DAY for n in range(1, 7))
+NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)  # Wednesday
+
+
+@pytest.fixture
+def week(runner):
+    return Week.objects.create(runner=runner, starts_on=MONDAY, planned_at=NOW)
+
+
+@pytest.fixture
+def place(week, few_classes):
+    def make(date, slug, **fields):
+        values = {"first_date": date, "slot": "alone"}
+        values |= {"week": week, "video_class": few_classes[slug]}
+        return PlannedSession.objects.create(date=date, **{**values, **fields})
+
+    return make
+
+
+@pytest.fixture
+def dance(runner, few_classes):
+    """A class of the library, or one from elsewhere by its benefit."""
+
+    def dance(slug=None, *, date=WEDNESDAY, now=NOW, benefit="", how="button"):
+        said = {"title": "Studio barre", "benefit": benefit} if slug is None else {}
+        return record_session(
+            runner=runner,
+            date=date,
+            now=now,
+            minutes=15,
+            how=how,
+            video_class=few_classes[slug] if slug else None,
+            **said,
+        )
+
+    return dance
+
+
+def states(runner):
+    return {
+        (place.date, place.video_class.slug): str(place.state)
+        for place in PlannedSession.objects.of(runner).select_related("video_class")
+    }
+
+
+def test_a_class_takes_its_facts_along(runner, dance):
+    session = dance("steady-ankles")
+    assert (session.title, session.benefit, session.leg_load, session.minutes, session.time_zone) == (
+        "Steady ankles",
+        "stabilisers",
+        1,
+        15,
+        "Europe/London",
+    )
+
+
+def test_the_first_class_of_a_week_stores_its_plan_and_fills_it(runner, dance):
+    session = dance("steady-ankles")
+    assert session.planned_session.state == "done"
+    assert PlannedSession.objects.of(runner).count() == 2
+
+
+def test_its_own_class_goes_before_a_nearer_one_of_its_benefit(dance, place):
+    place(WEDNESDAY, "deep-plies")
+    own = place(SUNDAY, "steady-ankles")
+    assert dance("steady-ankles").planned_session == own
+
+
+def test_else_the_nearest_open_place_of_its_main_benefit_is_filled(runner, dance, place):
+    place(MONDAY, "deep-plies")
+    nearest = place(THURSDAY, "deep-plies")
+    place(WEDNESDAY, "one-leg-calm")
+    assert dance("steady-ankles").planned_session == nearest
+    assert states(runner)[THURSDAY, "deep-plies"] == "done"
+
+
+def test_of_two_as_near_the_earlier_is_filled(dance, place):
+    place(THURSDAY, "deep-plies")
+    earlier = place(TUESDAY, "deep-plies")
+    assert dance("steady-ankles").planned_session == earlier
+
+
+def test_a_second_benefit_fills_nothing(runner, dance, place):
+    place(WEDNESDAY, "one-leg-calm")  # balance; steady ankles has it second only
+    assert dance("steady-ankles").planned_session is None
+    assert states(runner) == {(WEDNESDAY, "one-leg-calm"): "proposed"}
+
+
+@pytest.mark.parametrize("state", ["done", "skipped", "missed"])
+def test_only_open_places_are_filled(dance, place, state):
+    place(WEDNESDAY, "steady-ankles", state=state)
+    assert dance("steady-ankles").planned_session is None
+
+
+def test_a_place_kept_by_hand_is_filled_too(dance, place):
+    kept = place(FRIDAY, "steady-ankles", state="locked")
+    assert dance("steady-ankles").planned_session == kept
+
+
+def test_a_class_from_elsewhere_fills_the_place_of_its_benefit(dance, place):
+    balance = place(FRIDAY, "one-leg-calm")
+    place(WEDNESDAY, "steady-ankles")
+    assert dance(benefit="balance").planned_session == balance
+
+
+def test_a_class_from_elsewhere_that_was_good_for_nothing_named_fills_nothing(dance, place):
+    place(WEDNESDAY, "steady-ankles")
+    assert dance().planned_session is None
+
+
+def test_the_places_of_other_weeks_and_runners_wait(runner, stranger, dance, place):
+    theirs = Week.objects.create(runner=stranger, starts_on=MONDAY, planned_at=NOW)
+    later = Week.objects.create(runner=runner, starts_on=MONDAY + 7 * DAY, planned_at=NOW)
+    place(WEDNESDAY, "steady-ankles", week=theirs)
+    place(MONDAY + 7 * DAY, "steady-ankles", week=later)
+    assert dance("steady-ankles").planned_session is None
+
+
+def test_several_classes_on_a_day_all_count(runner, dance, place):
+    place(WEDNESDAY, "steady-ankles")
+    sessions = [dance("steady-ankles", now=NOW + n * 60 * MINUTE) for n in range(3)]
+    assert [bool(session.planned_session) for session in sessions] == [True, False, False]
+    assert Session.objects.of(runner).on(WEDNESDAY).count() == 3
+
+
+def test_a_class_of_a_past_week_that_was_never_planned_is_kept_and_plans_nothing(runner, dance):
+    session = dance("steady-ankles", date=MONDAY - DAY)
+    assert (session.planned_session, Week.objects.count()) == (None, 0)
+
+
+def test_a_class_of_a_past_week_fills_its_place_there(runner, few_classes, dance):
+    before = Week.objects.create(runner=runner, starts_on=MONDAY - 7 * DAY, planned_at=NOW)
+    waited = PlannedSession.objects.create(
+        week=before,
+        date=MONDAY - 3 * DAY,
+        first_date=MONDAY - 3 * DAY,
+        video_class=few_classes["steady-ankles"],
+        slot="alone",
+    )
+    assert dance("steady-ankles", date=MONDAY - DAY).planned_session == waited
+
+
+# --- taken back ----------------------------------------------------------------------------------
+def test_a_deleted_session_opens_its_place_again(runner, dance, place):
+    place(FRIDAY, "steady-ankles")
+    place(THURSDAY, "one-leg-calm", first_date=TUESDAY, state="locked")
+    for slug in ("steady-ankles", "one-leg-calm"):
+        delete_session(dance(slug))
+    assert Session.objects.count() == 0
+    assert states(runner) == {(FRIDAY, "steady-ankles"): "proposed", (THURSDAY, "one-leg-calm"): "locked"}
+
+
+def test_a_released_place_is_open_and_the_session_still_counts(runner, dance, place):
+    place(FRIDAY, "steady-ankles")
+    session = dance("steady-ankles")
+    release_place(session)
+    session.refresh_from_db()
+    assert (session.planned_session, states(runner)) == (None, {(FRIDAY, "steady-ankles"): "proposed"})
+
+
+def test_releasing_twice_is_releasing_once(dance, place):
+    place(FRIDAY, "steady-ankles")
+    session = dance("steady-ankles")
+    release_place(session)
+    release_place(session)
+    assert session.planned_session is None
+
+
+def test_a_session_without_a_place_is_deleted_without_a_word(dance):
+    delete_session(dance())
+    assert Session.objects.count() == 0
+
+
+# --- the library's seam --------------------------------------------------------------------------
+def done(runner, video_class, now, how="button"):
+    return record_class_done(runner=runner, video_class=video_class, how=how, now=now)
+
+
+def test_the_seam_answers_with_an_address_that_works(runners_client, runner, few_classes):
+    address = done(runner, few_classes["steady-ankles"], NOW)
+    page = runners_client.get(address)
+    assert (page.status_code, page.context["session"].title) == (200, "Steady ankles")
+
+
+def test_the_end_of_the_film_and_the_button_a_moment_later_are_one_session(runner, few_classes):
+    ankles = few_classes["steady-ankles"]
+    first = done(runner, ankles, NOW, how="film")
+    assert done(runner, ankles, NOW + MINUTE) == first
+    assert Session.objects.count() == 1
+
+
+def test_the_same_class_danced_again_later_is_a_second_session(runner, few_classes):
+    ankles = few_classes["steady-ankles"]
+    assert done(runner, ankles, NOW) != done(runner, ankles, NOW + 15 * MINUTE)
+
+
+def test_another_class_a_moment_later_is_another_session(runner, few_classes):
+    done(runner, few_classes["steady-ankles"], NOW)
+    done(runner, few_classes["long-lines"], NOW + MINUTE)
+    assert Session.objects.count() == 2
+
+
+def test_yesterdays_class_written_down_just_now_is_not_todays(runner, few_classes, dance):
+    """A bug: the button led to yesterday's session, and today's was never counted."""
+    dance("steady-ankles", date=TUESDAY, how="hand")
+    done(runner, few_classes["steady-ankles"], NOW + MINUTE)
+    assert sorted(Session.objects.values_list("date", flat=True)) == [TUESDAY, WEDNESDAY]
+
+
+def test_just_after_midnight_counts_for_the_runners_own_day(runner, few_classes):
+    runner.time_zone = "Pacific/Auckland"
+    done(runner, few_classes["steady-ankles"], datetime.datetime(2026, 11, 25, 11, 30, tzinfo=datetime.UTC))
+    session = Session.objects.get()
+    assert (session.date, session.time_zone) == (THURSDAY, "Pacific/Auckland")
+
+
+def test_a_session_taken_back_is_forgotten_by_the_player_too(runners_client, runner, few_classes):
+    """A bug: pressing the button again led to the page of the deleted session."""
+    ankles = few_classes["steady-ankles"]
+    mark_done(runner=runner, video_class=ankles, now=NOW)
+    delete_session(Session.objects.get())
+    address = mark_done(runner=runner, video_class=ankles, now=NOW + MINUTE)
+    assert runners_client.get(address).status_code == 200
+    assert Session.objects.count() == 1
+
+
+def test_watching_to_the_end_counts_once(runner, few_classes):
+    ankles = few_classes["steady-ankles"]
+    for second in range(0, 900, 100):
+        record_watched(
+            runner=runner,
+            video_class=ankles,
+            position_s=second + 100,
+            watched_s=second + 100,
+            now=NOW + datetime.timedelta(seconds=second),
+        )
+    assert [session.how for session in Session.objects.all()] == ["film"]
+    assert Viewing.objects.get().done_next == f"/sessions/{Session.objects.get().pk}/"
+
+
+def test_a_session_survives_its_class_and_its_place(runner, dance, few_classes):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    session = dance("steady-ankles")
+    few_classes["steady-ankles"].delete()
+    session.refresh_from_db()
+    assert (session.video_class, session.planned_session, session.title) == (None, None, "Steady ankles")
