@@ -124,6 +124,18 @@ def test_a_worker_that_lost_its_lease_lets_go_of_the_task(start_worker, chores, 
     assert log.read_text().split() == ["begin", "begin", "end"]
 
 
+def test_a_worker_waits_for_a_database_that_does_not_answer_and_says_so_once(tmp_path):
+    env = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'no-tables'}", "DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "manage.py", "worker", "--look", "0.01"]
+    worker = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True)
+    first = worker.stderr.readline()
+    time.sleep(0.5)  # several looks
+    worker.terminate()
+    rest = worker.communicate(timeout=20)[1]
+    assert first.startswith("The database does not answer, the worker waits: no such table")
+    assert (rest, worker.returncode) == ("", 0)
+
+
 def work(queue="*"):
     """In this process, until nothing is left."""
     Worker([queue], once=True, pace=Pace(beat_s=60)).run()
