@@ -47,7 +47,7 @@ class ClassTimer {
     this.startedAt = null;
     clearInterval(this.ticking);
     this.lock?.release();
-    speechSynthesis?.cancel();
+    window.speechSynthesis?.cancel();
     this.show();
   }
 
@@ -112,7 +112,7 @@ class ClassTimer {
     this.cue = cue;
     this.parts.cue.textContent = cue?.text ?? "";
     if (cue && this.startedAt !== null && this.parts.speak.checked) {
-      speechSynthesis.speak(new SpeechSynthesisUtterance(cue.text));
+      window.speechSynthesis?.speak(new SpeechSynthesisUtterance(cue.text));
     }
   }
 

@@ -72,7 +72,7 @@ def test_a_player_seeks_by_ranges(runners_client, film):
 
 def test_a_known_file_is_not_sent_again(runners_client, film):
     first = runners_client.get("/library/steady-ankles/film.mp4")
-    first.close()
+    assert first.getvalue() == b"0123456789"
     etag = first["ETag"]
     again = runners_client.get("/library/steady-ankles/film.mp4", headers={"If-None-Match": etag})
     assert (again.status_code, again.content) == (304, b"")
