@@ -1,9 +1,10 @@
 """The planner: a runner's week in, placed classes with reasons out. No clock, no chance, no database."""
 
 from plans.planner.checking import check
+from plans.planner.fields import FieldError
 from plans.planner.planned import Broken, Longer, PlannedWeek, Session, Unplaced
 from plans.planner.planning import plan
-from plans.planner.reading import FieldError, read_week
+from plans.planner.reading import read_week
 from plans.planner.rules import RULES
 from plans.planner.rules.rule import Rule
 from plans.planner.sentences import Why, why

@@ -8,8 +8,9 @@ import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
 
+from plans.planner.fields import FieldError
 from plans.planner.planning import plan
-from plans.planner.reading import FieldError, read_week
+from plans.planner.reading import read_week
 from plans.planner.writing import week_json
 
 

@@ -1,34 +1,29 @@
 """JSON in: every key is checked, and an error names its field by path."""
 
-import re
-from collections.abc import Callable, Collection, Mapping
-from datetime import date
-from decimal import Decimal
-from math import isfinite
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from plans.planner import week as w
+from plans.planner.fields import (
+    NEEDED,
+    FieldError,
+    Reader,
+    day,
+    many,
+    number,
+    obj,
+    one_of,
+    read_fields,
+    table,
+    thousandths,
+    truth,
+    whole,
+    word,
+    words_of,
+)
 
-Reader = Callable[[Any], Any]
-NEEDED = object()
 # What a plan of ours says of a session may come back with it.
 SESSION_KEYS = ("reasons", "slot", "state")
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-
-
-class FieldError(ValueError):
-    """A field that was not understood."""
-
-    def __init__(self, path: str, message: str) -> None:
-        """`path` as in `runs[0].kind`."""
-        super().__init__(f"{path}: {message}" if path else message)
-        self.path, self.message = path, message
-
-    def under(self, name: str) -> "FieldError":
-        """The same, seen from one level up."""
-        joint = "" if not self.path or self.path.startswith("[") else "."
-        return FieldError(f"{name}{joint}{self.path}", self.message)
 
 
 def read_week(value: object) -> w.Week:
@@ -93,137 +88,6 @@ def done(row: dict[str, Any], classes: Mapping[str, w.Class], path: str) -> w.Do
 def placement(row: dict[str, Any], classes: Mapping[str, w.Class], path: str) -> w.Placement:
     """One row of `placed`."""
     return w.Placement(row["date"], item_of(row, classes, path), row["state"], row["slot"], row["minutes"])
-
-
-# -- readers of one value ---------------------------------------------------------------------------------
-
-
-def read_fields(value: object, fields: Mapping[str, tuple[Reader, Any]], also: Collection[str] = ()) -> Any:
-    """The fields of an object, each by its reader; one left out or null gets its default."""
-    if not isinstance(value, dict):
-        raise FieldError("", "must be an object")
-    for name in value:
-        if name not in fields and name not in also:
-            raise FieldError(name, "is not known")
-    return {name: read_field(value, name, reader, default) for name, (reader, default) in fields.items()}
-
-
-def read_field(value: dict[str, Any], name: str, reader: Reader, default: Any) -> Any:
-    """One field of an object."""
-    given = value.get(name)
-    if given is None and default is not NEEDED:
-        return default
-    if name not in value:
-        raise FieldError(name, "is missing")
-    try:
-        return reader(given)
-    except FieldError as error:
-        raise error.under(name) from None
-
-
-def obj(make: Callable[..., Any], fields: Mapping[str, tuple[Reader, Any]]) -> Reader:
-    """A reader of objects."""
-    return lambda value: make(**read_fields(value, fields))
-
-
-def many(reader: Reader) -> Reader:
-    """A reader of lists."""
-
-    def read(value: object) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            raise FieldError("", "must be a list")
-        return tuple(read_at(n, one, reader) for n, one in enumerate(value))
-
-    return read
-
-
-def read_at(n: int, value: object, reader: Reader) -> Any:
-    """One entry of a list."""
-    try:
-        return reader(value)
-    except FieldError as error:
-        raise error.under(f"[{n}]") from None
-
-
-def whole(least: int, most: int) -> Reader:
-    """A reader of whole numbers."""
-
-    def read(value: object) -> int:
-        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-            raise FieldError("", f"must be a whole number from {least} to {most}")
-        return value
-
-    return read
-
-
-def number(value: object) -> float:
-    """A number."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-        raise FieldError("", "must be a number")
-    return value
-
-
-def thousandths(value: object) -> int:
-    """A share from 0 to 1, as thousandths."""
-    share = number(value)
-    if not 0 <= share <= 1:
-        raise FieldError("", "must be a number from 0 to 1")
-    return int(Decimal(str(share)) * 1000 + Decimal("0.5"))
-
-
-def truth(value: object) -> bool:
-    """True or false."""
-    if not isinstance(value, bool):
-        raise FieldError("", "must be true or false")
-    return value
-
-
-def word(value: object) -> str:
-    """Free text that is not empty."""
-    if not isinstance(value, str) or not value:
-        raise FieldError("", "must be a word")
-    return value
-
-
-def one_of(choices: Collection[str]) -> Reader:
-    """A reader of one of a few words."""
-
-    def read(value: object) -> str:
-        if not isinstance(value, str) or value not in choices:
-            raise FieldError("", f"must be one of {', '.join(choices)}")
-        return value
-
-    return read
-
-
-def day(value: object) -> date:
-    """A date as YYYY-MM-DD."""
-    try:
-        found = date.fromisoformat(value) if isinstance(value, str) and DATE.fullmatch(value) else None
-    except ValueError:
-        found = None
-    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise FieldError("", "must be a date as YYYY-MM-DD")
-    return found
-
-
-def table(keys: Collection[str] | None, reader: Reader) -> Reader:
-    """A reader of objects whose keys are words (of a list, if one is given)."""
-
-    def read(value: object) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            raise FieldError("", "must be an object")
-        fields = {name: (reader, NEEDED) for name in value if keys is None or name in keys}
-        found: dict[str, Any] = read_fields(value, fields)
-        return found
-
-    return read
-
-
-def words_of(reader: Reader) -> Reader:
-    """A reader of lists whose order does not matter."""
-    read = many(reader)
-    return lambda value: frozenset(read(value))
 
 
 def benefits(value: object) -> tuple[str, ...]:
