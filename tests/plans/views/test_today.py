@@ -1,0 +1,144 @@
+"""Today: what is on, what comes next, in the runner's own zone."""
+
+import datetime
+
+import pytest
+
+from plans.actions.plan import plan_week
+from plans.models import PlannedSession, PlanSettings, Session, Week
+
+MONDAY = datetime.date(2026, 11, 23)
+DAY = datetime.timedelta(days=1)
+WEDNESDAY, FRIDAY = MONDAY + 2 * DAY, MONDAY + 4 * DAY
+
+
+@pytest.fixture
+def place(runner, few_classes, clock):
+    """Steady ankles today, Wednesday, and long lines on Friday."""
+    PlanSettings.objects.create(runner=runner)
+    week = Week.objects.create(runner=runner, starts_on=MONDAY, planned_at=clock(2026, 11, 25, 9))
+    for date, slug in [(WEDNESDAY, "steady-ankles"), (FRIDAY, "long-lines")]:
+        PlannedSession.objects.create(
+            week=week,
+            date=date,
+            first_date=date,
+            video_class=few_classes[slug],
+            slot="alone",
+            why="Your feet.",
+            reasons=["R3"],
+        )
+    return PlannedSession.objects.earliest("date")
+
+
+def today(client):
+    return client.get("/today/").content.decode()
+
+
+def now_and_next(page):
+    now, rest = page.split("What comes next")
+    return now, rest.split('id="week"')[0]
+
+
+def test_todays_class_can_be_started_and_marked_as_done(runners_client, place):
+    now, later = now_and_next(today(runners_client))
+    assert "Steady ankles" in now and "Your feet." in now and "Start, 15 minutes" in now
+    assert 'href="/library/steady-ankles/"' in now and 'action="/library/steady-ankles/done/"' in now
+    assert 'href="/evidence/#R3"' in now
+    assert "Long lines" in later and "Friday 27 November" in later
+
+
+def test_the_button_counts_it_and_the_place_is_done(runners_client, place):
+    address = runners_client.post("/library/steady-ankles/done/")["Location"]
+    assert runners_client.get(address).status_code == 200
+    page = today(runners_client)
+    assert "1 of 2 classes done this week" in page and "Start, 15 minutes" not in page
+    assert Session.objects.get().planned_session == place
+
+
+def test_a_day_without_a_class_is_rest(runners_client, runner, clock):
+    clock(2026, 11, 25, 9)
+    PlanSettings.objects.create(runner=runner, sessions=1, days={})
+    now, later = now_and_next(today(runners_client))
+    assert "No class today" in now and "Your week holds no more classes." in later
+
+
+def test_the_last_class_of_the_week_has_nothing_after_it(runners_client, place):
+    PlannedSession.objects.filter(date=FRIDAY).delete()
+    assert "Nothing more after today this week." in today(runners_client)
+
+
+def test_a_run_of_today_is_shown(runners_client, place, make_run, make_planned_run):
+    make_run(date=WEDNESDAY, title="Bridges")
+    make_planned_run(date=WEDNESDAY, title="Hills")
+    now, _ = now_and_next(today(runners_client))
+    assert "Bridges" in now and "Hills" in now
+
+
+def test_a_withdrawn_class_says_so_and_offers_another(runners_client, place):
+    """A bug: its button led to a page that is not there."""
+    place.video_class.published_at = None
+    place.video_class.save()
+    now, _ = now_and_next(today(runners_client))
+    assert "This class is no longer in the library." in now and "/library/steady-ankles/" not in now
+    assert f'action="/plan/{WEDNESDAY}/again/"' in now
+    runners_client.post(f"/plan/{WEDNESDAY}/again/")
+    assert "This class is no longer in the library." not in today(runners_client)
+
+
+def test_a_new_runner_is_asked_the_first_questions(runners_client, runner):
+    runner.welcomed_at = None
+    runner.save()
+    answer = runners_client.get("/today/")
+    assert (answer.status_code, answer["Location"]) == (302, "/welcome/")
+
+
+def test_a_week_that_is_not_stored_is_shown_all_the_same(runners_client, few_classes, clock):
+    assert "Start, 15 minutes" in today(runners_client)
+    assert Week.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("zone", "heading"),
+    [("Pacific/Auckland", "Thursday"), ("Europe/London", "Wednesday"), ("America/Los_Angeles", "Wednesday")],
+)
+def test_today_is_the_runners_own(runners_client, runner, clock, zone, heading):
+    clock(2026, 11, 25, 20)
+    runner.time_zone = zone
+    runner.save()
+    assert f"<h1>{heading}</h1>" in today(runners_client)
+
+
+def test_a_zone_that_is_no_more_counts_as_utc(runners_client, runner, clock):
+    runner.time_zone = "Mars/Olympus"
+    runner.save()
+    assert "<h1>Wednesday</h1>" in today(runners_client)
+
+
+@pytest.mark.parametrize("many", [1, 300])
+@pytest.mark.parametrize("stored", [True, False])
+def test_today_asks_as_much_for_a_little_as_for_a_lot(
+    runners_client,
+    runner,
+    few_classes,
+    clock,
+    make_run,
+    make_session,
+    many,
+    stored,
+    django_assert_num_queries,
+):
+    for n in range(many):
+        make_run(date=MONDAY - n * DAY)
+        make_session(date=MONDAY - (n + 1) * DAY, video_class=few_classes["long-lines"])
+    if stored:
+        plan_week(runner=runner, monday=MONDAY, now=clock(2026, 11, 25, 9))
+    with django_assert_num_queries(8 if stored else 10):
+        runners_client.get("/today/")
+
+
+def test_visitors_are_asked_to_sign_in(client, db):
+    assert client.get("/today/")["Location"] == "/accounts/login/?next=/today/"
+
+
+def test_nothing_is_sent_to_today(runners_client):
+    assert runners_client.post("/today/").status_code == 405
