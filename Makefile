@@ -45,7 +45,7 @@ lint: $(DEV) ## Check style
 fmt: $(DEV) ## Write in that style
 	@$(VENV)/bin/ruff check --fix .
 	@$(VENV)/bin/ruff format .
-	@$(VENV)/bin/djade --target-version 5.2 $(TEMPLATES)
+	@$(VENV)/bin/djade --target-version 5.2 $(TEMPLATES) || $(VENV)/bin/djade --target-version 5.2 $(TEMPLATES) # 1: it changed something
 
 types: $(DEV) ## Check the types of the pure packages
 	@$(VENV)/bin/mypy

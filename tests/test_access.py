@@ -1,4 +1,4 @@
-"""Who may open what: every address of the site, asked by a visitor, its runner, a stranger, a teacher and staff."""
+"""Who may open what: every address, asked by a visitor, its runner, a stranger, a teacher and staff."""
 
 import datetime
 
@@ -80,7 +80,7 @@ def addresses(resolver=None, before=""):
     for entry in (resolver or get_resolver()).url_patterns:
         address = before + str(entry.pattern)
         if isinstance(entry, URLResolver):
-            if entry.urlconf_name and "allauth" in str(entry.urlconf_name) or entry.app_name == "admin":
+            if (entry.urlconf_name and "allauth" in str(entry.urlconf_name)) or entry.app_name == "admin":
                 continue
             yield from addresses(entry, address)
         elif isinstance(entry, URLPattern):

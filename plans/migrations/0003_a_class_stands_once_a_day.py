@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('library', '0002_viewing_remembers_when_it_was_done'),
-        ('plans', '0002_hand_edits_undone_imports_parts_of_files'),
+        ("library", "0002_viewing_remembers_when_it_was_done"),
+        ("plans", "0002_hand_edits_undone_imports_parts_of_files"),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='plannedsession',
-            constraint=models.UniqueConstraint(fields=('week', 'date', 'video_class'), name='a_class_once_a_day', violation_error_message='This class stands on that day already.'),
+            model_name="plannedsession",
+            constraint=models.UniqueConstraint(
+                fields=("week", "date", "video_class"),
+                name="a_class_once_a_day",
+                violation_error_message="This class stands on that day already.",
+            ),
         ),
     ]
