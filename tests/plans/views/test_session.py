@@ -1,0 +1,208 @@
+"""Sessions on screen: written down, rated, taken back; what is wrong is said at the field."""
+
+import datetime
+
+import pytest
+
+from plans.models import PlannedSession, Session, Week
+
+MONDAY = datetime.date(2026, 11, 23)
+DAY = datetime.timedelta(days=1)
+WEDNESDAY, FRIDAY = MONDAY + 2 * DAY, MONDAY + 4 * DAY
+LONG_TEXT = "n" * 10_000
+
+
+@pytest.fixture
+def typed(clock):
+    return {"video_class": "", "title": "Studio barre", "date": "2026-11-25", "minutes": "50", "benefit": ""}
+
+
+@pytest.fixture
+def place(runner, few_classes, clock):
+    week = Week.objects.create(runner=runner, starts_on=MONDAY, planned_at=clock(2026, 11, 25, 9))
+    return PlannedSession.objects.create(
+        week=week,
+        date=FRIDAY,
+        first_date=FRIDAY,
+        video_class=few_classes["steady-ankles"],
+        slot="alone",
+    )
+
+
+def field(page, name):
+    """The part of the page that is about one field."""
+    return page.split(f'id="field-{name}"')[1].split('id="field-')[0]
+
+
+def test_a_class_from_elsewhere_is_written_down(runners_client, runner, typed):
+    response = runners_client.post("/sessions/new/", {**typed, "effort": "0", "note": "Two\nlines."})
+    session = Session.objects.get()
+    assert (response.status_code, response["Location"]) == (302, f"/sessions/{session.pk}/")
+    assert (session.runner, session.title, session.date, session.minutes, session.effort, session.how) == (
+        runner,
+        "Studio barre",
+        WEDNESDAY,
+        50,
+        0,
+        "hand",
+    )
+    page = runners_client.get(response["Location"]).content.decode()
+    assert "Written down. Every class counts." in page and "Done: Studio barre" in page
+
+
+def test_a_class_of_the_library_brings_its_name_and_benefit(runners_client, typed, few_classes):
+    typed |= {"video_class": few_classes["one-leg-calm"].pk, "title": "", "minutes": "9"}
+    runners_client.post("/sessions/new/", typed)
+    session = Session.objects.get()
+    assert (session.title, session.benefit, session.minutes) == ("One leg calm", "balance", 9)
+
+
+def test_what_fills_a_place_says_so(runners_client, typed, place):
+    address = runners_client.post("/sessions/new/", {**typed, "benefit": "stabilisers"})["Location"]
+    page = runners_client.get(address).content.decode()
+    assert "It fills Friday’s place in your week." in page and "Leave that place open" in page
+    place.refresh_from_db()
+    assert place.state == "done"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("date", "2026-11-26", "This day is still to come. Give today or a day before."),
+        ("date", "1800-01-01", "This is more than twenty years ago. Check the year."),
+        ("date", "0001-01-01", "This is more than twenty years ago. Check the year."),
+        ("date", "9999-12-31", "This day is still to come. Give today or a day before."),
+        ("date", "2026-02-30", "Enter a valid date."),
+        ("date", "", "This field is required."),
+        ("minutes", "-5", "Ensure this value is greater than or equal to 1."),
+        ("minutes", "0", "Ensure this value is greater than or equal to 1."),
+        ("minutes", "601", "Ensure this value is less than or equal to 600."),
+        ("minutes", "9" * 400, "Ensure this value is less than or equal to 600."),
+        ("minutes", "an hour", "Enter a whole number."),
+        ("minutes", "1e2", "Enter a whole number."),
+        ("minutes", "", "This field is required."),
+        ("title", "", "Choose a class above, or say in a word what it was."),
+        ("title", "   ", "Choose a class above, or say in a word what it was."),
+        ("title", LONG_TEXT, "Ensure this value has at most 120 characters (it has 10000)."),
+        ("title", "Barre\x00", "Null characters are not allowed."),
+        ("note", LONG_TEXT, "Ensure this value has at most 2000 characters (it has 10000)."),
+        ("effort", "11", "Ensure this value is less than or equal to 10."),
+        ("effort", "-1", "Ensure this value is greater than or equal to 0."),
+        ("benefit", "immortality", "Select a valid choice."),
+        ("video_class", "999999", "Select a valid choice."),
+        ("video_class", "x", "Select a valid choice."),
+    ],
+)
+def test_what_is_wrong_is_said_at_the_field_and_nothing_is_stored(runners_client, typed, name, value, said):
+    response = runners_client.post("/sessions/new/", {**typed, name: value})
+    assert (response.status_code, Session.objects.count(), Week.objects.count()) == (200, 0, 0)
+    assert said in field(response.content.decode(), name)
+
+
+def test_600_minutes_and_twenty_years_ago_are_fine(runners_client, typed):
+    for changed in ({"minutes": "600"}, {"minutes": "1"}, {"date": "2006-12-01"}):
+        assert runners_client.post("/sessions/new/", {**typed, **changed}).status_code == 302
+    assert Session.objects.count() == 3
+
+
+def test_a_class_that_is_not_published_cannot_be_chosen(runners_client, typed, make_class):
+    hidden = make_class("hidden", published=False)
+    page = runners_client.post("/sessions/new/", {**typed, "video_class": hidden.pk}).content.decode()
+    assert "Select a valid choice." in page and "Hidden" not in page
+
+
+def test_html_in_a_title_or_note_is_text(runners_client, typed):
+    sent = {**typed, "title": "<script>alert(1)</script>", "note": "<img src=x onerror=alert(2)>"}
+    address = runners_client.post("/sessions/new/", sent)["Location"]
+    for page in (address, "/plan/", "/today/", "/log/", "/progress/"):
+        text = runners_client.get(page).content.decode()
+        assert "<script>alert" not in text and "<img src=x" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in runners_client.get(address).content.decode()
+
+
+def test_a_class_of_a_past_week_that_was_not_planned_is_kept(runners_client, typed):
+    address = runners_client.post("/sessions/new/", {**typed, "date": "2026-10-01"})["Location"]
+    assert runners_client.get(address).status_code == 200
+    assert Week.objects.count() == 0
+
+
+def test_how_it_was_can_be_said_later(runners_client, make_session, clock):
+    done = make_session()
+    response = runners_client.post(f"/sessions/{done.pk}/", {"effort": "4", "note": "Warm."})
+    assert (response.status_code, response["Location"]) == (302, "/today/")
+    done.refresh_from_db()
+    assert (done.effort, done.note) == (4, "Warm.")
+
+
+def test_no_answer_is_an_answer(runners_client, make_session, clock):
+    done = make_session(effort=7)
+    runners_client.post(f"/sessions/{done.pk}/", {"effort": "", "note": ""})
+    done.refresh_from_db()
+    assert (done.effort, done.note) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("effort", "11", "less than or equal to 10."),
+        ("effort", "-1", "greater than or equal to 0."),
+        ("effort", "hard", "Enter a whole number."),
+        ("note", LONG_TEXT, "at most 2000 characters (it has 10000)."),
+    ],
+)
+def test_a_wrong_rating_is_said_and_not_stored(runners_client, make_session, clock, name, value, said):
+    done = make_session(effort=3, note="Before.")
+    response = runners_client.post(f"/sessions/{done.pk}/", {"effort": "5", "note": "After.", name: value})
+    assert response.status_code == 200 and said in field(response.content.decode(), name)
+    done.refresh_from_db()
+    assert (done.effort, done.note) == (3, "Before.")
+
+
+def test_nothing_else_of_a_session_can_be_changed_by_rating_it(runners_client, make_session, clock, stranger):
+    done = make_session()
+    sent = {"effort": "5", "note": "", "minutes": "600", "runner": stranger.pk, "title": "Else"}
+    runners_client.post(f"/sessions/{done.pk}/", sent)
+    done.refresh_from_db()
+    assert (done.minutes, done.title, done.runner_id != stranger.pk) == (15, "Steady ankles", True)
+
+
+def test_its_place_is_left_open(runners_client, typed, place):
+    address = runners_client.post("/sessions/new/", {**typed, "benefit": "stabilisers"})["Location"]
+    response = runners_client.post(f"{address}release/")
+    assert response["Location"] == address
+    place.refresh_from_db()
+    assert (place.state, Session.objects.get().planned_session) == ("proposed", None)
+
+
+def test_it_is_taken_out(runners_client, typed, place):
+    address = runners_client.post("/sessions/new/", {**typed, "benefit": "stabilisers"})["Location"]
+    response = runners_client.post(f"{address}delete/")
+    assert response["Location"] == "/progress/"
+    place.refresh_from_db()
+    assert (place.state, Session.objects.count()) == ("proposed", 0)
+    assert runners_client.get(address).status_code == 404
+    assert runners_client.post(f"{address}delete/").status_code == 404
+
+
+@pytest.mark.parametrize("act", ["", "release/", "delete/"])
+def test_a_strangers_session_does_not_exist(runners_client, stranger, make_session, clock, act):
+    theirs = make_session(of=stranger, note="Private.")
+    assert runners_client.post(f"/sessions/{theirs.pk}/{act}", {"effort": 9}).status_code == 404
+    assert runners_client.get(f"/sessions/{theirs.pk}/").status_code == 404
+    theirs.refresh_from_db()
+    assert (theirs.note, theirs.effort) == ("Private.", None)
+
+
+@pytest.mark.parametrize("address", ["new/", "1/", "1/release/", "1/delete/"])
+def test_visitors_are_asked_to_sign_in(client, db, address):
+    answer = client.post(f"/sessions/{address}")
+    assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next=/sessions/{address}")
+
+
+@pytest.mark.parametrize("address", ["new/", "{pk}/"])
+def test_the_pages_ask_three_questions(
+    runners_client, make_session, few_classes, clock, address, django_assert_num_queries
+):
+    done = make_session(video_class=few_classes["one-leg-calm"])
+    with django_assert_num_queries(3):
+        runners_client.get(f"/sessions/{address.format(pk=done.pk)}")
