@@ -1,9 +1,20 @@
 """Where our site differs from django-allauth's defaults."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    def clean_email(self, email):
+        """allauth's forms take addresses of 320 letters, and PostgreSQL then refuses them with an error."""
+        most = User._meta.get_field("email").max_length
+        if len(email) > most:
+            raise ValidationError(_("An address has at most %(most)d letters.") % {"most": most})
+        return super().clean_email(email)
+
     def get_signup_redirect_url(self, request):
         return "/welcome/"
 
