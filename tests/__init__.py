@@ -1,0 +1,1 @@
+"""The tests, and two programs beside them: `python -m tests.screens`, `python -m tests.benchmarks`."""
