@@ -1,0 +1,93 @@
+"""The rows that are measured: runners with few and with many, and a library that grows."""
+
+import datetime
+import io
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+from django.db import transaction
+
+from accounts.models import User
+from library.models import Benefit, Chapter, ClassBenefit, VideoClass
+from plans.actions.plan import plan_week
+from plans.calendar import DAY, monday_of
+from plans.models import PlanSettings, Run, Session, TypicalRun
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def lay_out() -> None:
+    call_command("migrate", verbosity=0)
+    call_command("load_content", verbosity=0, stdout=io.StringIO())
+
+
+@transaction.atomic
+def library_of(count: int) -> None:
+    """Copies of our own classes, tags and chapters with them, until there are `count`."""
+    own = list(VideoClass.objects.published().prefetch_related("tags", "chapters"))
+    for n in range(len(own), count):
+        pattern = own[n % len(own)]
+        copied = {field.name: getattr(pattern, field.name) for field in VideoClass._meta.concrete_fields[1:]}
+        copy = VideoClass.objects.create(**{**copied, "slug": f"copy-{n}", "title": f"{pattern.title} {n}"})
+        ClassBenefit.objects.bulk_create(
+            ClassBenefit(video_class=copy, benefit=tag.benefit, position=tag.position)
+            for tag in pattern.tags.all()
+        )
+        Chapter.objects.bulk_create(_chapter(chapter, copy) for chapter in pattern.chapters.all())
+
+
+def _chapter(pattern: Chapter, copy: VideoClass) -> Chapter:
+    names = ("movement_id", "position", "title", "start_s", "end_s", "repetitions", "sides")
+    return Chapter(video_class=copy, **{name: getattr(pattern, name) for name in names})
+
+
+@transaction.atomic
+def runner_with(count: int, now: datetime.datetime) -> User:
+    """A runner with `count` runs and as many classes done, two of each a day, and a stored week."""
+    runner = User.objects.create(email=f"{count}@example.com", welcomed_at=now, password="!")
+    PlanSettings.objects.create(runner=runner, experience="some", sessions=3, level=2, kit=["chair", "mat"])
+    for weekday, kind in [(1, "intervals"), (3, "easy"), (6, "long")]:
+        TypicalRun.objects.create(runner=runner, weekday=weekday, kind=kind, duration_s=3000)
+    Run.objects.bulk_create(_run(runner, n, now) for n in range(count))
+    Session.objects.bulk_create(_session(runner, n, now) for n in range(count))
+    plan_week(runner=runner, monday=monday_of(now.date()), now=now)
+    return runner
+
+
+def _run(runner: User, n: int, now: datetime.datetime) -> Run:
+    date = now.date() - (n // 2 + 1) * DAY
+    at = datetime.datetime.combine(date, datetime.time(7 + n % 2 * 10), datetime.UTC)
+    return Run(
+        runner=runner,
+        date=date,
+        started_at=at,
+        title=f"Run {n}",
+        duration_s=3000 + n % 600,
+        distance_m=9000.0 + n % 3000,
+        heart_rate_mean=150,
+        effort=n % 11,
+    )
+
+
+def _session(runner: User, n: int, now: datetime.datetime) -> Session:
+    return Session(
+        runner=runner,
+        date=now.date() - (n // 2 + 1) * DAY,
+        done_at=now,
+        time_zone="UTC",
+        title=f"Class {n}",
+        minutes=15,
+        benefit=Benefit.values[n % 5],
+        how="film",
+    )
+
+
+def cookie_of(runner: User) -> str:
+    """Signed in, as a browser says it."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(runner.pk)
+    session[BACKEND_SESSION_KEY] = BACKEND
+    session[HASH_SESSION_KEY] = runner.get_session_auth_hash()
+    session.create()
+    return f"sessionid={session.session_key}"
