@@ -95,7 +95,8 @@ def site():
     finally:
         server.terminate()
         server.wait()
-        copy.unlink()
+        for file in OUT.glob(f"{copy.name}*"):
+            file.unlink()
 
 
 def free_port() -> int:
@@ -152,9 +153,9 @@ def picture(tab, address, who, page, width, theme) -> Path:
     return file
 
 
-def sheet(who, width, theme, files, column=260, height=1100) -> None:
+def sheet(who, width, theme, files) -> None:
     """One picture with the top of every page, its name above."""
-    across = 6
+    across, column, height = (6, 260, 1100) if width < 600 else (4, 480, 640)
     down = -(-len(files) // across)
     paper = Image.new("RGB", (across * (column + 12), down * (height + 30)), "#888")
     pen = ImageDraw.Draw(paper)
