@@ -69,6 +69,9 @@ class RunningWeekForm(Question):
             self.fields[f"minutes_{day}"] = forms.IntegerField(
                 label=_("Minutes"), min_value=5, max_value=720, required=False
             )
+            # Fourteen times "(optional)" would drown the days.
+            for field in (f"kind_{day}", f"minutes_{day}"):
+                self.fields[field].quietly_optional = True
 
     def rows(self):
         days = [Inline(day.label, f"kind_{day}", f"minutes_{day}") for day in Weekday]

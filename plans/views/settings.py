@@ -23,6 +23,7 @@ def section(request, step):
         raise Http404(step)
     before = answers_of(runner=request.user)[step]
     form = SETTINGS[step](request.POST or None, initial=before)
+    form.send = _("Save")
     if request.method == "POST" and form.is_valid():
         change_answer(runner=request.user, step=step, answers=form.answers(), now=timezone.now())
         messages.success(request, _("Saved. Your week is planned again; what you kept by hand stayed."))

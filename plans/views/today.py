@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from plans.actions.week import week_shown
 from plans.calendar import monday_of
-from plans.views.chips import day_shown, days_shown, place_chip
+from plans.views.chips import days_shown, place_chip
 
 
 @require_safe
@@ -15,13 +15,12 @@ def today(request):
         return redirect("welcome")
     date = request.user.local_date(timezone.now())
     week = week_shown(runner=request.user, monday=monday_of(date), today=date)
-    day = week.days[date.weekday()]
+    days = days_shown(week, request.user, date)
     next_place = next((place for place in week.to_come if place.date > date), None)
     context = {
         "week": week,
-        "days": days_shown(week, request.user, date),
-        "day": day,
-        "shown": day_shown(day, request.user, date),
+        "days": days,
+        "shown": days[date.weekday()],
         "date": date,
         "now": [place_chip(place) for place in week.to_come if place.date == date],
         "next": next_place and place_chip(next_place),

@@ -101,5 +101,5 @@ def test_the_charts_show_the_same_numbers(runner, many_sessions):
 @pytest.mark.parametrize("many", [1, 10_000])
 def test_one_session_asks_as_much_as_ten_thousand(runner, many_sessions, many, django_assert_num_queries):
     many_sessions(many)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         progress_of(runner=runner, today=TODAY)

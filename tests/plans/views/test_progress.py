@@ -77,7 +77,7 @@ def test_one_session_asks_as_much_as_ten_thousand(
         )
         for n in range(many)
     )
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         runners_client.get("/progress/")
 
 
