@@ -168,7 +168,7 @@ def test_looking_at_a_page_writes_nothing(runners_client, place, make_run, make_
     assert response.status_code in (200, 302), address
     assert rows_of_everything() == before
     verbs = {query["sql"].split()[0] for query in queries}
-    assert verbs <= {"SELECT", "SAVEPOINT", "RELEASE"}, verbs
+    assert not verbs & {"INSERT", "UPDATE", "DELETE"}
 
 
 @pytest.mark.parametrize("many", [1, 300])

@@ -1,6 +1,7 @@
 """The first questions on screen: each may be skipped, and passing again loses nothing."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 
@@ -217,3 +218,25 @@ def test_who_was_welcomed_keeps_the_zone_they_chose(runners_client, runner, cloc
 def test_visitors_are_asked_to_sign_in(client, db, step):
     for address in (f"/welcome/{step}/", f"/welcome/{step}/skip/"):
         assert client.post(address)["Location"] == f"/accounts/login/?next={address}"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("offered", "chosen", "then"),
+    [
+        (["UTC", "Asia/Tokyo", "Europe/Paris"], "UTC", "Asia/Tokyo"),
+        (["UTC", "Asia/Tokyo", "Europe/Paris"], "Europe/Paris", "Europe/Paris"),
+        (["UTC", "Europe/Paris"], "UTC", "UTC"),
+    ],
+    ids=["nobody has chosen", "somebody has chosen", "the device's is not offered"],
+)
+def test_the_device_chooses_its_own_zone(chromium, offered, chosen, then):
+    script = (Path(__file__).parents[3] / "static/js/local-time-zone.js").read_text()
+    options = "".join(f"<option{' selected' if zone == chosen else ''}>{zone}</option>" for zone in offered)
+    context = chromium.new_context(timezone_id="Asia/Tokyo")
+    tab = context.new_page()
+    tab.set_content(f"<select data-time-zone>{options}</select>")
+    tab.add_script_tag(content=script, type="module")
+    found = tab.locator("select").input_value()
+    context.close()
+    assert found == then

@@ -1,0 +1,60 @@
+"""Two acts at the same moment, on a database that lets them: PostgreSQL."""
+
+import datetime
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+
+from plans.actions.plan import plan_week
+from plans.actions.session import record_session
+from plans.models import PlannedRun, PlannedSession, Session, TypicalRun, Week
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time."),
+]
+MONDAY = datetime.date(2026, 11, 23)
+NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
+
+
+def at_once(act, times=4):
+    start = Barrier(times)
+
+    def one(_n):
+        try:
+            start.wait(timeout=10)
+            return act()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(one, range(times)))
+
+
+def test_a_week_planned_at_once_is_planned_once(transactional_db, runner, few_classes):
+    TypicalRun.objects.create(runner=runner, weekday=5, kind="long", duration_s=5400)
+    for _ in range(3):  # the first makes the week, the others plan it again
+        weeks = at_once(lambda: plan_week(runner=runner, monday=MONDAY, now=NOW))
+        assert len({week.pk for week in weeks}) == 1
+        counts = (Week.objects.count(), PlannedSession.objects.count(), PlannedRun.objects.count())
+        assert counts == (1, 2, 1)
+
+
+def test_classes_done_at_once_fill_a_place_each(transactional_db, runner, few_classes):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    ankles = few_classes["steady-ankles"]
+    PlannedSession.objects.all().delete()
+    week = Week.objects.get()
+    for n in (3, 5):
+        date = MONDAY + datetime.timedelta(days=n)
+        PlannedSession.objects.create(week=week, date=date, first_date=date, video_class=ankles, slot="alone")
+    sessions = at_once(
+        lambda: record_session(
+            runner=runner, date=NOW.date(), now=NOW, minutes=15, how="button", video_class=ankles
+        )
+    )
+    filled = [session.planned_session_id for session in sessions if session.planned_session_id]
+    assert (len(filled), len(set(filled)), Session.objects.count()) == (2, 2, 4)
+    assert PlannedSession.objects.filter(state="done").count() == 2
