@@ -1,5 +1,7 @@
 """Small marks the templates draw: `{% load fusion %}`."""
 
+from functools import lru_cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -21,14 +23,14 @@ LEG_LOADS = (_("no leg load"), _("light on the legs"), _("leg strength"), _("wit
 @register.simple_tag
 def icon(name, label=""):
     """A drawing of img/icons.svg; silent to a reader unless it has a label."""
-    return _drawing("icon", f"{static('img/icons.svg')}#{name}", label)
+    return _drawing("icon", "img/icons.svg", name, str(label))
 
 
 @register.simple_tag
 def benefit_mark(slug, named=True, small=False):
     """The benefit's shape in its colour, with its name beside it or, unnamed, for readers only."""
     name = BENEFITS.get(slug, slug)
-    shape = _drawing("mark__shape", f"{static('img/marks.svg')}#{slug}", "" if named else name)
+    shape = _drawing("mark__shape", "img/marks.svg", slug, "" if named else str(name))
     words = format_html('<span class="mark__name">{}</span>', name) if named else ""
     size = " mark--small" if small else ""
     return format_html('<span class="mark{}" data-benefit="{}">{}{}</span>', size, slug, shape, words)
@@ -78,7 +80,10 @@ def sentence_case(words):
     return " ".join([first, *(word.lower() if word.istitle() else word for word in rest)])
 
 
-def _drawing(css_class, href, label):
+@lru_cache(maxsize=1024)
+def _drawing(css_class, sprite, name, label):
+    """Kept, since a page draws some fifty of them and they never change while a process lives."""
+    href = f"{static(sprite)}#{name}"
     if label:
         return format_html(
             '<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}"><use href="{}"/></svg>',
