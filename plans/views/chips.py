@@ -3,7 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import formats
 
 from accounts.models import User
@@ -41,6 +40,7 @@ class ClassChip:
     rule: str = ""
     slug: str = ""
     date: datetime.date | None = None
+    place: str = ""  # address of its place in the week
     session: int | None = None
     moved_from: str = ""
 
@@ -97,12 +97,13 @@ def place_chip(place: PlannedSession) -> ClassChip:
         benefit=next(iter(chosen.benefits), ""),
         leg_load=chosen.leg_load,
         state=place.state,
-        href=reverse("class", args=[chosen.slug]) if chosen.published_at else "",
+        href=chosen.get_absolute_url() if chosen.published_at else "",
         slot=place.get_slot_display(),
         why=place.why if place.state == PlannedSession.State.PROPOSED else "",
         rule=next((reason for reason in place.reasons if reason.startswith("R")), ""),
         slug=chosen.slug,
         date=place.date,
+        place=f"/plan/{place.date}/{chosen.slug}/",
         moved_from=formats.date_format(place.first_date, "l") if place.first_date != place.date else "",
     )
 
@@ -115,6 +116,6 @@ def _session_chip(done: Session) -> ClassChip:
         benefit=done.benefit,
         leg_load=done.leg_load,
         state="done",
-        href=reverse("session", args=[done.pk]),
+        href=f"/sessions/{done.pk}/",
         session=done.pk,
     )
