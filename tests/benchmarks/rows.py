@@ -44,19 +44,24 @@ def _chapter(pattern: Chapter, copy: VideoClass) -> Chapter:
 
 @transaction.atomic
 def runner_with(count: int, now: datetime.datetime) -> User:
-    """A runner with `count` runs and as many classes done, two of each a day, and a stored week."""
+    """A runner with `count` runs and as many classes done before this week, two of each a day.
+
+    This week has three planned runs and three classes, whatever day it is.
+    """
     runner = User.objects.create(email=f"{count}@example.com", welcomed_at=now, password="!")
     PlanSettings.objects.create(runner=runner, experience="some", sessions=3, level=2, kit=["chair", "mat"])
     for weekday, kind in [(1, "intervals"), (3, "easy"), (6, "long")]:
         TypicalRun.objects.create(runner=runner, weekday=weekday, kind=kind, duration_s=3000)
-    Run.objects.bulk_create(_run(runner, n, now) for n in range(count))
-    Session.objects.bulk_create(_session(runner, n, now) for n in range(count))
-    plan_week(runner=runner, monday=monday_of(now.date()), now=now)
+    monday = monday_of(now.date())
+    Run.objects.bulk_create(_run(runner, n, monday) for n in range(count))
+    Session.objects.bulk_create(_session(runner, n, monday) for n in range(count))
+    morning = datetime.datetime.combine(monday, datetime.time(6), datetime.UTC)
+    plan_week(runner=runner, monday=monday, now=morning)
     return runner
 
 
-def _run(runner: User, n: int, now: datetime.datetime) -> Run:
-    date = now.date() - (n // 2 + 1) * DAY
+def _run(runner: User, n: int, monday: datetime.date) -> Run:
+    date = monday - (n // 2 + 1) * DAY
     at = datetime.datetime.combine(date, datetime.time(7 + n % 2 * 10), datetime.UTC)
     return Run(
         runner=runner,
@@ -70,11 +75,12 @@ def _run(runner: User, n: int, now: datetime.datetime) -> Run:
     )
 
 
-def _session(runner: User, n: int, now: datetime.datetime) -> Session:
+def _session(runner: User, n: int, monday: datetime.date) -> Session:
+    date = monday - (n // 2 + 1) * DAY
     return Session(
         runner=runner,
-        date=now.date() - (n // 2 + 1) * DAY,
-        done_at=now,
+        date=date,
+        done_at=datetime.datetime.combine(date, datetime.time(20), datetime.UTC),
         time_zone="UTC",
         title=f"Class {n}",
         minutes=15,
