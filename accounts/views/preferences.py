@@ -8,7 +8,7 @@ from accounts.forms.preferences import PreferencesForm
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request):
-    form = PreferencesForm(request.POST or None, instance=request.user)
+    form = PreferencesForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your preferences are saved."))

@@ -14,7 +14,9 @@ from plans.models import Session
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
     now = timezone.now()
-    form = NewSessionForm(request.POST or None, today=request.user.local_date(now))
+    form = NewSessionForm(
+        request.POST if request.method == "POST" else None, today=request.user.local_date(now)
+    )
     if request.method == "POST" and form.is_valid():
         session = record_session(runner=request.user, now=now, how=Session.How.HAND, **form.cleaned_data)
         messages.success(request, _filled(session))
@@ -36,7 +38,7 @@ def session(request, pk):
     done = get_object_or_404(
         Session.objects.of(request.user).select_related("video_class", "planned_session"), pk=pk
     )
-    form = SessionForm(request.POST or None, instance=done)
+    form = SessionForm(request.POST if request.method == "POST" else None, instance=done)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))

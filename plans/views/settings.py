@@ -22,7 +22,7 @@ def section(request, step):
     if step not in SETTINGS:
         raise Http404(step)
     before = answers_of(runner=request.user)[step]
-    form = SETTINGS[step](request.POST or None, initial=before)
+    form = SETTINGS[step](request.POST if request.method == "POST" else None, initial=before)
     form.send = _("Save")
     if request.method == "POST" and form.is_valid():
         change_answer(runner=request.user, step=step, answers=form.answers(), now=timezone.now())

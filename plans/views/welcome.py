@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from plans.actions.settings import answers_of
-from plans.actions.welcome import finish_welcome, keep_answer
+from plans.actions.settings import answers_of, change_answer
+from plans.actions.welcome import finish_welcome
 from plans.forms.welcome import SETTINGS, STEPS
 
 ORDER = list(STEPS)
@@ -17,9 +17,11 @@ def welcome(request, step=ORDER[0]):
     if step not in STEPS:
         raise Http404(step)
     before = answers_of(runner=request.user)[step]
-    form = _asked(request.user, step, before)(request.POST or None, initial=before)
+    form = _asked(request.user, step, before)(
+        request.POST if request.method == "POST" else None, initial=before
+    )
     if request.method == "POST" and form.is_valid():
-        keep_answer(runner=request.user, step=step, answers=form.answers(), now=timezone.now())
+        change_answer(runner=request.user, step=step, answers=form.answers(), now=timezone.now())
         return _after(request, step)
     number = ORDER.index(step) + 1
     context = {"form": form, "step": step, "number": number, "steps": len(ORDER)}

@@ -99,6 +99,11 @@ def test_what_is_wrong_is_said_at_the_field_and_nothing_is_stored(runners_client
     assert said in field(response.content.decode(), name)
 
 
+def test_sending_nothing_says_what_is_missing(runners_client, clock):
+    page = runners_client.post("/sessions/new/").content.decode()
+    assert "This field is required." in field(page, "date") and Session.objects.count() == 0
+
+
 def test_600_minutes_and_twenty_years_ago_are_fine(runners_client, typed):
     for changed in ({"minutes": "600"}, {"minutes": "1"}, {"date": "2006-12-01"}):
         assert runners_client.post("/sessions/new/", {**typed, **changed}).status_code == 302

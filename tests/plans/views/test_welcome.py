@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plans.models import HealthNotes, PlannedSession, PlanSettings, TypicalRun, Week
+from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, TypicalRun, Week
 
 STEPS = ["experience", "running", "classes", "body", "when"]
 SENT = {
@@ -154,7 +154,7 @@ def test_health_notes_ask_for_consent(as_new, sent):
 
 
 def test_a_body_that_needs_nothing_needs_no_consent(as_new):
-    assert as_new.post("/welcome/body/", {"csrf": "x"})["Location"] == "/welcome/when/"
+    assert as_new.post("/welcome/body/")["Location"] == "/welcome/when/"
     assert HealthNotes.objects.count() == 0
 
 
@@ -184,6 +184,20 @@ def test_passing_again_without_a_change_loses_nothing(as_new, new_runner, few_cl
     new_runner.refresh_from_db()
     assert (new_runner.units, new_runner.time_zone) == ("mi", "Europe/Paris")
     assert list(PlannedSession.objects.values_list("pk", "date", "state")) == places
+
+
+def test_another_running_week_on_the_second_time_fills_the_days_to_come(as_new, few_classes):
+    """A bug: the new runs were kept, and this week went on with the old ones."""
+    answer_all(as_new)
+    as_new.post("/welcome/running/", {"trail": "road", "kind_5": "tempo"})
+    runs = list(PlannedRun.objects.values_list("date", "kind"))
+    assert runs == [(datetime.date(2026, 11, 24), "intervals"), (datetime.date(2026, 11, 28), "tempo")]
+
+
+def test_going_back_and_unticking_the_consent_deletes_the_notes(as_new):
+    as_new.post("/welcome/body/", SENT["body"])
+    as_new.post("/welcome/body/", {})
+    assert HealthNotes.objects.count() == 0
 
 
 def test_going_back_to_the_body_before_the_end_loses_no_limit(as_new):
