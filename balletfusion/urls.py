@@ -1,10 +1,14 @@
 """Every address of the site begins here; the apps' own lists stand beside their views."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from balletfusion.health import healthz
 from balletfusion.styleguide import styleguide
+
+# The admin's own door knows no second factor and counts no wrong passwords.
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", include("accounts.urls")),

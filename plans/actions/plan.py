@@ -8,12 +8,13 @@ from django.db import transaction
 from accounts.models import User
 from plans.actions.log import run_changed
 from plans.actions.week_facts import WeekRows, facts, rows_of_week, runs_of_typical_week
-from plans.calendar import DAY
+from plans.calendar import DAY, WEEK
 from plans.models import PlannedRun, PlannedSession, TypicalRun, Week
 from plans.planner import PlannedWeek, plan, read_week, why
 
 State = PlannedSession.State
 STANDS = (State.LOCKED, State.DONE, State.SKIPPED)  # the planner leaves these where they are
+WEEKS_AHEAD = 8  # stored at most; each is planned again whenever an answer changes
 
 
 def planned(rows: WeekRows) -> tuple[list[PlannedSession], PlannedWeek]:
@@ -55,6 +56,16 @@ def stored_week(*, runner: User, monday: datetime.date, now: datetime.datetime) 
     """The stored week, planned first where it is not stored yet."""
     week = Week.objects.filter(runner=runner, starts_on=monday).first()
     return week or plan_week(runner=runner, monday=monday, now=now)
+
+
+def is_too_far(monday: datetime.date, today: datetime.date) -> bool:
+    """Weeks beyond are computed when they are looked at, and kept by nobody."""
+    return monday > today + WEEKS_AHEAD * WEEK
+
+
+def hold_week(runner: User, monday: datetime.date) -> None:
+    """Whoever else changes this week waits until the transaction ends; read its places after this."""
+    list(Week.objects.select_for_update().filter(runner=runner, starts_on=monday))
 
 
 @transaction.atomic

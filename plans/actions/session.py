@@ -3,12 +3,13 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import User
 from library.actions.viewing import forget_done
-from library.models import VideoClass
-from plans.actions.plan import stored_week
+from library.models import ClassKind, VideoClass
+from plans.actions.plan import hold_week, stored_week
 from plans.calendar import DAY, monday_of
 from plans.models import PlannedSession, Session
 
@@ -16,11 +17,13 @@ from plans.models import PlannedSession, Session
 def record_class_done(*, runner: User, video_class: VideoClass, how: str, now: datetime.datetime) -> str:
     """The library's seam: a class was danced to its end, or marked as done; the address to go on at.
 
-    The end of the film and a press on the button a moment later are one session, not two.
+    The end of the film and a press on the button are one session, whichever comes first.
     """
     today = runner.local_date(now)
-    lately = now - datetime.timedelta(seconds=video_class.duration_s / 2)
-    just_now = Session.objects.of(runner).filter(video_class=video_class, done_at__gt=lately)
+    length = datetime.timedelta(seconds=video_class.duration_s)
+    # A film may be danced again at once; a button that was pressed first waits for the film to end.
+    lately = Q(done_at__gt=now - length / 2) | Q(done_at__gt=now - length, how=Session.How.BUTTON)
+    just_now = Session.objects.of(runner).filter(lately, video_class=video_class)
     # Another day's class, written down a moment ago, is another class.
     session = just_now.exclude(how=Session.How.HAND, date__lt=today).first()
     if session is None:
@@ -49,6 +52,7 @@ def record_session(
     """Store a session and let it fill the nearest open place of its benefit in that week."""
     if monday_of(date) == monday_of(runner.local_date(now)):
         stored_week(runner=runner, monday=monday_of(date), now=now)
+    hold_week(runner, monday_of(date))
     facts = _facts_of(video_class) if video_class else {}
     session = Session(
         runner=runner,
@@ -83,13 +87,15 @@ def fill_place(session: Session) -> PlannedSession | None:
 
 
 def _open_places(session: Session) -> list[PlannedSession]:
+    """A primer or cooldown fills only a place of its own kind: it is no class."""
     monday = monday_of(session.date)
+    kind = session.video_class.kind if session.video_class else ClassKind.CLASS
     places = PlannedSession.objects.of(session.runner).open().between(monday, monday + 6 * DAY)
-    locked = places.select_related("video_class").select_for_update(of=("self",))
     return [
         place
-        for place in locked.prefetch_related("video_class__tags")
-        if place.video_class_id == session.video_class_id or session.benefit in place.video_class.benefits[:1]
+        for place in places.select_related("video_class").prefetch_related("video_class__tags")
+        if place.video_class_id == session.video_class_id
+        or (place.video_class.kind == kind and session.benefit in place.video_class.benefits[:1])
     ]
 
 
@@ -101,6 +107,7 @@ def _distance(session: Session, place: PlannedSession) -> tuple:
 @transaction.atomic
 def release_place(session: Session) -> None:
     """Undo the filling: the place waits again, the session still counts."""
+    _hold(session)
     place, session.planned_session = session.planned_session, None
     session.save(update_fields=["planned_session"])
     _reopen(place)
@@ -108,11 +115,18 @@ def release_place(session: Session) -> None:
 
 @transaction.atomic
 def delete_session(session: Session) -> None:
+    _hold(session)
     place, video_class = session.planned_session, session.video_class
     if video_class:
         forget_done(runner=session.runner, video_class=video_class)
     session.delete()
     _reopen(place)
+
+
+def _hold(session: Session) -> None:
+    """Its week is ours until the end, and the session is read as it stands then."""
+    hold_week(session.runner, monday_of(session.date))
+    session.refresh_from_db(fields=["planned_session"])
 
 
 def _reopen(place: PlannedSession | None) -> None:

@@ -33,6 +33,8 @@ class WeekShown:
     days: list[Day]
     stored: bool
     asked: int
+    after_what: str
+    before_what: str
     unplaced: list[dict]
     minutes_by_benefit: dict[str, int]
     places: list[PlannedSession] = field(default_factory=list)
@@ -64,6 +66,8 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
         days=[_day(rows, places, date) for date in days_of(monday)],
         stored=week is not None,
         asked=rows.settings.sessions,
+        after_what=rows.settings.after_what,
+        before_what=rows.settings.before_what,
         unplaced=unplaced,
         minutes_by_benefit=_minutes_by_benefit(rows),
         places=places,

@@ -54,6 +54,7 @@ class RunningWeekForm(Question):
 
     trail = forms.TypedChoiceField(
         label=_("Where do you mostly run?"),
+        help_text=_("On trails we lean a little more towards balance."),
         choices=[("road", _("Road or treadmill")), ("trail", _("Trails"))],
         coerce=lambda answer: answer == "trail",
         widget=forms.RadioSelect,
@@ -131,7 +132,11 @@ class BodyForm(Question):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    coming_back = forms.BooleanField(label=_("I am coming back from an injury"), required=False)
+    coming_back = forms.BooleanField(
+        label=_("I am coming back from an injury"),
+        help_text=_("Until you untick it, your classes stay at level 1, without jumps."),
+        required=False,
+    )
     gently = forms.MultipleChoiceField(
         label=_("Anything to go gently with?"),
         help_text=_(

@@ -15,13 +15,16 @@ from plans.actions.place import (
     DayIsOver,
     DayIsTaken,
     IsDone,
+    NoRunToPrepare,
     NoSuchPlace,
+    StaysAsItIs,
+    TooFarAhead,
     move_place,
     offers,
     put_back,
     skip_place,
 )
-from plans.actions.plan import plan_week
+from plans.actions.plan import is_too_far, plan_week
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, days_of, monday_of
 from plans.views.chips import days_shown
@@ -33,6 +36,8 @@ NOT_POSSIBLE = {
     DayIsTaken: gettext_lazy("This class stands on that day already, so nothing was changed."),
     DayIsOver: gettext_lazy("That day is over, so nothing was changed."),
     IsDone: gettext_lazy("This class is done, so it stays where it is."),
+    NoRunToPrepare: gettext_lazy("A primer prepares a run, and that day has none, so nothing was changed."),
+    TooFarAhead: gettext_lazy("That week is too far ahead to be changed yet, so nothing was changed."),
 }
 
 
@@ -47,7 +52,7 @@ def week(request, date=None):
         "before": monday - WEEK,
         "after": monday + WEEK,
         "is_this_week": monday == monday_of(today),
-        "is_over": shown.sunday < today,
+        "can_be_kept": today <= shown.sunday and not is_too_far(monday, today),
         "benefits": [(b, b.label, shown.minutes_by_benefit[b]) for b in Benefit],
     }
     return render(request, "plans/plan/page.html", context)
@@ -67,9 +72,11 @@ def _date(text):
 def again(request, date):
     """Plan the week again; what was kept, done or left out by hand stays."""
     now = timezone.now()
-    monday = monday_of(_date(date))
-    if monday < monday_of(request.user.local_date(now)):
+    monday, today = monday_of(_date(date)), request.user.local_date(now)
+    if monday < monday_of(today):
         messages.info(request, _("That week is over, so it stays as it is."))
+    elif is_too_far(monday, today):
+        messages.info(request, NOT_POSSIBLE[TooFarAhead])
     else:
         plan_week(runner=request.user, monday=monday, now=now)
         messages.success(request, _("Your week is planned. What you moved or left out stayed as it was."))
@@ -95,7 +102,7 @@ def _move(request, day, slug, to, now):
         return redirect("move", date=day.isoformat(), slug=slug)
     try:
         broken = move_place(runner=request.user, date=day, slug=slug, to=to, now=now)
-    except (DayIsTaken, DayIsOver, IsDone) as error:
+    except StaysAsItIs as error:
         return _stays(request, error, day)
     if broken:
         sentences = " ".join(rule.english for rule in broken)
@@ -117,7 +124,7 @@ def skip(request, date, slug):
         skip_place(runner=request.user, date=day, slug=slug, now=timezone.now())
     except NoSuchPlace:
         raise Http404(slug) from None
-    except IsDone as error:
+    except StaysAsItIs as error:
         return _stays(request, error, day)
     messages.success(request, _("Left out this week. You can put it back at any time."))
     return redirect("week", date=monday_of(day).isoformat())
@@ -130,7 +137,7 @@ def back(request, date, slug):
         place = put_back(runner=request.user, date=day, slug=slug, now=timezone.now())
     except NoSuchPlace:
         raise Http404(slug) from None
-    except (DayIsTaken, DayIsOver, IsDone) as error:
+    except StaysAsItIs as error:
         return _stays(request, error, day)
     messages.success(request, _("Back on %(day)s.") % {"day": f"{place.date:%A}"})
     return redirect("week", date=monday_of(day).isoformat())

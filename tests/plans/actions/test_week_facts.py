@@ -1,0 +1,84 @@
+"""What the planner is told of a runner's week."""
+
+import datetime
+
+import pytest
+
+from plans.actions.plan import plan_week
+from plans.actions.session import record_class_done, record_session
+from plans.actions.week_facts import TRAIL, facts, rows_of_week
+from plans.models import HealthNotes, PlannedSession, PlanSettings
+
+MONDAY = datetime.date(2026, 11, 23)
+NOW = datetime.datetime(2026, 11, 23, 18, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def place(runner, make_class):
+    """One planned class of fifteen minutes on Monday."""
+    make_class("steady-ankles")
+    PlanSettings.objects.create(runner=runner, sessions=1)
+    week = plan_week(runner=runner, monday=MONDAY, now=NOW)
+    return week.planned_sessions.get()
+
+
+def told(runner, today=MONDAY):
+    return facts(rows_of_week(runner, MONDAY, today))
+
+
+def test_a_place_filled_elsewhere_counts_as_what_was_danced(runner, place):
+    record_session(
+        runner=runner, date=MONDAY, now=NOW, minutes=120, how="hand", title="Studio", benefit="stabilisers",
+        leg_load=2,
+    )  # fmt: skip
+    place.refresh_from_db()
+    assert place.state == PlannedSession.State.DONE
+    assert told(runner)["placed"] == [
+        {
+            "date": "2026-11-23",
+            "minutes": 120,
+            "leg_load": 2,
+            "benefits": ["stabilisers"],
+            "slot": place.slot,
+            "state": "done",
+        }
+    ]
+
+
+def test_a_primer_fills_no_place_of_a_class(runner, place, make_class):
+    primer = make_class("wake-the-feet", kind="primer", duration_s=360.0)
+    record_class_done(runner=runner, video_class=primer, how="button", now=NOW)
+    place.refresh_from_db()
+    assert place.state == PlannedSession.State.PROPOSED
+
+
+def test_the_button_first_and_the_film_after_are_one_session(runner, place):
+    ankles = place.video_class
+    first = record_class_done(runner=runner, video_class=ankles, how="button", now=NOW)
+    later = NOW + datetime.timedelta(minutes=13, seconds=30)
+    assert record_class_done(runner=runner, video_class=ankles, how="film", now=later) == first
+    assert runner.sessions.count() == 1
+
+
+def test_the_film_danced_twice_is_two_sessions(runner, place):
+    ankles = place.video_class
+    record_class_done(runner=runner, video_class=ankles, how="film", now=NOW)
+    later = NOW + datetime.timedelta(minutes=10)
+    record_class_done(runner=runner, video_class=ankles, how="film", now=later)
+    assert runner.sessions.count() == 2
+
+
+def test_someone_coming_back_stays_at_level_one_on_the_ground(runner):
+    PlanSettings.objects.create(runner=runner, level=3, impact=True)
+    assert (told(runner)["runner"]["level"], told(runner)["runner"]["impact"]) == (3, True)
+    HealthNotes.objects.create(runner=runner, coming_back=True)
+    assert (told(runner)["runner"]["level"], told(runner)["runner"]["impact"]) == (1, False)
+
+
+def test_trails_ask_for_balance(runner):
+    settings = PlanSettings.objects.create(runner=runner)
+    assert "targets" not in told(runner)["runner"]
+    settings.trail = True
+    settings.save()
+    assert told(runner)["runner"]["targets"] == TRAIL
+    assert sum(TRAIL.values()) == pytest.approx(1)
