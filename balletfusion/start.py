@@ -6,14 +6,13 @@ process imports nothing of the site, so that it stays small for as long as it wa
 
 import argparse
 import ctypes
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -177,14 +176,23 @@ def wait_for_answer(web: Program, port: int, watch: Watch) -> bool:
             )
         if time.monotonic() > end:
             raise Trouble(f"The web server did not answer within {READY_WITHIN_S} s.")
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
+        if answers(port):
             return True
-        except urllib.error.HTTPError:
-            return True
-        except OSError:
-            time.sleep(LOOK_S)
+        time.sleep(LOOK_S)
     return False
+
+
+def answers(port: int) -> bool:
+    """Whether HTTP is spoken there. Asked straight: urllib follows redirects to https, and proxies."""
+    asked = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        asked.request("GET", "/healthz")
+        asked.getresponse()
+        return True
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        asked.close()
 
 
 def serve(port: int, watch: Watch) -> None:

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from balletfusion.start import Program, Trouble, Watch, check_port
+from balletfusion.start import Program, Trouble, Watch, answers, check_port
 
 ROOT = Path(__file__).resolve().parents[2]
 SLEEP = "import time; time.sleep(60)"
@@ -123,9 +124,15 @@ def gone(pid):
 
 
 @pytest.fixture
-def site(tmp_path, free_port):
+def variables():
+    return {}
+
+
+@pytest.fixture
+def site(tmp_path, free_port, variables):
     """The whole site on an empty database, run as it is."""
-    env = {**os.environ, "DATA_DIR": str(tmp_path / "data"), "DATABASE_URL": f"sqlite:///{tmp_path / 'db'}"}
+    data = {"DATA_DIR": str(tmp_path / "data"), "DATABASE_URL": f"sqlite:///{tmp_path / 'db'}"}
+    env = {**os.environ, **data, **variables}
     command = [sys.executable, "-m", "balletfusion.start", "--as-it-is", "--port", str(free_port)]
     process = subprocess.Popen(
         command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
@@ -156,3 +163,46 @@ def test_the_site_answers_and_one_signal_ends_all_of_it(site, end):
     site.wait(timeout=20)
     wait_until(lambda: all(map(gone, started)))
     check_port(site.port)
+
+
+PRODUCTION = {
+    "DEBUG": "0",
+    "SECRET_KEY": "x" * 60,
+    "ALLOWED_HOSTS": "example.org",
+    "EMAIL_URL": "smtp://localhost:25",
+    "DEFAULT_FROM_EMAIL": "hello@example.org",
+}
+
+
+# Once with the redirect to https before every page, once with a proxy for all that is asked by HTTP.
+@pytest.mark.parametrize("variables", [PRODUCTION, {"http_proxy": "http://127.0.0.1:9", "no_proxy": ""}])
+def test_the_site_is_seen_to_answer_in_production_and_behind_a_proxy(site):
+    lines = iter(site.stdout.readline, "")
+    assert next((line for line in lines if "Look at" in line), None)
+    site.send_signal(signal.SIGINT)
+    assert site.wait(timeout=20) == 0
+
+
+@pytest.fixture
+def broken_server():
+    """Takes a connection and says what is not HTTP."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer():
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(4096)
+                connection.sendall(b"?\r\n\r\n")
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        yield server.getsockname()[1]
+        thread.join()
+
+
+def test_what_is_not_http_is_no_answer(broken_server):
+    assert answers(broken_server) is False
+
+
+def test_nobody_there_is_no_answer(free_port):
+    assert answers(free_port) is False
