@@ -5,6 +5,7 @@ needs, and names it.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -22,16 +23,26 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 def needed(name: str, in_debug: str) -> str:
     """The variable, which may be missing in debug only."""
     value = env.str(name, in_debug if DEBUG else "")
-    if not value:
+    if not value.strip():
         raise ImproperlyConfigured(
             f"Set {name} in the environment: the site does not run without it when DEBUG is off."
         )
     return value
 
 
+def items(text: str) -> list[str]:
+    """What stands between the commas."""
+    return [item.strip() for item in text.split(",") if item.strip()]
+
+
 SECRET_KEY = needed("SECRET_KEY", "only-for-debug-" + "x" * 50)
-ALLOWED_HOSTS = needed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+ALLOWED_HOSTS = items(needed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"))
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("Set ALLOWED_HOSTS in the environment: there is no name between its commas.")
+CSRF_TRUSTED_ORIGINS = items(env.str("CSRF_TRUSTED_ORIGINS", ""))
+# How many proxies stand before the site, each adding its visitor to X-Forwarded-For. allauth counts failed
+# sign-ins by address: behind a proxy that is not counted, one visitor's failures would lock everybody out.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ALLAUTH_TRUSTED_PROXY_COUNT", 0)
 
 INSTALLED_APPS = [
     "balletfusion.background",
@@ -139,18 +150,26 @@ USERSESSIONS_TRACK_ACTIVITY = False
 # --- mail ---------------------------------------------------------------------------------------
 # Debug keeps mail in a folder and shows it at /mail/.
 DEBUG_MAIL_DIR = DATA_DIR / "mail"
+MAIL_SERVERS = ("smtp", "submission", "submit")
+MAIL_ELSEWHERE = ("console", "file", "memory", "dummy")
+
+
+def check_mail_url(url: str) -> None:
+    """An address without a known scheme would send to localhost, and nobody would hear of it."""
+    parts = urlsplit(url)
+    if not (parts.scheme in MAIL_ELSEWHERE or (parts.scheme in MAIL_SERVERS and parts.hostname)):
+        raise ImproperlyConfigured(
+            "EMAIL_URL is not understood: write submission://user:password@host:587, or smtp://host:25."
+        )
+
+
 if DEBUG and not env.str("EMAIL_URL", ""):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DEBUG_MAIL_DIR
 else:
-    vars().update(
-        {
-            k: v
-            for k, v in env.dj_email_url("EMAIL_URL", needed("EMAIL_URL", "")).items()
-            if k != "EMAIL_USE_LOCALTIME"
-        }
-    )
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Ballet Fusion for Runners <hello@localhost>")
+    check_mail_url(needed("EMAIL_URL", ""))
+    vars().update(env.dj_email_url("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = needed("DEFAULT_FROM_EMAIL", "Ballet Fusion for Runners <hello@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- background work: two queues, so that a film never holds up mail ----------------------------
@@ -223,6 +242,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 if not DEBUG:
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from this machine, where nothing speaks TLS
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 60 * 60 * 24 * 365)

@@ -11,7 +11,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 READ = re.compile(r"""\b(?:env(?:\.\w+)?|needed)\(\s*"([A-Z_]+)\"""")
 LISTED = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
-NEEDED = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "example.org", "EMAIL_URL": "smtp://localhost:25"}
+NEEDED = {
+    "SECRET_KEY": "x" * 60,
+    "ALLOWED_HOSTS": "example.org",
+    "EMAIL_URL": "smtp://localhost:25",
+    "DEFAULT_FROM_EMAIL": "hello@example.org",
+}
 
 
 def test_every_variable_is_listed_and_no_other():
@@ -21,9 +26,9 @@ def test_every_variable_is_listed_and_no_other():
     assert sorted(listed) == sorted(read)
 
 
-def start(tmp_path, **variables):
+def start(tmp_path, shown="DEBUG", **variables):
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    command = [sys.executable, "-c", "import balletfusion.settings as s; print(s.DEBUG)"]
+    command = [sys.executable, "-c", f"import balletfusion.settings as s; print(s.{shown})"]
     return subprocess.run(
         command,
         cwd=ROOT,
@@ -41,11 +46,16 @@ def test_with_all_that_is_needed_it_runs_in_production(tmp_path):
     assert start(tmp_path, DEBUG="0", **NEEDED).stdout == "False\n"
 
 
+def refusal(tmp_path, **variables):
+    return start(tmp_path, DEBUG="0", **variables).stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize("given", [{}, {"value": ""}, {"value": "  "}])
 @pytest.mark.parametrize("missing", NEEDED)
-def test_without_what_it_needs_it_names_it(tmp_path, missing):
-    given = {name: value for name, value in NEEDED.items() if name != missing}
-    said = start(tmp_path, DEBUG="0", **given).stderr.strip().splitlines()[-1]
-    assert said == (
+def test_without_what_it_needs_it_names_it(tmp_path, missing, given):
+    blank = {missing: given["value"]} if given else {}
+    others = {name: value for name, value in NEEDED.items() if name != missing}
+    assert refusal(tmp_path, **others, **blank) == (
         f"django.core.exceptions.ImproperlyConfigured: Set {missing} in the environment: "
         "the site does not run without it when DEBUG is off."
     )
@@ -57,3 +67,41 @@ def test_production_answers_over_https_only(tmp_path):
     env = {**os.environ, "DATA_DIR": str(tmp_path), "DEBUG": "0", **NEEDED}
     done = subprocess.run([sys.executable, "-c", command], cwd=ROOT, env=env, capture_output=True, text=True)
     assert done.stdout == "[True, True, True, True]\n"
+
+
+def test_blanks_around_hosts_are_no_part_of_them(tmp_path):
+    hosts = {**NEEDED, "ALLOWED_HOSTS": " example.org, www.example.org ,"}
+    assert (
+        start(tmp_path, "ALLOWED_HOSTS", DEBUG="0", **hosts).stdout == "['example.org', 'www.example.org']\n"
+    )
+
+
+def test_commas_are_no_host(tmp_path):
+    said = refusal(tmp_path, **{**NEEDED, "ALLOWED_HOSTS": " , "})
+    assert said.endswith("Set ALLOWED_HOSTS in the environment: there is no name between its commas.")
+
+
+@pytest.mark.parametrize(
+    "url", ["localhost:25", "mail.example.org", "smtp://", "imap://example.org", "smtp://:25"]
+)
+def test_an_address_for_mail_that_is_not_understood_is_refused(tmp_path, url):
+    said = refusal(tmp_path, **{**NEEDED, "EMAIL_URL": url})
+    assert "ImproperlyConfigured: EMAIL_URL is not understood" in said
+
+
+def test_mail_goes_where_its_address_says(tmp_path):
+    url = {**NEEDED, "EMAIL_URL": "submission://ann:secret@mail.example.org"}
+    shown = "EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS, s.EMAIL_HOST_USER"
+    assert start(tmp_path, shown, DEBUG="0", **url).stdout == "mail.example.org 587 True ann\n"
+
+
+@pytest.mark.parametrize("given, count", [({}, "0\n"), ({"ALLAUTH_TRUSTED_PROXY_COUNT": "1"}, "1\n")])
+def test_proxies_are_counted_where_the_environment_says_so(tmp_path, given, count):
+    assert start(tmp_path, "ALLAUTH_TRUSTED_PROXY_COUNT", **given).stdout == count
+
+
+@pytest.mark.parametrize("document", ["docs/settings.md", "deploy/README.md"])
+def test_the_shared_cache_that_is_advised_is_one_that_starts(tmp_path, document):
+    url = re.search(r"\bdb://\w+", (ROOT / document).read_text()).group()
+    backend = start(tmp_path, 'CACHES["default"]["BACKEND"]', CACHE_URL=url).stdout
+    assert backend == "django.core.cache.backends.db.DatabaseCache\n"
