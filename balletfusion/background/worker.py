@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import FrameType
 
+from django.core.management import call_command
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -93,7 +94,7 @@ class Worker:
         self.idle = False
 
     def keep_house(self, now: datetime) -> None:
-        """Take tasks from dead workers, a few times within the time that makes one dead; prune once a day."""
+        """Take tasks from dead workers, a few times within the time that makes one dead; clear up daily."""
         if (now - self.swept_at).total_seconds() >= self.pace.stale_s / 4:
             self.swept_at = now
             if swept := leases.sweep(now=now, stale_after=timedelta(seconds=self.pace.stale_s)):
@@ -101,6 +102,7 @@ class Worker:
         if now - self.pruned_at >= timedelta(days=1):
             self.pruned_at = now
             leases.prune(now=now)
+            call_command("clearsessions")
 
     # --- one task -----------------------------------------------------------------------------------
 

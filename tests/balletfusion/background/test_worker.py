@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django_tasks import TaskResultStatus
@@ -194,3 +195,12 @@ def test_the_heart_tells_of_a_lost_lease_once(shared_database, chores):
 def test_a_queue_that_does_not_exist_is_named(db):
     with pytest.raises(CommandError, match=r"^There is no queue flims; there are quick, films, \*\.$"):
         call_command("worker", queue="quick,flims")
+
+
+@pytest.mark.django_db
+def test_a_worker_forgets_sessions_that_have_expired():
+    now = timezone.now()
+    for name, age in [("old", timedelta(days=-1)), ("new", timedelta(days=1))]:
+        Session.objects.create(session_key=name, session_data="", expire_date=now + age)
+    Worker(["quick"]).keep_house(now)
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
