@@ -42,23 +42,18 @@ class OfRunner(models.QuerySet):
 
 
 class RunQuerySet(OfRunner):
-    def newest_first(self):
-        return self.order_by("-date", "-started_at", "-pk")
-
     def resembling(self, *, started_at, duration_s, elapsed_s, distance_m):
         """Runs this could be: started within five minutes, and time or distance within 2 %.
 
-        Compared as instants. The dates only narrow the search: a local date is at most a day from UTC's.
+        Compared as instants: the date may have been changed by hand.
         """
-        day, minutes = datetime.timedelta(days=1), datetime.timedelta(minutes=5)
+        minutes = datetime.timedelta(minutes=5)
         as_long_or_far = (
             _within_2_percent("duration_s", duration_s)
             | _within_2_percent("elapsed_s", elapsed_s)
             | _within_2_percent("distance_m", distance_m)
         )
-        return self.between(started_at.date() - day, started_at.date() + day).filter(
-            as_long_or_far, started_at__range=(started_at - minutes, started_at + minutes)
-        )
+        return self.filter(as_long_or_far, started_at__range=(started_at - minutes, started_at + minutes))
 
 
 def _within_2_percent(field, value):
@@ -97,7 +92,8 @@ class Run(models.Model):
     class Meta:
         ordering = ["-date", "-pk"]
         indexes = [
-            models.Index(fields=["runner", "-date", "-started_at", "-id"], name="runs_of_a_runner_by_date")
+            models.Index(fields=["runner", "-date", "-started_at", "-id"], name="runs_of_a_runner_by_date"),
+            models.Index(fields=["runner", "started_at"], name="runs_of_a_runner_by_instant"),
         ]
         constraints = [
             models.CheckConstraint(

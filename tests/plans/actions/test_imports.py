@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plans.actions.imports import bring_in, shown_name, undo_import
-from plans.actions.log import remove_run
+from plans.actions.log import change_run, remove_run
 from plans.actions.track import unpack_track
 from plans.models import ImportedFile, Run
 
@@ -295,3 +295,12 @@ def test_a_hostile_name_never_becomes_a_path(bring, gpx, settings):
 def test_a_file_is_brought_in_with_few_questions_to_the_database(bring, gpx, django_assert_num_queries):
     with django_assert_num_queries(15):  # two of them for the import, two for the savepoint of a test
         bring(gpx())
+
+
+def test_the_same_run_is_known_after_its_date_was_changed_by_hand(bring, gpx, fit):
+    run = bring(gpx()).files.get().run
+    run.date += datetime.timedelta(days=3)
+    change_run(run=run, now=NOW)
+    of_import = bring(fit())
+    assert verdicts(of_import) == ["same_run"]
+    assert of_import.files.get().run == run
