@@ -9,6 +9,11 @@ from accounts.models import Consent, User
 
 @admin.register(User)
 class PersonAdmin(UserAdmin):
+    """Nobody is deleted here: that would leave the files they brought in. Make an account inactive instead.
+
+    Deleting an account with all that belongs to it is an act of its own, which a later change brings.
+    """
+
     list_display = ("email", "is_active", "is_teacher", "is_staff", "date_joined", "last_login")
     list_filter = ("is_active", "is_teacher", "is_staff")
     search_fields = ("email",)
@@ -26,6 +31,9 @@ class PersonAdmin(UserAdmin):
     )
     add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)
     filter_horizontal = ("groups",)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(Consent)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from library.models import VideoClass
+from plans.actions.imports import delete_files_of
 from plans.actions.plan import plan_week
 from plans.actions.session import record_session
 from plans.calendar import WEEK, days_of, monday_of
@@ -30,7 +31,7 @@ TITLES = {
 def make_demo(*, now: datetime.datetime, fresh: bool = False) -> bool:
     """True when the runner was made now."""
     if fresh:
-        User.objects.filter(email=EMAIL).delete()
+        _forget_runner()
     if User.objects.filter(email=EMAIL).exists():
         return False
     runner = _runner(now)
@@ -41,6 +42,12 @@ def make_demo(*, now: datetime.datetime, fresh: bool = False) -> bool:
     plan_week(runner=runner, monday=this_monday, now=min(now, _at(this_monday, 6)))
     _live_the_days_so_far(runner, this_monday, now, chance)
     return True
+
+
+def _forget_runner():
+    for runner in User.objects.filter(email=EMAIL):
+        delete_files_of(runner)
+        runner.delete()
 
 
 def _runner(now):

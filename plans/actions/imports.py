@@ -21,7 +21,7 @@ from plans.actions.run_from_file import run_of, why_no_run, why_not_yet
 from plans.actions.track import pack_track
 from plans.importers import NotUnderstood, ParsedRun, read
 from plans.models import Import, ImportedFile, Run, Track
-from plans.models.imports import original_path
+from plans.models.imports import original_path, runners_folder
 
 log = logging.getLogger(__name__)
 Verdict = ImportedFile.Verdict
@@ -177,3 +177,20 @@ def undo_import(*, of_import: Import, now: datetime.datetime) -> list[Run]:
     of_import.undone_at = now
     of_import.save(update_fields=["undone_at"])
     return [run for run in runs if run.edited_at is not None]
+
+
+def delete_files_of(runner: User) -> None:
+    """Every original a runner brought in, once the transaction stands; to be called where the runner goes."""
+    folder = runners_folder(runner.pk)
+    transaction.on_commit(lambda: _delete_folder(folder))
+
+
+def _delete_folder(folder: str) -> None:
+    if not default_storage.exists(folder):
+        return
+    folders, files = default_storage.listdir(folder)
+    for name in folders:
+        _delete_folder(f"{folder}/{name}")
+    for name in files:
+        default_storage.delete(f"{folder}/{name}")
+    default_storage.delete(folder)

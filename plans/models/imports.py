@@ -26,8 +26,13 @@ class Import(models.Model):
 
 def original_path(imported_file, _name):
     """Named by content: what a file calls itself never becomes a path."""
-    runner, sha256 = imported_file.of_import.runner_id, imported_file.sha256
-    return f"activities/{runner}/{sha256[:2]}/{sha256}"
+    sha256 = imported_file.sha256
+    return f"{runners_folder(imported_file.of_import.runner_id)}/{sha256[:2]}/{sha256}"
+
+
+def runners_folder(runner_id):
+    """Where all originals of one runner lie."""
+    return f"activities/{runner_id}"
 
 
 class ImportedFile(models.Model):

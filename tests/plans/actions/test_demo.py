@@ -1,12 +1,15 @@
 """The demonstration runner: made once, the same each time, with a season that keeps the rules."""
 
 import datetime
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 
 from accounts.models import User
 from plans.actions.demo import EMAIL, PASSWORD, make_demo
-from plans.models import PlannedRun, PlannedSession, Run, Session, Week
+from plans.actions.imports import bring_in
+from plans.models import ImportedFile, PlannedRun, PlannedSession, Run, Session, Week
 
 NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)  # Wednesday
 TODAY = NOW.date()
@@ -16,6 +19,12 @@ TODAY = NOW.date()
 def demo(few_classes):
     assert make_demo(now=NOW) is True
     return User.objects.get(email=EMAIL)
+
+
+@pytest.fixture
+def commits(django_capture_on_commit_callbacks):
+    """Files are deleted when the transaction stands."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 def season(runner):
@@ -75,3 +84,13 @@ def test_what_is_still_to_come_this_week_waits(demo):
 @pytest.mark.parametrize("hour", [0, 23])
 def test_it_is_made_on_a_monday_too(few_classes, hour):
     assert make_demo(now=datetime.datetime(2026, 11, 23, hour, 30, tzinfo=datetime.UTC)) is True
+
+
+def test_made_anew_it_leaves_no_file_behind(demo, stranger, gpx, uploaded, settings, commits):
+    for runner in (demo, stranger):
+        bring_in(runner=runner, files=[uploaded(gpx())], now=NOW)
+    with commits():
+        assert make_demo(now=NOW, fresh=True) is True
+    activities = Path(settings.MEDIA_ROOT) / "activities"
+    assert [folder.name for folder in activities.iterdir()] == [str(stranger.pk)]
+    assert default_storage.exists(ImportedFile.objects.get().original.name)

@@ -1,0 +1,31 @@
+"""Accounts as staff see them."""
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertNotContains
+
+from accounts.models import User
+
+
+@pytest.fixture
+def staffs_client(client, staff):
+    client.force_login(staff)
+    return client
+
+
+def test_an_account_is_not_deleted_here(staffs_client, runner):
+    address = reverse("admin:accounts_user_change", args=[runner.pk])
+    assertNotContains(staffs_client.get(address), "/delete/")
+    assert staffs_client.post(f"/admin/accounts/user/{runner.pk}/delete/", {"post": "yes"}).status_code == 403
+    picked = {"action": "delete_selected", "_selected_action": [runner.pk], "post": "yes"}
+    staffs_client.post("/admin/accounts/user/", picked)
+    assert User.objects.filter(pk=runner.pk).exists()
+
+
+def test_an_account_is_made_inactive_instead(staffs_client, runner):
+    address = f"/admin/accounts/user/{runner.pk}/change/"
+    form = staffs_client.get(address).context["adminform"].form
+    kept = {name: form[name].value() for name in ("email", "units", "time_zone", "week_start", "theme")}
+    assert staffs_client.post(address, kept).status_code == 302
+    runner.refresh_from_db()
+    assert runner.is_active is False
