@@ -202,7 +202,15 @@ def test_a_bogus_beat_is_refused_with_a_sentence(runners_client, ankles, body, s
     assert not Viewing.objects.exists()
 
 
-@pytest.mark.parametrize("body", ["", "{", "[" * 100_000, "\xff", '{"position_s": ' + "9" * 6000 + "}"])
+@pytest.mark.parametrize("digits", [400, 6000])
+def test_a_whole_number_no_fraction_can_hold_is_no_number(runners_client, ankles, digits):
+    sent = f'{{"position_s": 1{"0" * digits}, "watched_s": 1}}'
+    answer = runners_client.post("/library/steady-ankles/watched/", sent, content_type="application/json")
+    sentence = "Where you are: Enter a number."
+    assert (answer.status_code, answer.json()) == (400, {"done": False, "error": sentence})
+
+
+@pytest.mark.parametrize("body", ["", "{", "[" * 100_000, "\xff"])
 def test_what_is_not_json_is_refused(runners_client, ankles, body):
     answer = runners_client.post("/library/steady-ankles/watched/", body, content_type="application/json")
     assert answer.status_code == 400
