@@ -11,12 +11,12 @@ from typing import BinaryIO
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-# The answer to "from here to the end" stops after this many bytes, so that a film that somebody watches
-# never holds a thread; the player asks again.
+# Every range stops after this many bytes, so that a film that somebody watches never holds a thread; the
+# player asks again. RFC 9110, section 15.3.7.1, lets an answer hold less than was asked for.
 CAP_BYTES = 1024**2
 # Eighteen digits are enough for any file, and Python refuses to read thousands of them.
 ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
@@ -71,14 +71,13 @@ def parsed_range(header: str, size: int) -> Span | None:
         return None
     first, last = (int(text) if text else None for text in match.groups())
     if first is None:
-        span = Span(max(0, size - last), size - 1)
-    else:
-        if last is not None and last < first:
-            return None
-        span = Span(first, min(first + CAP_BYTES - 1 if last is None else last, size - 1))
-    if span.first > span.last:
+        first, last = max(0, size - last), size - 1
+    elif last is not None and last < first:
+        return None
+    end = size - 1 if last is None else min(last, size - 1)
+    if first > end:
         raise Unsatisfiable
-    return span
+    return Span(first, min(end, first + CAP_BYTES - 1))
 
 
 def ranged(request: HttpRequest, file: Path, content_type: str | None = None) -> HttpResponseBase:
@@ -87,6 +86,14 @@ def ranged(request: HttpRequest, file: Path, content_type: str | None = None) ->
     kind = kind or "application/octet-stream"
     if settings.FILMS_ACCEL_PREFIX:
         return by_nginx(file, kind)
+    try:
+        return from_disk(request, file, kind)
+    except FileNotFoundError:  # a film made anew takes the place of the one that was found a moment ago
+        raise Http404 from None
+
+
+def from_disk(request: HttpRequest, file: Path, kind: str) -> HttpResponseBase:
+    """200, 206, 304 or 416. Raises FileNotFoundError."""
     stat = file.stat()
     etag, modified = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"', int(stat.st_mtime)
     base = {

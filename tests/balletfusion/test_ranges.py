@@ -6,7 +6,7 @@ import os
 import pytest
 from django.core.signals import request_finished
 from django.db import close_old_connections
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.test import RequestFactory
 from django.utils.http import http_date
 
@@ -111,10 +111,35 @@ def test_from_here_to_the_end_stops_after_one_mebibyte(tmp_path):
     assert response.headers["Content-Range"] == f"bytes 5-{CAP_BYTES + 4}/{CAP_BYTES + 10}"
 
 
-def test_a_range_that_names_its_end_is_not_shortened(tmp_path):
+@pytest.mark.parametrize("asked", [f"bytes=5-{CAP_BYTES + 8}", f"bytes=-{CAP_BYTES + 5}"])
+def test_a_range_that_names_its_end_or_its_length_stops_there_too(tmp_path, asked):
     long = tmp_path / "long.mp4"
-    long.write_bytes(b"a" * (CAP_BYTES + 10))
-    assert len(ask(long, range=f"bytes=0-{CAP_BYTES + 8}")[1]) == CAP_BYTES + 9
+    long.write_bytes(b"a" * 5 + b"b" * CAP_BYTES + b"c" * 5)
+    response, body = ask(long, range=asked)
+    assert body == b"b" * CAP_BYTES
+    assert response.headers["Content-Range"] == f"bytes 5-{CAP_BYTES + 4}/{CAP_BYTES + 10}"
+
+
+def test_a_range_of_just_the_most_comes_whole(tmp_path):
+    long = tmp_path / "long.mp4"
+    long.write_bytes(b"a" * (CAP_BYTES + 1))
+    assert len(ask(long, range=f"bytes=0-{CAP_BYTES - 1}")[1]) == CAP_BYTES
+    assert len(ask(long, range=f"bytes=-{CAP_BYTES}")[1]) == CAP_BYTES
+
+
+def test_a_file_that_vanished_is_not_found(tmp_path):
+    with pytest.raises(Http404):
+        ask(tmp_path / "film.mp4")
+
+
+def test_a_file_that_vanishes_while_it_is_looked_at_is_not_found(film):
+    class Vanishing(type(film)):
+        def open(self, *mode):
+            self.unlink()
+            return super().open(*mode)
+
+    with pytest.raises(Http404):
+        ask(Vanishing(film))
 
 
 def test_head_tells_the_length_and_ignores_the_range(film):
