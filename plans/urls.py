@@ -28,6 +28,7 @@ urlpatterns = [
     path("log/runs/<int:pk>/delete/", log.delete, name="delete_run"),
     path("log/runs/<int:pk>/original/", log.original, name="run_original"),
     path("log/import/", imports.new, name="new_import"),
+    path("log/files/<int:pk>/keep/", imports.keep, name="keep_as_run"),
     path("log/imports/<int:pk>/", imports.page, name="import"),
     path("log/imports/<int:pk>/undo/", imports.undo, name="undo_import"),
     path("progress/", progress.progress, name="progress"),

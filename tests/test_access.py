@@ -56,6 +56,7 @@ MATRIX = {
     "log/runs/<int:pk>/delete/": OWN,
     "log/runs/<int:pk>/original/": rows(SIGN_IN, 404, 404, 404, 404),  # written by hand: it has no file
     "log/import/": PRIVATE,
+    "log/files/<int:pk>/keep/": ACT,
     "log/imports/<int:pk>/": OWN,
     "log/imports/<int:pk>/undo/": ACT,
     "library/": PRIVATE,

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from plans.actions.log import forget_originals, remove_run, run_changed
-from plans.actions.run_from_file import run_of, why_no_run, why_not_yet
+from plans.actions.run_from_file import may_be_a_run, run_of, why_no_run, why_not_yet
 from plans.actions.track import pack_track
 from plans.importers import NotUnderstood, ParsedRun, read
 from plans.models import Import, ImportedFile, Run, Track
@@ -111,12 +111,15 @@ def _judge(arrived: _Arrived, parsed: ParsedRun) -> None:
     runner = User.objects.select_for_update().get(pk=of_import.runner_id)
     row = arrived.row(parsed.sha256, parsed.part)
     row.warnings = [notice.sentence for notice in parsed.warnings]
-    if sentence := why_no_run(parsed):
-        _store(row, Verdict.NOT_A_RUN, sentence)
-    elif sentence := why_not_yet(parsed, of_import.created_at):
-        _store(row, Verdict.UNREADABLE, sentence)
-    elif earlier := _same_file(runner, row):
+    not_yet = why_not_yet(parsed, of_import.created_at)
+    if earlier := _same_file(runner, row):
         _store(row, Verdict.SAME_FILE, _("You brought this file before, so nothing was added."), earlier)
+    elif sentence := why_no_run(parsed):
+        _store(row, Verdict.NOT_A_RUN, sentence)
+        if may_be_a_run(parsed) and not not_yet:
+            _keep_original(row, arrived.data)
+    elif not_yet:
+        _store(row, Verdict.UNREADABLE, not_yet)
     else:
         _compare_and_add(row, arrived.data, parsed, run_of(parsed, runner))
 
@@ -166,6 +169,19 @@ def _keep_original(row: ImportedFile, data: bytes) -> None:
 
 
 @transaction.atomic
+def keep_as_run(*, file: ImportedFile) -> None:
+    """The runner says it was a run after all: it goes into the log as any other."""
+    runner = User.objects.select_for_update().get(pk=file.of_import.runner_id)
+    file.refresh_from_db()
+    if not file.may_be_a_run:  # said twice at once
+        return
+    with file.original.open() as stored:
+        data = stored.read()
+    parsed = next(activity for activity in read(data, file.name) if activity.part == file.part)
+    _compare_and_add(file, data, parsed, run_of(parsed, runner))
+
+
+@transaction.atomic
 def undo_import(*, of_import: Import, now: datetime.datetime) -> list[Run]:
     """Take out again what this import added. Runs changed by hand since stay, and are answered."""
     added = of_import.files.filter(verdict=Verdict.NEW_RUN, run__isnull=False).select_related("run")
@@ -173,7 +189,7 @@ def undo_import(*, of_import: Import, now: datetime.datetime) -> list[Run]:
     for run in runs:
         if run.edited_at is None:
             remove_run(run=run)
-    forget_originals(of_import.files.filter(verdict=Verdict.SAME_RUN))
+    forget_originals(of_import.files.filter(verdict__in=[Verdict.SAME_RUN, Verdict.NOT_A_RUN]))
     of_import.undone_at = now
     of_import.save(update_fields=["undone_at"])
     return [run for run in runs if run.edited_at is not None]

@@ -24,16 +24,34 @@ _OTHER_SPORTS = {
     "strength": gettext_lazy("This is strength training, so it stays out of your running log."),
     "yoga": gettext_lazy("This is yoga, so it stays out of your running log."),
 }
+_LOOKS_LIKE_A_WALK = gettext_lazy(
+    "The file does not say which sport it was. It looks like a walk, so it stays out of your running log."
+)
 _ANOTHER_SPORT = gettext_lazy("This is another sport, so it stays out of your running log.")
 
 
 def why_no_run(parsed: ParsedRun) -> str:
     """The sentence for an activity that does not belong in the log of runs; empty for a run."""
+    if _looks_like_a_walk(parsed):
+        return str(_LOOKS_LIKE_A_WALK)
     if not parsed.is_run:
         return str(_OTHER_SPORTS.get(parsed.sport, _ANOTHER_SPORT))
-    if not (round(parsed.moving_s) or round(parsed.elapsed_s) or parsed.distance_m):
+    if not _was_recorded(parsed):
         return _("Nothing was recorded in this run.")
     return ""
+
+
+def may_be_a_run(parsed: ParsedRun) -> bool:
+    """Whether only the runner can tell: a slow run and a walk look alike in a file that names no sport."""
+    return _looks_like_a_walk(parsed) and _was_recorded(parsed)
+
+
+def _looks_like_a_walk(parsed: ParsedRun) -> bool:
+    return parsed.sport == "walking" and any(notice.code == "sport_guessed" for notice in parsed.warnings)
+
+
+def _was_recorded(parsed: ParsedRun) -> bool:
+    return bool(round(parsed.moving_s) or round(parsed.elapsed_s) or parsed.distance_m)
 
 
 def why_not_yet(parsed: ParsedRun, now: datetime.datetime) -> str:

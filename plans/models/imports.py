@@ -63,3 +63,8 @@ class ImportedFile(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def may_be_a_run(self):
+        """It looks like a walk, but no more than that: its original is kept until the runner has said."""
+        return self.verdict == self.Verdict.NOT_A_RUN and bool(self.original)

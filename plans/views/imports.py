@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.actions.imports import bring_in, undo_import
+from plans.actions.imports import bring_in, keep_as_run, undo_import
 from plans.forms.imports import ImportForm
 from plans.models import ImportedFile
 
@@ -47,6 +47,13 @@ def _heading(added):
     if not added:
         return _("Nothing new")
     return ngettext("One run is in your log", "%(n)d runs are in your log", added) % {"n": added}
+
+
+@require_POST
+def keep(request, pk):
+    file = get_object_or_404(ImportedFile.objects.filter(of_import__runner=request.user), pk=pk)
+    keep_as_run(file=file)
+    return redirect(file.of_import)
 
 
 @require_POST

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plans.actions.imports import bring_in, shown_name, undo_import
+from plans.actions.imports import bring_in, keep_as_run, shown_name, undo_import
 from plans.actions.log import change_run, remove_run
 from plans.actions.track import unpack_track
 from plans.models import ImportedFile, Run
@@ -304,3 +304,46 @@ def test_the_same_run_is_known_after_its_date_was_changed_by_hand(bring, gpx, fi
     of_import = bring(fit())
     assert verdicts(of_import) == ["same_run"]
     assert of_import.files.get().run == run
+
+
+SLOW = {"sport": "", "speed": 1.4}
+
+
+def test_what_only_looks_like_a_walk_is_kept_as_a_run_when_the_runner_says_so(bring, gpx, make_planned_run):
+    planned = make_planned_run(date=MORNING.date())
+    of_import = bring(gpx(**SLOW))
+    file = of_import.files.get()
+    assert (file.verdict, file.run, file.may_be_a_run) == ("not_a_run", None, True)
+    assert file.sentence == (
+        "The file does not say which sport it was. It looks like a walk, so it stays out of your running log."
+    )
+    for _ in range(2):
+        keep_as_run(file=of_import.files.get())
+    file, planned = of_import.files.get(), type(planned).objects.get()
+    assert (file.verdict, file.sentence, file.may_be_a_run) == ("new_run", "", False)
+    assert (Run.objects.get(), planned.status) == (file.run, "done")
+    assert file.run.distance_m == pytest.approx(1680, rel=0.005)
+    assert verdicts(bring(gpx(**SLOW))) == ["same_file"]
+
+
+def test_what_looks_like_a_walk_and_is_in_the_log_already_is_not_added_again(bring, gpx):
+    first, second = bring(gpx(**SLOW)), bring(gpx(**SLOW))
+    for of_import in (first, second):
+        keep_as_run(file=of_import.files.get())
+    assert (verdicts(first), verdicts(second), Run.objects.count()) == (["new_run"], ["same_run"], 1)
+
+
+def test_a_file_that_says_it_is_a_walk_is_one(bring, gpx, settings):
+    file = bring(gpx(sport="walking", speed=1.4)).files.get()
+    assert (file.sentence, file.may_be_a_run) == (
+        "This is a walk, so it stays out of your running log.",
+        False,
+    )
+    assert stored(settings) == []
+
+
+def test_an_undone_import_keeps_no_file_that_looked_like_a_walk(bring, gpx, settings, commits):
+    of_import = bring(gpx(**SLOW))
+    with commits():
+        undo_import(of_import=of_import, now=NOW)
+    assert (stored(settings), of_import.files.get().may_be_a_run) == ([], False)

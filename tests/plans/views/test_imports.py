@@ -6,7 +6,7 @@ import gzip
 import pytest
 from django.utils import timezone
 
-from plans.models import Import, Run
+from plans.models import Import, ImportedFile, Run
 
 MORNING = datetime.datetime(2026, 3, 3, 7, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
@@ -139,3 +139,18 @@ def test_a_strangers_import_does_not_exist(runners_client, stranger, make_run, p
 def test_visitors_are_asked_to_sign_in(client, db, page):
     response = client.post(page) if page.endswith("undo/") else client.get(page)
     assert (response.status_code, response["Location"]) == (302, f"/accounts/login/?next={page}")
+
+
+def test_a_slow_run_is_kept_by_its_button(runners_client, bring, gpx):
+    page = shown(runners_client, bring(gpx(sport="", speed=1.4)))
+    address = f"/log/files/{ImportedFile.objects.get().pk}/keep/"
+    assert f'action="{address}"' in page and "It was a run, keep it" in page
+    page = shown(runners_client, runners_client.post(address))
+    assert "One run is in your log" in page and "It was a run, keep it" not in page
+
+
+def test_nobody_keeps_anothers_file(bring, gpx, stranger, client):
+    bring(gpx(sport="", speed=1.4))
+    client.force_login(stranger)
+    assert client.post(f"/log/files/{ImportedFile.objects.get().pk}/keep/").status_code == 404
+    assert not Run.objects.exists()
