@@ -3,11 +3,21 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": _lazy(
+            "Several tries did not fit. Wait a minute, then sign in. "
+            "If your address still waits for its code, a new one is sent."
+        ),
+        "incorrect_code": _lazy("That is not the code we sent. Look again, or have a new one sent."),
+    }
+
     def clean_email(self, email):
         """allauth's forms take addresses of 320 letters, and PostgreSQL then refuses them with an error."""
         most = User._meta.get_field("email").max_length

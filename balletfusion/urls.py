@@ -1,8 +1,11 @@
 """Every address of the site begins here; the apps' own lists stand beside their views."""
 
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from balletfusion.health import healthz
 from balletfusion.styleguide import styleguide
@@ -15,6 +18,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("library/", include("library.urls")),
     path("", include("plans.urls")),
+    path("favicon.ico", login_not_required(RedirectView.as_view(url=f"{settings.STATIC_URL}img/icon.svg"))),
     path("healthz", healthz, name="healthz"),
     path("styleguide/", styleguide, name="styleguide"),
     path("admin/", admin.site.urls),

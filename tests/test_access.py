@@ -27,6 +27,7 @@ MATRIX = {
     "": rows(200, 302, 302, 302, 302),
     "healthz": PUBLIC,
     "evidence/": PUBLIC,
+    "favicon.ico": rows(302, 302, 302, 302, 302),
     "privacy/": PUBLIC,
     "mail/": rows(404, 404, 404, 404, 404),  # debug only; tests run with debug off
     "styleguide/": rows(404, 404, 404, 404, 404),
@@ -61,7 +62,7 @@ MATRIX = {
     "log/imports/<int:pk>/undo/": ACT,
     "library/": PRIVATE,
     "library/movements/": PRIVATE,
-    "library/benefits/<slug:benefit>/": PRIVATE,
+    "library/benefits/<slug:benefit>/": PUBLIC,
     "library/<slug:slug>/": PRIVATE,
     "library/<slug:slug>/film/": rows(SIGN_IN, 302, 302, 302, 302),  # a part of the class's page
     "library/<slug:slug>/film.mp4": rows(SIGN_IN, 404, 404, 404, 404),  # not made yet

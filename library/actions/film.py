@@ -133,6 +133,7 @@ def _made(film: Film, script: studio.ClassScript, height: int) -> str:
         return "up to date"
     _set(film, state=Film.State.BUILDING, progress=0, error="")
     folder = f"{FOLDER}/{script.slug}/{print_[:16]}-{height}"
+    remove_folder(folder)  # what a worker that was killed has left half done
     files = studio.build_film(
         script,
         cache=Path(settings.CLIP_CACHE_DIR),

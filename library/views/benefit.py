@@ -1,5 +1,6 @@
 """The page of one benefit: why a runner wants it, something to try at once, and its classes."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,6 +12,7 @@ from library.models import Movement
 SHOWN = 12
 
 
+@login_not_required
 @require_safe
 def benefit(request, benefit):
     content = benefit_of(benefit)

@@ -19,10 +19,7 @@ class Day:
     planned_runs: list[PlannedRun]
     places: list[PlannedSession]
     sessions: list[Session]
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.runs or self.planned_runs or self.places or self.sessions)
+    filled_by: dict[int, Session]  # the session behind each place that is done
 
 
 @dataclass(frozen=True)
@@ -102,6 +99,7 @@ def _computed(rows: WeekRows) -> tuple[list[PlannedSession], list[dict]]:
 
 
 def _day(rows: WeekRows, places: list[PlannedSession], date: datetime.date) -> Day:
+    filled_by = {done.planned_session_id: done for done in rows.sessions if done.planned_session_id}
     filled = {place.pk for place in places if place.pk}
     return Day(
         date=date,
@@ -112,6 +110,7 @@ def _day(rows: WeekRows, places: list[PlannedSession], date: datetime.date) -> D
         sessions=[
             done for done in rows.sessions if done.date == date and done.planned_session_id not in filled
         ],
+        filled_by=filled_by,
     )
 
 

@@ -40,7 +40,9 @@ class NewSessionForm(forms.Form):
     title = forms.CharField(
         label=_("What was it?"), help_text=_("For example: studio barre."), max_length=120, required=False
     )
-    date = forms.DateField(label=_("When?"), widget=forms.DateInput(attrs={"type": "date"}))
+    date = forms.DateField(
+        label=_("When?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600)
     benefit = forms.ChoiceField(
         label=_("What was it good for?"), choices=[("", _("Not sure")), *Benefit.choices], required=False

@@ -1,9 +1,10 @@
 """The week as its template draws it: a chip for each run and class (templates/components/_week.html)."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import formats
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from plans.actions.week import Day, WeekShown
@@ -69,7 +70,10 @@ def day_shown(day: Day, runner: User, today: datetime.date) -> DayShown:
             *(_run_done(run, runner.units) for run in day.runs),
             *(_run_planned(run, runner.units) for run in day.planned_runs),
         ],
-        classes=[*map(place_chip, day.places), *map(_session_chip, day.sessions)],
+        classes=[
+            *(place_chip(place, day.filled_by.get(place.pk)) for place in day.places),
+            *map(_session_chip, day.sessions),
+        ],
     )
 
 
@@ -89,7 +93,11 @@ def _measured(run: Run | PlannedRun, units: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def place_chip(place: PlannedSession) -> ClassChip:
+def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
+    """The class as planned; filled by another one, what was danced and whose place it took."""
+    if done and done.video_class_id != place.video_class_id:
+        took = _("In the place of “%(title)s”") % {"title": place.video_class.title}
+        return replace(_session_chip(done), slot=took)
     chosen = place.video_class
     return ClassChip(
         title=chosen.title,
@@ -99,7 +107,7 @@ def place_chip(place: PlannedSession) -> ClassChip:
         state=place.state,
         href=chosen.get_absolute_url() if chosen.published_at else "",
         slot=place.get_slot_display(),
-        why=place.why if place.state == PlannedSession.State.PROPOSED else "",
+        why=place.why if place.state in (PlannedSession.State.PROPOSED, PlannedSession.State.DONE) else "",
         rule=next((reason for reason in place.reasons if reason.startswith("R")), ""),
         slug=chosen.slug,
         date=place.date,

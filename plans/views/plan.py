@@ -24,6 +24,7 @@ from plans.actions.place import (
     put_back,
     skip_place,
 )
+from plans.actions.evidence import rules_named
 from plans.actions.plan import is_too_far, plan_week
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, days_of, monday_of
@@ -49,6 +50,7 @@ def week(request, date=None):
     context = {
         "week": shown,
         "days": days_shown(shown, request.user, today),
+        "missing": missing(shown),
         "before": monday - WEEK,
         "after": monday + WEEK,
         "is_this_week": monday == monday_of(today),
@@ -56,6 +58,14 @@ def week(request, date=None):
         "benefits": [(b, b.label, shown.minutes_by_benefit[b]) for b in Benefit],
     }
     return render(request, "plans/plan/page.html", context)
+
+
+def missing(shown):
+    """How many classes found no place, and the rules in the way; nothing once the week has what was asked."""
+    if not shown.unplaced or shown.done + len(shown.to_come) >= shown.asked:
+        return None
+    because = shown.unplaced[0]["because"]
+    return {"count": shown.asked - shown.done - len(shown.to_come), "rules": rules_named(because)}
 
 
 def _date(text):

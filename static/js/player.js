@@ -171,6 +171,7 @@ class Player {
       onDone: (address) => {
         this.parts.onward.href = address;
         this.parts.done.hidden = false;
+        this.parts.done.scrollIntoView({ block: "center" });
       },
     });
   }

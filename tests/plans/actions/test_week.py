@@ -24,7 +24,7 @@ def test_a_week_has_its_seven_days_and_today_is_marked(runner):
     assert [day.date for day in week.days] == [MONDAY + n * DAY for n in range(7)]
     assert [day.is_today for day in week.days] == [False, False, True, False, False, False, False]
     assert week.sunday == MONDAY + 6 * DAY
-    assert all(day.is_empty for day in week.days)
+    assert all(not (day.runs or day.planned_runs or day.places or day.sessions) for day in week.days)
 
 
 def test_looking_at_a_week_that_is_not_stored_plans_it_without_writing(runner, few_classes):
@@ -60,9 +60,9 @@ def test_other_weeks_and_other_runners_stay_out(runner, stranger, make_run, make
     make_run(of=stranger, date=MONDAY)
     make_session(of=stranger, date=MONDAY)
     make_planned_run(of=stranger, date=MONDAY)
-    assert all(day.is_empty for day in shown(runner).days)
+    assert all(not (day.runs or day.planned_runs or day.places or day.sessions) for day in shown(runner).days)
     plan_week(runner=runner, monday=MONDAY, now=NOW)
-    assert all(day.is_empty for day in shown(runner).days)
+    assert all(not (day.runs or day.planned_runs or day.places or day.sessions) for day in shown(runner).days)
 
 
 def test_a_session_that_fills_a_place_is_shown_once(runner, few_classes):

@@ -54,7 +54,7 @@ def test_the_week_shows_its_runs_and_classes(runners_client, place, make_run, ma
 
 def test_a_week_not_yet_stored_can_be_kept(runners_client, few_classes, clock):
     page = runners_client.get("/plan/2026-12-07/").content.decode()
-    assert "Keep this plan" in page and "Week of 7 December" in page
+    assert "Make this my week" in page and "Week of 7 December" in page
     assert Week.objects.count() == 0
     page = followed(runners_client, runners_client.post("/plan/2026-12-07/again/"))
     assert "Plan again" in page and Week.objects.get().starts_on == datetime.date(2026, 12, 7)
@@ -82,16 +82,21 @@ def test_the_first_and_the_last_week_are_shown(runners_client, few_classes, date
 
 def test_a_week_that_is_over_offers_no_new_plan(runners_client, few_classes, clock):
     page = runners_client.get("/plan/2026-11-16/").content.decode()
-    assert "Plan again" not in page and "Keep this plan" not in page
+    assert "Plan again" not in page and "Make this my week" not in page
     page = followed(runners_client, runners_client.post("/plan/2026-11-16/again/"))
     assert "That week is over, so it stays as it is." in page and Week.objects.count() == 0
 
 
-def test_what_found_no_place_is_told_with_the_rules(runners_client, runner, place):
+def test_what_found_no_place_is_told_with_the_rules_while_it_is_missing(runners_client, runner, place):
     Week.objects.update(unplaced=[{"count": 2, "because": ["R2", "R16"]}])
+    settings, _ = PlanSettings.objects.update_or_create(runner=runner, defaults={"sessions": 6})
     page = runners_client.get("/plan/").content.decode()
-    assert "2 classes found no good place this week" in page
+    there = place.week.planned_sessions.count()
+    assert f"{6 - there} classes found no good place" in page
     assert 'href="/evidence/#R2"' in page and 'href="/evidence/#R16"' in page
+    settings.sessions = there
+    settings.save()
+    assert "found no good place" not in runners_client.get("/plan/").content.decode()
 
 
 def test_a_withdrawn_class_is_named_without_a_link(runners_client, place):
