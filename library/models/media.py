@@ -7,14 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from library.models.video_class import VideoClass
 
 
-class FilmQuerySet(models.QuerySet["Film"]):
-    def ready(self):
-        return self.filter(state=Film.State.READY)
-
-    def to_build(self):
-        return self.filter(state__in=[Film.State.WAITING, Film.State.FAILED])
-
-
 class Film(models.Model):
     """The film of one class, and how far its making has come."""
 
@@ -32,8 +24,6 @@ class Film(models.Model):
     folder = models.CharField(_("folder below the media root"), max_length=200, blank=True)
     duration_s = models.FloatField(_("duration (s)"), null=True, blank=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
-
-    objects = FilmQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -13,22 +13,8 @@ class VideoClassQuerySet(models.QuerySet["VideoClass"]):
     def published(self):
         return self.filter(published_at__isnull=False)
 
-    def giving(self, benefit):
-        """Classes tagged with the benefit, main or not."""
-        return self.filter(tags__benefit=benefit)
-
-    def lasting(self, low_s, high_s):
-        """Classes with `low_s` < duration ≤ `high_s`, in seconds."""
-        return self.filter(duration_s__gt=low_s, duration_s__lte=high_s)
-
-    def at_level(self, level):
-        return self.filter(level=level)
-
     def with_tags(self):
         return self.prefetch_related(Prefetch("tags", ClassBenefit.objects.order_by("position")))
-
-    def done_by(self, runner_sessions):
-        return self.filter(pk__in=runner_sessions.values("video_class"))
 
 
 class VideoClass(models.Model):
