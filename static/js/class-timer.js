@@ -95,6 +95,7 @@ class ClassTimer {
   showMovement(chapter, link) {
     if (!this.figure || !chapter.movement) return;
     this.figure.setAttribute("movement", chapter.movement);
+    this.figure.setAttribute("role", "img"); // the figure itself says so only once it dances
     this.figure.setAttribute("aria-label", chapter.title);
     // Where motion is unwelcome, or the dancer has not come yet, there is an image in her place.
     const image = this.figure.querySelector("img");
