@@ -12,6 +12,8 @@ from balletfusion.styleguide import styleguide
 
 # The admin's own door knows no second factor and counts no wrong passwords.
 admin.site.login = secure_admin_login(admin.site.login)
+admin.site.site_header = admin.site.site_title = "Ballet Fusion for Runners"
+admin.site.index_title = "Behind the scenes"
 
 urlpatterns = [
     path("", include("accounts.urls")),
