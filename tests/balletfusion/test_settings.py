@@ -105,3 +105,15 @@ def test_the_shared_cache_that_is_advised_is_one_that_starts(tmp_path, document)
     url = re.search(r"\bdb://\w+", (ROOT / document).read_text()).group()
     backend = start(tmp_path, 'CACHES["default"]["BACKEND"]', CACHE_URL=url).stdout
     assert backend == "django.core.cache.backends.db.DatabaseCache\n"
+
+
+def test_the_health_of_the_site_is_told_over_plain_http_and_nothing_else_is(tmp_path):
+    asked = (
+        "import django; django.setup(); from django.test import Client;"
+        "client = Client(SERVER_NAME='example.org');"
+        "print([client.get(address).status_code for address in ('/healthz', '/healthz/', '/evidence/')])"
+    )
+    env = {**os.environ, "DATA_DIR": str(tmp_path), "DEBUG": "0", **NEEDED}
+    env |= {"DJANGO_SETTINGS_MODULE": "balletfusion.settings", "DATABASE_URL": "sqlite://:memory:"}
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, env=env, capture_output=True, text=True)
+    assert done.stdout == "[200, 301, 301]\n"
