@@ -12,28 +12,24 @@ from functools import cached_property
 from plans.planner.candidates import Candidate
 from plans.planner.needs import share
 from plans.planner.scene import Scene
+from plans.planner.settling import Settled
 from plans.planner.week import BENEFITS
 
 Split = tuple[int, ...]  # how many new sessions of each benefit
+Row = list[tuple[int, Candidate]]
 IMPOSSIBLE = -(10**30)
 PRICE_STEPS = 10  # each leaves two thirds of the range
 
 
 @dataclass
 class Bounding:
-    """What `number` sessions out of the candidates can gain: kept sessions first, then needs."""
+    """What `number` sessions out of the candidates can gain of what is needed."""
 
     scene: Scene
     found: Sequence[Candidate]
     number: int
-    ahead: dict[tuple[int, Split, Split, int, bool], int] = field(default_factory=dict)
-    rows: dict[tuple[int, int, int], list[tuple[int, Candidate]]] = field(default_factory=dict)
-    best_rows: dict[tuple[int, int, int], tuple[int | None, int | None]] = field(default_factory=dict)
-
-    @cached_property
-    def keep_bonus(self) -> int:
-        """More than all needs together: a kept session outweighs any need."""
-        return 1 + self.number * share(0, 1) * max((c.worth for c in self.found), default=0)
+    prices: dict[tuple[Split, Split, int], int] = field(default_factory=dict)
+    rows: dict[tuple[int, int, int, int], Row] = field(default_factory=dict)
 
     @cached_property
     def minutes_left(self) -> int:
@@ -51,122 +47,90 @@ class Bounding:
         return tuple(self.scene.stood.get(benefit, 0) for benefit in BENEFITS)
 
     @cached_property
-    def heavy_days(self) -> frozenset[int]:
-        """Days (0-6) on which load >= 2 stands already."""
-        return frozenset(self.scene.number(s.date) for s in self.scene.places.standing if s.load >= 2)
+    def own(self) -> list[list[tuple[int, int]]]:
+        """For each benefit its classes as cost and worth, the same once."""
+        own: list[set[tuple[int, int]]] = [set() for _ in BENEFITS]
+        for c in self.found:
+            own[c.benefit].add((c.cost, c.worth))
+        return [sorted(pairs) for pairs in own]
 
     @cached_property
-    def apart(self) -> bool:
-        """Whether classes of load >= 2 keep a day between them."""
-        return self.scene.places.bounds.apart
+    def unbeaten(self) -> list[list[tuple[int, int]]]:
+        """The same without those that a cheaper one is worth as much as."""
+        return [
+            [(cost, worth) for cost, worth in pairs if all(w < worth for c, w in pairs if c < cost)]
+            for pairs in self.own
+        ]
 
-    @cached_property
-    def most_heavy(self) -> int:
-        """How many new classes of load >= 2 the week can hold."""
-        if not any(c.load >= 2 for c in self.found):
-            return 0
-        stand = sum(s.load >= 2 for s in self.scene.places.standing)
-        return max(0, min(self.number, self.scene.places.bounds.heavy - stand))
-
-    def gain(self, c: Candidate, of: int, day: int) -> int:
-        """What a class adds as one of `of` new ones of its benefit."""
-        kept = self.keep_bonus if c.kept >> day & 1 else 0
-        return share(self.stood[c.benefit], of) * c.worth + kept
+    def gained(self, way: Settled, split: Split) -> int:
+        """What the settled classes gain in a split of all new sessions."""
+        parts = zip(self.stood, split, way.worths, strict=True)
+        return sum(share(stood, of) * worth for stood, of, worth in parts)
 
     # -- days left aside ------------------------------------------------------------------------------------
 
-    @cached_property
-    def price(self) -> int:
+    def price(self, way: Settled) -> int:
         """What a minute costs, such that the bound over all splits is lowest (it is convex in the price)."""
-        if self.minutes_left >= self.number * self.longest:
+        at = (way.by_benefit, way.worths, way.cost)
+        if at not in self.prices:
+            self.prices[at] = self.best_price(way)
+        return self.prices[at]
+
+    def best_price(self, way: Settled) -> int:
+        """The same, searched for."""
+        if self.minutes_left - way.cost >= (self.number - len(way.fixed)) * self.longest:
             return 0
-        low, high = 0, max(share(0, 1) * c.worth // c.cost for c in self.found if c.cost) + 1
+        steepest = (worth // cost for pairs in self.own for cost, worth in pairs if cost)
+        low, high = 0, share(0, 1) * max(steepest) + share(0, 1) + 1
         for _ in range(PRICE_STEPS):
             if high - low < 3:
                 break
             one, two = low + (high - low) // 3, high - (high - low) // 3
-            low, high = (low, two) if self.bound_at(one) <= self.bound_at(two) else (one, high)
+            low, high = (low, two) if self.bound_at(way, one) <= self.bound_at(way, two) else (one, high)
         return low
 
-    def bound_at(self, price: int) -> int:
+    def bound_at(self, way: Settled, price: int) -> int:
         """The most any split can reach at this price."""
-        most = [0] + [IMPOSSIBLE] * self.number
-        for row in self.by_benefit(price):
-            most = [max(most[n - m] + row[m] for m in range(n + 1)) for n in range(self.number + 1)]
-        return most[-1] + price * self.minutes_left
+        more = self.number - len(way.fixed)
+        most = [0] + [IMPOSSIBLE] * more
+        for row in self.by_benefit(way, price):
+            most = [max(most[n - m] + row[m] for m in range(n + 1)) for n in range(more + 1)]
+        return most[-1] + price * (self.minutes_left - way.cost)
 
-    def by_benefit(self, price: int) -> list[list[int]]:
-        """For each benefit the most that 0, 1, 2… sessions of it can reach at this price."""
-        counts = range(1, self.number + 1)
-        return [[0, *(n * self.best_of(b, n, price) for n in counts)] for b in range(len(BENEFITS))]
-
-    @cached_property
-    def own(self) -> list[list[tuple[int, int, int]]]:
-        """For each benefit its classes as share of the bonus, worth and cost, the same once."""
-        own: list[set[tuple[int, int, int]]] = [set() for _ in BENEFITS]
-        for c in self.found:
-            own[c.benefit].add((self.keep_bonus if c.kept else 0, c.worth, c.cost))
-        return [sorted(pairs) for pairs in own]
-
-    def best_of(self, b: int, of: int, price: int) -> int:
-        """The most that one class of a benefit can reach."""
-        factor = share(self.stood[b], of)
-        reached = [bonus + factor * worth - price * cost for bonus, worth, cost in self.own[b]]
-        return max(reached, default=IMPOSSIBLE)
-
-    def splits(self) -> list[tuple[Split, int]]:
-        """Every split of the sessions by benefit with its bound, the most promising first."""
-        rows, over = self.by_benefit(self.price), self.price * self.minutes_left
+    def by_benefit(self, way: Settled, price: int) -> list[list[int]]:
+        """For each benefit the most that 0, 1, 2… more sessions of it can reach at this price."""
+        counts, worths = way.by_benefit, way.worths
         found = []
-        for split in ways(self.number, len(rows)):
-            bound = over + sum(row[m] for row, m in zip(rows, split, strict=True))
-            if bound > IMPOSSIBLE // 2:
-                found.append((split, bound))
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
-
-    # -- day by day -----------------------------------------------------------------------------------------
-
-    def most_ahead(self, day: int, rest: Split, split: Split, heavy: int, beside: bool) -> int:
-        """The most that the rest can add from `day` on at the price: one class a day, at most `heavy` more of
-        load >= 2, none of them on `day` if the day before holds one (`beside`). Minutes are left aside."""
-        if not any(rest):
-            return 0
-        if 7 - day < sum(rest):
-            return IMPOSSIBLE
-        at = (day, rest, split, heavy, beside)
-        if at not in self.ahead:
-            ways = [self.most_ahead(day + 1, rest, split, heavy, day in self.heavy_days)]
-            for b, n in enumerate(rest):
-                if n:
-                    ways += self.with_one(day, b, less(rest, b), split, heavy, beside)
-            self.ahead[at] = max(ways)
-        return self.ahead[at]
-
-    def with_one(self, day: int, b: int, rest: Split, split: Split, heavy: int, beside: bool) -> list[int]:
-        """The same with a class of one benefit on `day`: the best light one, and the best of load >= 2."""
-        light, hard = self.tops(day, b, split[b])
-        found = []
-        if light is not None:
-            found.append(light + self.most_ahead(day + 1, rest, split, heavy, False))
-        if hard is not None and heavy and not (self.apart and (beside or day + 1 in self.heavy_days)):
-            found.append(hard + self.most_ahead(day + 1, rest, split, heavy - 1, self.apart))
+        for b, pairs in enumerate(self.unbeaten):
+            row = []
+            for n in range(self.number - len(way.fixed) + 1):
+                factor = share(self.stood[b], counts[b] + n)
+                best = max((factor * worth - price * cost for cost, worth in pairs), default=IMPOSSIBLE)
+                row.append(factor * worths[b] + (n * best if n else 0))
+            found.append(row)
         return found
 
-    def tops(self, day: int, benefit: int, of: int) -> tuple[int | None, int | None]:
-        """The most that a class of load < 2, and one of load >= 2, adds on a day."""
-        at = (day, benefit, of)
-        if at not in self.best_rows:
-            row = self.row(day, benefit, of)
-            light = next((adds for adds, c in row if c.load < 2), None)
-            self.best_rows[at] = (light, next((adds for adds, c in row if c.load >= 2), None))
-        return self.best_rows[at]
+    def splits(self, way: Settled) -> list[tuple[Split, int]]:
+        """Every split of all new sessions by benefit, with its bound."""
+        price = self.price(way)
+        rows, over = self.by_benefit(way, price), price * (self.minutes_left - way.cost)
+        found = []
+        for more in ways(self.number - len(way.fixed), len(rows)):
+            bound = over + sum(row[m] for row, m in zip(rows, more, strict=True))
+            if bound > IMPOSSIBLE // 2:
+                found.append((tuple(n + m for n, m in zip(way.by_benefit, more, strict=True)), bound))
+        return found
 
-    def row(self, day: int, benefit: int, of: int) -> list[tuple[int, Candidate]]:
-        """Classes of a benefit that fit on a day with what each adds at the price, the most first."""
-        at = (day, benefit, of)
+    def row(self, price: int, day: int, benefit: int, of: int) -> Row:
+        """Classes of a benefit that fit on a day and are not kept there, with what each adds at the price,
+        the most first."""
+        at = (price, day, benefit, of)
         if at not in self.rows:
-            own = [c for c in self.found if c.benefit == benefit and c.days >> day & 1]
-            rows = [(self.gain(c, of, day) - self.price * c.cost, c) for c in own]
+            factor = share(self.stood[benefit], of)
+            own = [
+                c for c in self.found if c.benefit == benefit and c.days >> day & 1 and not c.kept >> day & 1
+            ]
+            rows = [(factor * c.worth - price * c.cost, c) for c in own]
             self.rows[at] = sorted(rows, key=lambda pair: (-pair[0], pair[1].item.slug))
         return self.rows[at]
 

@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from plans.planner.bounding import IMPOSSIBLE, Bounding, Split, less
 from plans.planner.needs import share
+from plans.planner.tapering import reach
 
 
 @dataclass
@@ -16,10 +17,6 @@ class Packing:
     exactly: bool
     tables: dict[tuple[tuple[int, int, int], ...], list[int]] = field(default_factory=dict)
     singles: dict[tuple[int, int], list[tuple[int, int]]] = field(default_factory=dict)
-
-    def most_within(self, rest: Split, split: Split, left: int) -> int:
-        """The most that the rest can gain in `left` minutes."""
-        return self.table(rest, split)[left]
 
     def table(self, rest: Split, split: Split) -> list[int]:
         """The most that the rest can gain by minutes from 0 on."""
@@ -48,13 +45,19 @@ class Packing:
         size = self.bounding.minutes_left + 1
         return [0] + [IMPOSSIBLE if self.exactly else 0] * (size - 1)
 
+    @cached_property
+    def reach(self) -> list[list[int]]:
+        """The totals of minutes (as bits) that so many sessions from a day on can take."""
+        within = (1 << self.bounding.minutes_left + 1) - 1
+        return reach(self.bounding.found, self.bounding.number, within)
+
     def single(self, b: int, of: int) -> list[tuple[int, int]]:
         """Cost and gain of the classes of a benefit: the best of each cost, none beaten by a cheaper one."""
         if (b, of) not in self.singles:
             factor = share(self.bounding.stood[b], of)
             best: dict[int, int] = {}
-            for bonus, worth, cost in self.bounding.own[b]:
-                best[cost] = max(bonus + factor * worth, best.get(cost, IMPOSSIBLE))
+            for cost, worth in self.bounding.own[b]:
+                best[cost] = max(factor * worth, best.get(cost, IMPOSSIBLE))
             pairs = sorted(best.items())
             highest = [IMPOSSIBLE, *accumulate((gain for _, gain in pairs), max)]
             kept = [pair for pair, top in zip(pairs, highest, strict=False) if self.exactly or pair[1] > top]

@@ -40,6 +40,11 @@ class Scene:
         return needs(self.frame)
 
     @cached_property
+    def offered(self) -> frozenset[str]:
+        """Classes that may be placed at all."""
+        return frozenset(c.slug for c in self.frame.week.classes if c.kind == "class" and c.offer)
+
+    @cached_property
     def stood(self) -> dict[str, int]:
         """How many classes of each primary benefit stand in the week already."""
         stood: dict[str, int] = {}

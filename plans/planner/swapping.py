@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plans.planner.candidates import Candidate
-from plans.planner.scene import Choice, Scene
+from plans.planner.scene import FREE_PLACE, Choice, Scene
 
 Plan = tuple[tuple[Choice, Candidate], ...]
 
@@ -19,7 +19,7 @@ class Swapping:
     def possible(self) -> bool:
         """Whether the order of two classes can be a matter of slugs alone in this week."""
         mixed = 0 < len(self.scene.race_week) < 7
-        return not mixed and not self.scene.pending and not self.scene.places.missed
+        return not mixed and not self.scene.pending
 
     def better_swapped(self, plan: Plan, day: int, c: Candidate) -> bool:
         """Whether an earlier class and `c` on `day` could change days for better order of slugs."""
@@ -27,7 +27,7 @@ class Swapping:
 
     def swaps(self, choice: Choice, other: Candidate, day: int, c: Candidate) -> bool:
         """Whether these two could."""
-        if c.item.slug >= other.item.slug or c.kept or other.kept:
+        if choice.place != FREE_PLACE or c.item.slug >= other.item.slug or c.kept or other.kept:
             return False
         if (c.load >= 2 or other.load >= 2) and c.load != other.load:
             return False

@@ -23,12 +23,14 @@ from plans.planner import (
     plan,
 )
 from plans.planner.bounds import Standing, breaks
-from plans.planner.candidates import offered
+from plans.planner.candidates import candidates, offered
 from plans.planner.caps import fits
+from plans.planner.counting import most
 from plans.planner.planning import choose, scene_of
 from plans.planner.ranking import key
 from plans.planner.rules import RULES, bounds_of
 from plans.planner.scene import FREE_PLACE, Choice
+from plans.planner.search import Search
 from plans.planner.week import (
     BENEFITS,
     CHECK_INS,
@@ -290,3 +292,49 @@ def test_a_plan_put_back_as_proposed_stays_as_it_is(week):
     first = plan(week)
     again = plan(replace(week, placed=tuple(Placement(s.date, by_slug[s.slug]) for s in first.sessions)))
     assert [(s.date, s.slug) for s in again.sessions] == [(s.date, s.slug) for s in first.sessions]
+
+
+def long_list(seed, minutes=range(5, 46)):
+    chance = random.Random(seed)
+    return tuple(
+        Class(
+            slug=f"c{n}",
+            minutes=chance.choice(minutes),
+            leg_load=chance.choice((0, 1, 1, 2, 2, 3)),
+            benefits=tuple(chance.sample(BENEFITS, chance.randint(1, 3))),
+        )
+        for n in range(500)
+    )
+
+
+def week_of(found, sessions, stands=(), **more):
+    """A re-plan on Wednesday; `stands` are days and states."""
+    runner = Runner(sessions, dict.fromkeys(WEEKDAYS, 45), "some", impact=True, **more.pop("runner", {}))
+    placed = tuple(Placement(MONDAY + timedelta(days=n), found[7 * n + 1], state) for n, state in stands)
+    today = MONDAY + timedelta(days=2) if stands else MONDAY
+    return Week(MONDAY, runner, found, today, placed=placed, **more)
+
+
+A_RACE = (Race(MONDAY + timedelta(days=13), "A", 42_195),)
+ONE_MISSED = ((0, "proposed"),)
+KEPT_TOO = ((0, "missed"), (2, "proposed"), (3, "proposed"), (4, "done"))
+EVEN = {"targets": dict.fromkeys(BENEFITS, 200)}
+
+
+@pytest.mark.parametrize(
+    "week",
+    [
+        pytest.param(week_of(long_list(1), 6, ONE_MISSED, races=A_RACE), id="a taper and one missed"),
+        pytest.param(week_of(long_list(2), 4, ONE_MISSED, races=A_RACE), id="the same with four"),
+        pytest.param(week_of(long_list(3), 7, KEPT_TOO), id="one missed and some kept"),
+        pytest.param(week_of(long_list(4, (15, 20, 30)), 6, runner=EVEN), id="many classes alike"),
+        pytest.param(week_of(long_list(5), 6, runner={"targets": {}}), id="nothing is needed"),
+    ],
+)
+def test_a_long_list_of_classes_takes_a_bounded_number_of_steps(week):
+    scene = scene_of(week)
+    found = offered(scene)
+    number = most(scene.frame, scene.places, found)
+    search = Search(scene, candidates(scene, number), number)
+    assert len(search.run()) == number
+    assert max(search.best.climbed, search.best.collected) < 6_100
