@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
-from math import isfinite
 from typing import Any
 
 Reader = Callable[[Any], Any]
 NEEDED = object()
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+LARGEST = 10**9  # beyond it a number is a slip, and long ones do not even fit a float
 
 
 class FieldError(ValueError):
@@ -32,6 +32,8 @@ def read_fields(value: object, fields: Mapping[str, tuple[Reader, Any]], also: C
     if not isinstance(value, dict):
         raise FieldError("", "must be an object")
     for name in value:
+        if not is_text(name):
+            raise FieldError(ascii(name), "must be text")
         if name not in fields and name not in also:
             raise FieldError(name, "is not known")
     return {name: read_field(value, name, reader, default) for name, (reader, default) in fields.items()}
@@ -75,29 +77,31 @@ def read_at(n: int, value: object, reader: Reader) -> Any:
 
 
 def whole(least: int, most: int) -> Reader:
-    """A reader of whole numbers."""
+    """A reader of whole numbers; 9.0 is one."""
 
     def read(value: object) -> int:
-        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        given = int(value) if isinstance(value, float) and value.is_integer() else value
+        if not isinstance(given, int) or isinstance(given, bool) or not least <= given <= most:
             raise FieldError("", f"must be a whole number from {least} to {most}")
-        return value
+        return given
 
     return read
 
 
 def number(value: object) -> float:
-    """A number."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    """A number up to a milliard either way."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise FieldError("", "must be a number")
+    if not -LARGEST <= value <= LARGEST:
+        raise FieldError("", f"must be a number from {-LARGEST} to {LARGEST}")
     return value
 
 
 def thousandths(value: object) -> int:
     """A share from 0 to 1, as thousandths."""
-    share = number(value)
-    if not 0 <= share <= 1:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise FieldError("", "must be a number from 0 to 1")
-    return int(Decimal(str(share)) * 1000 + Decimal("0.5"))
+    return int(Decimal(str(value)) * 1000 + Decimal("0.5"))
 
 
 def truth(value: object) -> bool:
@@ -111,7 +115,14 @@ def word(value: object) -> str:
     """Free text that is not empty."""
     if not isinstance(value, str) or not value:
         raise FieldError("", "must be a word")
+    if not is_text(value):
+        raise FieldError("", "must be text")
     return value
+
+
+def is_text(value: str) -> bool:
+    """Whether it can be written again: half a surrogate pair cannot."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def one_of(choices: Collection[str]) -> Reader:

@@ -115,7 +115,7 @@ def overlay(value: object) -> w.Overlay:
 
 
 RULE_IDS = tuple(f"R{n}" for n in range(1, 18))
-MINUTES = whole(0, 10_000)
+MINUTES = whole(0, 50_000)  # a watch's file may tell of thirty days: 43,200
 CLASS_FIELDS = {
     "slug": (word, NEEDED),
     "kind": (one_of(w.KINDS), NEEDED),

@@ -52,6 +52,13 @@ def test_a_line_that_is_not_understood_is_answered_in_its_place():
     assert (ran.stderr, ran.returncode) == ("", 1)
 
 
+def test_half_a_letter_is_answered_and_the_lines_after_it_are_too():
+    sore = {**WEEK, "pain": [{"site": "\ud800", "level": 9, "date": "2026-11-23"}]}
+    ran = command("\n".join([json.dumps(sore), json.dumps({"\ud800": 1}), json.dumps(WEEK)]))
+    said = [{"error": "pain[0].site: must be text"}, {"error": "'\\ud800': must be text"}, ANSWER]
+    assert (answers(ran), ran.stderr, ran.returncode) == (said, "", 1)
+
+
 def test_brackets_without_end_are_no_json():
     ran = command("[" * 100_000)
     assert (answers(ran), ran.returncode) == ([{"error": "the line is not JSON"}], 1)

@@ -129,6 +129,24 @@ def test_every_key_is_read(whole):
     )
 
 
+def test_a_key_that_cannot_be_written_is_named_in_escapes(least):
+    least["classes"][0]["sites"] = {"\ud800": 1}
+    with pytest.raises(FieldError) as caught:
+        read_week(least)
+    assert str(caught.value) == "classes[0].sites.'\\ud800': must be text"
+
+
+def test_a_whole_number_may_be_written_with_a_point(least):
+    least["runner"]["sessions"] = 2.0
+    assert read_week(least).runner.sessions == 2
+
+
+def test_the_longest_run_a_file_may_tell_of_is_read(least):
+    thirty_days = {"date": "2026-11-01", "kind": "easy", "minutes": 43_200, "distance_m": 1_000_000}
+    least["runs"] = [{**thirty_days, "climb_m": 30_000}]
+    assert read_week(least).runs == (Run(date(2026, 11, 1), "easy", 43_200, 1_000_000, 30_000),)
+
+
 def test_a_session_of_ours_may_come_back_with_its_reasons(least):
     row = {"date": "2026-11-26", "class": "posture-15", "slot": "alone", "minutes": 15, "reasons": ["R3"]}
     assert read_week({**least, "placed": [row]}).placed == (
@@ -158,7 +176,7 @@ def test_a_session_of_ours_may_come_back_with_its_reasons(least):
         ("runner.colour", "red", "is not known"),
         ("runs", {}, "must be a list"),
         ("runs[0].kind", "jog", "must be one of easy, long, intervals, tempo, race"),
-        ("runs[0].minutes", -5, "must be a whole number from 0 to 10000"),
+        ("runs[0].minutes", -5, "must be a whole number from 0 to 50000"),
         ("races[0].priority", "D", "must be one of A, B, C"),
         ("pain[0].level", 11, "must be a whole number from 0 to 10"),
         ("overlays[0].to", "2026-11-09", "must not lie before from"),
@@ -169,6 +187,11 @@ def test_a_session_of_ours_may_come_back_with_its_reasons(least):
         ("placed[0].state", "gone", "must be one of proposed, locked, done, skipped, missed"),
         ("collection[0]", "ballet", "no class is called 'ballet'"),
         ("self_checks[0].change", "worse", "must be a number"),
+        ("self_checks[0].change", 10**400, "must be a number from -1000000000 to 1000000000"),
+        ("runner.targets.posture", 10**400, "must be a number from 0 to 1"),
+        ("runner.sessions", float("inf"), "must be a whole number from 0 to 14"),
+        ("pain[0].site", "\ud800", "must be text"),
+        ("history[0].class", "\udfff", "must be text"),
         ("classes[0].benefits", [], "must name at least one"),
         (
             "classes[0].benefits[1]",
