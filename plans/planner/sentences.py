@@ -35,7 +35,7 @@ WHY = {
     "collection": "Next in your collection, on {day}.",
     "long": "After {day}’s long run, to let hips and calves lengthen again.",
     "run": "After {day}’s {run}, for {benefit}: the run comes first.",
-    "space": "{day} has no run and leaves room on both sides: time for {benefit}.",
+    "space": "{day} keeps your classes well apart: time for {benefit}.",
     "need": "{day} is free, and it is time for {benefit}.",
 }
 RULE_OF = {"R15-done": "R15", "R15-locked": "R15", "run": "R1", "long": "R6"}
