@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from library.models import Benefit
+from plans.actions.evidence import rules_named
 from plans.actions.place import (
     DayIsOver,
     DayIsTaken,
@@ -24,7 +25,6 @@ from plans.actions.place import (
     put_back,
     skip_place,
 )
-from plans.actions.evidence import rules_named
 from plans.actions.plan import is_too_far, plan_week
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, days_of, monday_of
