@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans.actions.week import week_shown
-from plans.calendar import monday_of
+from plans.calendar import WEEK, monday_of
 from plans.views.chips import days_shown, place_chip
 
 
@@ -25,5 +25,6 @@ def today(request):
         "now": [place_chip(place) for place in week.to_come if place.date == date],
         "next": next_place and place_chip(next_place),
         "open": len(week.to_come),
+        "next_week": week.monday + WEEK,
     }
     return render(request, "plans/today/page.html", context)
