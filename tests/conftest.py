@@ -7,6 +7,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.core.cache import caches
 from django.core.files.storage import storages
 
 # A busy machine is slow, not wrong: speed is measured by the benchmarks, never asserted.
@@ -31,6 +32,7 @@ def own_files(settings, tmp_path):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    caches["template_fragments"].clear()  # rows of another test had the same keys
     return storages
 
 
