@@ -10,9 +10,7 @@ def timer_of(video_class: VideoClass, chapters: Iterable[Chapter]) -> dict:
     return {
         "duration_s": video_class.duration_s,
         "chapters": [_chapter(chapter) for chapter in chapters],
-        "cues": [
-            {"start_s": cue.start_s, "end_s": cue.end_s, "text": cue.text} for cue in video_class.cues.all()
-        ],
+        "cues": list(video_class.cues.values("start_s", "end_s", "text")),
     }
 
 
