@@ -84,7 +84,8 @@ def test_the_image_gives_place_to_a_named_dancer(tab, site, files):
 
 def test_only_one_dancer_moves_and_pointing_at_another_hands_over(tab, site):
     _show(tab, site, *(FIGURE.format(slug=slug, more="") for slug in ("demi-plie", "rond-de-jambe")))
-    tab.wait_for_function("document.querySelectorAll('ballet-figure svg').length === 2")
+    # Not a string of script: where it must wait, that is evaluated, and the page's policy refuses.
+    tab.locator("ballet-figure svg").nth(1).wait_for(state="attached")
     tab.evaluate("document.querySelectorAll('ballet-figure').forEach(e => { e.style.width = '250px' })")
     for chosen, other in ((1, 0), (0, 1)):
         tab.locator("ballet-figure").nth(chosen).hover()
