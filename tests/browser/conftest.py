@@ -2,6 +2,9 @@
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
+
+expect.set_options(timeout=15_000)  # ms; a busy machine is slow, not wrong
 
 
 @pytest.fixture(scope="session", autouse=True)
