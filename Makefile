@@ -1,6 +1,6 @@
 # Everything the project does, by name. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgres test-browser lint fmt types bench demo-reset screens clean
+.PHONY: help run test test-sqlite test-postgres test-browser lint fmt types bench demo-reset screens sheets clean
 SHELL := /bin/sh
 
 PORT ?= 8000
@@ -58,6 +58,9 @@ demo-reset: $(RUN) ## Make the demonstration runner anew
 
 screens: $(DEV) ## Picture every page, at two widths, light and dark
 	@CHROMIUM="$(CHROMIUM)" $(PYTHON) -m tests.screens
+
+sheets: $(DEV) ## Picture every movement, moment by moment, in var/sheets; only MOVEMENTS="passe coupe" if given
+	@$(PYTHON) -m tests.sheets $(MOVEMENTS)
 
 clean: ## Remove .venv and what the tools cache; var/, where the site keeps its data, stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
