@@ -85,7 +85,7 @@ class VideoClassAdmin(Marked):
         "published_at",
         "edited_at",
     ]
-    list_filter = ["tags__benefit", "level", "leg_load", "kind", "film__state", "quiet", EditedFilter]
+    list_filter = ["tags__benefit", "level", "leg_load", "kind", "films__state", "quiet", EditedFilter]
     search_fields = ["title", "slug", "summary", "description"]
     date_hierarchy = "published_at"
     readonly_fields = ["edited_at"]
@@ -103,7 +103,7 @@ class VideoClassAdmin(Marked):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("film").with_tags()
+        return super().get_queryset(request).with_tags().prefetch_related("films")
 
     @admin.display(description=_("main benefit"))
     def main_benefit(self, obj):
@@ -113,9 +113,10 @@ class VideoClassAdmin(Marked):
     def length(self, obj):
         return obj.minutes
 
-    @admin.display(description=_("film"), ordering="film__state")
+    @admin.display(description=_("film"))
     def film_state(self, obj):
-        return obj.film.get_state_display() if hasattr(obj, "film") else _("Not asked for")
+        current = next((film for film in obj.films.all() if film.current), None)
+        return current.get_state_display() if current else _("Not asked for")
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -162,7 +163,16 @@ class RenditionInline(ReadOnly, admin.TabularInline):
 
 @admin.register(Film)
 class FilmAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["video_class", "state", "progress", "duration_s", "changed_at", "error"]
+    list_display = [
+        "video_class",
+        "version",
+        "current",
+        "state",
+        "progress",
+        "duration_s",
+        "changed_at",
+        "error",
+    ]
     list_filter = ["state"]
     list_select_related = ["video_class"]
     search_fields = ["video_class__title", "video_class__slug"]
@@ -173,7 +183,7 @@ class FilmAdmin(ReadOnly, admin.ModelAdmin):
     def make_again(self, request, queryset):
         """The same words and movements give the same film, so what is there is forgotten first."""
         queryset.update(fingerprint="")
-        ask_for_films(request, VideoClass.objects.filter(film__in=queryset))
+        ask_for_films(request, VideoClass.objects.filter(films__in=queryset))
 
     def has_make_permission(self, request):
         return request.user.has_perm("library.change_film")

@@ -28,7 +28,9 @@ KINDS = {
 
 def film_for(video_class: VideoClass) -> Film:
     """The class's film; its state is "" where nobody has asked for it, or the asking was lost."""
-    film = Film.objects.filter(video_class=video_class).first() or Film(video_class=video_class, state="")
+    film = Film.objects.current().filter(video_class=video_class).first() or Film(
+        video_class=video_class, state=""
+    )
     if film.state in (Film.State.WAITING, Film.State.BUILDING) and not _tasks(film).exists():
         film.state = ""  # its worker died for good: nobody would ever finish it
     return film
@@ -41,7 +43,11 @@ def playable(film: Film) -> bool:
 
 def file_of(video_class: VideoClass, kind: str) -> Path | None:
     """Where a file of the film is on disk."""
-    found = Rendition.objects.filter(film__video_class=video_class, kind=kind).order_by("-height").first()
+    found = (
+        Rendition.objects.filter(film__video_class=video_class, film__current=True, kind=kind)
+        .order_by("-height")
+        .first()
+    )
     path = found and Path(settings.MEDIA_ROOT) / found.path
     return path if path and path.is_file() else None
 
@@ -52,8 +58,8 @@ def file_of(video_class: VideoClass, kind: str) -> Path | None:
 @transaction.atomic
 def enqueue_film(video_class: VideoClass, *, priority: int = 0, again: bool = False) -> Film:
     """Have the film made unless it is there or asked for; `again` makes it anew if anything changed."""
-    Film.objects.get_or_create(video_class=video_class)
-    film = Film.objects.select_for_update().get(video_class=video_class)
+    Film.objects.current().get_or_create(video_class=video_class)
+    film = Film.objects.current().select_for_update().get(video_class=video_class)
     if film.state == Film.State.READY and playable(film) and not again:
         return film
     if not _asked_for(film, priority, again=again):
@@ -113,7 +119,7 @@ def build_film(class_pk: int) -> str:
 
 def make_film(video_class: VideoClass, height: int = 720) -> str:
     """Make the film unless the one on disk is made of the very same things. Returns what was done."""
-    film, _ = Film.objects.get_or_create(video_class=video_class)
+    film, _ = Film.objects.current().get_or_create(video_class=video_class)
     script = script_of(video_class)
     if script is None:
         return _failed(film, "This class has no drawn movements, so no film can be made of it.")

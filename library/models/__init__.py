@@ -1,8 +1,9 @@
-from library.models.media import Film, Rendition
+from library.models.collection import Collection, CollectionClass
+from library.models.media import Film, Rendition, Upload
 from library.models.movement import Movement
 from library.models.video_class import Chapter, ClassBenefit, Cue, VideoClass
 from library.models.viewing import Viewing
-from library.models.vocabulary import Benefit, BodySite, ClassKind, Kit, LegLoad, Level
+from library.models.vocabulary import Benefit, BodySite, ClassKind, Kit, LegLoad, Level, Origin
 
 __all__ = [
     "Benefit",
@@ -10,13 +11,17 @@ __all__ = [
     "Chapter",
     "ClassBenefit",
     "ClassKind",
+    "Collection",
+    "CollectionClass",
     "Cue",
     "Film",
     "Kit",
     "LegLoad",
     "Level",
     "Movement",
+    "Origin",
     "Rendition",
+    "Upload",
     "VideoClass",
     "Viewing",
 ]

@@ -13,7 +13,7 @@ class Movement(models.Model):
     say = models.CharField(_("how to say it"), max_length=80, blank=True)
     plain = models.CharField(_("in plain English"), max_length=200)
     purpose = models.TextField(_("what it is for a runner"))
-    muscles = models.JSONField(_("muscles"), default=list, blank=True)
+    muscles = models.JSONField(_("load by muscle, 0–3"), default=dict, blank=True)
     sites = models.JSONField(_("load by body site, 0–3"), default=dict, blank=True)
     benefits = models.JSONField(_("benefits, the first is the main one"), default=list)
     leg_load = models.PositiveSmallIntegerField(
@@ -28,6 +28,12 @@ class Movement(models.Model):
     faults = models.JSONField(_("common faults"), default=list, blank=True)
     easier = models.TextField(_("easier"), blank=True)
     harder = models.TextField(_("harder"), blank=True)
+    easier_form = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("easier movement")
+    )
+    harder_form = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("harder movement")
+    )
     content_hash = models.CharField(max_length=64, editable=False, default="")
     edited_at = models.DateTimeField(_("changed in the site"), null=True, blank=True, editable=False)
 

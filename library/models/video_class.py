@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from library.models.movement import Movement
-from library.models.vocabulary import Benefit, ClassKind, LegLoad, Level
+from library.models.vocabulary import Benefit, ClassKind, LegLoad, Level, Origin
 
 
 class VideoClassQuerySet(models.QuerySet["VideoClass"]):
@@ -28,7 +28,8 @@ class VideoClass(models.Model):
     kind = models.CharField(_("kind"), max_length=8, choices=ClassKind, default=ClassKind.CLASS)
     level = models.PositiveSmallIntegerField(_("level"), choices=Level)
     leg_load = models.PositiveSmallIntegerField(_("leg load"), choices=LegLoad)
-    duration_s = models.FloatField(_("duration (s)"))
+    origin = models.CharField(_("drawn or filmed"), max_length=6, choices=Origin, default=Origin.DRAWN)
+    duration_s = models.FloatField(_("duration (s)"), default=0)
     longest_hold_s = models.PositiveSmallIntegerField(_("longest hold of one muscle (s)"), default=0)
     sites = models.JSONField(_("load by body site, 0–3"), default=dict, blank=True)
     kit = models.JSONField(_("kit"), default=list, blank=True)
@@ -36,6 +37,9 @@ class VideoClass(models.Model):
     small_space = models.BooleanField(_("small space"), default=True)
     against = models.JSONField(_("limits it goes against"), default=list, blank=True)
     dancer = models.CharField(_("dancer"), max_length=20, default="plum")
+    mood = models.CharField(_("mood of its music"), max_length=20, blank=True)
+    poster_s = models.FloatField(_("the moment of its poster (s)"), null=True, blank=True)
+    safety = models.JSONField(_("the teacher's answers about safety"), default=dict, blank=True)
     teacher = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -45,6 +49,7 @@ class VideoClass(models.Model):
         verbose_name=_("teacher"),
     )
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    publish_at = models.DateTimeField(_("to be published"), null=True, blank=True)
     content_hash = models.CharField(max_length=64, editable=False, default="")
     edited_at = models.DateTimeField(_("changed in the site"), null=True, blank=True, editable=False)
 
@@ -56,8 +61,8 @@ class VideoClass(models.Model):
         verbose_name_plural = _("classes")
         constraints = [
             models.CheckConstraint(
-                condition=Q(duration_s__gt=0),
-                name="a_class_lasts",
+                condition=Q(duration_s__gt=0) | Q(published_at__isnull=True),
+                name="a_published_class_lasts",
                 violation_error_message=_("A class lasts longer than nothing."),
             ),
             models.CheckConstraint(
@@ -118,6 +123,7 @@ class Chapter(models.Model):
     end_s = models.FloatField(_("ends (s)"))
     repetitions = models.PositiveSmallIntegerField(_("repetitions a side"), default=1)
     sides = models.PositiveSmallIntegerField(_("sides"), default=1)
+    phrase = models.JSONField(_("the movements of an enchaînement"), default=list, blank=True)
 
     class Meta:
         ordering = ["position"]

@@ -51,3 +51,8 @@ class LegLoad(models.IntegerChoices):
     LIGHT = 1, _("Light: foot-core, balance, light barre")
     STRENGTH = 2, _("Strength: long pliés, relevés, single-leg")
     IMPACT = 3, _("Impact: small jumps")
+
+
+class Origin(models.TextChoices):
+    DRAWN = "drawn", _("Drawn from our own tables")
+    FILMED = "filmed", _("Filmed by a teacher")

@@ -1,0 +1,48 @@
+"""Classes in an order somebody thought about."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from library.models.video_class import VideoClass
+
+
+class Collection(models.Model):
+    """An ordered set of classes; a class may stand in it more than once."""
+
+    slug = models.SlugField(_("slug"), unique=True, max_length=60)
+    title = models.CharField(_("title"), max_length=80)
+    summary = models.CharField(_("one sentence"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    series = models.BooleanField(_("a series: each class builds on those before"), default=False)
+    position = models.PositiveSmallIntegerField(_("place among the collections"), default=0)
+    content_hash = models.CharField(max_length=64, editable=False, default="")
+    edited_at = models.DateTimeField(_("changed in the site"), null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["position", "title"]
+
+    def __str__(self):
+        return self.title
+
+
+class CollectionClass(models.Model):
+    """One place of a collection, and the class that stands there."""
+
+    collection = models.ForeignKey(Collection, models.CASCADE, related_name="places")
+    video_class = models.ForeignKey(VideoClass, models.CASCADE, related_name="places")
+    position = models.PositiveSmallIntegerField(_("place, from 1"))
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("class of a collection")
+        verbose_name_plural = _("classes of a collection")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collection", "position"],
+                name="one_class_a_place",
+                violation_error_message=_("That place of the collection is taken."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.position}. {self.video_class}"
