@@ -1,7 +1,7 @@
 """python -m tests.sheets [slug …] [--out folder]: a contact sheet of each movement, to be judged by eye.
 
-Eight moments in its own view, the same from another side, and mirrored; each row ends with the paths of knees,
-toes and fingers. What `limits.py` finds stands on top. Reads the movements' files as they lie, no database.
+Eight moments in its own view, the same from another side, four mirrored; beside them the paths of knees, toes
+and fingers. What `limits.py` finds stands on top. Reads the movements' files as they lie, without a database.
 """
 
 import argparse
@@ -52,28 +52,36 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--dancer", default="plum", choices=PALETTES, help="%(default)s unless given")
     parser.add_argument(
-        "--size", type=int, default=280, help="pixels of one moment; %(default)s unless given"
+        "--size", type=int, default=310, help="pixels of one moment; %(default)s unless given"
     )
     return parser.parse_args()
 
 
 def sheet(movement: Movement, palette, size: int) -> Image.Image:
-    """Three rows: as it is filmed, from another side, mirrored."""
+    """Two rows as it is filmed, two from another side, one mirrored: each of four moments and the paths."""
     own = float(movement.view.get("yaw", 0.0))
     other = 0.0 if abs(own) > 45 else 90.0
-    rows = [("as it is filmed", own, False), (f"yaw {other:g}", other, False), ("mirrored", own, True)]
-    image = Image.new("RGB", (size * (MOMENTS + 1), (size + TOP) * len(rows) + TOP), "white")
+    early, late, all_over = range(4), range(4, 8), range(0, 8, 2)
+    rows = [
+        (own, False, early),
+        (own, False, late),
+        (other, False, early),
+        (other, False, late),
+        (own, True, all_over),
+    ]
+    image = Image.new("RGB", (size * 5, (size + TOP) * len(rows) + TOP), "white")
     pen, font = ImageDraw.Draw(image), ImageFont.truetype(str(FILES[SANS, 400]), 17)
     found = " ".join(faults(movement)) or "No faults found."
     pen.text((6, 3), f"{movement.slug} · {movement.counts} counts at {movement.bpm:g} · {found}", INK, font)
-    for row, (name, yaw, mirrored) in enumerate(rows):
+    for row, (yaw, mirrored, moments) in enumerate(rows):
         top = TOP + row * (size + TOP)
-        for i in range(MOMENTS):
+        for column, i in enumerate(moments):
             count = movement.counts * i / MOMENTS
-            pen.text((i * size + 6, top + 3), f"{name} · {count:g}" if not i else f"{count:g}", INK, font)
-            image.paste(moment(movement, palette, size, count, yaw, mirrored), (i * size, top + TOP))
-        image.paste(paths(movement, size, yaw, mirrored), (MOMENTS * size, top + TOP))
-        pen.text((MOMENTS * size + 6, top + 3), "knees red, toes blue, fingers green", INK, font)
+            name = f"count {count:g} · from {yaw:g}°" + " · mirrored" * mirrored
+            pen.text((column * size + 6, top + 3), name, INK, font)
+            image.paste(moment(movement, palette, size, count, yaw, mirrored), (column * size, top + TOP))
+        image.paste(paths(movement, size, yaw, mirrored), (4 * size, top + TOP))
+        pen.text((4 * size + 6, top + 3), "knees red, toes blue, fingers green", INK, font)
     return image
 
 
