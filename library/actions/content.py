@@ -29,6 +29,12 @@ MOVEMENT_FIELDS = [
     "faults",
     "easier",
     "harder",
+    "family",
+    "kit",
+    "two_sided",
+    "counts",
+    "bpm",
+    "cues",
 ]
 CLASS_FIELDS = [
     "title",
@@ -66,6 +72,7 @@ def load_content(library: Library, *, now: datetime.datetime, overwrite: bool = 
     """Store every movement and class; what is stored already is not touched."""
     loaded = Loaded()
     movements = {slug: _load_movement(m, loaded, overwrite) for slug, m in library.movements.items()}
+    _set_forms(library, movements, loaded)
     for content in library.classes.values():
         _load_class(content, movements, loaded, now, overwrite)
     return loaded
@@ -79,6 +86,16 @@ def _load_movement(content: MovementContent, loaded: Loaded, overwrite: bool) ->
         row.full_clean()
         row.save()
     return row
+
+
+def _set_forms(library: Library, rows: dict[str, Movement], loaded: Loaded) -> None:
+    """Easier and harder forms, once every movement has a row. The content's own checks have met each name."""
+    stored = {*loaded.added, *loaded.changed}
+    for slug, row in rows.items():
+        if f"movements/{slug}" in stored:
+            row.easier_form = rows.get(library.movements[slug].easier_form)
+            row.harder_form = rows.get(library.movements[slug].harder_form)
+            row.save(update_fields=["easier_form", "harder_form"])
 
 
 def _load_class(

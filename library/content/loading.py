@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from library.content.benefit import BenefitContent, read_benefit
+from library.content.glossary import at_odds, incomplete
 from library.content.movement import MovementContent, read_movement
 from library.content.reading import ContentFaults, Record, read_yaml
 from library.content.safety import gentle, unsafe
@@ -32,9 +33,7 @@ def load(root: Path = HERE) -> Library:
     """
     faults: list[str] = []
     presets = _presets(root, faults)
-    movements = {
-        slug: read_movement(slug, record, presets) for slug, record in _records(root, "movements", faults)
-    }
+    movements = _movements(root, presets, faults)
     broken = _slugs_in(faults, "movements/")
     classes = _classes(root, movements, broken, faults)
     benefits = _benefits(root, classes, faults)
@@ -65,6 +64,20 @@ def _records(root: Path, folder: str, faults: list[str]) -> Iterator[tuple[str, 
         row = read_yaml(path, where, faults)
         if len(faults) == before:
             yield path.stem, Record(where, row, faults)
+
+
+def _movements(root: Path, presets: Mapping[str, Any], faults: list[str]) -> dict[str, MovementContent]:
+    """What one leaves out is asked of those that could be read; how they agree, once all could be."""
+    movements: dict[str, MovementContent] = {}
+    for slug, record in _records(root, "movements", faults):
+        before = len(faults)
+        movements[slug] = read_movement(slug, record, presets)
+        if len(faults) == before:
+            for field, why in incomplete(movements[slug]):
+                record.fault(field, why)
+    if not faults:
+        faults += [f"movements/{slug}.yaml: {field} {why}." for slug, field, why in at_odds(movements)]
+    return movements
 
 
 def _slugs_in(faults: list[str], folder: str) -> set[str]:

@@ -1,11 +1,11 @@
 """One movement as its file tells it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from library.content.reading import SLUG, Record
-from library.content.vocabulary import BENEFITS, COUNTS_AS, KIT, LIMITS, POSTURES, SITES
+from library.content.reading import SLUG, Record, shown
+from library.content.vocabulary import BENEFITS, COUNTS_AS, FAMILIES, KIT, LIMITS, POSTURES, SITES
 from library.figure import Movement
 from library.film import Dance
 from library.film.script import canonical
@@ -13,20 +13,22 @@ from library.film.script import canonical
 
 @dataclass(frozen=True)
 class MovementContent:
-    """A movement of the glossary. `sites`: load 0–3; `holds`: seconds held still, a repetition and a side."""
+    """A movement of the glossary. `muscles` and `sites`: load 0–3; `holds`: seconds held still, a repetition
+    and a side; `easier_form` and `harder_form`: slugs of other movements."""
 
     slug: str
     name: str
     say: str
     plain: str
     purpose: str
-    muscles: tuple[str, ...]
+    muscles: Mapping[str, int]
     sites: Mapping[str, int]
     holds: Mapping[str, float]
     benefits: tuple[str, ...]
     leg_load: int
     level: int
     counts_as: str
+    family: str
     one_leg: bool
     moving: bool
     turned_out: bool
@@ -36,6 +38,8 @@ class MovementContent:
     faults: tuple[str, ...]
     easier: str
     harder: str
+    easier_form: str
+    harder_form: str
     kit: tuple[str, ...]
     quiet: bool
     small_space: bool
@@ -43,6 +47,19 @@ class MovementContent:
     limits: tuple[str, ...]  # what it goes against beyond what follows from posture and support
     figure: Mapping[str, Any]
     presets: Mapping[str, Any]
+
+    @property
+    def counts(self) -> int:
+        return self.dance.movement.counts
+
+    @property
+    def bpm(self) -> int:
+        return round(self.dance.movement.bpm)
+
+    @property
+    def cues(self) -> list[dict[str, Any]]:
+        """What is said, and on which count."""
+        return [{"count": at, "text": text} for at, text in self.dance.movement.cues]
 
     @property
     def dance(self) -> Dance:
@@ -85,13 +102,14 @@ def read_movement(slug: str, record: Record, presets: Mapping[str, Any]) -> Move
         say=record.text("say", 80, default=""),
         plain=record.text("plain", 200),
         purpose=record.text("purpose", 1000),
-        muscles=record.words("muscles", default=None),
-        sites={k: int(v) for k, v in record.numbers("sites", 0, 3, SITES).items()},
+        muscles=_loads(record, "muscles"),
+        sites=_loads(record, "sites", SITES),
         holds=record.numbers("holds", 0, 120),
         benefits=record.words("benefits", BENEFITS),
         leg_load=record.whole("leg_load", 0, 3),
         level=record.whole("level", 1, 3),
         counts_as=record.one_of("counts_as", COUNTS_AS, default="none"),
+        family=record.one_of("family", FAMILIES, default="") or _family(record),
         one_leg=record.flag("one_leg", default=False),
         moving=record.flag("moving", default=False),
         turned_out=record.flag("turned_out", default=False),
@@ -101,6 +119,8 @@ def read_movement(slug: str, record: Record, presets: Mapping[str, Any]) -> Move
         faults=record.words("faults", default=None),
         easier=record.text("easier", 300, default=""),
         harder=record.text("harder", 300, default=""),
+        easier_form=record.text("easier_form", 60, default=""),
+        harder_form=record.text("harder_form", 60, default=""),
         kit=record.words("kit", KIT, default=None),
         quiet=record.flag("quiet", default=True),
         small_space=record.flag("small_space", default=True),
@@ -116,6 +136,22 @@ def read_movement(slug: str, record: Record, presets: Mapping[str, Any]) -> Move
     return movement
 
 
+def _loads(record: Record, field: str, known: Collection[str] = ()) -> dict[str, int]:
+    """Whole loads by name, 0–3."""
+    loads = record.numbers(field, 0, 3, known)
+    for name, load in loads.items():
+        if load != int(load):
+            record.fault(f"{field}.{name}", f"must be a whole number from 0 to 3, not {shown(load)}")
+    return {name: int(load) for name, load in loads.items()}
+
+
+def _family(record: Record) -> str:
+    """Where it stands in the glossary if its file does not say."""
+    if record.row.get("posture", "standing") != "standing":
+        return "floor"
+    return {"jump": "jumps", "releve": "rises", "plie": "plies"}.get(record.row.get("counts_as"), "strength")
+
+
 def _support(record: Record) -> str:
     value = record.text("support", 10, default="")
     return "" if value == "none" else value
@@ -124,8 +160,6 @@ def _support(record: Record) -> str:
 def _check(movement: MovementContent, record: Record) -> None:
     if not movement.benefits:
         record.fault("benefits", "needs at least one, the main one first")
-    if movement.turned_out and not movement.parallel:
-        record.fault("parallel", "is missing: every turned-out movement has its parallel form")
     if not isinstance(movement.figure, Mapping):
         record.fault("figure", "must be a table of keyframes")
         return

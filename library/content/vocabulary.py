@@ -21,8 +21,43 @@ SITES = (
 KIT = ("chair", "mat", "wall")
 COUNTS_AS = ("plie", "releve", "jump", "none")
 POSTURES = ("standing", "seated", "floor", "prone")
+FAMILIES = (
+    "carriage",
+    "plies",
+    "working-leg",
+    "rises",
+    "feet",
+    "balances",
+    "strength",
+    "travelling",
+    "arms",
+    "floor",
+    "stretches",
+    "jumps",
+)
 LIMITS = ("no_impact", "support", "no_prone", "no_flat_back", "no_head_low")
 SHAPES = ("circle", "triangle", "square", "ring", "bars")
+
+# Words of the barre without an accent to know them by; a name that holds one needs how to say it.
+FRENCH = frozenset(
+    [
+        "allegro",
+        "arabesque",
+        "battement",
+        "bras",
+        "cloche",
+        "cou",
+        "demi",
+        "devant",
+        "fondu",
+        "jambe",
+        "pas",
+        "pointe",
+        "rond",
+        "temps",
+        "tendu",
+    ]
+)
 
 # A class lives at /library/<slug>/, so no slug may be a word of the addresses beside it.
 RESERVED = frozenset(

@@ -3,7 +3,7 @@ from library.models.media import Film, Rendition, Upload
 from library.models.movement import Movement
 from library.models.video_class import Chapter, ClassBenefit, Cue, VideoClass
 from library.models.viewing import Viewing
-from library.models.vocabulary import Benefit, BodySite, ClassKind, Kit, LegLoad, Level, Origin
+from library.models.vocabulary import Benefit, BodySite, ClassKind, Family, Kit, LegLoad, Level, Origin
 
 __all__ = [
     "Benefit",
@@ -14,6 +14,7 @@ __all__ = [
     "Collection",
     "CollectionClass",
     "Cue",
+    "Family",
     "Film",
     "Kit",
     "LegLoad",

@@ -2,7 +2,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from library.models.vocabulary import LegLoad, Level
+from library.models.vocabulary import Family, LegLoad, Level
 
 
 class Movement(models.Model):
@@ -12,6 +12,7 @@ class Movement(models.Model):
     name = models.CharField(_("name"), max_length=80)
     say = models.CharField(_("how to say it"), max_length=80, blank=True)
     plain = models.CharField(_("in plain English"), max_length=200)
+    family = models.CharField(_("family"), max_length=12, choices=Family, default=Family.STRENGTH)
     purpose = models.TextField(_("what it is for a runner"))
     muscles = models.JSONField(_("load by muscle, 0–3"), default=dict, blank=True)
     sites = models.JSONField(_("load by body site, 0–3"), default=dict, blank=True)
@@ -22,6 +23,8 @@ class Movement(models.Model):
     level = models.PositiveSmallIntegerField(_("level"), choices=Level)
     one_leg = models.BooleanField(_("stands on one leg"), default=False)
     support = models.CharField(_("what the hand is on"), max_length=10, blank=True)
+    kit = models.JSONField(_("kit"), default=list, blank=True)
+    two_sided = models.BooleanField(_("danced on both sides in turn"), default=False)
     posture = models.CharField(_("standing, seated, floor or prone"), max_length=10, default="standing")
     turned_out = models.BooleanField(_("uses turnout"), default=False)
     parallel = models.TextField(_("in parallel"), blank=True)
@@ -34,6 +37,9 @@ class Movement(models.Model):
     harder_form = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("harder movement")
     )
+    counts = models.PositiveSmallIntegerField(_("counts of one repetition"), default=8)
+    bpm = models.PositiveSmallIntegerField(_("counts a minute"), default=60)
+    cues = models.JSONField(_("what is said on which count"), default=list, blank=True)
     content_hash = models.CharField(max_length=64, editable=False, default="")
     edited_at = models.DateTimeField(_("changed in the site"), null=True, blank=True, editable=False)
 

@@ -34,6 +34,23 @@ class Kit(models.TextChoices):
     WALL = "wall", _("A wall")
 
 
+class Family(models.TextChoices):
+    """Where a movement stands in the glossary, in the order of a class."""
+
+    CARRIAGE = "carriage", _("Positions and carriage")
+    PLIES = "plies", _("Pliés")
+    WORKING_LEG = "working-leg", _("The working leg")
+    RISES = "rises", _("Rises and calves")
+    FEET = "feet", _("Feet")
+    BALANCES = "balances", _("Balances")
+    STRENGTH = "strength", _("Standing strength")
+    ARMS = "arms", _("Port de bras")
+    TRAVELLING = "travelling", _("Travelling")
+    JUMPS = "jumps", _("Jumps")
+    FLOOR = "floor", _("On the floor")
+    STRETCHES = "stretches", _("Stretches")
+
+
 class ClassKind(models.TextChoices):
     CLASS = "class", _("Class")
     PRIMER = "primer", _("Primer before a run")

@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+import yaml
 
 from library.actions.content import Loaded, load_content
 from library.content import load
@@ -98,3 +99,24 @@ def test_a_fault_in_the_middle_stores_nothing(tiny_library, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         load_content(tiny_library, now=NOW)
     assert not Movement.objects.exists()
+
+
+def test_a_movement_knows_its_easier_and_harder_form(content_folder, change):
+    first = yaml.safe_load((content_folder / "movements/first-position.yaml").read_text(encoding="utf-8"))
+    write = {**first, "name": "Breathing", "say": ""}
+    (content_folder / "movements/breathing.yaml").write_text(yaml.safe_dump(write), encoding="utf-8")
+    change("movements/first-position", easier_form="breathing")
+    load_content(load(content_folder), now=NOW)
+    forms = Movement.objects.values_list("slug", "easier_form__slug", "harder_form__slug")
+    assert sorted(forms) == [("breathing", None, None), ("first-position", "breathing", None)]
+    change("movements/first-position", harder_form="breathing", easier_form=None)
+    load_content(load(content_folder), now=LATER)
+    assert Movement.objects.get(slug="first-position").easier_form is None
+
+
+def test_a_movement_keeps_what_is_said_on_its_counts(tiny_library):
+    load_content(tiny_library, now=NOW)
+    movement = Movement.objects.get()
+    assert (movement.counts, movement.bpm, movement.family) == (4, 120, "strength")
+    assert movement.cues == [{"count": 2, "text": "Breathe in."}]
+    assert movement.muscles == {"deep abdominals": 1, "spinal extensors": 1}

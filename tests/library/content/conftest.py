@@ -22,8 +22,12 @@ PLIE = {
     "say": "duh-MEE plee-AY",
     "plain": "Bend the knees, heels down.",
     "purpose": "Ankles and hips bend together, as they do in every stride.",
+    "muscles": {"quadriceps": 1, "soleus": 1},
     "sites": {"knee": 1, "calf": 1},
     "holds": {},
+    "faults": ["Knees rolling in", "Heels lifting"],
+    "easier": "Bend less.",
+    "harder": "Bend slower.",
     "benefits": ["injury-prevention", "flexibility"],
     "leg_load": 1,
     "level": 1,
@@ -33,7 +37,7 @@ PLIE = {
 }
 RISE = PLIE | {
     "name": "Relevé",
-    "say": "ruhl-VAY",
+    "say": "ruh-luh-VAY",
     "benefits": ["stabilisers"],
     "counts_as": "releve",
     "moving": False,
@@ -83,7 +87,8 @@ class Shelf:
         (self.root / name).write_text(data, encoding="utf-8")
 
     def movement(self, slug, **changed):
-        self.put(f"movements/{slug}.yaml", PLIE | changed)
+        name = PLIE["name"] if slug == "plie" else f"Demi-plié, {slug}"
+        self.put(f"movements/{slug}.yaml", PLIE | {"name": name} | changed)
 
     def rise(self, **changed):
         self.put("movements/rise.yaml", RISE | changed)

@@ -9,7 +9,7 @@ FIGURE = {
     "counts": 4,
     "bpm": 60,
     "start": {"feet": "first", "arms": "bras_bas"},
-    "keys": [{"at": 4, "plie": 0}],
+    "keys": [{"at": 4, "plie": 0, "cue": "Lie."}],
 }
 NOT_KNOWN = "is no field that is known here"
 
