@@ -5,11 +5,16 @@ from dataclasses import replace
 from library.actions.shipped import shipped
 from library.film import ClassScript, Dance, ScriptChapter, schedule
 from library.film.captions import captions
-from library.models import Chapter, VideoClass
+from library.models import Chapter, Origin, VideoClass
 
 
 def script_of(video_class: VideoClass) -> ClassScript | None:
-    """Words come from the rows, keyframes from the content files; None where a chapter cannot be drawn."""
+    """Words come from the rows, keyframes from the content files; None where a chapter cannot be drawn.
+
+    A teacher's film keeps its own times and is never drawn over.
+    """
+    if video_class.origin == Origin.FILMED:
+        return None
     rows = list(video_class.chapters.select_related("movement"))
     dances = [dance_of(row) for row in rows]
     if not dances or None in dances:
