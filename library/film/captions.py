@@ -80,16 +80,15 @@ def _runs(schedule: Schedule) -> Iterator[list[Part]]:
 def _announced(run: list[Part]) -> Iterator[Caption]:
     """What a card says, spoken: a card is read by nobody who looks at the floor."""
     for part in run:
-        if part.clip.kind == "opening":
-            yield _at(part, _that_fits(part, part.clip.heading + ".", part.clip.lines[0]))
-    cards = [part for part in run if part.clip.kind in ("card", "turn")]
-    if cards:
-        yield replace(_at(cards[0], _named(cards[0])), end_s=cards[-1].end / FPS)
+        if part.kind == "opening":
+            yield _at(part, _that_fits(part, part.words[0] + ".", part.words[1]))
+        if part.kind in ("card", "turn"):
+            yield _at(part, _named(part))
 
 
 def _named(card: Part) -> str:
     dance = card.clip.dance
-    if card.clip.kind == "card":
+    if card.kind == "card":
         return _that_fits(card, f"{dance.name}.", dance.plain)
     return f"Now the {dance.side(mirrored=True)} leg." if dance.works == "leg" else "Now the other side."
 
@@ -97,7 +96,7 @@ def _named(card: Part) -> str:
 def _that_fits(part: Part, first: str, more: str) -> str:
     """Both sentences where the card stands long enough for them, else the first."""
     both = f"{first} {more}".strip()
-    return both if _reading_s(both) <= part.clip.frames / FPS else first
+    return both if _reading_s(both) <= part.frames / FPS else first
 
 
 def _at(part: Part, text: str) -> Caption:
@@ -186,7 +185,11 @@ def chapters_vtt(schedule: Schedule) -> str:
 
 
 def track_vtt(schedule: Schedule) -> str:
-    """WebVTT metadata, JSON for each part: kind, chapter, movement, name, side, rep n of m, beat in s."""
+    """WebVTT metadata, JSON for each part: all the words the player writes beside the picture, and the beat.
+
+    kind opening: title, summary, ready. Others: name, how to say it, side ("left", "right", or null) and what
+    works there ("leg", "side"); card: plain; loop: rep n of m, counts and the length of a beat in seconds.
+    """
     # ">" is written as an escape: an arrow inside the payload would end the cue
     rows = ((part, dumps(_meta(part)).replace(">", "\\u003e")) for part in schedule.parts)
     return vtt((part.start / FPS, part.end / FPS, text) for part, text in rows)
@@ -195,12 +198,18 @@ def track_vtt(schedule: Schedule) -> str:
 def _meta(part: Part) -> dict[str, object]:
     dance = part.clip.dance
     meta: dict[str, object] = {
-        "kind": part.clip.kind,
+        "kind": part.kind,
         "chapter": part.chapter,
         "movement": dance.slug,
         "name": dance.name,
+        "say": dance.say,
         "side": part.side,
+        "works": dance.works if part.side else None,
     }
+    if part.kind == "opening":
+        meta |= dict(zip(("title", "summary", "ready"), part.words, strict=True))
+    if part.kind == "card":
+        meta |= {"plain": dance.plain}
     if part.rep:
         meta |= {"rep": part.rep, "of": part.of, "counts": dance.counts, "beat_s": round(beat_s(dance), 4)}
     return meta

@@ -1,19 +1,16 @@
 """Clips: drawn, encoded, and cached by a hash of everything that shapes them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version as package_version
-from json import loads
 from pathlib import Path
 
 import library.figure
 from library.figure import PALETTES
 from library.film import ffmpeg as ff
-from library.film.cards import card
 from library.film.files import arriving, is_whole_mp4
-from library.film.lettering import fonts_digest
 from library.film.schedule import FPS, Clip, schedule
 from library.film.script import ClassScript, canonical
 from library.film.stage import Stage, wide
@@ -35,6 +32,7 @@ COLOURS = (
     "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
 )
 RENDERERS = ("aggdraw", "pillow", "resvg")
+DRAWS_NOTHING = ("__init__.py", "limits.py", "tables.py")  # of the figure: they judge and export
 
 
 def clips_needed(scripts: Iterable[ClassScript]) -> list[Clip]:
@@ -58,9 +56,9 @@ def clip_path(clip: Clip, cache: Path, height: int = HEIGHT, ffmpeg: str = "") -
 
 
 def digest(clip: Clip, height: int = HEIGHT, ffmpeg: str = "") -> str:
-    """A hash of all that shapes the clip: table, presets, palette, words, size, rate, encoder, renderers."""
+    """A hash of all that shapes the clip: the movement, palette, size, rate, encoder, renderers; no words."""
     shaped_by = {
-        "clip": [clip.kind, clip.mirrored, clip.heading, clip.lines, clip.frames],
+        "clip": [clip.kind, clip.mirrored, clip.frames],
         "dance": _seen_of(clip),
         "palette": asdict(PALETTES[clip.palette]),
         "height": height,
@@ -71,36 +69,35 @@ def digest(clip: Clip, height: int = HEIGHT, ffmpeg: str = "") -> str:
     return sha256(canonical(shaped_by).encode()).hexdigest()
 
 
-def _seen_of(clip: Clip) -> list[object]:
-    """What of the movement is seen: a cue is only heard, so changing one draws nothing again."""
-    dance, table = clip.dance, loads(clip.dance.table)
-    table["keys"] = [{k: v for k, v in key.items() if k != "cue"} for key in table["keys"]]
-    return [dance.name, dance.say, dance.side_label(clip.mirrored), table, loads(dance.presets)]
+def _seen_of(clip: Clip) -> dict[str, object]:
+    """What of the movement is seen. A cue is only heard, the tempo is in the number of frames, and of the
+    presets only those count that the movement has put into its own poses."""
+    seen = {f.name: getattr(clip.dance.movement, f.name) for f in fields(clip.dance.movement)}
+    for unseen in ("slug", "cues", "bpm"):
+        del seen[unseen]
+    return {**seen, "keys": [asdict(key) for key in clip.dance.movement.keys]}
 
 
 @lru_cache(maxsize=1)
 def _renderers() -> list[str]:
-    """Packages that draw, the fonts, and our own drawing code: a corrected foot is a new clip."""
+    """Packages that draw, and our own drawing code: a corrected foot is a new clip."""
     code = sha256(b"".join(path.read_bytes() for path in _sources())).hexdigest()
-    return [*(f"{name} {package_version(name)}" for name in RENDERERS), fonts_digest(), code]
+    return [*(f"{name} {package_version(name)}" for name in RENDERERS), code]
 
 
 def _sources() -> list[Path]:
-    drawn_by = ("studio.py", "stage.py", "cards.py", "lettering.py")
-    figure = Path(str(library.figure.__file__)).parent
-    return [*sorted(figure.glob("*.py")), *(Path(__file__).with_name(name) for name in drawn_by)]
+    figure, here = Path(str(library.figure.__file__)).parent, Path(__file__)
+    drawing = [path for path in sorted(figure.glob("*.py")) if path.name not in DRAWS_NOTHING]
+    return [*drawing, *(here.with_name(name) for name in ("studio.py", "stage.py"))]
 
 
 def _pictures(clip: Clip, height: int) -> Iterator[bytes]:
-    if clip.kind == "loop":
-        for frame in Stage(clip, height).frames():
-            yield frame.tobytes()
-    else:
-        yield card(clip, height).tobytes()
+    for frame in Stage(clip, height).frames():
+        yield frame.tobytes()
 
 
 def _arguments(clip: Clip, height: int, out: Path) -> list[str]:
-    """A card is sent once and held by a filter; a loop has a keyframe at its poster moment for thumbnails."""
+    """A still is sent once and held by a filter; a loop has a keyframe at its poster moment."""
     size = f"{wide(height)}x{height}"
     raw = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", size, "-r", str(FPS), "-i", "-"]
     if clip.kind == "loop":

@@ -36,7 +36,7 @@ def fingerprint(script: ClassScript, height: int = HEIGHT, ffmpeg: str = "") -> 
     """A hash of all that shapes the film; equal fingerprints mean there is nothing to build."""
     plan = schedule(script)
     order = [digest(part.clip, height, ffmpeg) for part in _first_of_each(plan)]
-    timeline = [(part.start, part.rep, part.of, part.chapter) for part in plan.parts]
+    timeline = [(part.kind, part.start, part.rep, part.of, part.chapter) for part in plan.parts]
     texts = [captions_vtt(plan), chapters_vtt(plan), track_vtt(plan)]
     here = Path(__file__)
     code = [sha256(here.with_name(name).read_bytes()).hexdigest() for name in _SOUNDED_BY]
@@ -75,7 +75,14 @@ def build_film(
         progress(RENDERING * done / len(needed))
     film = out / "film.mp4"
     with arriving(film) as half:
-        _join(script, plan, [paths[part.clip] for part in plan.parts], half, ffmpeg, progress)
+        _join(
+            script,
+            plan,
+            [paths[part.clip] for part in plan.parts for _ in range(part.times)],
+            half,
+            ffmpeg,
+            progress,
+        )
     return _with_texts(film, plan, fingerprint(script, height, ffmpeg))
 
 

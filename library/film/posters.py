@@ -1,17 +1,20 @@
 """A class's poster: the dancer at the moment that says most, as a small WebP."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
 
-from library.figure import PALETTES
-from library.film.cards import PAPER, place
+from library.figure import PALETTES, camera_for, paint_scene
 from library.film.files import write_bytes
 from library.film.lettering import rasterised
-from library.film.script import ClassScript
+from library.film.script import ClassScript, Dance
 
 SIZE = (640, 360)
+PAPER = "#F3ECE2"
+FLOOR = 0.90
+LARGER = 1.08  # than on the stage: nothing is written above or below
 MOST_BYTES = 15_000
 QUALITIES = (88, 80, 72, 64, 56, 48, 40)
 
@@ -27,8 +30,16 @@ def poster(script: ClassScript) -> Image.Image:
         f'<rect y="{floor}" width="{wide}" height="{high - floor}" fill="#D9C4AE" opacity=".55"/>'
     )
     image = rasterised(inner, wide, high).convert("RGB")
-    place(image, script.star, script.dancer, mirrored=False, centre=0.5)
+    _place(image, script.star, script.dancer)
     return image
+
+
+def _place(image: Image.Image, dance: Dance, palette: str) -> None:
+    """Paints the dancer at the movement's best moment."""
+    movement = dance.movement
+    camera = camera_for(movement, image.width, image.height)
+    camera = replace(camera, scale=camera.scale * LARGER, floor=FLOOR)
+    paint_scene(image, movement, movement.poster, camera, PALETTES[palette])
 
 
 def poster_bytes(script: ClassScript) -> bytes:

@@ -1,50 +1,58 @@
 """A class script laid out in exact frames: which clip plays when, and what is danced in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from library.film.script import ClassScript, Dance, ScriptChapter, Side
+from library.film.script import ClassScript, Dance, Side
 
 FPS = 25
-OPENING_FRAMES = 150  # six seconds for the class's title and what to have at hand
-CARD_FRAMES = 125  # five to read a movement's name
-TURN_FRAMES = 75  # three seconds to change sides
+READY_FRAMES = FPS  # a second of standing ready; played as often as the words beside it take to read
+OPENING_S = 6  # for the class's title and what to have at hand
+CARD_S = 5  # to read a movement's name
+TURN_S = 3  # to change sides
 
+ClipKind = Literal["ready", "loop"]
 Kind = Literal["opening", "card", "turn", "loop"]
 
 
 @dataclass(frozen=True)
 class Clip:
-    """One piece of picture, named by all that is seen in it; equal clips are encoded once and shared."""
+    """One piece of picture, without a word in it: the dancer ready for a movement, or dancing it once.
 
-    kind: Kind
+    Equal clips are encoded once and shared by all classes of the same dancer.
+    """
+
+    kind: ClipKind
     dance: Dance
     palette: str
     mirrored: bool = False
-    heading: str = ""
-    lines: tuple[str, ...] = ()
 
     @property
     def frames(self) -> int:
-        if self.kind == "loop":
-            return loop_frames(self.dance)
-        return {"opening": OPENING_FRAMES, "card": CARD_FRAMES, "turn": TURN_FRAMES}[self.kind]
+        return loop_frames(self.dance) if self.kind == "loop" else READY_FRAMES
 
 
 @dataclass(frozen=True)
 class Part:
-    """One playing of a clip. `rep` counts from 1; cards have none."""
+    """A clip played `times` over, and why. `rep` counts from 1; cards have none."""
 
+    kind: Kind
     clip: Clip
     start: int  # frame
     chapter: int
+    times: int = 1
     rep: int = 0
     of: int = 0
+    words: tuple[str, ...] = ()  # of an opening: title, summary, what to have at hand
+
+    @property
+    def frames(self) -> int:
+        return self.clip.frames * self.times
 
     @property
     def end(self) -> int:
-        return self.start + self.clip.frames
+        return self.start + self.frames
 
     @property
     def side(self) -> Side | None:
@@ -98,44 +106,32 @@ def schedule(script: ClassScript) -> Schedule:
         raise ValueError(f"{script.slug}: a class needs at least one chapter.")
     parts: list[Part] = []
     for index in range(len(script.chapters)):
-        for clip, rep, of in _plays(script, index):
-            parts.append(Part(clip, parts[-1].end if parts else 0, index, rep, of))
+        for part in _plays(script, index):
+            parts.append(replace(part, start=parts[-1].end if parts else 0))
     return Schedule(tuple(parts), tuple(_spans(script, parts)))
 
 
-def _plays(script: ClassScript, index: int) -> Iterator[tuple[Clip, int, int]]:
+def _plays(script: ClassScript, index: int) -> Iterator[Part]:
+    """The parts of a chapter; where they start is told by those before them."""
     chapter = script.chapters[index]
+    dance, ready = chapter.dance, Clip("ready", chapter.dance, script.dancer)
     if index == 0:
-        yield _opening(script), 0, 0
-    for _ in range(2 if _changes_posture(script, index) else 1):  # getting down to the floor takes longer
-        yield _card(chapter, script.dancer), 0, 0
-    for side in range(chapter.sides):
-        if side:
-            yield _turn(chapter.dance, script.dancer), 0, 0
+        words = (script.title, script.summary, script.ready)
+        yield Part("opening", ready, 0, index, OPENING_S, words=words)
+    # getting down to the floor takes longer
+    card_s = CARD_S * (2 if _changes_posture(script, index) else 1)
+    yield Part("card", ready, 0, index, card_s)
+    for mirrored in (False, True)[: chapter.sides]:
+        if mirrored:
+            yield Part("turn", replace(ready, mirrored=True), 0, index, TURN_S)
         for rep in range(1, chapter.repetitions + 1):
-            loop = Clip("loop", chapter.dance, script.dancer, mirrored=bool(side))
-            yield loop, rep, chapter.repetitions
+            clip = Clip("loop", dance, script.dancer, mirrored)
+            yield Part("loop", clip, 0, index, rep=rep, of=chapter.repetitions)
 
 
 def _changes_posture(script: ClassScript, index: int) -> bool:
     before = script.chapters[index - 1].dance.posture if index else "standing"
     return script.chapters[index].dance.posture != before
-
-
-def _opening(script: ClassScript) -> Clip:
-    lines = (script.summary, script.ready)
-    return Clip("opening", script.star, script.dancer, heading=script.title, lines=lines)
-
-
-def _card(chapter: ScriptChapter, palette: str) -> Clip:
-    dance = chapter.dance
-    heading = dance.name
-    return Clip("card", dance, palette, heading=heading, lines=(dance.say, dance.plain))
-
-
-def _turn(dance: Dance, palette: str) -> Clip:
-    label = dance.side_label(mirrored=True) if dance.works == "leg" else "Other side"
-    return Clip("turn", dance, palette, mirrored=True, heading=label, lines=(dance.name,))
 
 
 def _spans(script: ClassScript, parts: list[Part]) -> Iterator[Span]:

@@ -63,15 +63,6 @@ class Dance:
         facing = cos(radians(float(self.movement.view.get("yaw", 0.0)))) >= 0
         return "right" if facing != mirrored else "left"
 
-    def side_label(self, mirrored: bool) -> str:
-        """The lettering at the top right: "Left leg", "Other side", or nothing."""
-        side = self.side(mirrored)
-        if side is None:
-            return ""
-        if self.works == "leg":
-            return f"{side.capitalize()} leg"
-        return "Other side" if mirrored else "First side"
-
 
 @lru_cache(maxsize=256)
 def _movement(slug: str, table: str, presets: str) -> Movement:

@@ -33,8 +33,8 @@ def pieces(schedule: Schedule) -> Iterator[Sound]:
 
 def _quiet(part: Part) -> Sound:
     """A card: silence and a bell, higher and softer where only the side changes."""
-    out = np.zeros(part.clip.frames * PER_FRAME, np.float32)
-    turn = part.clip.kind == "turn"
+    out = np.zeros(part.frames * PER_FRAME, np.float32)
+    turn = part.kind == "turn"
     ring, at = bell(88 if turn else 84), int(BELL_AT_S * RATE)
     ring = ring[: len(out) - at]
     out[at : at + len(ring)] += ring * (0.3 if turn else 0.5)

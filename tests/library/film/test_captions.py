@@ -106,10 +106,18 @@ def test_the_metadata_track_says_what_is_danced(script):
     rows = [json.loads(block.splitlines()[2]) for block in blocks]
     assert len(rows) == 8
     assert rows[3] == {
-        "kind": "loop", "chapter": 0, "movement": "plie", "name": "Plié", "side": None,
-        "rep": 2, "of": 2, "counts": 2, "beat_s": 0.5,
+        "kind": "loop", "chapter": 0, "movement": "plie", "name": "Plié", "say": "plee-AY", "side": None,
+        "works": None, "rep": 2, "of": 2, "counts": 2, "beat_s": 0.5,
     }  # fmt: skip
-    assert rows[6] == {"kind": "turn", "chapter": 1, "movement": "tendu", "name": "Tendu", "side": "left"}
+    assert rows[6] == {
+        "kind": "turn", "chapter": 1, "movement": "tendu", "name": "Tendu", "say": "tahn-DEW",
+        "side": "left", "works": "leg",
+    }  # fmt: skip
+    told = {name: rows[0][name] for name in ("kind", "title", "summary", "ready")}
+    assert told == {
+        "kind": "opening", "title": "First class", "summary": "A short one.", "ready": "Bare feet.",
+    }  # fmt: skip
+    assert (rows[1]["kind"], rows[1]["plain"]) == ("card", "Bend the knees.")
 
 
 def test_an_arrow_in_a_name_does_not_break_the_metadata(script, plie):

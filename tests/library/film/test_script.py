@@ -26,17 +26,12 @@ def test_left_in_words_is_the_left_of_the_screen(tendu, yaw, mirrored, side):
     assert tendu(yaw=yaw).side(mirrored) == side
 
 
-def test_a_movement_without_sides_has_no_side_and_no_label(plie):
-    assert (plie().side(False), plie().side_label(True)) == (None, "")
+def test_a_movement_without_sides_has_no_side(plie):
+    assert (plie().side(False), plie().side(True)) == (None, None)
 
 
-def test_legs_are_named_by_side(tendu):
-    assert [tendu().side_label(m) for m in (False, True)] == ["Right leg", "Left leg"]
-
-
-def test_arms_and_trunk_are_named_first_and_other(plie):
-    bend = replace(plie(), two_sided=True)
-    assert [bend.side_label(m) for m in (False, True)] == ["First side", "Other side"]
+def test_what_works_is_a_leg_where_the_table_moves_one_else_a_side(plie, tendu):
+    assert (tendu().works, replace(plie(), two_sided=True).works) == ("leg", "side")
 
 
 def test_a_script_goes_through_a_process_pool(script):

@@ -18,7 +18,7 @@ def test_concert_pitch():
 def test_the_music_is_exactly_as_long_as_the_picture(script):
     plan = schedule(script)
     lengths = [len(piece) for piece in pieces(plan)]
-    assert lengths == [part.clip.frames * RATE // FPS for part in plan.parts]
+    assert lengths == [part.frames * RATE // FPS for part in plan.parts]
     assert sum(lengths) / RATE == plan.duration_s
 
 
