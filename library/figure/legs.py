@@ -15,7 +15,7 @@ from library.figure.body import (
     THIGH,
     TOE,
 )
-from library.figure.joints import LegJoints
+from library.figure.joints import Frame, LegJoints
 from library.figure.pose import Leg
 from library.figure.vectors import (
     Vec,
@@ -37,6 +37,7 @@ from library.figure.vectors import (
 )
 
 SLIDE = 0.262  # how far a tendu slides, in body heights
+POINTED = 0.065  # how high a foot is off the floor when its toes are in line with it
 FULL_POINT = 0.062  # how far the ankle has risen when a tendu is fully stretched
 
 
@@ -68,12 +69,19 @@ def heading(sign: int, out: float) -> Vec:
 
 
 def planted(sign: int, leg: Leg) -> Aim:
-    """A foot on the floor: the ball stays where it is, the heel may rise."""
+    """A foot on the floor: the ball stays where it is, the heel may rise. Above it the toes point."""
     f = heading(sign, leg.out)
-    ball = along((sign * leg.x, BALL_RADIUS, leg.z), (f, HEEL_BACK + BALL_AHEAD))
+    ball = along((sign * leg.x, BALL_RADIUS + leg.y, leg.z), (f, HEEL_BACK + BALL_AHEAD))
     a = INSTEP_PITCH + radians(leg.rise)
     ankle = along(ball, (f, -INSTEP * cos(a)), ((0.0, 1.0, 0.0), INSTEP * sin(a)))
-    return Aim(ankle, unit(add(f, (0.0, 0.05, 0.0))), unit(sub(ball, ankle)), f)
+    foot = unit(sub(ball, ankle))
+    toe = f if leg.y <= 0 else _above_floor(_pointing(f, foot, leg), ball[1], f)
+    return Aim(ankle, unit(add(f, (0.0, 0.05, 0.0))), foot, toe)
+
+
+def _pointing(level: Vec, foot: Vec, leg: Leg) -> Vec:
+    """Off the floor the toes leave their level and join the line of the foot, as far as the heel is up."""
+    return unit(mix(level, foot, smooth(leg.y / POINTED) * smooth(leg.rise / 40)))
 
 
 def tendu(sign: int, leg: Leg, hip: Vec) -> Aim:
@@ -133,6 +141,15 @@ def in_air(sign: int, leg: Leg, hip: Vec) -> Aim:
     return Aim(ankle, front, foot, unit(add(mul(shin, cos(t)), mul(shank, sin(t)))))
 
 
+def lying(sign: int, leg: Leg, hip: Vec, pelvis: Frame) -> Aim:
+    """As in the air, measured from the pelvis."""
+    own = in_air(sign, leg, (0.0, 0.0, 0.0))
+    ankle, *ways = (
+        along((0.0, 0.0, 0.0), (pelvis.right, v[0]), (pelvis.up, v[1]), (pelvis.front, v[2])) for v in own
+    )
+    return Aim(add(hip, ankle), *ways)
+
+
 def pinned(sign: int, leg: Leg) -> Aim:
     """The ankle at a point of the stage, for kneeling and lying work."""
     o, p, t = radians(leg.out), radians(leg.pitch), radians(leg.pitch - leg.toes)
@@ -145,12 +162,11 @@ def pinned(sign: int, leg: Leg) -> Aim:
     )
 
 
-def aim(sign: int, leg: Leg, hip: Vec, standing: LegJoints | None) -> Aim:
+def aim(sign: int, leg: Leg, hip: Vec, pelvis: Frame, standing: LegJoints | None) -> Aim:
     """Where this leg goes; `standing` is the other leg, which a `touch` lies on."""
     if leg.to is not None:
-        return _crossing(
-            aim(sign, leg.without_goal(), hip, standing), aim(sign, leg.to, hip, standing), leg.t, hip
-        )
+        before = aim(sign, leg.without_goal(), hip, pelvis, standing)
+        return _crossing(before, aim(sign, leg.to, hip, pelvis, standing), leg.t, hip)
     if leg.mode == "stand":
         return planted(sign, leg)
     if leg.mode == "tendu":
@@ -159,6 +175,8 @@ def aim(sign: int, leg: Leg, hip: Vec, standing: LegJoints | None) -> Aim:
         return touching(sign, leg, hip, standing)
     if leg.mode == "air":
         return in_air(sign, leg, hip)
+    if leg.mode == "lie":
+        return lying(sign, leg, hip, pelvis)
     if leg.mode == "pin":
         return pinned(sign, leg)
     raise ValueError(f"A leg cannot {leg.mode!r}.")

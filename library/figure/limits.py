@@ -15,6 +15,8 @@ from library.figure.vectors import Vec, clamp, cross, dot, mix, mul, square_to, 
 
 FRAMES_PER_SECOND = 25
 JERK = 0.020  # most a joint's step may change from frame to frame: 3.4 cm on a dancer of 1.70 m
+TOUCH = 0.044  # for feet and knees as a jump leaves or meets the floor: 1.1 body heights a second, at once
+STRUCK = ("knee", "ankle", "ball", "tip")
 UNDER = -0.0005  # floor, in body heights
 MARK = 0.002  # a standing foot may stray this far: 3 mm
 TURNOUT_STANDING, TURNOUT_PASSE = 35.0, 50.0  # degrees a side
@@ -61,10 +63,17 @@ def danced(movement: Movement, rate: int = FRAMES_PER_SECOND) -> list[Frame]:
 def _jumps(_: Movement, frames: list[Frame]) -> Found:
     for i, now in enumerate(frames):
         before, after = frames[i - 1], frames[(i + 1) % len(frames)]
+        touching = len({_airborne(frames[(i + k) % len(frames)]) for k in range(-3, 4)}) == 2
         for name, at in now.points.items():
             change = dist(mul(at, 2), _sum(before.points[name], after.points[name]))
-            if change > JERK:
+            if change > (TOUCH if touching and name[2:] in STRUCK else JERK):
                 yield f"jump {name}", f"{name} jumps at count {now.count:.1f} ({change:.3f} of body height)."
+
+
+def _airborne(frame: Frame) -> bool:
+    """Whether a jump has both feet off the floor."""
+    standing = [leg for leg in frame.pose.leg.values() if leg.mode == "stand"]
+    return frame.pose.anchor == "free" and bool(standing) and all(leg.y > 0 for leg in standing)
 
 
 def _sum(a: Vec, b: Vec) -> Vec:
@@ -133,7 +142,7 @@ def _marks(_: Movement, frames: list[Frame]) -> Found:
     for frame in frames:
         for side in SIDES:
             leg, joints = frame.pose.leg[side], frame.joints.leg[side]
-            if leg.mode != "stand" or leg.to is not None:
+            if leg.mode != "stand" or leg.to is not None or leg.y > 0:
                 marks.pop(side, None)
                 continue
             foot = planted(SIGN[side], leg)

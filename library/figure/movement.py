@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import cos, pi, sin
 from typing import Any
 
+from library.figure.jumps import Jump
 from library.figure.pose import POSE_NUMBERS, SIDES, Arm, Leg, Pose, between, mirror
 from library.figure.vectors import clamp
 
@@ -25,7 +26,18 @@ BREATH = 0.7  # degrees the spine sways, twice a loop
 
 LEG_NAMES = frozenset(f.name for f in fields(Leg)) - {"to", "t", "mode"} | {"do"}
 ARM_NAMES = frozenset(f.name for f in fields(Arm)) - {"to", "t"}
-KEY_NAMES = frozenset(POSE_NUMBERS) | {"at", "ease", "cue", "feet", "rise", "arms", "L", "R", "anchor"}
+KEY_NAMES = frozenset(POSE_NUMBERS) | {
+    "at",
+    "ease",
+    "cue",
+    "feet",
+    "rise",
+    "arms",
+    "L",
+    "R",
+    "anchor",
+    "jump",
+}
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,7 @@ class Key:
     at: float
     ease: str
     pose: Pose
+    jump: Jump | None = None  # reached by a jump from the key before
 
 
 @dataclass(frozen=True)
@@ -85,6 +98,8 @@ class Movement:
         count %= self.counts
         for before, after in pairwise(self.keys):
             if count <= after.at:
+                if after.jump:
+                    return after.jump.pose((count - before.at) * 60 / self.bpm)
                 t = clamp((count - before.at) / (after.at - before.at))
                 return between(before.pose, after.pose, EASES[after.ease](t))
         return self.keys[-1].pose
@@ -101,12 +116,25 @@ def _keys(slug: str, figure: Table, presets: Table) -> list[Key]:
         if row["at"] <= keys[-1].at:
             raise ValueError(f"{where}: keys must stand in the order of their counts.")
         pose = _applied(where, pose, row, presets)
-        keys.append(Key(float(row["at"]), ease, pose))
+        seconds = (row["at"] - keys[-1].at) * 60 / figure["bpm"]
+        keys.append(Key(float(row["at"]), ease, pose, _jump(where, keys[-1].pose, pose, row, seconds)))
     if keys[-1].at != figure["counts"]:
         raise ValueError(
             f"{slug}: the last key must stand at count {figure['counts']}, where the loop closes."
         )
     return keys
+
+
+def _jump(where: str, before: Pose, after: Pose, row: Table, seconds: float) -> Jump | None:
+    if "jump" not in row:
+        return None
+    for pose in (before, after):
+        if pose.anchor != "feet" or not any(leg.mode == "stand" for leg in pose.leg.values()):
+            raise ValueError(f"{where}: a jump goes from a foot on the floor to a foot on the floor.")
+    try:
+        return Jump.between(before, after, float(row["jump"]), seconds)
+    except ValueError as error:
+        raise ValueError(f"{where}: {error}.") from None
 
 
 def _applied(where: str, pose: Pose, row: Table, presets: Table) -> Pose:

@@ -1,6 +1,7 @@
 """A pose: what the legs, arms, spine and head do at one moment. Degrees, and fractions of body height."""
 
 from dataclasses import dataclass, field, fields, replace
+from math import pi, sin
 from typing import Any, Literal
 
 from library.figure.vectors import lerp
@@ -8,17 +9,24 @@ from library.figure.vectors import lerp
 Side = Literal["L", "R"]
 SIDES: tuple[Side, Side] = ("L", "R")
 SIGN: dict[Side, int] = {"L": 1, "R": -1}
+STEP_POINT = 42.0  # degrees the heel hangs above the toes in the middle of a step
 
 
 @dataclass(frozen=True, slots=True)
 class Leg:
     """What one leg does. `mode` says which of the numbers count:
 
-    stand  the ball of the foot is pinned to the floor: x, z (heel), out, rise
+    stand  the ball of the foot is pinned to the floor: x, z (heel), out, rise; y lifts it above its mark
     tendu  straight knee, toes sliding along the floor: dir, reach, out
-    air    thigh by dir and lift, knee bend, point
+    air    thigh by dir and lift from the plumb line, knee bend, point, toes
+    lie    as air, but from the pelvis's own axes, whichever way it lies: side-lying, prone, on the back
     touch  toe on the standing leg: at (0 ankle, 1 knee), out, front
-    pin    ankle at x, y, z (kneeling and lying work): out, pitch, toes, kneeup, kneeout
+    pin    ankle at x, y, z (kneeling, plank, lying work): out, pitch, toes, kneeup, kneeout
+
+    Travel: give a standing leg another x or z (x is outwards, so a step to her left is +x for L, -x for R)
+    and `step`, how high the foot is carried on its way there: {L: {x: 0.2, step: 0.03}}. The weight must
+    be on the other leg meanwhile (weight: -1 is the right one) and comes over afterwards by `weight`;
+    the pelvis follows. A foot that touches the floor without weight is `tendu`, and may land as `stand` on a new mark.
     """
 
     mode: str = "stand"
@@ -38,6 +46,7 @@ class Leg:
     pitch: float = 0.0
     kneeup: float = 90.0
     kneeout: float = 0.0
+    step: float = 0.0  # standing: how high it is carried to a new mark
     to: "Leg | None" = None  # on the way to another mode …
     t: float = 0.0  # … this far
 
@@ -71,8 +80,13 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """The whole body. anchor: "feet" puts the pelvis over the supporting foot, "free" puts it at px, py, pz,
-    "shoulders" puts the shoulder line there (lying)."""
+    """The whole body.
+
+    anchor: "feet" puts the pelvis over the supporting foot, "free" puts it at px, py, pz, "shoulders" puts
+    the shoulder line there (lying on the back). With "free": tilt -90 on the back, 90 prone, about 80 in a
+    plank; roll 90 on the left side, the head towards +x; seated or kneeling 0.
+    On the way through a jump the anchor is "free" as well: see jumps.py.
+    """
 
     anchor: str = "feet"
     weight: float = 0.0  # -1 on the right leg, 1 on the left
@@ -110,7 +124,16 @@ def between_legs(a: Leg, b: Leg, t: float) -> Leg:
     """A change of mode is carried as a cross-fade (to, t): the rig mixes where the two put the ankle."""
     if a.mode != b.mode and 0 < t < 1:
         return replace(a, to=b, t=t)
-    return Leg(mode=a.mode if t <= 0 else b.mode, **_between(LEG_NUMBERS, a, b, t))
+    leg = Leg(mode=a.mode if t <= 0 else b.mode, **_between(LEG_NUMBERS, a, b, t))
+    if leg.mode == "stand" and b.step and 0 < t < 1 and (a.x, a.z) != (b.x, b.z):
+        return _carried(leg, b.step, t)
+    return leg
+
+
+def _carried(leg: Leg, step: float, t: float) -> Leg:
+    """A foot on its way to another mark: the heel leaves first, and the toes come down first."""
+    high = sin(pi * t) ** 2
+    return replace(leg, y=leg.y + step * high, rise=max(leg.rise, STEP_POINT * high))
 
 
 def between_arms(a: Arm, b: Arm, t: float) -> Arm:

@@ -14,7 +14,7 @@ def solve(pose: Pose) -> Joints:
     """Where every joint is in this pose."""
     spine = _spine(pose)
     hips = _hips(spine[0])
-    legs = _legs(pose, hips)
+    legs = _legs(pose, hips, spine[0])
     neck, head = _head(pose, spine[-1])
     arms = {n: bent(SIGN[n], pose.arm[n], spine[-1], spine[0], legs[n]) for n in SIDES}
     return Joints(spine=spine, head=head, neck=neck, leg=legs, arm=arms)
@@ -27,17 +27,23 @@ def _hips(pelvis: Frame) -> dict[Side, Vec]:
 # ---- pelvis and spine -----------------------------------------------------------------------------------
 
 
-def _over_feet(pose: Pose) -> Vec:
+def over_feet(pose: Pose) -> Vec:
     """The pelvis over the supporting foot or feet, as high as the legs allow at this plié."""
     down = {n: planted(SIGN[n], pose.leg[n]) for n in SIDES if pose.leg[n].mode == "stand"}
     centres = [(_support(n, pose, foot), _share(n, pose)) for n, foot in down.items()]
     total = sum(w for _, w in centres)
     x = sum(c[0] * w for c, w in centres) / total + pose.shift_x
     z = sum(c[2] * w for c, w in centres) / total + pose.shift_z
-    k = radians(pose.plie)
-    leg = sqrt(THIGH**2 + SHANK**2 + 2 * THIGH * SHANK * cos(k)) * 0.9995
-    heights = (_hip_height(foot.ankle, x + SIGN[n] * HIP_HALF, z, leg) for n, foot in down.items())
+    heights = (
+        _hip_height(foot.ankle, x + SIGN[n] * HIP_HALF, z, _long(pose.plie * min(1.0, 2 * _share(n, pose))))
+        for n, foot in down.items()
+    )
     return (x, min(heights), z)
+
+
+def _long(bend: float) -> float:
+    """Hip to ankle at this bend of the knee. A leg without weight may be straighter than the plié."""
+    return sqrt(THIGH**2 + SHANK**2 + 2 * THIGH * SHANK * cos(radians(bend))) * 0.9995
 
 
 def _share(side: Side, pose: Pose) -> float:
@@ -56,7 +62,7 @@ def _hip_height(ankle: Vec, x: float, z: float, leg: float) -> float:
 
 
 def _pelvis(pose: Pose) -> Frame:
-    at = _over_feet(pose) if pose.anchor == "feet" else (pose.px, pose.py, pose.pz)
+    at = over_feet(pose) if pose.anchor == "feet" else (pose.px, pose.py, pose.pz)
     r, u, f = X, Y, Z
     yaw, tilt, roll = radians(pose.yaw), radians(pose.tilt), radians(-pose.roll)
     r, u, f = (spin(v, Y, yaw) for v in (r, u, f))
@@ -84,12 +90,12 @@ def _spine(pose: Pose) -> tuple[Frame, ...]:
 # ---- legs and head --------------------------------------------------------------------------------------
 
 
-def _legs(pose: Pose, hips: dict[Side, Vec]) -> dict[Side, LegJoints]:
+def _legs(pose: Pose, hips: dict[Side, Vec], pelvis: Frame) -> dict[Side, LegJoints]:
     """The supporting leg first: the free foot may touch it."""
     legs: dict[Side, LegJoints] = {}
     for n in sorted(SIDES, key=lambda n: pose.leg[n].mode != "stand" or pose.leg[n].to is not None):
         other = legs.get("R" if n == "L" else "L")
-        legs[n] = chained(hips[n], aim(SIGN[n], pose.leg[n], hips[n], other))
+        legs[n] = chained(hips[n], aim(SIGN[n], pose.leg[n], hips[n], pelvis, other))
     return {n: legs[n] for n in SIDES}
 
 

@@ -1,5 +1,5 @@
 // The dancer's rig, as library/figure has it in Python: tables -> pose -> joints. A test holds the two equal.
-const { abs, acos, atan2, cos, hypot, max, min, PI, sin, sqrt } = Math;
+const { abs, acos, asin, atan2, cos, hypot, max, min, PI, sin, sqrt } = Math;
 const RAD = PI / 180;
 export const SIDES = ["L", "R"];
 export const SIGN = { L: 1, R: -1 };
@@ -42,10 +42,19 @@ function twoBone(root, target, a, b, toward) {
 const heading = (sign, out) => [sign * sin(out * RAD), 0, cos(out * RAD)];
 const aimed = (ankle, kneeTo, foot, toe) => ({ ankle, kneeTo, foot, toe });
 
+function aboveFloor(toe, ballY, level) {
+  const lowest = (0.006 - ballY) / TOE;
+  if (lowest <= toe[1]) return toe;
+  const flat = sqrt(max(0, 1 - min(1, lowest * lowest)));
+  return [level[0] * flat, lowest, level[2] * flat];
+}
+
 function planted(sign, leg) {
-  const f = heading(sign, leg.out), ball = along([sign * leg.x, BALL_R, leg.z], [f, HEEL + BALL]);
+  const f = heading(sign, leg.out), ball = along([sign * leg.x, BALL_R + leg.y, leg.z], [f, HEEL + BALL]);
   const a = PITCH + leg.rise * RAD, ankle = along(ball, [f, -INSTEP * cos(a)], [UP, INSTEP * sin(a)]);
-  return aimed(ankle, unit(add(f, [0, 0.05, 0])), unit(sub(ball, ankle)), f);
+  const foot = unit(sub(ball, ankle)), pointed = smooth(leg.y / 0.065) * smooth(leg.rise / 40);
+  const toe = leg.y <= 0 ? f : aboveFloor(unit(mix(f, foot, pointed)), ball[1], f);
+  return aimed(ankle, unit(add(f, [0, 0.05, 0])), foot, toe);
 }
 
 function tendu(sign, leg, hip) {
@@ -58,12 +67,7 @@ function tendu(sign, leg, hip) {
   const length = lerp(INSTEP, BALL + TOE - 0.004, smooth((stretch - 0.45) / 0.55));
   const drop = clamp((y - lerp(BALL_R, 0.006, stretch)) / length, 0, 0.999);
   const foot = add(mul(level, sqrt(1 - drop * drop)), [0, -drop, 0]);
-  let toe = unit(mix(level, foot, smooth((stretch - 0.35) / 0.5)));
-  const lowest = (0.006 - y - foot[1] * INSTEP) / TOE;
-  if (lowest > toe[1]) {
-    const flat = sqrt(max(0, 1 - min(1, lowest * lowest)));
-    toe = [level[0] * flat, lowest, level[2] * flat];
-  }
+  const toe = aboveFloor(unit(mix(level, foot, smooth((stretch - 0.35) / 0.5))), y + foot[1] * INSTEP, level);
   return aimed([at[0], y, at[2]], unit(add(heading(sign, leg.out), [0, 0.15, 0])), foot, toe);
 }
 
@@ -88,6 +92,12 @@ function inAir(sign, leg, hip) {
   return aimed(along(hip, [thigh, THIGH], [shank, SHANK]), front, toward(p), toward(t));
 }
 
+function lying(sign, leg, hip, pelvis) {
+  const own = inAir(sign, leg, [0, 0, 0]);
+  const turned = (v) => along([0, 0, 0], [pelvis.right, v[0]], [pelvis.up, v[1]], [pelvis.front, v[2]]);
+  return aimed(add(hip, turned(own.ankle)), turned(own.kneeTo), turned(own.foot), turned(own.toe));
+}
+
 function pinned(sign, leg) {
   const o = leg.out * RAD, up = leg.kneeup * RAD, out = leg.kneeout * RAD;
   const line = (pitch) => [sign * sin(o) * cos(pitch * RAD), -sin(pitch * RAD), cos(o) * cos(pitch * RAD)];
@@ -95,11 +105,15 @@ function pinned(sign, leg) {
   return aimed([sign * leg.x, leg.y, leg.z], kneeTo, line(leg.pitch), line(leg.pitch - leg.toes));
 }
 
-function aim(sign, leg, hip, standing) {
-  if (leg.to) return crossing(aim(sign, { ...leg, to: null }, hip, standing), aim(sign, leg.to, hip, standing), leg.t, hip);
+function aim(sign, leg, hip, pelvis, standing) {
+  if (leg.to) {
+    const before = aim(sign, { ...leg, to: null }, hip, pelvis, standing);
+    return crossing(before, aim(sign, leg.to, hip, pelvis, standing), leg.t, hip);
+  }
   if (leg.mode === "stand") return planted(sign, leg);
   if (leg.mode === "tendu") return tendu(sign, leg, hip);
   if (leg.mode === "touch") return touching(sign, leg, hip, standing);
+  if (leg.mode === "lie") return lying(sign, leg, hip, pelvis);
   return leg.mode === "air" ? inAir(sign, leg, hip) : pinned(sign, leg);
 }
 
@@ -153,11 +167,15 @@ function bentArm(sign, arm, chest, pelvis, leg) {
 }
 
 // ---- trunk and the whole ----
+// Hip to ankle at this bend of the knee.
+const long = (bend) => sqrt(THIGH ** 2 + SHANK ** 2 + 2 * THIGH * SHANK * cos(bend * RAD)) * 0.9995;
+const shareOf = (n, pose) => max(clamp(0.5 + 0.5 * SIGN[n] * pose.weight), 1e-6);
+
 function overFeet(pose) {
   let x = 0, z = 0, total = 0;
   const down = SIDES.filter((n) => pose.leg[n].mode === "stand").map((n) => [n, planted(SIGN[n], pose.leg[n])]);
   for (const [n, foot] of down) {
-    const share = max(clamp(0.5 + 0.5 * SIGN[n] * pose.weight), 1e-6), ball = along(foot.ankle, [foot.foot, 0.0848]);
+    const share = shareOf(n, pose), ball = along(foot.ankle, [foot.foot, 0.0848]);
     const centre = mix(mix(foot.ankle, ball, 0.3), ball, smooth(pose.leg[n].rise / 55));
     x += (centre[0] - SIGN[n] * HIP * 0.62 * abs(pose.weight)) * share;
     z += centre[2] * share;
@@ -165,8 +183,10 @@ function overFeet(pose) {
   }
   x = x / total + pose.shift_x;
   z = z / total + pose.shift_z;
-  const leg = sqrt(THIGH ** 2 + SHANK ** 2 + 2 * THIGH * SHANK * cos(pose.plie * RAD)) * 0.9995;
-  const high = ([n, { ankle: a }]) => a[1] + sqrt(max(0.01, leg * leg - (a[0] - x - SIGN[n] * HIP) ** 2 - (a[2] - z) ** 2));
+  const high = ([n, { ankle: a }]) => {
+    const leg = long(pose.plie * min(1, 2 * shareOf(n, pose)));
+    return a[1] + sqrt(max(0.01, leg * leg - (a[0] - x - SIGN[n] * HIP) ** 2 - (a[2] - z) ** 2));
+  };
   return [x, min(...down.map(high)), z];
 }
 
@@ -208,11 +228,69 @@ export function solve(pose) {
   const late = (n) => Number(pose.leg[n].mode !== "stand" || Boolean(pose.leg[n].to));
   for (const n of [...SIDES].sort((a, b) => late(a) - late(b))) {
     const hip = along(pelvis.at, [pelvis.right, SIGN[n] * HIP]);
-    leg[n] = chained(hip, aim(SIGN[n], pose.leg[n], hip, leg[n === "L" ? "R" : "L"]));
+    leg[n] = chained(hip, aim(SIGN[n], pose.leg[n], hip, pelvis, leg[n === "L" ? "R" : "L"]));
   }
   for (const n of SIDES) arm[n] = bentArm(SIGN[n], pose.arm[n], chest, pelvis, leg[n]);
   const [neck, head] = headOf(pose, chest);
   return { spine, pelvis, chest, neck, head, leg, arm };
+}
+
+// ---- jumps: see jumps.py ----
+const GRAVITY = 9.81 / 1.7, TIPTOE = 50, POINT = 13;
+
+const lifted = (leg, rise, y) => {
+  const to = leg.to ? lifted(leg.to, rise, y) : null;
+  return leg.mode === "stand" ? { ...leg, rise, y, to } : { ...leg, to };
+};
+const bothLifted = (leg, rise, y) => pair((n) => lifted(leg[n], rise, y));
+const tiptoe = (pose, rise = TIPTOE) => overFeet({ ...pose, plie: 0, leg: bothLifted(pose.leg, rise, 0) });
+const ankleUp = (rise) => INSTEP * sin(PITCH + rise * RAD);
+
+class Contact {
+  constructor(pose, speed) {
+    const rises = SIDES.map((n) => pose.leg[n]).filter((leg) => leg.mode === "stand").map((leg) => leg.rise);
+    Object.assign(this, { low: overFeet(pose), full: tiptoe(pose), speed, heel: ankleUp(TIPTOE) - ankleUp(max(...rises)) });
+    this.way = this.full[1] - this.low[1];
+  }
+  pelvis(s, seconds) {
+    const up = this.way * s * s * (3 - 2 * s) + seconds * this.speed * s * s * (s - 1), [x, , z] = mix(this.low, this.full, smooth(s));
+    return [x, this.low[1] + up, z];
+  }
+  rise(height) {
+    const e = clamp((this.full[1] - height) / this.way);
+    const power = this.heel > 0 ? clamp(this.way / this.heel, 1, 2) : 1;
+    return (asin((ankleUp(TIPTOE) - this.heel * (1 - (1 - e) ** power)) / INSTEP) - PITCH) / RAD;
+  }
+}
+
+class Jump {
+  constructor(a, b, height, seconds) {
+    const speed = sqrt(2 * GRAVITY * height), touch = sqrt(max(0, speed ** 2 + 2 * GRAVITY * (tiptoe(a)[1] - tiptoe(b)[1])));
+    const leaving = new Contact(a, speed), landing = new Contact(b, touch), flight = (speed + touch) / GRAVITY;
+    const share = (seconds - flight) / (leaving.way / speed + landing.way / touch);
+    const push = (share * leaving.way) / speed, land = (share * landing.way) / touch;
+    Object.assign(this, { a, b, leaving, landing, push, flight, land, seconds: push + flight + land });
+  }
+  pose(seconds) {
+    const { a, b } = this, t = smooth(seconds / this.seconds), u = clamp((seconds - this.push) / this.flight);
+    const leg = pair((n) => limb("mode", a.leg[n], b.leg[n], u)), arm = pair((n) => limb("rest", a.arm[n], b.arm[n], t));
+    const pose = { ...numbers(a, b, t), anchor: a.anchor, leg, arm, weight: lerp(a.weight, b.weight, u) };
+    if (u > 0 && u < 1) return this.flying(pose, u);
+    const before = seconds <= this.push, contact = before ? this.leaving : this.landing;
+    const at = before
+      ? contact.pelvis(seconds / this.push, this.push)
+      : contact.pelvis(clamp((this.seconds - seconds) / this.land), this.land);
+    return this.at(pose, at, contact.rise(at[1]), 0);
+  }
+  flying(pose, u) {
+    const { leaving, landing } = this, flown = u * this.flight, [x, , z] = mix(leaving.full, landing.full, u);
+    const y = leaving.full[1] + leaving.speed * flown - (GRAVITY * flown * flown) / 2;
+    const rise = TIPTOE + POINT * smooth((y - tiptoe(pose)[1]) / 0.03);
+    return this.at(pose, [x, y, z], rise, max(0, y - tiptoe(pose, rise)[1]));
+  }
+  at(pose, [px, py, pz], rise, air) {
+    return { ...pose, anchor: "free", px, py, pz, leg: bothLifted(pose.leg, rise, air) };
+  }
 }
 
 // ---- keyframes ----
@@ -220,14 +298,17 @@ const EASES = {
   soft: (t) => t * t * (3 - 2 * t), press: (t) => (1 - cos(PI * t)) / 2, brush: (t) => 1 - (1 - t) ** 2.4,
   linear: (t) => t, in: (t) => t ** 1.7, out: (t) => 1 - (1 - t) ** 1.7,
 };
-const LAG = 0.1, BREATH = 0.7;
+const LAG = 0.1, BREATH = 0.7, STEP_POINT = 42;
 const TURNED = ["weight", "side", "twist", "turn", "htilt", "roll", "yaw", "shift_x", "px"];
 
 const numbers = (a, b, t) =>
   Object.fromEntries(Object.entries(b).map(([k, v]) => [k, typeof v === "number" ? lerp(a[k], v, t) : v]));
 function limb(word, a, b, t) {
   if (a[word] !== b[word] && t > 0 && t < 1) return { ...a, to: b, t };
-  return { ...numbers(a, b, t), [word]: t <= 0 ? a[word] : b[word] };
+  const made = { ...numbers(a, b, t), [word]: t <= 0 ? a[word] : b[word] };
+  if (made.mode !== "stand" || !b.step || t <= 0 || t >= 1 || (a.x === b.x && a.z === b.z)) return made;
+  const high = sin(PI * t) ** 2;
+  return { ...made, y: made.y + b.step * high, rise: max(made.rise, STEP_POINT * high) };
 }
 const pair = (make) => ({ L: make("L"), R: make("R") });
 
@@ -237,15 +318,18 @@ export class Movement {
     this.poster = table.poster ?? table.counts / 2;
     this.tables = { presets, rest };
     let pose = { ...rest.pose, leg: pair(() => rest.leg), arm: pair(() => this.armOf("bras_bas")) };
-    this.keys = [table.start, ...table.keys].map((row, i) => {
+    this.keys = [];
+    for (const row of [{ ...table.start, at: 0 }, ...table.keys]) {
+      const before = this.keys.at(-1);
       pose = this.applied(pose, row);
-      return { at: i ? row.at : 0, ease: EASES[row.ease ?? "soft"], pose };
-    });
+      const jump = row.jump && new Jump(before.pose, pose, row.jump, ((row.at - before.at) * 60) / this.bpm);
+      this.keys.push({ at: row.at, ease: EASES[row.ease ?? "soft"], pose, jump });
+    }
   }
   armOf(value) {
     return { ...this.tables.rest.arm, ...(typeof value === "string" ? this.tables.presets.arms[value] : value) };
   }
-  applied(pose, { at: _at, ease: _ease, feet, rise, arms, L, R, ...plain }) {
+  applied(pose, { at: _at, ease: _ease, jump: _jump, feet, rise, arms, L, R, ...plain }) {
     const change = (n) => {
       const leg = { ...pose.leg[n], ...(feet && { mode: "stand", rise: 0, ...this.tables.presets.feet[feet] }) };
       const { do: mode = leg.mode, ...rest } = { L, R }[n] ?? {};
@@ -259,6 +343,7 @@ export class Movement {
     for (let i = 0; i + 1 < this.keys.length; i++) {
       const a = this.keys[i], b = this.keys[i + 1];
       if (count > b.at) continue;
+      if (b.jump) return b.jump.pose(((count - a.at) * 60) / this.bpm);
       const t = b.ease(clamp((count - a.at) / (b.at - a.at)));
       const leg = pair((n) => limb("mode", a.pose.leg[n], b.pose.leg[n], t));
       return { ...numbers(a.pose, b.pose, t), leg, arm: pair((n) => limb("rest", a.pose.arm[n], b.pose.arm[n], t)) };

@@ -1,10 +1,11 @@
-from math import dist, isclose
+from math import cos, dist, isclose, radians
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from library.figure import Arm, Leg, Pose, solve
 from library.figure.body import FOREARM, INSTEP, SHANK, SPINE, THIGH, TOE, UPPER_ARM
+from library.figure.pose import between_legs
 
 degrees = st.floats(-60, 60)
 legs = st.builds(
@@ -112,3 +113,45 @@ def test_an_unknown_leg_is_refused_by_name():
         assert str(error) == "A leg cannot 'fly'."
     else:
         raise AssertionError("a flying leg was accepted")
+
+
+def test_a_foot_steps_to_another_mark_over_the_floor_heel_first():
+    a, b = Leg(x=0.02), Leg(x=0.20, step=0.03)
+    there = [between_legs(a, b, t) for t in (0, 0.25, 0.5, 0.75, 1)]
+    assert [round(leg.x, 3) for leg in there] == [0.02, 0.065, 0.11, 0.155, 0.20]
+    assert [round(leg.y, 4) for leg in there] == [0, 0.015, 0.03, 0.015, 0]
+    assert [round(leg.rise) for leg in there] == [0, 21, 42, 21, 0]
+    tips = [solve(Pose(weight=-1, leg={"L": leg, "R": Leg()})).leg["L"].tip[1] for leg in there]
+    assert min(tips) >= 0.006
+
+
+def test_the_leg_without_weight_may_be_straight_in_a_plie():
+    joints = solve(Pose(weight=-1, plie=50, leg={"L": Leg(x=0.20), "R": Leg()}))
+    free, standing = (dist(joints.leg[n].hip, joints.leg[n].ankle) for n in ("L", "R"))
+    assert free > standing + 0.01
+    assert abs(standing - 2 * THIGH * cos(radians(25))) < 0.002
+
+
+def test_a_lying_leg_is_measured_from_the_pelvis():
+    """On the left side, head to +x: lifting the right leg sideways lifts its foot off the floor."""
+    low, high = (
+        solve(
+            Pose(
+                anchor="free",
+                py=0.1,
+                roll=90,
+                leg={"L": Leg(mode="lie"), "R": Leg(mode="lie", dir=90, lift=lift, out=0)},
+            )
+        )
+        for lift in (0, 30)
+    )
+    assert high.leg["R"].ankle[1] - low.leg["R"].ankle[1] > 0.2
+    assert high.leg["L"] == low.leg["L"]
+
+
+def test_upright_a_lying_leg_is_as_in_the_air():
+    air, lie = (
+        solve(Pose(weight=-1, leg={"L": Leg(mode=mode, dir=40, lift=30, knee=50, out=20), "R": Leg()}))
+        for mode in ("air", "lie")
+    )
+    assert dist(air.leg["L"].tip, lie.leg["L"].tip) < 1e-9
