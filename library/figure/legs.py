@@ -1,6 +1,6 @@
 """One leg: from its numbers and the hip joint to knee, ankle, ball and toes."""
 
-from math import cos, hypot, radians, sin, sqrt
+from math import asin, cos, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
 from library.figure.body import (
@@ -38,6 +38,7 @@ from library.figure.vectors import (
 
 SLIDE = 0.262  # how far a tendu slides, in body heights
 POINTED = 0.065  # how high a foot is off the floor when its toes are in line with it
+HANGING = 0.02  # how high it is when it hangs in the line of its leg
 FULL_POINT = 0.062  # how far the ankle has risen when a tendu is fully stretched
 
 
@@ -77,6 +78,16 @@ def planted(sign: int, leg: Leg) -> Aim:
     foot = unit(sub(ball, ankle))
     toe = f if leg.y <= 0 else _above_floor(_pointing(f, foot, leg), ball[1], f)
     return Aim(ankle, unit(add(f, (0.0, 0.05, 0.0))), foot, toe)
+
+
+def _hanging(goal: Aim, hip: Vec, y: float) -> Aim:
+    """A foot off the floor hangs in the line of its leg, whichever way that leans: not sickled."""
+    down = unit(sub(goal.ankle, hip))
+    axis = cross((0.0, -1.0, 0.0), down)
+    lean = asin(min(1.0, norm(axis))) * smooth(y / HANGING)
+    foot, toe = (spin(v, unit(axis), lean) for v in (goal.foot, goal.toe))
+    ball_y = goal.ankle[1] + foot[1] * INSTEP
+    return goal._replace(foot=foot, toe=_above_floor(toe, ball_y, goal.toe))
 
 
 def _pointing(level: Vec, foot: Vec, leg: Leg) -> Vec:
@@ -168,7 +179,7 @@ def aim(sign: int, leg: Leg, hip: Vec, pelvis: Frame, standing: LegJoints | None
         before = aim(sign, leg.without_goal(), hip, pelvis, standing)
         return _crossing(before, aim(sign, leg.to, hip, pelvis, standing), leg.t, hip)
     if leg.mode == "stand":
-        return planted(sign, leg)
+        return planted(sign, leg) if leg.y <= 0 else _hanging(planted(sign, leg), hip, leg.y)
     if leg.mode == "tendu":
         return tendu(sign, leg, hip)
     if leg.mode == "touch" and standing is not None:

@@ -26,7 +26,8 @@ class Leg:
     Travel: give a standing leg another x or z (x is outwards, so a step to her left is +x for L, -x for R)
     and `step`, how high the foot is carried on its way there: {L: {x: 0.2, step: 0.03}}. The weight must
     be on the other leg meanwhile (weight: -1 is the right one) and comes over afterwards by `weight`;
-    the pelvis follows. A foot that touches the floor without weight is `tendu`, and may land as `stand` on a new mark.
+    the pelvis follows. A foot that touches the floor without weight is `tendu`, and may land as `stand` on a
+    new mark. Feet wide apart want a plié: stretch as they come together, or the knees snap.
     """
 
     mode: str = "stand"

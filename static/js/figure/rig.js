@@ -57,6 +57,12 @@ function planted(sign, leg) {
   return aimed(ankle, unit(add(f, [0, 0.05, 0])), foot, toe);
 }
 
+function hanging(goal, hip, y) {
+  const axis = cross([0, -1, 0], unit(sub(goal.ankle, hip))), lean = asin(min(1, norm(axis))) * smooth(y / 0.02);
+  const [foot, toe] = [goal.foot, goal.toe].map((v) => spin(v, unit(axis), lean));
+  return { ...goal, foot, toe: aboveFloor(toe, goal.ankle[1] + foot[1] * INSTEP, goal.toe) };
+}
+
 function tendu(sign, leg, hip) {
   const d = leg.dir * RAD, o = leg.out * RAD;
   const close = mix(along([sign * leg.x, 0, leg.z], [heading(sign, leg.out), HEEL]), [hip[0], 0, hip[2]], leg.reach);
@@ -110,7 +116,7 @@ function aim(sign, leg, hip, pelvis, standing) {
     const before = aim(sign, { ...leg, to: null }, hip, pelvis, standing);
     return crossing(before, aim(sign, leg.to, hip, pelvis, standing), leg.t, hip);
   }
-  if (leg.mode === "stand") return planted(sign, leg);
+  if (leg.mode === "stand") return leg.y > 0 ? hanging(planted(sign, leg), hip, leg.y) : planted(sign, leg);
   if (leg.mode === "tendu") return tendu(sign, leg, hip);
   if (leg.mode === "touch") return touching(sign, leg, hip, standing);
   if (leg.mode === "lie") return lying(sign, leg, hip, pelvis);
