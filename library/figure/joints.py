@@ -26,6 +26,8 @@ class LegJoints(NamedTuple):
     foot: Vec  # ankle to ball (unit)
     toe: Vec  # ball to tip (unit)
     instep: Vec  # the upper side of the foot (unit, square to foot)
+    spread: float = 0.0  # of the toes, 0..1
+    dome: float = 0.0  # of the arch, 0..1
 
 
 class ArmJoints(NamedTuple):

@@ -47,6 +47,8 @@ class Leg:
     pitch: float = 0.0
     kneeup: float = 90.0
     kneeout: float = 0.0
+    spread: float = 0.0  # toes apart, 0..1; in every mode
+    dome: float = 0.0  # arch drawn up, 0..1; in every mode
     step: float = 0.0  # standing: how high it is carried to a new mark
     to: "Leg | None" = None  # on the way to another mode …
     t: float = 0.0  # … this far

@@ -5,13 +5,14 @@ from library.figure.outlines import Polygon, tube
 from library.figure.shapes import Shape
 from library.figure.vectors import Vec
 
-PROPS = ("", "chair", "wall", "mat")
+PROPS = ("", "chair", "seat", "wall", "mat")  # a seat is the chair she sits on
 
 OAK, OAK_HIGH, OAK_LOW = "#B98F6B", "#D0AC89", "#977253"
 WALL, WALL_TOP, WALL_EDGE = "#E9DCCC", "#F6F0E8", "#D3C0AB"
 MAT, MAT_EDGE = "#A9BDB4", "#8FA69C"
 
 CHAIR_X, CHAIR_BACK, CHAIR_SEAT = -0.315, 0.525, 0.262  # her right side; 0.525 of 1.70 m is 89 cm
+SEAT_WIDE, SEAT_FRONT, SEAT_BACK = 0.125, 0.115, -0.145  # of the chair under her, its back behind hers
 CHAIR_NEAR, CHAIR_FAR, CHAIR_END = 0.20, -0.04, -0.56
 WALL_Z = 0.40
 
@@ -22,6 +23,8 @@ def prop_shapes(prop: str, camera: Camera, mirrored: bool = False) -> tuple[list
     if prop == "chair":
         near = camera.toward[0] * sign * CHAIR_X > 0.08  # seen from its own side, it hides her leg
         return ([], _chair(camera, sign)) if near else (_chair(camera, sign), [])
+    if prop == "seat":
+        return _seat(camera), []
     if prop == "wall":
         return _wall(camera), []
     if prop == "mat":
@@ -54,6 +57,32 @@ def _chair(camera: Camera, sign: float) -> list[Shape]:
         for y, r, colour in ((0.40, 0.011, OAK_LOW), (CHAIR_BACK - 0.006, 0.013, OAK_HIGH))
     ]
     return [*legs[:2], Shape(seat, OAK_HIGH), Shape(edge, OAK), *legs[2:], *rails]
+
+
+def _seat(camera: Camera) -> list[Shape]:
+    """The same chair from its front: the far side first."""
+    wide, front, back = SEAT_WIDE, SEAT_FRONT, SEAT_BACK
+    far = -wide if camera.toward[0] > 0 else wide
+    posts = [
+        Shape(bar(camera, (x, 0.008, z), (x, top, z), 0.0085), colour)
+        for x, colour in ((far, OAK_LOW), (-far, OAK))
+        for z, top in ((back, CHAIR_BACK), (front, CHAIR_SEAT))
+    ]
+    seat = flat(
+        camera, *((x, CHAIR_SEAT, z) for x, z in ((wide, front), (-wide, front), (-wide, back), (wide, back)))
+    )
+    edges = [
+        bar(camera, a, b, 0.010)
+        for a, b in (
+            ((-wide, CHAIR_SEAT - 0.010, front), (wide, CHAIR_SEAT - 0.010, front)),
+            ((-far, CHAIR_SEAT - 0.010, back), (-far, CHAIR_SEAT - 0.010, front)),
+        )
+    ]
+    rails = [
+        Shape(bar(camera, (-wide, y, back), (wide, y, back), r), colour)
+        for y, r, colour in ((0.40, 0.011, OAK_LOW), (CHAIR_BACK - 0.006, 0.013, OAK_HIGH))
+    ]
+    return [*posts[:2], *rails, Shape(seat, OAK_HIGH), *(Shape(edge, OAK) for edge in edges), *posts[2:]]
 
 
 def _corners(x: float, end: float) -> list[tuple[float, float]]:

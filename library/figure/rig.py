@@ -34,8 +34,11 @@ def over_feet(pose: Pose) -> Vec:
     total = sum(w for _, w in centres)
     x = sum(c[0] * w for c, w in centres) / total + pose.shift_x
     z = sum(c[2] * w for c, w in centres) / total + pose.shift_z
+    right = mul(_axes(pose)[0], HIP_HALF)
     heights = (
-        _hip_height(foot.ankle, x + SIGN[n] * HIP_HALF, z, _long(pose.plie * min(1.0, 2 * _share(n, pose))))
+        _height(
+            foot.ankle, along((x, 0.0, z), (right, SIGN[n])), _long(pose.plie * min(1.0, 2 * _share(n, pose)))
+        )
         for n, foot in down.items()
     )
     return (x, min(heights), z)
@@ -57,18 +60,26 @@ def _support(side: Side, pose: Pose, foot: Aim) -> Vec:
     return add(centre, (-SIGN[side] * HIP_HALF * 0.62 * abs(pose.weight), 0.0, 0.0))
 
 
-def _hip_height(ankle: Vec, x: float, z: float, leg: float) -> float:
-    return ankle[1] + sqrt(max(0.01, leg * leg - (ankle[0] - x) ** 2 - (ankle[2] - z) ** 2))
+def _height(ankle: Vec, hip: Vec, leg: float) -> float:
+    """The pelvis over this ankle; `hip` is the hip joint with the pelvis on the floor: it may be rolled."""
+    return (
+        ankle[1] - hip[1] + sqrt(max(0.01, leg * leg - (ankle[0] - hip[0]) ** 2 - (ankle[2] - hip[2]) ** 2))
+    )
 
 
 def _pelvis(pose: Pose) -> Frame:
     at = over_feet(pose) if pose.anchor == "feet" else (pose.px, pose.py, pose.pz)
+    return Frame(at, *_axes(pose))
+
+
+def _axes(pose: Pose) -> tuple[Vec, Vec, Vec]:
+    """The pelvis's right, up and front."""
     r, u, f = X, Y, Z
     yaw, tilt, roll = radians(pose.yaw), radians(pose.tilt), radians(-pose.roll)
     r, u, f = (spin(v, Y, yaw) for v in (r, u, f))
     r, u, f = (spin(v, r, tilt) for v in (r, u, f))
     r, u, f = (spin(v, f, roll) for v in (r, u, f))
-    return Frame(at, r, u, f)
+    return r, u, f
 
 
 def _spine(pose: Pose) -> tuple[Frame, ...]:
@@ -95,7 +106,8 @@ def _legs(pose: Pose, hips: dict[Side, Vec], pelvis: Frame) -> dict[Side, LegJoi
     legs: dict[Side, LegJoints] = {}
     for n in sorted(SIDES, key=lambda n: pose.leg[n].mode != "stand" or pose.leg[n].to is not None):
         other = legs.get("R" if n == "L" else "L")
-        legs[n] = chained(hips[n], aim(SIGN[n], pose.leg[n], hips[n], pelvis, other))
+        leg, goal = pose.leg[n], aim(SIGN[n], pose.leg[n], hips[n], pelvis, other)
+        legs[n] = chained(hips[n], goal)._replace(spread=leg.spread, dome=leg.dome)
     return {n: legs[n] for n in SIDES}
 
 

@@ -258,6 +258,15 @@ export function props(kind, cam, mirrored) {
     return [[[flat([-w, 0, a], [w, 0, a], [w, h, a], [-w, h, a]), "#E9DCCC"], [flat([-w, h, a], [w, h, a], [w, h, b], [-w, h, b]), "#F6F0E8"],
       [flat([e, 0, a], [e, 0, b], [e, h, b], [e, h, a]), "#D3C0AB"]], []];
   }
+  if (kind === "seat") {
+    const w = 0.125, front = 0.115, back = -0.145, seat = 0.262, high = 0.525, far = cam.toward[0] > 0 ? -w : w, low = seat - 0.01;
+    const posts = (x, fill) => [[back, high], [front, seat]].map(([z, top]) => [bar([x, 0.008, z], [x, top, z], 0.0085), fill]);
+    const rail = (y, r, fill) => [bar([-w, y, back], [w, y, back], r), fill];
+    return [[...posts(far, "#977253"), rail(0.4, 0.011, "#977253"), rail(high - 0.006, 0.013, "#D0AC89"),
+      [flat([w, seat, front], [-w, seat, front], [-w, seat, back], [w, seat, back]), "#D0AC89"],
+      [bar([-w, low, front], [w, low, front], 0.01), "#B98F6B"], [bar([-far, low, back], [-far, low, front], 0.01), "#B98F6B"],
+      ...posts(-far, "#B98F6B")], []];
+  }
   if (kind !== "chair") return [[], []];
   const x = s * -0.315, end = s * -0.56, seat = 0.262, high = 0.525, near = 0.2, far = -0.04;
   const leg = (px, top, z) => bar([px, 0.008, z], [px, top, z], 0.0085), rail = (y, r) => bar([x, y, far], [x, y, near], r);

@@ -189,21 +189,26 @@ function overFeet(pose) {
   }
   x = x / total + pose.shift_x;
   z = z / total + pose.shift_z;
+  const right = axesOf(pose)[0];
   const high = ([n, { ankle: a }]) => {
-    const leg = long(pose.plie * min(1, 2 * shareOf(n, pose)));
-    return a[1] + sqrt(max(0.01, leg * leg - (a[0] - x - SIGN[n] * HIP) ** 2 - (a[2] - z) ** 2));
+    const leg = long(pose.plie * min(1, 2 * shareOf(n, pose))), hip = along([x, 0, z], [right, SIGN[n] * HIP]);
+    return a[1] - hip[1] + sqrt(max(0.01, leg * leg - (a[0] - hip[0]) ** 2 - (a[2] - hip[2]) ** 2));
   };
   return [x, min(...down.map(high)), z];
 }
 
-function spineOf(pose) {
-  const at = pose.anchor === "feet" ? overFeet(pose) : [pose.px, pose.py, pose.pz];
+function axesOf(pose) {
   let axes = [[1, 0, 0], UP, [0, 0, 1]];
   const turn = (axis, angle) => { axes = axes.map((v) => spin(v, axis, angle)); };
   turn(UP, pose.yaw * RAD);
   turn(axes[0], pose.tilt * RAD);
   turn(axes[2], -pose.roll * RAD);
-  let [r, u, f] = axes;
+  return axes;
+}
+
+function spineOf(pose) {
+  const at = pose.anchor === "feet" ? overFeet(pose) : [pose.px, pose.py, pose.pz];
+  let [r, u, f] = axesOf(pose);
   const links = [{ at, right: r, up: u, front: f }];
   const [fwd, side, twist] = [pose.fwd, pose.side, pose.twist].map((v) => (v * RAD) / LINKS);
   for (let i = 0; i < LINKS; i++) {
@@ -234,7 +239,8 @@ export function solve(pose) {
   const late = (n) => Number(pose.leg[n].mode !== "stand" || Boolean(pose.leg[n].to));
   for (const n of [...SIDES].sort((a, b) => late(a) - late(b))) {
     const hip = along(pelvis.at, [pelvis.right, SIGN[n] * HIP]);
-    leg[n] = chained(hip, aim(SIGN[n], pose.leg[n], hip, pelvis, leg[n === "L" ? "R" : "L"]));
+    const { spread, dome } = pose.leg[n], goal = aim(SIGN[n], pose.leg[n], hip, pelvis, leg[n === "L" ? "R" : "L"]);
+    leg[n] = { ...chained(hip, goal), spread, dome };
   }
   for (const n of SIDES) arm[n] = bentArm(SIGN[n], pose.arm[n], chest, pelvis, leg[n]);
   const [neck, head] = headOf(pose, chest);
