@@ -1,5 +1,6 @@
 """A camera with a weak perspective, turning about the dancer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import cos, radians, sin
 from typing import NamedTuple
@@ -34,6 +35,7 @@ class Camera:
     right: Vec = field(init=False)
     up: Vec = field(init=False)
     toward: Vec = field(init=False)
+    flat: Callable[[Vec], tuple[float, float, float]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         y, p = radians(self.yaw), radians(self.pitch)
@@ -41,18 +43,25 @@ class Camera:
         object.__setattr__(self, "right", right)
         object.__setattr__(self, "up", (-back[0] * sin(p), cos(p), -back[2] * sin(p)))
         object.__setattr__(self, "toward", (back[0] * cos(p), sin(p), back[2] * cos(p)))
+        object.__setattr__(self, "flat", self._projection())
+
+    def _projection(self) -> Callable[[Vec], tuple[float, float, float]]:
+        """x, y and scale of a point. Asked for every bead of every limb, so what is constant is at hand."""
+        (rx, ry, rz), (ux, uy, uz), (tx, ty, tz), (lx, ly, lz) = self.right, self.up, self.toward, self.look
+        far, zoom = self.distance, self.scale * self.distance
+        x0, y0 = self.cx * self.width, self.floor * self.height
+
+        def flat(v: Vec) -> tuple[float, float, float]:
+            x, y, z = v[0] - lx, v[1] - ly, v[2] - lz
+            k = zoom / (far - (x * tx + y * ty + z * tz))
+            return x0 + (x * rx + y * ry + z * rz) * k, y0 - (x * ux + y * uy + z * uz) * k, k
+
+        return flat
 
     def __call__(self, v: Vec) -> Seen:
         """Where a point of the stage lies in the picture."""
-        v = sub(v, self.look)
-        depth = dot(v, self.toward)
-        k = self.scale * self.distance / (self.distance - depth)
-        return Seen(
-            self.cx * self.width + dot(v, self.right) * k,
-            self.floor * self.height - dot(v, self.up) * k,
-            depth,
-            k,
-        )
+        x, y, k = self.flat(v)
+        return Seen(x, y, dot(sub(v, self.look), self.toward), k)
 
 
 HEADROOM = 0.62  # body height as a fraction of the picture: arms overhead on relevé still fit

@@ -1,21 +1,21 @@
 """Shapes -> pixels, with aggdraw on a Pillow image: about 4 ms for a dancer of a 720-line film."""
 
 from functools import lru_cache
-from itertools import chain
 
 import aggdraw
 from PIL import Image, ImageChops
 
 from library.figure.camera import Camera
-from library.figure.drawing import figure, floor_shadows
+from library.figure.drawing import figure
 from library.figure.joints import Joints
 from library.figure.outlines import Polygon
 from library.figure.palettes import Palette
 from library.figure.pose import Side
+from library.figure.shadows import floor_shadows
 from library.figure.shapes import Shape
 
 SHADOW, CAST = (93, 64, 48), (29, 15, 20)
-CAST_STRENGTH = [int(v * 0.26) for v in range(256)]
+CAST_STRENGTH = round(255 * 0.26)
 
 
 def paint(
@@ -34,9 +34,13 @@ def paint(
 
 def paint_shadows(image: Image.Image, joints: Joints, camera: Camera) -> None:
     for x, y, rx, ry, strength in floor_shadows(joints, camera):
-        size = (max(2, int(2 * rx)), max(2, int(2 * ry)))
-        mask = _soft_disc().resize(size).point([int(v * strength * 0.62) for v in range(256)])
+        mask = _soft_ellipse(max(2, int(2 * rx)), max(2, int(2 * ry)), round(strength, 2))
         image.paste(SHADOW, (int(x - rx), int(y - ry)), mask)
+
+
+@lru_cache(256)  # a foot that stands casts the same shadow in every frame
+def _soft_ellipse(wide: int, high: int, strength: float) -> Image.Image:
+    return _soft_disc().resize((wide, high)).point([int(v * strength * 0.62) for v in range(256)])
 
 
 @lru_cache(1)
@@ -48,20 +52,26 @@ def _soft_disc() -> Image.Image:
 
 def paint_shapes(image: Image.Image, shapes: list[Shape], scale: float) -> None:
     """Paint shapes in order; scale (pixels per body height) says how far cast shadows fall."""
-    box = _bounds([s.polygons for s in shapes if not s.within], image.size)
+    box = _bounds([p for s in shapes if s.fill for p in s.polygons], image.size)
     if box is None:
         return
     part = image.crop(box)
-    pen = _pen(part, -box[0], -box[1])
+    left, top = box[:2]
+    solid = Image.new("L", part.size)  # where the dancer is, as far as she is painted
+    pen = _pen(part, -left, -top)
+    fresh: list[Polygon] = []
     for shape in shapes:
-        if shape.within:
+        if shape.cast:
             pen.flush()
-            _paint_cast(part, shape, scale, box[0], box[1])
-            pen = _pen(part, -box[0], -box[1])
+            _add_to(solid, fresh, -left, -top)
+            fresh = []
+            _paint_cast(part, shape.polygons, solid, scale, left, top)
+            pen = _pen(part, -left, -top)
         else:
             _fill(pen, shape.polygons, shape.fill)
+            fresh += shape.polygons if shape.solid else []
     pen.flush()
-    image.paste(part, box[:2])
+    image.paste(part, (left, top))
 
 
 def _pen(image: Image.Image, dx: float, dy: float) -> aggdraw.Draw:
@@ -70,37 +80,43 @@ def _pen(image: Image.Image, dx: float, dy: float) -> aggdraw.Draw:
     return pen
 
 
-def _fill(pen: aggdraw.Draw, polygons: list[Polygon] | tuple[Polygon, ...], colour: str | int) -> None:
+def _fill(pen: aggdraw.Draw, polygons: list[Polygon], colour: str | int) -> None:
     brush = aggdraw.Brush(colour)
     for polygon in polygons:
         pen.polygon(polygon, None, brush)
 
 
-def _bounds(groups: list[list[Polygon]], size: tuple[int, int]) -> tuple[int, int, int, int] | None:
-    xs = [v for polygons in groups for p in polygons for v in p[::2]]
-    ys = [v for polygons in groups for p in polygons for v in p[1::2]]
-    if not xs:
-        return None
-    left, top = max(0, int(min(xs)) - 4), max(0, int(min(ys)) - 4)
-    right, bottom = min(size[0], int(max(xs)) + 6), min(size[1], int(max(ys)) + 6)
-    return (left, top, right, bottom) if right > left and bottom > top else None
-
-
-def _paint_cast(part: Image.Image, shape: Shape, scale: float, left: int, top: int) -> None:
-    """A limb's shadow falls a little to the right and down, and only on the body painted before it."""
-    xs, ys = (list(chain.from_iterable(p[i::2] for p in shape.polygons)) for i in (0, 1))
-    x0, y0 = int(min(xs)) - 4, int(min(ys)) - 4
-    size = (int(max(xs) - x0 + scale * 0.02) + 8, int(max(ys) - y0 + scale * 0.02) + 8)
-    fallen = _mask(size, shape.polygons, scale * 0.006 - x0, scale * 0.012 - y0)
-    mask = ImageChops.multiply(fallen, _mask(size, shape.within, -x0, -y0)).point(CAST_STRENGTH)
-    part.paste(CAST, (x0 - left, y0 - top), mask)
-
-
-def _mask(
-    size: tuple[int, int], polygons: list[Polygon] | tuple[Polygon, ...], dx: float, dy: float
-) -> Image.Image:
-    mask = Image.new("L", size)
+def _add_to(mask: Image.Image, polygons: list[Polygon], dx: float, dy: float) -> None:
     pen = _pen(mask, dx, dy)
     _fill(pen, polygons, 255)
     pen.flush()
-    return mask
+
+
+def _bounds(
+    polygons: list[Polygon], size: tuple[int, int], dx: float = 0.0, dy: float = 0.0
+) -> tuple[int, int, int, int] | None:
+    """The part of the picture they cover, moved by dx and dy, with a little room."""
+    polygons = [p for p in polygons if p]
+    if not polygons:
+        return None
+    left, right = min(min(p[::2]) for p in polygons) + dx, max(max(p[::2]) for p in polygons) + dx
+    top, bottom = min(min(p[1::2]) for p in polygons) + dy, max(max(p[1::2]) for p in polygons) + dy
+    x0, y0 = max(0, int(left) - 4), max(0, int(top) - 4)
+    x1, y1 = min(size[0], int(right) + 6), min(size[1], int(bottom) + 6)
+    return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
+
+
+def _paint_cast(
+    part: Image.Image, polygons: list[Polygon], solid: Image.Image, scale: float, left: int, top: int
+) -> None:
+    """A limb's shadow falls a little to the right and down, and only on the body painted before it."""
+    dx, dy = scale * 0.006 - left, scale * 0.012 - top
+    box = _bounds(polygons, part.size, dx, dy)
+    if box is None:
+        return
+    x0, y0, x1, y1 = box
+    fallen = Image.new("L", (x1 - x0, y1 - y0))
+    pen = _pen(fallen, dx - x0, dy - y0)
+    _fill(pen, polygons, CAST_STRENGTH)
+    pen.flush()
+    part.paste(CAST, (x0, y0), ImageChops.multiply(fallen, solid.crop(box)))

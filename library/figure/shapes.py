@@ -7,9 +7,13 @@ from library.figure.outlines import Polygon
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Polygons painted together in one colour. With `within` they are no colour, but the soft shadow that
-    they cast on those others."""
+    """Polygons painted together in one colour. What is `solid` catches shadows. What has no colour is the
+    soft shadow of its polygons, and falls on what is solid and was painted before."""
 
     polygons: list[Polygon]
     fill: str
-    within: tuple[Polygon, ...] = ()
+    solid: bool = False
+
+    @property
+    def cast(self) -> bool:
+        return not self.fill

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from library.figure.feet import TOES
+from library.figure.hands import FINGERS
 from library.figure.limbs import CALF, FORE_RADIUS, SHANK_RADIUS, THIGH_RADIUS, UPPER_RADIUS
-from library.figure.palettes import PALETTES, Palette
+from library.figure.palettes import PALETTES, SHIRTS, Palette
 from library.figure.pose import ARM_NUMBERS, LEG_NUMBERS, POSE_NUMBERS, Arm, Leg, Pose
-from library.figure.trunk import BUILDS
+from library.figure.trunk import BUILDS, FLESH
 
 FIGURE_NAMES = ("view", "counts", "bpm", "poster", "start", "prop", "trace")
 RADII = {
@@ -32,6 +34,10 @@ def as_json(movements: Mapping[str, Mapping[str, Any]], presets: Mapping[str, An
         "palettes": {name: _palette(palette) for name, palette in PALETTES.items()},
         "radii": RADII,
         "builds": BUILDS,
+        "flesh": FLESH,
+        "shirts": SHIRTS,
+        "toes": TOES,
+        "fingers": FINGERS,
         "movements": {slug: _figure(movements[slug]) for slug in sorted(movements)},
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
@@ -44,7 +50,7 @@ def _rest(kind: Any, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _palette(palette: Palette) -> dict[str, Any]:
-    return {f.name: getattr(palette, f.name) for f in fields(palette)}
+    return {f.name: getattr(palette, f.name) for f in fields(palette) if f.name != "who"}
 
 
 def _figure(movement: Mapping[str, Any]) -> dict[str, Any]:

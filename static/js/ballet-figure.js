@@ -1,7 +1,9 @@
 // <ballet-figure movement="tendu-second" tables="/static/figure/movements.json" palette="plum"><img …></ballet-figure>
 // The image stays until the dancer is ready, and for good where motion is unwelcome. One dancer on the page moves at a
 // time: the one pointed at or focused, else the one nearest the middle of the screen. Arrow keys or dragging turn her.
-import { camera, figure, floorShadows, props } from "./figure/drawing.js";
+import { figure, floorShadows } from "./figure/drawing.js";
+import { camera } from "./figure/outlines.js";
+import { props } from "./figure/props.js";
 import { Movement, solve } from "./figure/rig.js";
 
 const NS = "http://www.w3.org/2000/svg", SIZE = 480, HORIZON = 372, FRAME_MS = 1000 / 40;

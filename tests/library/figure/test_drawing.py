@@ -3,8 +3,9 @@ import math
 import pytest
 
 from library.figure import PALETTES, camera_for, figure, solve
-from library.figure.drawing import floor_shadows, toned
+from library.figure.drawing import toned
 from library.figure.palettes import Tone
+from library.figure.shadows import floor_shadows
 
 
 def drawn(movement, palette, **more):
@@ -18,14 +19,14 @@ def test_every_dancer_can_be_drawn_from_every_side(name, yaw, movements):
     numbers = [v for shape in shapes for polygon in shape.polygons for v in polygon]
     assert len(shapes) > 20
     assert all(math.isfinite(v) for v in numbers)
-    assert all(shape.fill.startswith("#") for shape in shapes if not shape.within)
+    assert all(shape.fill.startswith("#") for shape in shapes if not shape.cast)
 
 
 def test_the_feet_have_the_dancers_own_skin(movements):
     for palette in PALETTES.values():
         joints = solve(movements["passe"].pose(4.6))
         shapes = figure(joints, camera_for(movements["passe"], 480, 480), palette, only="L")
-        assert {shape.fill for shape in shapes} <= {*palette.skin, *palette.leg}
+        assert {shape.fill for shape in shapes} <= {*palette.skin, *palette.leg, ""}
 
 
 def test_a_close_up_draws_one_leg_alone(movements):
@@ -37,7 +38,7 @@ def test_a_close_up_draws_one_leg_alone(movements):
 
 def test_a_shadow_is_cast_only_on_what_was_painted_before(movements):
     shapes = drawn(movements["first-position"], PALETTES["plum"])
-    casts = [i for i, shape in enumerate(shapes) if shape.within]
+    casts = [i for i, shape in enumerate(shapes) if shape.cast]
     assert casts
     assert min(casts) > 0
 
@@ -59,4 +60,4 @@ def test_a_lifted_foot_leaves_no_shadow_beneath_it(movements):
 
 def test_women_and_men_of_many_skins_dance():
     assert len({palette.skin for palette in PALETTES.values()}) == len(PALETTES) >= 4
-    assert {palette.build for palette in PALETTES.values()} == {"slim", "broad"}
+    assert {palette.build for palette in PALETTES.values()} == {"slim", "broad", "full"}

@@ -51,5 +51,5 @@ def test_the_chair_stands_before_her_when_seen_from_its_side():
 
 
 def test_an_unknown_prop_is_refused_by_name():
-    with pytest.raises(ValueError, match=r"'piano' is no prop; known are chair, wall, mat\."):
+    with pytest.raises(ValueError, match=r"'piano' is no prop; known are chair, seat, wall, mat\."):
         prop_shapes("piano", Camera())

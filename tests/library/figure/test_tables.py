@@ -5,7 +5,9 @@ from library.figure import PALETTES, as_json
 
 def test_the_tables_hold_what_the_browser_needs_and_no_cues(files, presets):
     tables = json.loads(as_json(files, presets))
-    assert sorted(tables) == ["builds", "movements", "palettes", "presets", "radii", "rest"]
+    assert sorted(tables) == [
+        "builds", "fingers", "flesh", "movements", "palettes", "presets", "radii", "rest", "shirts", "toes"
+    ]  # fmt: skip
     assert tables["presets"] == presets
     assert sorted(tables["movements"]) == sorted(files)
     assert sorted(tables["palettes"]) == sorted(PALETTES)
