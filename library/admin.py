@@ -2,13 +2,25 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from library.actions.film import enqueue_film
 from library.actions.script import retime, script_of
-from library.models import Chapter, ClassBenefit, Cue, Film, Movement, Rendition, VideoClass, Viewing
+from library.models import (
+    Chapter,
+    ClassBenefit,
+    Collection,
+    CollectionClass,
+    Cue,
+    Film,
+    Movement,
+    Rendition,
+    VideoClass,
+    Viewing,
+)
 
 
 class Marked(admin.ModelAdmin):
@@ -94,7 +106,10 @@ class VideoClassAdmin(Marked):
     autocomplete_fields = ["teacher"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "description", "only_five"]}),
-        (_("At a glance"), {"fields": ["kind", "level", "leg_load", "duration_s", "dancer", "teacher"]}),
+        (
+            _("At a glance"),
+            {"fields": ["kind", "level", "leg_load", "duration_s", "dancer", "mood", "teacher"]},
+        ),
         (
             _("What it asks for"),
             {"fields": ["kit", "quiet", "small_space", "longest_hold_s", "sites", "against"]},
@@ -135,6 +150,32 @@ class VideoClassAdmin(Marked):
     @admin.action(description=_("Make the film again"))
     def make_films_again(self, request, queryset):
         ask_for_films(request, queryset)
+
+
+class PlaceInline(admin.TabularInline):
+    model = CollectionClass
+    extra = 0
+    autocomplete_fields = ["video_class"]
+
+
+@admin.register(Collection)
+class CollectionAdmin(Marked):
+    list_display = ["title", "series", "length", "position", "edited_at"]
+    list_filter = ["series", EditedFilter]
+    search_fields = ["title", "slug", "summary"]
+    readonly_fields = ["edited_at"]
+    inlines = [PlaceInline]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "summary", "description", "series", "position"]}),
+        (_("History"), {"fields": ["edited_at"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(places_count=Count("places"))
+
+    @admin.display(description=_("classes"), ordering="places_count")
+    def length(self, obj):
+        return obj.places_count
 
 
 def ask_for_films(request, classes):

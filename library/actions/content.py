@@ -7,9 +7,9 @@ from hashlib import sha256
 from django.db import models, transaction
 
 from library.actions.script import set_cues
-from library.content import ClassContent, Library, MovementContent
+from library.content import ChapterContent, ClassContent, CollectionContent, Library, MovementContent
 from library.film.script import canonical
-from library.models import Movement, VideoClass
+from library.models import Chapter, Collection, Movement, VideoClass
 
 MOVEMENT_FIELDS = [
     "name",
@@ -52,7 +52,9 @@ CLASS_FIELDS = [
     "small_space",
     "against",
     "dancer",
+    "mood",
 ]
+COLLECTION_FIELDS = ["title", "summary", "description", "series", "position"]
 
 
 @dataclass
@@ -69,12 +71,14 @@ class Loaded:
 
 @transaction.atomic
 def load_content(library: Library, *, now: datetime.datetime, overwrite: bool = False) -> Loaded:
-    """Store every movement and class; what is stored already is not touched."""
+    """Store every movement, class and collection; what is stored already is not touched."""
     loaded = Loaded()
     movements = {slug: _load_movement(m, loaded, overwrite) for slug, m in library.movements.items()}
     _set_forms(library, movements, loaded)
     for content in library.classes.values():
         _load_class(content, movements, loaded, now, overwrite)
+    for collection in library.collections.values():
+        _load_collection(collection, loaded, overwrite)
     return loaded
 
 
@@ -142,15 +146,36 @@ def _set_tags(row: VideoClass, content: ClassContent) -> None:
 def _set_chapters(row: VideoClass, content: ClassContent, movements: dict[str, Movement]) -> None:
     row.chapters.all().delete()
     row.chapters.bulk_create(
-        row.chapters.model(
-            video_class=row,
-            movement=movements[chapter.movement.slug],
-            position=position,
-            title=movements[chapter.movement.slug].name,
-            start_s=chapter.start_s,
-            end_s=chapter.end_s,
-            repetitions=chapter.repetitions,
-            sides=chapter.sides,
-        )
-        for position, chapter in enumerate(content.chapters)
+        _chapter(row, chapter, movements, position) for position, chapter in enumerate(content.chapters)
     )
+
+
+def _chapter(
+    row: VideoClass, chapter: ChapterContent, movements: dict[str, Movement], position: int
+) -> Chapter:
+    movement = movements[chapter.movement.slug] if chapter.movement else None
+    return Chapter(
+        video_class=row,
+        movement=movement,
+        position=position,
+        title=movement.name if movement else chapter.title,
+        start_s=chapter.start_s,
+        end_s=chapter.end_s,
+        repetitions=chapter.repetitions,
+        sides=chapter.sides,
+        phrase=chapter.enchainement.rows if chapter.enchainement else [],
+    )
+
+
+def _load_collection(content: CollectionContent, loaded: Loaded, overwrite: bool) -> None:
+    row = Collection.objects.filter(slug=content.slug).first() or Collection(slug=content.slug)
+    if _to_store(row, content.content_hash, f"collections/{content.slug}", loaded, overwrite):
+        _copy(content, row, COLLECTION_FIELDS)
+        row.full_clean()
+        row.save()
+        classes = VideoClass.objects.in_bulk(content.classes, field_name="slug")
+        row.places.all().delete()
+        row.places.bulk_create(
+            row.places.model(collection=row, video_class=classes[slug], position=position)
+            for position, slug in enumerate(content.classes, 1)
+        )

@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 from library.actions.shipped import shipped
+from library.content import enchainement_of
 from library.film import ClassScript, Dance, ScriptChapter, schedule
 from library.film.captions import captions
 from library.models import Chapter, Origin, VideoClass
+
+CALM = "calm"  # the music of a class that names none
 
 
 def script_of(video_class: VideoClass) -> ClassScript | None:
@@ -30,10 +33,15 @@ def script_of(video_class: VideoClass) -> ClassScript | None:
         ),
         ready=told.script.ready if told else "",
         poster=told.poster if told else "",
+        mood=video_class.mood or CALM,
     )
 
 
 def dance_of(chapter: Chapter) -> Dance | None:
+    """The movement's dance, or the enchaînement's; None if it cannot be drawn."""
+    if chapter.phrase:
+        told = enchainement_of(chapter.title, chapter.phrase, chapter.sides, shipped().movements)
+        return told.dance if told else None
     movement = chapter.movement
     content = movement and shipped().movements.get(movement.slug)
     if not content:

@@ -17,9 +17,14 @@ def timer_of(video_class: VideoClass, chapters: Iterable[Chapter]) -> dict:
 def _chapter(chapter: Chapter) -> dict:
     return {
         "title": chapter.title,
-        "movement": chapter.movement.slug if chapter.movement else "",
+        "movement": chapter.movement.slug if chapter.movement else _first_of(chapter.phrase),
         "start_s": chapter.start_s,
         "end_s": chapter.end_s,
         "repetitions": chapter.repetitions,
         "sides": chapter.sides,
     }
+
+
+def _first_of(phrase: list[dict]) -> str:
+    """The figure shows how an enchaînement begins; the cues call its steps."""
+    return phrase[0]["movement"] if phrase else ""

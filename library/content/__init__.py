@@ -5,7 +5,9 @@ library.classes["first-position"].script
 """
 
 from library.content.benefit import BenefitContent, TryThis
-from library.content.loading import Library, gaps, load
+from library.content.collection import CollectionContent
+from library.content.enchainement import Enchainement, enchainement_of
+from library.content.loading import Library, gaps, load, unfit_dances
 from library.content.movement import MovementContent
 from library.content.reading import ContentFaults
 from library.content.safety import gentle, releves
@@ -18,12 +20,16 @@ __all__ = [
     "BenefitContent",
     "ChapterContent",
     "ClassContent",
+    "CollectionContent",
     "ContentFaults",
+    "Enchainement",
     "Library",
     "MovementContent",
     "TryThis",
+    "enchainement_of",
     "gaps",
     "gentle",
     "load",
     "releves",
+    "unfit_dances",
 ]

@@ -1,17 +1,19 @@
 """All content files -> one Library, or every fault in them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from library.content.benefit import BenefitContent, read_benefit
+from library.content.collection import CollectionContent, alone, of_series, read_collection
 from library.content.glossary import at_odds, incomplete
 from library.content.movement import MovementContent, read_movement
 from library.content.reading import ContentFaults, Record, read_yaml
 from library.content.safety import gentle, unsafe
 from library.content.video_class import ClassContent, read_class
 from library.content.vocabulary import BENEFITS
+from library.figure import faults as unfit
 
 HERE = Path(__file__).parent
 
@@ -24,10 +26,11 @@ class Library:
     classes: Mapping[str, ClassContent]
     benefits: Mapping[str, BenefitContent]
     presets: Mapping[str, Any]
+    collections: Mapping[str, CollectionContent] = field(default_factory=dict)
 
 
 def load(root: Path = HERE) -> Library:
-    """Reads the folders `movements` and `classes`, and `presets.yaml` and `benefits.yaml`.
+    """Reads the folders `movements`, `classes` and `collections`, and `presets.yaml` and `benefits.yaml`.
 
     ContentFaults carries one sentence for each fault of any file.
     """
@@ -36,10 +39,11 @@ def load(root: Path = HERE) -> Library:
     movements = _movements(root, presets, faults)
     broken = _slugs_in(faults, "movements/")
     classes = _classes(root, movements, broken, faults)
+    collections = _collections(root, classes, faults)
     benefits = _benefits(root, classes, faults)
     if faults:
         raise ContentFaults(faults)
-    return Library(movements, classes, benefits, presets)
+    return Library(movements, classes, benefits, presets, collections)
 
 
 def gaps(library: Library) -> list[str]:
@@ -48,6 +52,17 @@ def gaps(library: Library) -> list[str]:
         f"classes: {benefit} has no class of 15 minutes or less, level 1, load 1 or less, without kit, quiet."
         for benefit in BENEFITS
         if not any(benefit == c.benefits[0] and gentle(c) for c in library.classes.values())
+    ]
+
+
+def unfit_dances(library: Library) -> list[str]:
+    """One sentence for each limit of the body that an enchaînement breaks; danced frame by frame, so it takes
+    a tenth of a second a dance."""
+    return [
+        f"classes/{slug}.yaml: {dance.title}: {fault}"
+        for slug, video_class in library.classes.items()
+        for dance in video_class.enchainements
+        for fault in unfit(dance.dance.movement)
     ]
 
 
@@ -102,8 +117,37 @@ def _classes(
 
 
 def _danced(rows: Any) -> set[str]:
-    rows = rows if isinstance(rows, list) else []
-    return {str(row.get("movement")) for row in rows if isinstance(row, Mapping)}
+    """Every movement these chapters name, in enchaînements too, be they well written or not."""
+    found: set[str] = set()
+    for row in rows if isinstance(rows, list) else []:
+        if isinstance(row, Mapping):
+            found |= {str(row.get("movement"))} | _danced(row.get("enchainement"))
+        else:
+            found.add(str(row))
+    return found
+
+
+def _collections(
+    root: Path, classes: Mapping[str, ClassContent], faults: list[str]
+) -> dict[str, CollectionContent]:
+    """What a series asks of its classes is asked once all of them could be read."""
+    known = dict.fromkeys(_stems(root / "classes"))
+    read = {slug: read_collection(slug, r, known) for slug, r in _records(root, "collections", faults)}
+    found = {slug: collection for slug, collection in read.items() if collection}
+    series = [collection for collection in found.values() if collection.series]
+    if set(known) <= set(classes):
+        placed = {slug for one in series for slug in one.classes}
+        told = [
+            *_each(series, classes),
+            *(t for s, c in classes.items() if s not in placed for t in alone(c)),
+        ]
+        faults += [f"classes/{slug}.yaml: chapters {why}." for slug, why in told]
+    return found
+
+
+def _each(series: list[CollectionContent], classes: Mapping[str, ClassContent]) -> Iterator[tuple[str, str]]:
+    for one in series:
+        yield from of_series(one, classes)
 
 
 def _stems(folder: Path) -> list[str]:

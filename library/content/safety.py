@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from itertools import takewhile
 
-from library.content.video_class import ChapterContent, ClassContent
+from library.content.video_class import ChapterContent, ClassContent, Turn
+from library.figure import Movement
 
 MOST_RELEVES = {1: 40, 2: 60, 3: 90}  # one leg counts double
 MOVING_S = 120  # a class of load ≥ 1 opens with two minutes of moving
 PLIES_FIRST = 8
 BEFORE_JUMPS_S, PLIES_BEFORE_JUMPS, RELEVES_BEFORE_JUMPS = 300, 8, 16
-MOST_NEW_WORDS = 6
+LANDED_PLIE, LANDED_COUNTS = 25.0, 1.0  # knees bent so far, for so long, after the last of some jumps
 PRIMER_MINUTES, PRIMER_LOAD, PRIMER_HOLD_S = 10, 1, 60
 GENTLE_MINUTES = 15
 
@@ -23,21 +24,26 @@ def unsafe(video_class: ClassContent) -> list[Finding]:
 
 def releves(video_class: ClassContent) -> int:
     """Relevés in the class, one leg counted double."""
-    return sum(_counted(chapter) for chapter in video_class.chapters)
+    return sum(_counted(turn) for chapter in video_class.chapters for turn in chapter.turns)
 
 
-def _counted(chapter: ChapterContent) -> int:
-    if chapter.movement.counts_as != "releve":
+def _counted(turn: Turn) -> int:
+    if turn.movement.counts_as != "releve":
         return 0
-    return chapter.danced * (2 if chapter.movement.one_leg else 1)
+    return turn.times * (2 if turn.movement.one_leg else 1)
+
+
+def _named(i: int, chapter: ChapterContent) -> str:
+    return f"chapters[{i}].{'enchainement' if chapter.enchainement else 'movement'}"
 
 
 def _level(video_class: ClassContent) -> Iterator[Finding]:
     for i, chapter in enumerate(video_class.chapters):
-        name, level = chapter.movement.slug, chapter.movement.level
-        if level > video_class.level:
-            why = f"is {name} of level {level} in a class of level {video_class.level}"
-            yield f"chapters[{i}].movement", why
+        for movement in chapter.movements:
+            if movement.level > video_class.level:
+                word = "holds" if chapter.enchainement else "is"
+                what = f"{word} {movement.slug} of level {movement.level}"
+                yield _named(i, chapter), f"{what} in a class of level {video_class.level}"
 
 
 def _dose(video_class: ClassContent) -> Iterator[Finding]:
@@ -46,14 +52,15 @@ def _dose(video_class: ClassContent) -> Iterator[Finding]:
         most = MOST_RELEVES[level]
         yield "chapters", f"hold {total} relevés (one leg counts double); level {level} has at most {most}"
     for i, chapter in enumerate(video_class.chapters):
-        if level == 1 and chapter.movement.one_leg and _counted(chapter):
-            yield f"chapters[{i}].movement", "is a relevé on one leg, which level 1 has none of"
+        if level == 1 and any(turn.movement.one_leg and _counted(turn) for turn in chapter.turns):
+            word = "holds" if chapter.enchainement else "is"
+            yield _named(i, chapter), f"{word} a relevé on one leg, which level 1 has none of"
 
 
 def _opening(video_class: ClassContent) -> Iterator[Finding]:
     if video_class.leg_load < 1:
         return
-    moving = takewhile(lambda chapter: chapter.movement.moving, video_class.chapters)
+    moving = takewhile(lambda chapter: all(m.moving for m in chapter.movements), video_class.chapters)
     moved_s = sum(chapter.danced_s for chapter in moving)
     if moved_s < MOVING_S:
         yield (
@@ -62,18 +69,32 @@ def _opening(video_class: ClassContent) -> Iterator[Finding]:
         )
 
 
+def _warm_up_and_close(video_class: ClassContent) -> Iterator[Finding]:
+    first, last = video_class.chapters[0], video_class.chapters[-1]
+    if any(m.leg_load > 1 or m.counts_as == "releve" for m in first.movements):
+        yield "chapters[0]", "is no warm-up: a class begins with leg load 0 or 1, and without a rise"
+    if not closes(last):
+        at = f"chapters[{len(video_class.chapters) - 1}]"
+        yield at, "is no close: a class ends with a movement of leg load 0"
+
+
+def closes(chapter: ChapterContent) -> bool:
+    """Whether a class may end with it."""
+    return not chapter.enchainement and chapter.movement.leg_load == 0
+
+
 def _order(video_class: ClassContent) -> Iterator[Finding]:
     plies = rises = 0
     danced_s = 0.0
-    for i, chapter in enumerate(video_class.chapters):
-        counts_as = chapter.movement.counts_as
+    for i, turn in ((i, turn) for i, c in enumerate(video_class.chapters) for turn in c.turns):
+        counts_as = turn.movement.counts_as
         if counts_as == "releve" and not rises and plies < PLIES_FIRST:
             yield f"chapters[{i}]", f"is the first relevé after {plies} pliés; {PLIES_FIRST} come before it"
         if counts_as == "jump":
             yield from _before_a_jump(i, danced_s, plies, rises)
-        plies += chapter.danced if counts_as == "plie" else 0
-        rises += chapter.danced if counts_as == "releve" else 0
-        danced_s += chapter.danced_s
+        plies += turn.times if counts_as == "plie" else 0
+        rises += turn.times if counts_as == "releve" else 0
+        danced_s += turn.seconds
 
 
 def _before_a_jump(i: int, danced_s: float, plies: int, rises: int) -> Iterator[Finding]:
@@ -83,10 +104,23 @@ def _before_a_jump(i: int, danced_s: float, plies: int, rises: int) -> Iterator[
         yield f"chapters[{i}]", f"jumps after {so_far}; before a jump come {first}"
 
 
-def _words(video_class: ClassContent) -> Iterator[Finding]:
-    new = {chapter.movement.say for chapter in video_class.chapters if chapter.movement.say}
-    if video_class.level == 1 and len(new) > MOST_NEW_WORDS:
-        yield "chapters", f"use {len(new)} French words; level 1 has at most {MOST_NEW_WORDS}"
+def _landing(video_class: ClassContent) -> Iterator[Finding]:
+    for i, chapter in enumerate(video_class.chapters):
+        if not lands_softly(chapter.dance.movement):
+            yield _named(i, chapter), "ends a jump without a held plié: knees stay bent for a count"
+
+
+def lands_softly(movement: Movement) -> bool:
+    """Whether each jump ends in a plié, held for a count unless it is the push for the next jump."""
+    keys = movement.keys
+    for i, key in enumerate(keys):
+        if not key.jump:
+            continue
+        bent = list(takewhile(lambda k: k.pose.plie >= LANDED_PLIE, keys[i:]))
+        bounced = any(k.jump for k in bent[1:])
+        if not bent or not (bounced or bent[-1].at - key.at >= LANDED_COUNTS):
+            return False
+    return True
 
 
 def _primer(video_class: ClassContent) -> Iterator[Finding]:
@@ -113,8 +147,9 @@ CHECKS: tuple[Callable[[ClassContent], Iterator[Finding]], ...] = (
     _level,
     _dose,
     _opening,
+    _warm_up_and_close,
     _order,
-    _words,
+    _landing,
     _primer,
     _cooldown,
 )

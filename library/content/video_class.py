@@ -1,29 +1,52 @@
 """One class as its file tells it, and what follows from its chapters."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import NamedTuple
 
+from library.content.enchainement import Enchainement, read_enchainement
 from library.content.movement import MovementContent
 from library.content.reading import SLUG, Record, shown
-from library.content.vocabulary import BENEFITS, KINDS, RESERVED
+from library.content.vocabulary import BENEFITS, KINDS, MOODS, RESERVED
 from library.figure import PALETTES
-from library.film import ClassScript, ScriptChapter, schedule
+from library.film import ClassScript, Dance, ScriptChapter, schedule
 from library.film.captions import Caption, captions
 from library.film.script import canonical
 
 MOST_CHAPTERS, MOST_REPETITIONS = 40, 60
 
 
-@dataclass(frozen=True)
-class ChapterContent:
-    """A movement within a class. The times (seconds, of the drawn film) include its cards."""
+class Turn(NamedTuple):
+    """A movement's turn within a chapter: how often it is danced there, both sides counted, and how long."""
 
     movement: MovementContent
+    times: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class ChapterContent:
+    """A movement within a class, or an enchaînement. Times: seconds of the film, getting ready included."""
+
+    movement: MovementContent | None  # None: an enchaînement
     repetitions: int
     sides: int
     start_s: float = 0.0
     end_s: float = 0.0
+    enchainement: Enchainement | None = None
+
+    @property
+    def movements(self) -> tuple[MovementContent, ...]:
+        return self.enchainement.movements if self.enchainement else (self.movement,)
+
+    @property
+    def title(self) -> str:
+        return self.enchainement.title if self.enchainement else self.movement.name
+
+    @property
+    def dance(self) -> Dance:
+        return self.enchainement.dance if self.enchainement else self.movement.dance
 
     @property
     def danced(self) -> int:
@@ -32,8 +55,27 @@ class ChapterContent:
 
     @property
     def danced_s(self) -> float:
-        """Seconds of dancing, cards left out."""
-        return self.movement.dance.movement.seconds * self.danced
+        """Seconds of dancing, getting ready left out."""
+        return self.dance.movement.seconds * self.danced
+
+    @property
+    def turns(self) -> Iterator[Turn]:
+        """What is danced in it, in order."""
+        if not self.enchainement:
+            yield Turn(self.movement, self.danced, self.danced_s)
+        for step in self.enchainement.steps if self.enchainement else ():
+            seconds = step.counts * 60 / self.enchainement.bpm
+            yield Turn(step.movement, self.danced, seconds * self.danced)
+
+    @property
+    def holds(self) -> dict[str, float]:
+        """Seconds each muscle is held still, on one side; a step is held as its tempo has it."""
+        found: dict[str, float] = {}
+        for movement, _times, seconds in self.turns:
+            own = movement.dance.movement.seconds * self.sides
+            for muscle, held in movement.holds.items():
+                found[muscle] = found.get(muscle, 0) + held * seconds / own
+        return found
 
 
 @dataclass(frozen=True)
@@ -51,7 +93,17 @@ class ClassContent:
     only_five: str
     poster: str
     chapters: tuple[ChapterContent, ...]
+    mood: str = "calm"
     duration_s: float = 0.0
+
+    @property
+    def movements(self) -> tuple[MovementContent, ...]:
+        """All that are danced, each once, in the order in which they are met."""
+        return tuple({m.slug: m for chapter in self.chapters for m in chapter.movements}.values())
+
+    @property
+    def enchainements(self) -> tuple[Enchainement, ...]:
+        return tuple(chapter.enchainement for chapter in self.chapters if chapter.enchainement)
 
     @property
     def minutes(self) -> int:
@@ -60,14 +112,18 @@ class ClassContent:
 
     @property
     def leg_load(self) -> int:
-        return max(chapter.movement.leg_load for chapter in self.chapters)
+        """That of its heaviest movement, however short: a day before the long run asks for the worst of it.
+
+        How much of it there is, is held by the doses of `safety`, not by this number.
+        """
+        return max(movement.leg_load for movement in self.movements)
 
     @property
     def sites(self) -> dict[str, int]:
         """The highest load 0–3 of each body site."""
         found: dict[str, int] = {}
-        for chapter in self.chapters:
-            for site, load in chapter.movement.sites.items():
+        for movement in self.movements:
+            for site, load in movement.sites.items():
                 found[site] = max(load, found.get(site, 0))
         return {site: load for site, load in sorted(found.items()) if load}
 
@@ -76,33 +132,33 @@ class ClassContent:
         """The longest any one muscle is held still, all its holds together; each side has its own."""
         held: dict[str, float] = {}
         for chapter in self.chapters:
-            for muscle, seconds in chapter.movement.holds.items():
-                held[muscle] = held.get(muscle, 0) + seconds * chapter.repetitions
+            for muscle, seconds in chapter.holds.items():
+                held[muscle] = held.get(muscle, 0) + seconds
         return round(max(held.values(), default=0))
 
     @property
     def kit(self) -> tuple[str, ...]:
-        return tuple(sorted({thing for chapter in self.chapters for thing in chapter.movement.kit}))
+        return tuple(sorted({thing for movement in self.movements for thing in movement.kit}))
 
     @property
     def quiet(self) -> bool:
-        return all(chapter.movement.quiet for chapter in self.chapters)
+        return all(movement.quiet for movement in self.movements)
 
     @property
     def small_space(self) -> bool:
-        return all(chapter.movement.small_space for chapter in self.chapters)
+        return all(movement.small_space for movement in self.movements)
 
     @property
     def against(self) -> tuple[str, ...]:
         """The limits of a careful runner this class goes against."""
-        return tuple(sorted(set().union(*(chapter.movement.against for chapter in self.chapters))))
+        return tuple(sorted(set().union(*(movement.against for movement in self.movements))))
 
     @property
     def script(self) -> ClassScript:
         """What the film is made from."""
-        chapters = tuple(ScriptChapter(c.movement.dance, c.repetitions, c.sides) for c in self.chapters)
+        chapters = tuple(ScriptChapter(c.dance, c.repetitions, c.sides) for c in self.chapters)
         return ClassScript(
-            self.slug, self.title, self.dancer, chapters, self.summary, ready(self), self.poster
+            self.slug, self.title, self.dancer, chapters, self.summary, ready(self), self.poster, self.mood
         )
 
     @property
@@ -114,8 +170,12 @@ class ClassContent:
     def content_hash(self) -> str:
         """Changes when anything a runner sees of the class changes."""
         told = [getattr(self, name) for name in _TOLD]
-        rows = [(c.movement.slug, c.repetitions, c.sides, c.start_s, c.end_s) for c in self.chapters]
+        rows = [(_kept(c), c.repetitions, c.sides, c.start_s, c.end_s) for c in self.chapters]
         return sha256(canonical([told, rows, [(c.start_s, c.text) for c in self.cues]]).encode()).hexdigest()
+
+
+def _kept(chapter: ChapterContent) -> object:
+    return [chapter.title, chapter.enchainement.rows] if chapter.enchainement else chapter.movement.slug
 
 
 _TOLD = [
@@ -129,6 +189,7 @@ _TOLD = [
     "dancer",
     "only_five",
     "poster",
+    "mood",
     "duration_s",
     "leg_load",
     "sites",
@@ -144,7 +205,7 @@ def ready(video_class: ClassContent) -> str:
     """What to have at hand, as the opening card says it."""
     things = {"chair": "a heavy chair that cannot roll", "mat": "a mat", "wall": "a wall"}
     named = [things[thing] for thing in video_class.kit]
-    standing = any(chapter.movement.posture == "standing" for chapter in video_class.chapters)
+    standing = any(movement.posture == "standing" for movement in video_class.movements)
     floor = "Bare feet on wood or a mat" if standing else "Comfortable clothes"
     return f"{floor}. At hand: {' and '.join(named)}." if named else f"{floor}. Nothing else."
 
@@ -170,6 +231,7 @@ def read_class(slug: str, record: Record, movements: Mapping[str, MovementConten
         only_five=record.text("only_five", 300, default=""),
         poster=record.text("poster", 60, default=""),
         chapters=tuple(c for c in chapters if c),
+        mood=record.one_of("mood", MOODS, default="calm"),
     )
     record.done()
     _check(told, record)
@@ -177,9 +239,13 @@ def read_class(slug: str, record: Record, movements: Mapping[str, MovementConten
 
 
 def _chapter(row: Record, movements: Mapping[str, MovementContent]) -> ChapterContent | None:
-    slug = row.text("movement", 60)
     repetitions = row.whole("repetitions", 1, MOST_REPETITIONS)
     sides = row.whole("sides", 1, 2, default=1)
+    if "enchainement" in row.row:
+        dance = read_enchainement(row, sides, movements)
+        row.done()
+        return ChapterContent(None, repetitions, sides, enchainement=dance) if dance else None
+    slug = row.text("movement", 60)
     row.done()
     if slug and slug not in movements:
         row.fault("movement", f"is {shown(slug)}, and there is no such movement")
@@ -195,12 +261,11 @@ def _chapter(row: Record, movements: Mapping[str, MovementContent]) -> ChapterCo
 
 
 def _check(told: ClassContent, record: Record) -> None:
-    danced = {chapter.movement.slug for chapter in told.chapters}
     if not told.benefits:
         record.fault("benefits", "needs at least one, the main one first")
-    elif danced and not any(told.benefits[0] in c.movement.benefits for c in told.chapters):
+    elif told.chapters and not any(told.benefits[0] in m.benefits for m in told.movements):
         record.fault("benefits", f"begins with {told.benefits[0]!r}, which no chapter's movement gives")
-    if told.poster and told.poster not in danced:
+    if told.poster and told.poster not in {c.movement.slug for c in told.chapters if c.movement}:
         record.fault("poster", f"is {shown(told.poster)}, which is danced in no chapter")
 
 

@@ -2,6 +2,7 @@
 
 BENEFITS = ("flexibility", "stabilisers", "posture", "balance", "injury-prevention")
 KINDS = ("class", "primer", "cooldown")
+MOODS = ("calm", "bright", "waltz", "march", "wistful")  # of the music
 LEVELS = (1, 2, 3)
 SITES = (
     "foot",

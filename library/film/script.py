@@ -31,6 +31,7 @@ class Dance:
     posture: str = "standing"
     two_sided: bool = False
     reminders: tuple[str, ...] = ()  # sentences a teacher says between the cues
+    comes: tuple[tuple[float, str], ...] = ()  # of a dance of many steps: what comes, and from which count on
 
     @classmethod
     def of(cls, slug: str, name: str, say: str, table: Table, presets: Table, **more: Any) -> "Dance":
@@ -89,6 +90,7 @@ class ClassScript:
     summary: str = ""
     ready: str = ""  # what to have at hand, on the opening card
     poster: str = ""
+    mood: str = "calm"  # of its music
 
     @property
     def star(self) -> Dance:

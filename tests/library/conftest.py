@@ -86,6 +86,12 @@ def change(content_folder):
 
 
 @pytest.fixture
+def write(content_folder):
+    """`write("collections/weeks", row)` adds a content file."""
+    return lambda name, row: write_yaml(content_folder / f"{name}.yaml", row)
+
+
+@pytest.fixture
 def tiny_library(content_folder, monkeypatch) -> Library:
     """The small library, in place of what is shipped."""
     library = load(content_folder)

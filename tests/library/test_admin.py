@@ -6,7 +6,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from library.actions.content import Loaded, load_content
 from library.content import load
-from library.models import Film, Movement, VideoClass, Viewing
+from library.models import Collection, Film, Movement, VideoClass, Viewing
 
 NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
 
@@ -39,7 +39,7 @@ def form_of(response) -> dict:
     return flat
 
 
-@pytest.mark.parametrize("page", ["movement", "videoclass", "film", "viewing"])
+@pytest.mark.parametrize("page", ["movement", "videoclass", "collection", "film", "viewing"])
 def test_each_list_opens_and_searches(staffs_client, stored, runner, page):
     Film.objects.create(video_class=stored)
     Viewing.objects.create(runner=runner, video_class=stored)
@@ -89,6 +89,16 @@ def test_a_changed_movement_is_marked_too(staffs_client, stored):
     )
     movement.refresh_from_db()
     assert (movement.name, movement.edited_at is not None) == ("First, lifted", True)
+
+
+def test_a_collection_is_put_together_here(staffs_client, stored):
+    sent = {"title": "Weeks", "slug": "weeks", "summary": "One by one.", "position": 1, "series": "on"}
+    sent |= {"places-TOTAL_FORMS": 1, "places-INITIAL_FORMS": 0}
+    sent |= {"places-0-video_class": stored.pk, "places-0-position": 1}
+    staffs_client.post("/admin/library/collection/add/", sent)
+    weeks = Collection.objects.get()
+    assert (weeks.series, weeks.edited_at is not None) == (True, True)
+    assert [place.video_class for place in weeks.places.all()] == [stored]
 
 
 def test_the_lists_can_be_narrowed_to_what_was_changed_here(staffs_client, stored):

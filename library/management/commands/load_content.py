@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from library.actions.content import Loaded, load_content
-from library.content import ContentFaults, gaps, load
+from library.content import ContentFaults, gaps, load, unfit_dances
 
 
 class Command(BaseCommand):
@@ -27,8 +27,8 @@ class Command(BaseCommand):
             for fault in faults.faults:
                 self.stderr.write(fault)
             raise CommandError(f"Nothing was stored: {len(faults.faults)} to put right first.") from None
-        for gap in gaps(library):
-            self.stderr.write(gap)
+        for sentence in [*gaps(library), *unfit_dances(library)]:
+            self.stderr.write(sentence)
         self.tell(load_content(library, now=timezone.now(), overwrite=overwrite))
 
     def tell(self, loaded: Loaded):

@@ -5,7 +5,15 @@ import yaml
 
 from library.actions.content import Loaded, load_content
 from library.content import load
-from library.models import Chapter, ClassBenefit, Cue, Movement, VideoClass
+from library.models import (
+    Chapter,
+    ClassBenefit,
+    Collection,
+    CollectionClass,
+    Cue,
+    Movement,
+    VideoClass,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
@@ -91,6 +99,55 @@ def test_a_class_knows_the_limits_it_goes_against(content_folder, change, fields
     change("movements/first-position", **fields)
     load_content(load(content_folder), now=NOW)
     assert VideoClass.objects.get().against == against
+
+
+WEEKS = {"title": "Weeks", "summary": "One after the other.", "classes": ["stand-tall", "stand-tall"]}
+
+
+def places():
+    return [(p.collection.slug, p.position, p.video_class.slug) for p in CollectionClass.objects.all()]
+
+
+def test_collections_become_rows_once(content_folder, write):
+    write("collections/weeks", WEEKS | {"series": True, "position": 3})
+    library = load(content_folder)
+    assert load_content(library, now=NOW).added[-1] == "collections/weeks"
+    weeks = Collection.objects.get()
+    assert (weeks.slug, weeks.title, weeks.summary, weeks.description, weeks.series, weeks.position) == (
+        "weeks",
+        "Weeks",
+        "One after the other.",
+        "",
+        True,
+        3,
+    )
+    assert places() == [("weeks", 1, "stand-tall"), ("weeks", 2, "stand-tall")]
+    assert load_content(library, now=LATER) == Loaded()
+
+
+def test_a_changed_collection_changes_its_row_unless_it_was_changed_in_the_site(content_folder, write):
+    write("collections/weeks", WEEKS)
+    load_content(load(content_folder), now=NOW)
+    write("collections/weeks", WEEKS | {"classes": ["stand-tall"]})
+    assert load_content(load(content_folder), now=LATER) == Loaded(changed=["collections/weeks"])
+    assert places() == [("weeks", 1, "stand-tall")]
+    Collection.objects.update(title="The teacher's words", edited_at=NOW)
+    write("collections/weeks", WEEKS)
+    assert load_content(load(content_folder), now=LATER) == Loaded(left=["collections/weeks"])
+    assert Collection.objects.get().title == "The teacher's words"
+
+
+def test_an_enchaînement_is_a_chapter_that_keeps_its_steps(content_folder, change):
+    steps = {"enchainement": ["first-position"] * 2, "counts": 8, "bpm": 80, "repetitions": 3}
+    chapters = [{"movement": "first-position", "repetitions": 2}]
+    change("classes/stand-tall", chapters=[*chapters, steps | {"title": "A dance"}, *chapters])
+    load_content(load(content_folder), now=NOW)
+    chapter = Chapter.objects.get(position=1)
+    assert (chapter.movement, chapter.title, chapter.repetitions) == (None, "A dance", 3)
+    assert chapter.phrase == [
+        {"movement": "first-position", "counts": 4, "other": False, "bpm": 80},
+        {"movement": "first-position", "counts": 4, "other": False, "bpm": 80},
+    ]
 
 
 def test_a_fault_in_the_middle_stores_nothing(tiny_library, monkeypatch):

@@ -1,4 +1,4 @@
-"""A library of two movements and one class in a folder, to be spoilt by each test in its own way."""
+"""A library of three movements and one class in a folder, to be spoilt by each test in its own way."""
 
 import json
 
@@ -45,6 +45,15 @@ RISE = PLIE | {
     "holds": {"calf": 2},
     "kit": ["chair"],
 }
+BREATH = PLIE | {
+    "name": "Breathing",
+    "say": None,
+    "benefits": ["posture"],
+    "leg_load": 0,
+    "counts_as": "none",
+    "sites": {"back": 0},
+    "figure": FIGURE | {"keys": [{"at": 4, "nod": 0, "cue": "Breathe."}]},
+}
 CLASS = {
     "title": "Bend and rise",
     "summary": "Five minutes of bending and rising.",
@@ -54,7 +63,11 @@ CLASS = {
     "benefits": ["injury-prevention", "stabilisers"],
     "dancer": "plum",
     "only_five": "Do this.",
-    "chapters": [{"movement": "plie", "repetitions": 30}, {"movement": "rise", "repetitions": 8}],
+    "chapters": [
+        {"movement": "plie", "repetitions": 30},
+        {"movement": "rise", "repetitions": 8},
+        {"movement": "breathe", "repetitions": 2},
+    ],
 }
 BENEFIT = {
     "name": "A benefit",
@@ -78,6 +91,7 @@ class Shelf:
         self.put("presets.yaml", PRESETS)
         self.movement("plie")
         self.put("movements/rise.yaml", RISE)
+        self.put("movements/breathe.yaml", BREATH)
         self.put("classes/bend.yaml", CLASS | {"benefits": list(NAMES[::-1])})
         self.put("benefits.yaml", dict.fromkeys(NAMES, BENEFIT))
 

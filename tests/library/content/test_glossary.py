@@ -96,4 +96,4 @@ def test_from_harder_to_harder_comes_to_an_end(shelf):
 def test_a_movement_without_a_family_stands_where_its_work_belongs(shelf):
     shelf.movement("plie", posture="floor")
     library = shelf.load()
-    assert [m.family for m in library.movements.values()] == ["floor", "rises"]
+    assert [m.family for m in library.movements.values()] == ["strength", "floor", "rises"]

@@ -16,7 +16,7 @@ NOT_KNOWN = "is no field that is known here"
 
 def test_a_good_folder_is_read(shelf):
     library = shelf.load()
-    assert (list(library.movements), list(library.classes)) == (["plie", "rise"], ["bend"])
+    assert (list(library.movements), list(library.classes)) == (["breathe", "plie", "rise"], ["bend"])
     assert tuple(library.benefits) == BENEFITS
     assert library.benefits["balance"].try_this.steps == ("One.", "Two.", "Three.")
 
@@ -29,8 +29,8 @@ def test_reading_twice_gives_the_same(shelf):
 
 def test_what_follows_from_the_chapters_is_computed(shelf):
     bend = shelf.load().classes["bend"]
-    assert bend.duration_s == 6 + 5 + 30 * 4 + 5 + 8 * 4
-    assert [(c.start_s, c.end_s) for c in bend.chapters] == [(0, 131), (131, 168)]
+    assert bend.duration_s == 6 + 5 + 30 * 4 + 5 + 8 * 4 + 5 + 2 * 4
+    assert [(c.start_s, c.end_s) for c in bend.chapters] == [(0, 131), (131, 168), (168, 181)]
     assert {
         "minutes": bend.minutes,
         "leg_load": bend.leg_load,
@@ -55,7 +55,7 @@ def test_what_follows_from_the_chapters_is_computed(shelf):
 def test_a_side_held_is_a_muscle_of_its_own(shelf):
     shelf.rise(two_sided=True, counts_as="none")
     rows = [{"movement": "plie", "repetitions": 30}, {"movement": "rise", "repetitions": 8, "sides": 2}]
-    shelf.video_class(chapters=rows)
+    shelf.video_class(chapters=[*rows, {"movement": "breathe", "repetitions": 1}])
     assert shelf.load().classes["bend"].longest_hold_s == 16
 
 

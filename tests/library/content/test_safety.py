@@ -5,10 +5,12 @@ import pytest
 from library.content import releves
 
 PLIES, RISES = {"movement": "plie", "repetitions": 30}, {"movement": "rise", "repetitions": 8}
+CLOSE = {"movement": "breathe", "repetitions": 1}
 
 
 def told(shelf, *chapters, **changed):
-    shelf.video_class(chapters=list(chapters), **changed)
+    """What is said of a class of these chapters and a close."""
+    shelf.video_class(chapters=[*chapters, CLOSE], **changed)
     return [fault.removeprefix("classes/bend.yaml: ") for fault in shelf.faults()]
 
 
@@ -28,7 +30,7 @@ def test_relevés_have_a_dose_by_level(shelf, level, most):
 
 def test_one_leg_counts_double(shelf):
     shelf.rise(one_leg=True, two_sided=True, level=2, support="chair")
-    shelf.video_class(chapters=[PLIES, RISES | {"sides": 2}], level=2)
+    shelf.video_class(chapters=[PLIES, RISES | {"sides": 2}, CLOSE], level=2)
     assert releves(shelf.load().classes["bend"]) == 32
 
 
@@ -78,7 +80,9 @@ def test_level_one_has_at_most_six_new_words(shelf):
         shelf.movement(f"word-{i}", say=f"WORD {i}")
     chapters = [{"movement": f"word-{i}", "repetitions": 8} for i in range(6)]
     assert told(shelf, *chapters) == []
-    assert told(shelf, *chapters, RISES) == ["chapters use 7 French words; level 1 has at most 6."]
+    assert told(shelf, *chapters, RISES) == [
+        "chapters use 7 French words that are new; level 1 has at most 6."
+    ]
     assert told(shelf, *chapters, RISES, level=2) == []
 
 
@@ -86,7 +90,7 @@ def test_a_primer_is_short_light_and_holds_nothing_long(shelf):
     shelf.rise(leg_load=2, holds={"calf": 8})
     long = PLIES | {"repetitions": 60}
     assert told(shelf, *[long] * 3, RISES, kind="primer") == [
-        "chapters last 778 s; a primer has at most 10 minutes.",
+        "chapters last 787 s; a primer has at most 10 minutes.",
         "chapters reach leg load 2; a primer has at most 1.",
         "chapters hold one muscle still for 64 s; a primer stays under 60 s.",
     ]
@@ -99,3 +103,38 @@ def test_a_cooldown_is_light(shelf):
     assert told(shelf, PLIES, RISES, kind="cooldown") == [
         "chapters reach leg load 2; a cooldown has at most 1."
     ]
+
+
+def test_a_class_begins_gently_and_comes_to_a_close(shelf):
+    shelf.movement("squat", leg_load=2)
+    squat = {"movement": "squat", "repetitions": 30}
+    shelf.video_class(chapters=[squat, PLIES], level=2)
+    warm = "a class begins with leg load 0 or 1, and without a rise"
+    assert shelf.faults() == [
+        f"classes/bend.yaml: chapters[0] is no warm-up: {warm}.",
+        "classes/bend.yaml: chapters[1] is no close: a class ends with a movement of leg load 0.",
+    ]
+
+
+def jumping(*keys):
+    """A jump from a plié, and what comes after it."""
+    start = {"feet": "first", "arms": "bras_bas", "plie": 54}
+    figure = {"counts": 8, "bpm": 104, "start": start}
+    first = {"at": 1.6, "plie": 56, "jump": 0.075, "cue": "Jump."}
+    return figure | {"keys": [first, *keys, {"at": 8, "plie": 54}]}
+
+
+HELD = [{"at": 2.6, "plie": 56}, {"at": 4, "plie": 0}]
+NOT_HELD = [{"at": 2.5, "plie": 56}, {"at": 3, "plie": 0}]
+AGAIN = [{"at": 3.2, "plie": 56, "jump": 0.075}]
+
+
+@pytest.mark.parametrize(
+    ("keys", "soft"),
+    [(HELD, True), (NOT_HELD, False), ([*AGAIN, {"at": 4.2, "plie": 56}], True), (AGAIN, True)],
+)
+def test_a_jump_ends_in_a_held_plié(shelf, keys, soft):
+    shelf.movement("hop", counts_as="jump", leg_load=3, level=3, figure=jumping(*keys))
+    rows = [PLIES | {"repetitions": 60}, RISES, RISES, {"movement": "hop", "repetitions": 4}]
+    why = "chapters[3].movement ends a jump without a held plié: knees stay bent for a count."
+    assert told(shelf, *rows, level=3) == ([] if soft else [why])
