@@ -4,13 +4,14 @@ from django.urls import path
 
 from library.views.benefit import benefit
 from library.views.catalogue import catalogue
-from library.views.movement import movements
+from library.views.movement import movement, movements
 from library.views.player import class_done, class_watched, film_file, film_status
 from library.views.video_class import video_class
 
 urlpatterns = [
     path("", catalogue, name="library"),
     path("movements/", movements, name="movements"),
+    path("movements/<slug:slug>/", movement, name="movement"),
     path("benefits/<slug:benefit>/", benefit, name="benefit"),
     path("<slug:slug>/", video_class, name="class"),
     path("<slug:slug>/film/", film_status, name="film_status"),

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from library.models import Movement
 from plans.models import Import, PlannedSession, Run, Session, Week
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,7 @@ MATRIX = {
     "log/imports/<int:pk>/undo/": ACT,
     "library/": PRIVATE,
     "library/movements/": PRIVATE,
+    "library/movements/<slug:slug>/": PRIVATE,
     "library/benefits/<slug:benefit>/": PUBLIC,
     "library/<slug:slug>/": PRIVATE,
     "library/<slug:slug>/film/": rows(SIGN_IN, 302, 302, 302, 302),  # a part of the class's page
@@ -96,6 +98,7 @@ def test_every_address_is_in_the_matrix():
 def things(runner, make_class):
     """One row of the runner's behind each address with a number in it."""
     make_class("steady-ankles")
+    Movement.objects.create(slug="steady-ankles", name="Steady ankles", leg_load=1, level=1)
     # Withdrawn, so that nobody else's plan can hold it.
     video_class = make_class("old-favourite", published=False)
     monday = datetime.date(2026, 11, 23)

@@ -1,11 +1,58 @@
-"""Movements of the glossary."""
+"""Movements of the glossary: the families, and what one movement's page tells."""
 
-from library.models import Movement
+from dataclasses import dataclass
+from itertools import groupby
+
+from library.models import BodySite, Family, Movement, VideoClass
+
+FAMILIES = list(Family.values)
+LISTED = ["slug", "name", "say", "plain", "family", "benefits", "level", "leg_load"]
+SITES = dict(BodySite.choices)
+
+
+@dataclass(frozen=True)
+class Load:
+    """How hard a muscle or a site of the body works, 0–3."""
+
+    name: str
+    load: int
 
 
 def movements_giving(benefit: str) -> list[Movement]:
-    """All movements by name, or those that give the benefit.
+    """All movements, or those that give the benefit, the easier first.
 
     Chosen here and not by the database: SQLite cannot ask what a JSON list contains, and there are dozens.
     """
-    return [m for m in Movement.objects.all() if not benefit or benefit in m.benefits]
+    found = Movement.objects.only(*LISTED).order_by("level", "leg_load", "name")
+    return [m for m in found if not benefit or benefit in m.benefits]
+
+
+def by_family(movements: list[Movement]) -> list[tuple[Family, list[Movement]]]:
+    """The movements in their families, in the order of a class."""
+    in_order = sorted(movements, key=lambda m: FAMILIES.index(m.family))
+    return [(Family(family), list(members)) for family, members in groupby(in_order, lambda m: m.family)]
+
+
+def muscles_of(movement: Movement) -> list[Load]:
+    """The hardest worked first."""
+    return _hardest_first(movement.muscles.items())
+
+
+def sites_of(movement: Movement) -> list[Load]:
+    """The hardest worked first; what only takes part is left out."""
+    return _hardest_first((SITES.get(site, site), load) for site, load in movement.sites.items() if load)
+
+
+def _hardest_first(loads) -> list[Load]:
+    return sorted((Load(str(name), load) for name, load in loads), key=lambda row: -row.load)
+
+
+def cues_of(movement: Movement) -> list[tuple[int, str]]:
+    """What is said, with the whole count it belongs to."""
+    return [(max(1, round(cue["count"])), cue["text"]) for cue in movement.cues]
+
+
+def classes_holding(movement: Movement):
+    """Published classes that dance it, the shortest first."""
+    chapters = movement.chapters.values("video_class")
+    return VideoClass.objects.published().filter(pk__in=chapters).with_tags().order_by("duration_s")

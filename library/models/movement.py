@@ -50,4 +50,4 @@ class Movement(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return f"/library/movements/#{self.slug}"
+        return f"/library/movements/{self.slug}/"

@@ -1,10 +1,19 @@
-"""The glossary: every movement, how to say it and what it is for."""
+"""The glossary, and the page of one movement: how to say it, how to do it, what it is for."""
 
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from library.actions.movements import movements_giving
-from library.models import Benefit
+from library.actions.movements import (
+    by_family,
+    classes_holding,
+    cues_of,
+    movements_giving,
+    muscles_of,
+    sites_of,
+)
+from library.models import Benefit, Movement
+
+CLASSES_SHOWN = 8
 
 
 @require_safe
@@ -12,9 +21,22 @@ def movements(request):
     asked = request.GET.get("benefit", "")
     benefit = asked if asked in Benefit.values else ""
     context = {
-        "movements": movements_giving(benefit),
+        "families": by_family(movements_giving(benefit)),
         "benefits": Benefit.choices,
         "benefit": benefit,
         "unknown": "" if benefit == asked else asked[:30],
+    }
+    return render(request, "library/movement/glossary.html", context)
+
+
+@require_safe
+def movement(request, slug):
+    found = get_object_or_404(Movement.objects.select_related("easier_form", "harder_form"), slug=slug)
+    context = {
+        "movement": found,
+        "muscles": muscles_of(found),
+        "sites": sites_of(found),
+        "cues": cues_of(found),
+        "classes": classes_holding(found)[:CLASSES_SHOWN],
     }
     return render(request, "library/movement/page.html", context)
