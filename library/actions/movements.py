@@ -48,8 +48,11 @@ def _hardest_first(loads) -> list[Load]:
 
 
 def cues_of(movement: Movement) -> list[tuple[int, str]]:
-    """What is said, with the whole count it belongs to."""
-    return [(max(1, round(cue["count"])), cue["text"]) for cue in movement.cues]
+    """What is said, by the whole count it belongs to."""
+    said: dict[int, list[str]] = {}
+    for cue in movement.cues:
+        said.setdefault(max(1, round(cue["count"])), []).append(cue["text"])
+    return [(count, " ".join(texts)) for count, texts in said.items()]
 
 
 def classes_holding(movement: Movement):

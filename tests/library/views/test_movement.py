@@ -132,15 +132,19 @@ def test_the_page_of_a_movement_says_all_that_is_known(runners_client, make_move
         kit=["chair"],
         counts=4,
         bpm=72,
-        cues=[{"count": 0.4, "text": "Brush"}, {"count": 2.6, "text": "and close."}],
+        cues=[
+            {"count": 0.4, "text": "Brush"},
+            {"count": 1.3, "text": "out,"},
+            {"count": 2.6, "text": "and close."},
+        ],
     )
     response = runners_client.get("/library/movements/tendu/")
     for words in ("tahn-DEW", "The foot slides out.", "For the hip.", "Toes forward.", "Smaller.", "Slower."):
         assertContains(response, words)
-    for words in ("Sickling", "4 counts, 72 a minute", "chair", "Brush", "and close.", "Hip flexor"):
+    for words in ("Sickling", "4 counts, 72 a minute", "chair", "Brush out,", "and close.", "Hip flexor"):
         assertContains(response, words)
     assertContains(response, '<ballet-figure movement="tendu"')
-    assert response.context["cues"] == [(1, "Brush"), (3, "and close.")]
+    assert response.context["cues"] == [(1, "Brush out,"), (3, "and close.")]
     assert [(row.name, row.load) for row in response.context["muscles"]] == [
         ("soleus", 2),
         ("foot muscles", 1),
