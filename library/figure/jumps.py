@@ -88,7 +88,7 @@ class Jump:
     def pose(self, seconds: float) -> Pose:
         """`seconds` after the plié she leaves. Feet go to new marks, and the weight over, in the air only."""
         t, u = smooth(seconds / self.seconds), clamp((seconds - self.push) / self.flight)
-        legs = {n: between_legs(self.a.leg[n], self.b.leg[n], u) for n in SIDES}
+        legs = {n: between_legs(self.a.leg[n], self.b.leg[n], smooth(u)) for n in SIDES}
         weight = lerp(self.a.weight, self.b.weight, u)
         pose = replace(between(self.a, self.b, t), leg=legs, weight=weight)
         if 0 < u < 1:

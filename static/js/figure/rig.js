@@ -285,7 +285,7 @@ class Jump {
   }
   pose(seconds) {
     const { a, b } = this, t = smooth(seconds / this.seconds), u = clamp((seconds - this.push) / this.flight);
-    const leg = pair((n) => limb("mode", a.leg[n], b.leg[n], u)), arm = pair((n) => limb("rest", a.arm[n], b.arm[n], t));
+    const leg = pair((n) => limb("mode", a.leg[n], b.leg[n], smooth(u))), arm = pair((n) => limb("rest", a.arm[n], b.arm[n], t));
     const pose = { ...numbers(a, b, t), anchor: a.anchor, leg, arm, weight: lerp(a.weight, b.weight, u) };
     if (u > 0 && u < 1) return this.flying(pose, u);
     const before = seconds <= this.push, contact = before ? this.leaving : this.landing;
