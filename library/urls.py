@@ -1,6 +1,6 @@
 """The addresses of the library. A class may not be called like the words that stand before it here."""
 
-from django.urls import path
+from django.urls import include, path
 
 from library.views.benefit import benefit
 from library.views.catalogue import catalogue
@@ -13,6 +13,7 @@ urlpatterns = [
     path("movements/", movements, name="movements"),
     path("movements/<slug:slug>/", movement, name="movement"),
     path("benefits/<slug:benefit>/", benefit, name="benefit"),
+    path("studio/", include("library.studio_urls")),
     path("<slug:slug>/", video_class, name="class"),
     path("<slug:slug>/film/", film_status, name="film_status"),
     path("<slug:slug>/film.mp4", film_file, {"kind": "mp4"}, name="film"),

@@ -21,6 +21,7 @@ def rows(*answers):
 PUBLIC = rows(200, 200, 200, 200, 200)
 PRIVATE = rows(SIGN_IN, 200, 200, 200, 200)
 OWN = rows(SIGN_IN, 200, 404, 404, 404)
+TEACHERS = rows(SIGN_IN, 404, 404, 200, 200)  # for others there is no studio
 ACT = rows(SIGN_IN, 405, 405, 405, 405)  # GET never writes
 STAFF = rows(302, 302, 302, 302, 200)
 
@@ -65,6 +66,27 @@ MATRIX = {
     "library/movements/": PRIVATE,
     "library/movements/<slug:slug>/": PRIVATE,
     "library/benefits/<slug:benefit>/": PUBLIC,
+    "library/studio/": TEACHERS,
+    "library/studio/new/": TEACHERS,
+    "library/studio/<slug:slug>/": TEACHERS,
+    "library/studio/<slug:slug>/film/": TEACHERS,
+    "library/studio/<slug:slug>/film/<int:version>/again/": ACT,
+    "library/studio/<slug:slug>/film/<int:version>/cancel/": ACT,
+    "library/studio/<slug:slug>/film/<int:version>/restore/": ACT,
+    "library/studio/<slug:slug>/film/<int:version>/remove/": ACT,
+    "library/studio/<slug:slug>/chapters/": TEACHERS,
+    "library/studio/<slug:slug>/captions/": TEACHERS,
+    "library/studio/<slug:slug>/captions/file/": ACT,
+    "library/studio/<slug:slug>/captions/captions.vtt": TEACHERS,
+    "library/studio/<slug:slug>/about/": TEACHERS,
+    "library/studio/<slug:slug>/tags/": TEACHERS,
+    "library/studio/<slug:slug>/poster/": TEACHERS,
+    "library/studio/<slug:slug>/safety/": TEACHERS,
+    "library/studio/<slug:slug>/publish/": TEACHERS,
+    "library/studio/<slug:slug>/publish/now/": ACT,
+    "library/studio/<slug:slug>/publish/date/": ACT,
+    "library/studio/<slug:slug>/publish/no-date/": ACT,
+    "library/studio/<slug:slug>/withdraw/": TEACHERS,
     "library/<slug:slug>/": PRIVATE,
     "library/<slug:slug>/film/": rows(SIGN_IN, 302, 302, 302, 302),  # a part of the class's page
     "library/<slug:slug>/film.mp4": rows(SIGN_IN, 404, 404, 404, 404),  # not made yet
@@ -95,9 +117,10 @@ def test_every_address_is_in_the_matrix():
 
 
 @pytest.fixture
-def things(runner, make_class):
-    """One row of the runner's behind each address with a number in it."""
+def things(runner, teacher, make_class):
+    """One row of the runner's behind each address with a number in it, and a teacher's draft."""
     make_class("steady-ankles")
+    make_class("on-film", origin="filmed", teacher=teacher, published=False)
     Movement.objects.create(slug="steady-ankles", name="Steady ankles", leg_load=1, level=1)
     # Withdrawn, so that nobody else's plan can hold it.
     video_class = make_class("old-favourite", published=False)
@@ -118,6 +141,8 @@ def things(runner, make_class):
 def concrete(address, things):
     number = next((pk for prefix, pk in things.items() if address.startswith(prefix)), 1)
     said = {
+        "studio/<slug:slug>": "studio/on-film",
+        "<int:version>": "1",
         "<int:pk>": str(number),
         "<str:date>/<slug:slug>": "2026-11-23/old-favourite",
         "<str:date>": "2026-11-23",
