@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from library.figure import Movement, faults
+from library.figure import Movement, faults, solve
 
 CONTENT = Path(__file__).parents[3] / "library" / "content"
 PRESETS = yaml.safe_load((CONTENT / "presets.yaml").read_text(encoding="utf-8"))
@@ -76,6 +76,14 @@ BENEFITS = ("flexibility", "stabilisers", "posture", "balance", "injury-preventi
 @pytest.mark.parametrize("slug", FILES)
 def test_a_movement_breaks_no_limit_of_the_body(slug):
     assert faults(Movement.from_table(slug, FILES[slug]["figure"], PRESETS)) == []
+
+
+def test_the_front_hand_of_the_arabesque_is_at_eye_height_and_the_other_arm_to_the_side():
+    movement = Movement.from_table("arabesque", FILES["arabesque"]["figure"], PRESETS)
+    joints = solve(movement.pose(5))
+    assert joints.arm["R"].tip[1] == pytest.approx(joints.head.at[1], abs=0.02)
+    assert joints.arm["L"].tip[1] == pytest.approx(joints.arm["L"].shoulder[1], abs=0.02)
+    assert abs(joints.arm["L"].tip[2] - joints.arm["L"].shoulder[2]) < 0.05
 
 
 @pytest.mark.parametrize("slug", FILES)
