@@ -211,6 +211,9 @@ CLIP_CACHE_DIR = DATA_DIR / "clips"
 FFMPEG = env.str("FFMPEG", "")  # another ffmpeg than the one imageio-ffmpeg brings
 # How films leave: by this process, or by nginx (`X-Accel-Redirect` below this prefix).
 FILMS_ACCEL_PREFIX = env.str("FILMS_ACCEL_PREFIX", "")
+# A teacher's film: how large it may be, and how long.
+FILM_UPLOAD_BYTES = env.int("FILM_UPLOAD_BYTES", 4 * 1024**3)
+FILM_SHORTEST_S, FILM_LONGEST_S = env.int("FILM_SHORTEST_S", 60), env.int("FILM_LONGEST_S", 90 * 60)
 ACTIVITY_FILE_MAX_BYTES = env.int("ACTIVITY_FILE_MAX_BYTES", 25 * 1024**2)
 UPLOAD_FILES_MAX = 20
 # More than the form takes, so that the form, and not a bare 400, says what is too many.
