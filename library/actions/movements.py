@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from library.models import BodySite, Family, Movement, VideoClass
+from django.db.models import Q
+
+from library.models import BodySite, Chapter, Family, Movement, VideoClass
 
 FAMILIES = list(Family.values)
 LISTED = ["slug", "name", "say", "plain", "family", "benefits", "level", "leg_load"]
@@ -56,6 +58,13 @@ def cues_of(movement: Movement) -> list[tuple[int, str]]:
 
 
 def classes_holding(movement: Movement):
-    """Published classes that dance it, the shortest first."""
-    chapters = movement.chapters.values("video_class")
-    return VideoClass.objects.published().filter(pk__in=chapters).with_tags().order_by("duration_s")
+    """Published classes that dance it, in a chapter of its own or in a little dance; the shortest first."""
+    alone = movement.chapters.values("video_class")
+    found = VideoClass.objects.published().filter(Q(pk__in=alone) | Q(pk__in=_dances_with(movement.slug)))
+    return found.with_tags().order_by("duration_s")
+
+
+def _dances_with(slug: str) -> list[int]:
+    """Chosen here, as above: SQLite cannot ask what a list contains."""
+    dances = Chapter.objects.exclude(phrase=[]).values_list("video_class", "phrase")
+    return [pk for pk, steps in dances if any(step["movement"] == slug for step in steps)]

@@ -4,7 +4,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from library.models import Movement
 
 GLOSSARY_QUERIES = 3  # session, runner, movements
-PAGE_QUERIES = 5  # session, runner, movement with its forms, classes, their tags
+PAGE_QUERIES = 6  # session, runner, movement with its forms, little dances, classes, their tags
 MOST_BYTES = 40 * 1024
 
 
@@ -176,6 +176,16 @@ def test_the_classes_that_dance_it_are_shown_the_shortest_first(runners_client, 
     response = runners_client.get("/library/movements/tendu/")
     assert [c.slug for c in response.context["classes"]] == ["short-legs", "long-legs"]
     assertContains(response, "/library/short-legs/")
+
+
+def test_a_little_dance_that_holds_it_counts_too(runners_client, make_movement, make_class):
+    make_movement("tendu")
+    for slug, step in (("with-it", "tendu"), ("without-it", "plie")):
+        make_class(slug).chapters.create(
+            position=0, title="Dance", start_s=0, end_s=60, phrase=[{"movement": step, "counts": 8}]
+        )
+    response = runners_client.get("/library/movements/tendu/")
+    assert [c.slug for c in response.context["classes"]] == ["with-it"]
 
 
 def test_a_movement_in_no_class_says_so(runners_client, make_movement):
