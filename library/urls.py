@@ -20,6 +20,7 @@ urlpatterns = [
     path("<slug:slug>/captions.vtt", film_file, {"kind": "captions"}, name="film_captions"),
     path("<slug:slug>/chapters.vtt", film_file, {"kind": "chapters"}, name="film_chapters"),
     path("<slug:slug>/track.vtt", film_file, {"kind": "metadata"}, name="film_track"),
+    path("<slug:slug>/poster.webp", film_file, {"kind": "poster"}, name="film_poster"),
     path("<slug:slug>/watched/", class_watched, name="class_watched"),
     path("<slug:slug>/done/", class_done, name="class_done"),
 ]

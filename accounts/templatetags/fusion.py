@@ -54,8 +54,10 @@ def still(movement):
 
 
 @register.simple_tag
-def poster(slug):
-    """The address of a class's drawn poster; nothing for a class that has none, as a teacher's may."""
+def poster(slug, origin="drawn"):
+    """The address of a class's poster: drawn, or a frame of its teacher's film; nothing where it has none."""
+    if origin == "filmed":
+        return f"/library/{slug}/poster.webp"
     try:
         return static(f"posters/{slug}.webp")
     except ValueError:  # not among the collected files

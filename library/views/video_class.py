@@ -3,34 +3,45 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from library.actions.film import film_for, playable
+from library.actions.film import film_for
 from library.actions.similar import similar_to
+from library.actions.teaching import classes_shown_to
 from library.actions.timer import timer_of
-from library.models import LegLoad, VideoClass, Viewing
+from library.models import LegLoad, Origin, Viewing
+from library.views.player import there
 
 SPEEDS = [("0.5", "½ ×"), ("0.75", "¾ ×"), ("1", "1 ×"), ("1.25", "1¼ ×"), ("1.5", "1½ ×")]
 
 
 @require_safe
 def video_class(request, slug):
-    found = get_object_or_404(VideoClass.objects.published().with_tags(), slug=slug)
+    found = get_object_or_404(classes_shown_to(request.user).with_tags(), slug=slug)
     chapters = list(found.chapters.select_related("movement"))
     film = film_for(found)
-    there = playable(film)
-    watching = there and request.GET.get("with") != "timer"
+    available = there(found, film)
+    can_time = timeable(found, chapters)
+    watching = available and not (can_time and request.GET.get("with") == "timer")
     context = {
         "video_class": found,
         "chapters": chapters,
         "film": film,
-        "playable": there,
+        "playable": available,
         "watching": watching,
         "viewing": Viewing.objects.of(request.user).filter(video_class=found).first(),
-        "timer": None if watching else timer_of(found, chapters),
+        "timer": timer_of(found, chapters) if can_time and not watching else None,
+        "can_time": can_time,
+        "preview": found.published_at is None,
         "speeds": speeds(found),
         "similar": similar_to(found),
         **asks(found, chapters),
     }
     return render(request, "library/video_class/page.html", context)
+
+
+def timeable(video_class, chapters) -> bool:
+    """Whether the timer's dancer knows every chapter: of a teacher's class she may not."""
+    known = all(chapter.movement for chapter in chapters)
+    return video_class.origin == Origin.DRAWN or bool(chapters and known)
 
 
 def speeds(video_class):

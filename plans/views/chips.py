@@ -40,6 +40,7 @@ class ClassChip:
     why: str = ""
     rule: str = ""
     slug: str = ""
+    origin: str = "drawn"  # or filmed: where its poster is
     date: datetime.date | None = None
     place: str = ""  # address of its place in the week
     session: int | None = None
@@ -110,6 +111,7 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
         why=place.why if place.state in (PlannedSession.State.PROPOSED, PlannedSession.State.DONE) else "",
         rule=next((reason for reason in place.reasons if reason.startswith("R")), ""),
         slug=chosen.slug,
+        origin=chosen.origin,
         date=place.date,
         place=f"/plan/{place.date}/{chosen.slug}/",
         moved_from=formats.date_format(place.first_date, "l") if place.first_date != place.date else "",
