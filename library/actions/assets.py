@@ -17,7 +17,6 @@ from library.film.files import write_bytes
 from library.film.script import canonical
 
 STAMPS = ".stamps.json"  # a dot file: collectstatic leaves it out
-STILLS_DANCER = "plum"
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def _still(movement) -> Asset:
     dance = movement.dance
 
     def drawn() -> bytes:
-        return still_bytes(dance.movement, figure.PALETTES[STILLS_DANCER])
+        return still_bytes(dance.movement, figure.PALETTES[figure.dancer_of(movement.slug)])
 
     return Asset(f"figure/stills/{movement.slug}.webp", _stamp(dance.table, dance.presets), drawn)
 

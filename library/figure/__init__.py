@@ -10,7 +10,7 @@ from library.figure.joints import Joints
 from library.figure.limits import faults
 from library.figure.movement import Movement
 from library.figure.painting import paint
-from library.figure.palettes import PALETTES, Palette
+from library.figure.palettes import PALETTES, Palette, dancer_of
 from library.figure.pose import Arm, Leg, Pose
 from library.figure.props import prop_shapes
 from library.figure.rig import solve
@@ -30,6 +30,7 @@ __all__ = [
     "Shape",
     "as_json",
     "camera_for",
+    "dancer_of",
     "faults",
     "figure",
     "paint",

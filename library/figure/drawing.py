@@ -27,7 +27,7 @@ def figure(joints: Joints, camera: Camera, palette: Palette, only: Side | None =
         sketch.leg(only, 1.0)
         return sketch.shapes
     depths = {n: _arm_depth(joints.arm[n], joints, camera) for n in SIDES}
-    order = sorted(SIDES, key=lambda n: depths[n])
+    order = sorted(SIDES, key=lambda n: round(depths[n], 6))
     for n in order:
         if depths[n] < BEHIND:
             sketch.arm(n, 1 - _turned(joints, camera) * smooth(-depths[n] / 0.08))
@@ -71,7 +71,7 @@ class _Sketch:
         """Legs, trunk and head. A thigh towards us lies over the trunk, a head that leans away behind it."""
         joints, camera = self.joints, self.camera
         depth = {n: _leg_depth(joints.leg[n], camera) for n in SIDES}
-        far, near = sorted(SIDES, key=lambda n: depth[n])
+        far, near = sorted(SIDES, key=lambda n: round(depth[n], 6))
         fade = 1 - smooth((depth[near] - depth[far] - 0.03) / 0.10)
         over = {n: self._over(joints.leg[n]) for n in SIDES}
         for n in (far, near):

@@ -37,16 +37,18 @@ class Palm(NamedTuple):
 
 
 def palm_of(arm: ArmJoints, sign: int) -> Palm:
-    """A curled hand looks where the arm bends; one stretched back turns its palm to the floor."""
+    """A softly curled hand looks where the arm bends. One that is stretched turns its palm to the floor, as
+    does one that presses, bent hard at the wrist; pointing up or down it looks away from the bend: at a wall."""
     on = unit(sub(arm.knuckle, arm.wrist))
     curl = dot(cross(unit(sub(arm.wrist, arm.elbow)), on), arm.across)  # sine of the bend
-    bending = cross(arm.across, on)
-    turned = smooth((0.10 - curl) / 0.06)
+    front = cross(arm.across, on)
+    turned = max(smooth((0.09 - curl) / 0.05), smooth((curl - 0.42) / 0.15))
     if turned:
-        floor = square_to(DOWN, on)
-        way = mix(bending, floor, turned)
-        bending = unit(way) if norm(way) > 0.05 else floor
-    return Palm(on, bending, mul(cross(bending, on), sign))
+        level = 1 - smooth((abs(on[1]) - 0.75) / 0.2)
+        other = unit(mix(mul(front, -1), square_to(DOWN, on), level))
+        way = mix(front, other, turned)
+        front = square_to(way if norm(way) > 0.05 else other, on)
+    return Palm(on, front, mul(cross(front, on), sign))
 
 
 def hand_lines(arm: ArmJoints, sign: int) -> list[Line]:

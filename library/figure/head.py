@@ -23,6 +23,8 @@ TEMPLES = {
 CURLS = ((0.0, 0.018, -0.022, 0.059, 0.056, 0.052), (0.0, 0.044, -0.010, 0.050, 0.029, 0.050))
 
 
+# Where a beard runs from the temple to the chin, and how thick.
+JAW = ((0.0375, 0.004, -0.006, 0.005), (0.0365, -0.018, -0.002, 0.007), (0.027, -0.040, 0.010, 0.013))
 EYE = "#2A1C18"
 
 
@@ -125,7 +127,10 @@ def _lips(skull: _Skull) -> Iterator[Part]:
 def _beard(skull: _Skull) -> Iterator[Part]:
     """Round the jaw and the mouth; the lips come after it."""
     if skull.palette.beard:
-        yield skull.ball(skull.at(0, -0.0405, 0.0185), 0.0325, 0.0225, 0.0275), skull.palette.hair.mid
+        yield skull.ball(skull.at(0, -0.0425, 0.0180), 0.0310, 0.0200, 0.0272), skull.palette.hair.mid
+        for sign in (1, -1):
+            if sign * skull.side > -0.5:
+                yield skull.line(*((sign * x, y, z, r) for x, y, z, r in JAW)), skull.palette.hair.mid
 
 
 def _back_hair(skull: _Skull) -> Iterator[Part]:

@@ -55,21 +55,22 @@ def paint_shapes(image: Image.Image, shapes: list[Shape], scale: float) -> None:
     box = _bounds([p for s in shapes if s.fill for p in s.polygons], image.size)
     if box is None:
         return
-    part = image.crop(box)
-    left, top = box[:2]
+    part, (left, top) = image.crop(box), box[:2]
     solid = Image.new("L", part.size)  # where the dancer is, as far as she is painted
     pen = _pen(part, -left, -top)
     fresh: list[Polygon] = []
     for shape in shapes:
-        if shape.cast:
-            pen.flush()
-            _add_to(solid, fresh, -left, -top)
-            fresh = []
-            _paint_cast(part, shape.polygons, solid, scale, left, top)
-            pen = _pen(part, -left, -top)
-        else:
+        if not shape.cast:
             _fill(pen, shape.polygons, shape.fill)
             fresh += shape.polygons if shape.solid else []
+            continue
+        _add_to(solid, fresh, -left, -top)
+        fresh = []
+        shadow = _shadow(shape.polygons, solid, scale, left, top)
+        if shadow:
+            pen.flush()
+            part.paste(CAST, shadow[1], shadow[0])
+            pen = _pen(part, -left, -top)
     pen.flush()
     image.paste(part, (left, top))
 
@@ -106,17 +107,20 @@ def _bounds(
     return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 
 
-def _paint_cast(
-    part: Image.Image, polygons: list[Polygon], solid: Image.Image, scale: float, left: int, top: int
-) -> None:
-    """A limb's shadow falls a little to the right and down, and only on the body painted before it."""
+def _shadow(
+    polygons: list[Polygon], solid: Image.Image, scale: float, left: int, top: int
+) -> tuple[Image.Image, tuple[int, int]] | None:
+    """A limb's shadow falls a little to the right and down, and only on the body painted before it: how dark
+    it is, and where. None where it misses the body."""
     dx, dy = scale * 0.006 - left, scale * 0.012 - top
-    box = _bounds(polygons, part.size, dx, dy)
+    box = _bounds(polygons, solid.size, dx, dy)
     if box is None:
-        return
-    x0, y0, x1, y1 = box
-    fallen = Image.new("L", (x1 - x0, y1 - y0))
-    pen = _pen(fallen, dx - x0, dy - y0)
+        return None
+    body = solid.crop(box)
+    if not body.getbbox():
+        return None
+    fallen = Image.new("L", body.size)
+    pen = _pen(fallen, dx - box[0], dy - box[1])
     _fill(pen, polygons, CAST_STRENGTH)
     pen.flush()
-    part.paste(CAST, (x0, y0), ImageChops.multiply(fallen, solid.crop(box)))
+    return ImageChops.multiply(fallen, body), box[:2]

@@ -7,7 +7,7 @@ from library.figure.vectors import Vec
 
 PROPS = ("", "chair", "seat", "wall", "mat")  # a seat is the chair she sits on
 
-OAK, OAK_HIGH, OAK_LOW = "#B98F6B", "#D0AC89", "#977253"
+OAK, OAK_HIGH, OAK_LOW = "#C9A888", "#DABF9F", "#B29275"
 WALL, WALL_TOP, WALL_EDGE = "#E9DCCC", "#F6F0E8", "#D3C0AB"
 MAT, MAT_EDGE = "#A9BDB4", "#8FA69C"
 

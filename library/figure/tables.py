@@ -8,7 +8,7 @@ from typing import Any
 from library.figure.feet import TOES
 from library.figure.hands import FINGERS
 from library.figure.limbs import CALF, FORE_RADIUS, SHANK_RADIUS, THIGH_RADIUS, UPPER_RADIUS
-from library.figure.palettes import PALETTES, SHIRTS, Palette
+from library.figure.palettes import PALETTES, SHIRTS, Palette, dancer_of
 from library.figure.pose import ARM_NUMBERS, LEG_NUMBERS, POSE_NUMBERS, Arm, Leg, Pose
 from library.figure.trunk import BUILDS, FLESH
 
@@ -38,7 +38,7 @@ def as_json(movements: Mapping[str, Mapping[str, Any]], presets: Mapping[str, An
         "shirts": SHIRTS,
         "toes": TOES,
         "fingers": FINGERS,
-        "movements": {slug: _figure(movements[slug]) for slug in sorted(movements)},
+        "movements": {slug: _figure(slug, movements[slug]) for slug in sorted(movements)},
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -53,8 +53,8 @@ def _palette(palette: Palette) -> dict[str, Any]:
     return {f.name: getattr(palette, f.name) for f in fields(palette) if f.name != "who"}
 
 
-def _figure(movement: Mapping[str, Any]) -> dict[str, Any]:
+def _figure(slug: str, movement: Mapping[str, Any]) -> dict[str, Any]:
     figure = movement["figure"]
     keys = [{k: v for k, v in key.items() if k != "cue"} for key in figure["keys"]]
     kept = {name: figure[name] for name in FIGURE_NAMES if figure.get(name) not in (None, "")}
-    return {"name": movement["name"], **kept, "keys": keys}
+    return {"name": movement["name"], "dancer": dancer_of(slug), **kept, "keys": keys}

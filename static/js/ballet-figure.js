@@ -1,4 +1,5 @@
 // <ballet-figure movement="tendu-second" tables="/static/figure/movements.json" palette="plum"><img …></ballet-figure>
+// Without a palette the movement's own dancer dances, as on its still.
 // The image stays until the dancer is ready, and for good where motion is unwelcome. One dancer on the page moves at a
 // time: the one pointed at or focused, else the one nearest the middle of the screen. Arrow keys or dragging turn her.
 import { figure, floorShadows } from "./figure/drawing.js";
@@ -141,7 +142,8 @@ class BalletFigure extends HTMLElement {
     const look = view.look && [sign * view.look[0], view.look[1], view.look[2]];
     const cam = camera({ yaw: sign * this.#yaw, pitch: view.pitch, zoom: view.zoom, look });
     const joints = solve(this.dance.pose(this.#count, mirrored));
-    const palette = this.tables.palettes[this.getAttribute("palette")] ?? this.tables.palettes.plum;
+    const { palettes, movements } = this.tables, own = movements[this.getAttribute("movement")]?.dancer;
+    const palette = palettes[this.getAttribute("palette")] ?? palettes[own] ?? palettes.plum;
     const [behind, before] = props(prop, cam, mirrored), { shapes, body } = figure(joints, cam, palette, this.tables);
     const shadows = floorShadows(joints, cam);
     this.clip.setAttribute("d", body);

@@ -5,6 +5,7 @@ import { add, along, clamp, dot, lerp, LINKS, mix, mul, norm, SIDES, SIGN, smoot
 
 const { abs, atan2, cos, max, min, PI, sin } = Math;
 const LOW = 0, MID = 1, HIGH = 2; // a tone: in the shade, plain, in the light
+const byDepth = (depth) => [...SIDES].sort((a, b) => Math.round(depth(a) * 1e6) - Math.round(depth(b) * 1e6));
 const LIGHT = [-0.25, -0.1], BEHIND = -0.02, TOES_FROM = 330;
 const toned = (tone, near) => [blend(tone[LOW], tone[MID], near), blend(tone[MID], tone[HIGH], near)];
 
@@ -61,11 +62,12 @@ function armLine({ shoulder, elbow, wrist }, radii) {
   return line;
 }
 function handLines({ elbow, wrist, knuckle, tip, across }, sign, fingers) {
-  const on = unit(sub(knuckle, wrist)), curl = dot(cross(unit(sub(wrist, elbow)), on), across), turned = smooth((0.1 - curl) / 0.06);
+  const on = unit(sub(knuckle, wrist)), curl = dot(cross(unit(sub(wrist, elbow)), on), across), turned = max(smooth((0.09 - curl) / 0.05), smooth((curl - 0.42) / 0.15));
   let front = cross(across, on);
   if (turned) {
-    const floor = squareTo([0, -1, 0], on), way = mix(front, floor, turned);
-    front = norm(way) > 0.05 ? unit(way) : floor;
+    const level = 1 - smooth((abs(on[1]) - 0.75) / 0.2), other = unit(mix(mul(front, -1), squareTo([0, -1, 0], on), level));
+    const way = mix(front, other, turned);
+    front = squareTo(norm(way) > 0.05 ? way : other, on);
   }
   const thumb = mul(cross(front, on), sign), at = (t, x, z) => along(mix(wrist, knuckle, t), [thumb, x], [front, z]);
   const hand = fingers.map(([root, aside, inward, long, thick]) => {
@@ -157,7 +159,7 @@ export function figure(J, cam, palette, { radii, builds, flesh, shirts, toes, fi
     }
   }
   function middle() {
-    const depth = (n) => dot(mix(J.leg[n].knee, J.leg[n].ankle, 0.5), cam.toward), [far, near] = [...SIDES].sort((a, b) => depth(a) - depth(b));
+    const depth = (n) => dot(mix(J.leg[n].knee, J.leg[n].ankle, 0.5), cam.toward), [far, near] = byDepth(depth);
     const fade = (n) => (n === far ? 1 - smooth((depth(near) - depth(far) - 0.03) / 0.1) : 1);
     const over = (n) => smooth((dot(sub(J.leg[n].knee, J.leg[n].hip), cam.toward) - 0.1) / 0.07);
     const away = dot(sub(J.head.at, J.chest.at), cam.toward) < -0.06, drawHead = () => { for (const [d, fill] of head(J, cam, palette)) solid(d, fill); };
@@ -172,7 +174,7 @@ export function figure(J, cam, palette, { radii, builds, flesh, shirts, toes, fi
     const off = sub(mix(J.arm[n].elbow, J.arm[n].wrist, 0.5), J.chest.at);
     return dot(along(off, [J.chest.up, -dot(off, J.chest.up)]), cam.toward);
   };
-  const turned = smooth((abs(dot(J.chest.right, cam.toward)) - 0.25) / 0.35), order = [...SIDES].sort((a, b) => depth(a) - depth(b));
+  const turned = smooth((abs(dot(J.chest.right, cam.toward)) - 0.25) / 0.35), order = byDepth(depth);
   for (const n of order) if (depth(n) < BEHIND) arm(n, 1 - turned * smooth(-depth(n) / 0.08));
   middle();
   for (const n of order) if (depth(n) >= BEHIND) arm(n, 1);

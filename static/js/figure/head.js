@@ -27,7 +27,9 @@ export function head(J, cam, { skin, hair, top, lips, hairstyle, beard, build })
       [soft(BROW.map(([x, y, z]) => [s * x, y, z]), 0.0014), hair[LOW]], [ball(at(s * 0.0162, -0.0005, 0.047), 0.0052, 0.0026, 0.003), EYE]]),
     ...(facing > 0.1 ? [[ball(at(0, -0.0195, 0.053), 0.006, 0.002, 0.003), skin[LOW]]] : [])];
   const mouth = () => (facing > -0.05 ? [[soft([[0.01, -0.0345, 0.0385], [0, -0.035, 0.0442], [-0.01, -0.0345, 0.0385]], 0.0032), lips]] : []);
-  const chin = () => (beard ? [[ball(at(0, -0.0405, 0.0185), 0.0325, 0.0225, 0.0275), hair[MID]]] : []);
+  const chin = () => (beard ? [[ball(at(0, -0.0425, 0.018), 0.031, 0.02, 0.0272), hair[MID]],
+    ...[1, -1].filter((s) => s * side > -0.5).map((s) => [line([s * 0.0375, 0.004, -0.006, 0.005], [s * 0.0365, -0.018, -0.002, 0.007],
+      [s * 0.027, -0.04, 0.01, 0.013]), hair[MID]])] : []);
   const back = () => [[hairstyle === "crop" ? ball(at(0, 0.012, -0.012), 0.042, 0.05, 0.05) : ball(at(0, 0.008, -0.013), 0.045, 0.0545, 0.0525), hair[MID]]];
   const [low, high, deep] = TEMPLES[hairstyle];
   const cap = () => [[ball(at(0, 0.04, -0.01), 0.0405, 0.0235, 0.048), hair[MID]],

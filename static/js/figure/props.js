@@ -17,17 +17,17 @@ export function props(kind, cam, mirrored) {
     const w = 0.125, front = 0.115, back = -0.145, seat = 0.262, high = 0.525, far = cam.toward[0] > 0 ? -w : w, low = seat - 0.01;
     const posts = (x, fill) => [[back, high], [front, seat]].map(([z, top]) => [bar([x, 0.008, z], [x, top, z], 0.0085), fill]);
     const rail = (y, r, fill) => [bar([-w, y, back], [w, y, back], r), fill];
-    return [[...posts(far, "#977253"), rail(0.4, 0.011, "#977253"), rail(high - 0.006, 0.013, "#D0AC89"),
-      [flat([w, seat, front], [-w, seat, front], [-w, seat, back], [w, seat, back]), "#D0AC89"],
-      [bar([-w, low, front], [w, low, front], 0.01), "#B98F6B"], [bar([-far, low, back], [-far, low, front], 0.01), "#B98F6B"],
-      ...posts(-far, "#B98F6B")], []];
+    return [[...posts(far, "#B29275"), rail(0.4, 0.011, "#B29275"), rail(high - 0.006, 0.013, "#DABF9F"),
+      [flat([w, seat, front], [-w, seat, front], [-w, seat, back], [w, seat, back]), "#DABF9F"],
+      [bar([-w, low, front], [w, low, front], 0.01), "#C9A888"], [bar([-far, low, back], [-far, low, front], 0.01), "#C9A888"],
+      ...posts(-far, "#C9A888")], []];
   }
   if (kind !== "chair") return [[], []];
   const x = s * -0.315, end = s * -0.56, seat = 0.262, high = 0.525, near = 0.2, far = -0.04;
   const leg = (px, top, z) => bar([px, 0.008, z], [px, top, z], 0.0085), rail = (y, r) => bar([x, y, far], [x, y, near], r);
-  const chair = [[leg(end, seat, far), "#977253"], [leg(end, seat, near), "#977253"],
-    [flat([x, seat, far], [x, seat, near], [end, seat, near], [end, seat, far]), "#D0AC89"],
-    [bar([x, seat - 0.01, near], [end, seat - 0.01, near], 0.01), "#B98F6B"], [leg(x, high, far), "#B98F6B"], [leg(x, high, near), "#B98F6B"],
-    [rail(0.4, 0.011), "#977253"], [rail(high - 0.006, 0.013), "#D0AC89"]];
+  const chair = [[leg(end, seat, far), "#B29275"], [leg(end, seat, near), "#B29275"],
+    [flat([x, seat, far], [x, seat, near], [end, seat, near], [end, seat, far]), "#DABF9F"],
+    [bar([x, seat - 0.01, near], [end, seat - 0.01, near], 0.01), "#C9A888"], [leg(x, high, far), "#C9A888"], [leg(x, high, near), "#C9A888"],
+    [rail(0.4, 0.011), "#B29275"], [rail(high - 0.006, 0.013), "#DABF9F"]];
   return cam.toward[0] * x > 0.08 ? [[], chair] : [chair, []];
 }
