@@ -14,6 +14,7 @@ urlpatterns = [
     path("movements/<slug:slug>/", movement, name="movement"),
     path("benefits/<slug:benefit>/", benefit, name="benefit"),
     path("studio/", include("library.studio_urls")),
+    path("studio/", include("library.upload_urls")),
     path("<slug:slug>/", video_class, name="class"),
     path("<slug:slug>/film/", film_status, name="film_status"),
     path("<slug:slug>/film.mp4", film_file, {"kind": "mp4"}, name="film"),

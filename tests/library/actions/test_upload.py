@@ -49,10 +49,10 @@ def short_films(settings):
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    """A film of about 200 kB."""
+    """A film of some hundred kilobytes."""
     path = films.film(
         tmp_path_factory.mktemp("source") / "a.mp4",
-        size="320x180",
+        size="128x72",
         coded=(*films.H264, "-crf", "5", "-vf", "noise=alls=30:allf=t"),
     )
     return path.read_bytes()
