@@ -46,12 +46,14 @@ class EditedFilter(admin.SimpleListFilter):
 @admin.register(Movement)
 class MovementAdmin(Marked):
     list_display = ["name", "plain", "level", "leg_load", "posture", "turned_out", "edited_at"]
-    list_filter = ["level", "leg_load", "posture", "turned_out", "one_leg", EditedFilter]
+    list_filter = ["family", "level", "leg_load", "posture", "turned_out", "one_leg", EditedFilter]
     search_fields = ["name", "slug", "plain", "purpose"]
     readonly_fields = ["edited_at"]
     fieldsets = [
-        (None, {"fields": ["name", "slug", "say", "plain", "purpose", "benefits"]}),
-        (_("How it is done"), {"fields": ["turned_out", "parallel", "faults", "easier", "harder"]}),
+        (None, {"fields": ["name", "slug", "say", "family", "plain", "purpose", "benefits"]}),
+        (_("How it is done"), {"fields": ["turned_out", "parallel", "faults"]}),
+        (_("Easier and harder"), {"fields": ["easier", "easier_form", "harder", "harder_form"]}),
+        (_("On the counts"), {"fields": ["counts", "bpm", "cues", "two_sided", "kit"]}),
         (
             _("What it asks of the body"),
             {"fields": ["level", "leg_load", "one_leg", "posture", "support", "muscles", "sites"]},

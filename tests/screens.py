@@ -38,7 +38,8 @@ PUBLIC = [
 PRIVATE = [
     "/today/", "/plan/", "/plan/settings/", "/plan/settings/running/", "/plan/settings/body/", "/progress/",
     "/log/", "/log/runs/new/", "/log/import/", "/sessions/new/", "/library/", "/library/?benefit=balance",
-    "/library/movements/", "/library/benefits/injury-prevention/", "/library/your-first-class/",
+    "/library/movements/", "/library/movements/passe/", "/library/benefits/injury-prevention/",
+    "/library/your-first-class/",
     "/accounts/preferences/", "/accounts/email/", "/accounts/2fa/", "/evidence/",
 ]  # fmt: skip
 WELCOME = [f"/welcome/{step}/" for step in ("experience", "running", "classes", "body", "when")]

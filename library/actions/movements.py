@@ -1,11 +1,13 @@
 """Movements of the glossary: the families, and what one movement's page tells."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Q
 
 from library.models import BodySite, Chapter, Family, Movement, VideoClass
+from library.models.vocabulary import PLAIN_MUSCLES
 
 FAMILIES = list(Family.values)
 LISTED = ["slug", "name", "say", "plain", "family", "benefits", "level", "leg_load"]
@@ -18,6 +20,7 @@ class Load:
 
     name: str
     load: int
+    plain: str = ""  # what a runner calls it
 
 
 def movements_giving(benefit: str) -> list[Movement]:
@@ -37,16 +40,18 @@ def by_family(movements: list[Movement]) -> list[tuple[Family, list[Movement]]]:
 
 def muscles_of(movement: Movement) -> list[Load]:
     """The hardest worked first."""
-    return _hardest_first(movement.muscles.items())
+    worked = movement.muscles.items()
+    return _hardest_first(Load(name, load, str(PLAIN_MUSCLES.get(name, ""))) for name, load in worked)
 
 
 def sites_of(movement: Movement) -> list[Load]:
     """The hardest worked first; what only takes part is left out."""
-    return _hardest_first((SITES.get(site, site), load) for site, load in movement.sites.items() if load)
+    loaded = ((site, load) for site, load in movement.sites.items() if load)
+    return _hardest_first(Load(str(SITES.get(site, site)), load) for site, load in loaded)
 
 
-def _hardest_first(loads) -> list[Load]:
-    return sorted((Load(str(name), load) for name, load in loads), key=lambda row: -row.load)
+def _hardest_first(loads: Iterable[Load]) -> list[Load]:
+    return sorted(loads, key=lambda row: -row.load)
 
 
 def cues_of(movement: Movement) -> list[tuple[int, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from library.content.reading import SLUG, Record, shown
-from library.content.vocabulary import BENEFITS, COUNTS_AS, FAMILIES, KIT, LIMITS, POSTURES, SITES
+from library.content.vocabulary import BENEFITS, COUNTS_AS, FAMILIES, KIT, LIMITS, MUSCLES, POSTURES, SITES
 from library.figure import Movement
 from library.film import Dance
 from library.film.script import canonical
@@ -102,7 +102,7 @@ def read_movement(slug: str, record: Record, presets: Mapping[str, Any]) -> Move
         say=record.text("say", 80, default=""),
         plain=record.text("plain", 200),
         purpose=record.text("purpose", 1000),
-        muscles=_loads(record, "muscles"),
+        muscles=_loads(record, "muscles", MUSCLES),
         sites=_loads(record, "sites", SITES),
         holds=record.numbers("holds", 0, 120),
         benefits=record.words("benefits", BENEFITS),
@@ -136,7 +136,7 @@ def read_movement(slug: str, record: Record, presets: Mapping[str, Any]) -> Move
     return movement
 
 
-def _loads(record: Record, field: str, known: Collection[str] = ()) -> dict[str, int]:
+def _loads(record: Record, field: str, known: Collection[str]) -> dict[str, int]:
     """Whole loads by name, 0–3."""
     loads = record.numbers(field, 0, 3, known)
     for name, load in loads.items():

@@ -19,6 +19,34 @@ SITES = (
     "back",
     "shoulders",
 )
+MUSCLES = (
+    "abdominals",
+    "abductor hallucis",
+    "adductors",
+    "ankle stabilisers",
+    "chest",
+    "deep abdominals",
+    "deep hip rotators",
+    "diaphragm",
+    "foot muscles",
+    "gastrocnemius",
+    "gluteals",
+    "hamstrings",
+    "hip abductors",
+    "hip flexors",
+    "latissimus",
+    "muscles between the ribs",
+    "quadriceps",
+    "shoulder girdle",
+    "side of the waist",
+    "soleus",
+    "spinal extensors",
+    "tibialis anterior",
+    "tibialis posterior",
+    "toe extensors",
+    "toe flexors",
+    "upper spinal extensors",
+)
 KIT = ("chair", "mat", "wall")
 COUNTS_AS = ("plie", "releve", "jump", "none")
 POSTURES = ("standing", "seated", "floor", "prone")

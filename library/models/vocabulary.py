@@ -73,3 +73,27 @@ class LegLoad(models.IntegerChoices):
 class Origin(models.TextChoices):
     DRAWN = "drawn", _("Drawn from our own tables")
     FILMED = "filmed", _("Filmed by a teacher")
+
+
+# What a runner calls the muscles whose names come from the anatomy book.
+PLAIN_MUSCLES = {
+    "abductor hallucis": _("inner edge of the foot"),
+    "adductors": _("inner thigh"),
+    "deep abdominals": _("low and deep in the belly"),
+    "deep hip rotators": _("they turn the leg out"),
+    "gastrocnemius": _("the calf you see"),
+    "gluteals": _("seat"),
+    "hamstrings": _("back of the thigh"),
+    "hip abductors": _("outer hip"),
+    "hip flexors": _("front of the hip"),
+    "latissimus": _("side of the back"),
+    "quadriceps": _("front of the thigh"),
+    "shoulder girdle": _("around the shoulder blades"),
+    "soleus": _("the calf beneath"),
+    "spinal extensors": _("along the spine"),
+    "tibialis anterior": _("shin"),
+    "tibialis posterior": _("inside of the shin, holds the arch"),
+    "toe extensors": _("top of the foot"),
+    "toe flexors": _("sole of the foot"),
+    "upper spinal extensors": _("between the shoulder blades"),
+}

@@ -37,11 +37,12 @@ def test_a_french_name_is_known_by_its_accents_and_words(name, french):
     [
         ({"say": ""}, "say is missing: 'Demi-plié' is French, so it needs how to say it"),
         ({"muscles": {"soleus": 1}}, "muscles names 1; at least 2 with their load, 0 to 3"),
-        ({"muscles": {"soleus": 4, "calf": 1}}, "muscles.soleus must be a number from 0 to 3, not 4"),
+        ({"muscles": {"soleus": 4, "adductors": 1}}, "muscles.soleus must be a number from 0 to 3, not 4"),
         (
-            {"muscles": {"soleus": 1.5, "calf": 1}},
+            {"muscles": {"soleus": 1.5, "adductors": 1}},
             "muscles.soleus must be a whole number from 0 to 3, not 1.5",
         ),
+        ({"muscles": {"biceps": 1}}, "muscles.biceps is not known; known are abdominals, abductor hallucis"),
         ({"sites": {}}, "sites is missing: which sites of the body it loads, 0 to 3"),
         ({"faults": ["Gripping toes"]}, "faults names 1; at least 2 common ones"),
         ({"easier": None}, "easier is missing: every movement has its easier form"),

@@ -145,9 +145,9 @@ def test_the_page_of_a_movement_says_all_that_is_known(runners_client, make_move
         assertContains(response, words)
     assertContains(response, '<ballet-figure movement="tendu"')
     assert response.context["cues"] == [(1, "Brush out,"), (3, "and close.")]
-    assert [(row.name, row.load) for row in response.context["muscles"]] == [
-        ("soleus", 2),
-        ("foot muscles", 1),
+    assert [(row.name, row.load, row.plain) for row in response.context["muscles"]] == [
+        ("soleus", 2, "the calf beneath"),
+        ("foot muscles", 1, ""),
     ]
     assert [(row.name, row.load) for row in response.context["sites"]] == [("Hip flexor", 3)]
 
