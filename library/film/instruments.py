@@ -13,7 +13,7 @@ PARTIALS = (1, 0.46, 0.20, 0.09, 0.045, 0.02)
 STRETCH = 0.0004  # a string's upper partials are a little sharp
 HIGHEST_HZ = 9000
 COARSE = 4  # a pad has nothing above 400 Hz: it is made at a quarter of the rate
-BLOCK = 1 << 17  # samples the room takes at a time
+WET = 0.16  # how much of the room is heard
 
 
 def hertz(note: float) -> float:
@@ -30,7 +30,6 @@ def _time(seconds: float) -> Sound:
     return np.arange(int(RATE * seconds), dtype=np.float32) / np.float32(RATE)
 
 
-@lru_cache(maxsize=128)
 def piano(note: int, seconds: float = 2.4) -> Sound:
     """A soft hammer on a string."""
     t, f = _time(seconds), hertz(note)
@@ -43,7 +42,6 @@ def piano(note: int, seconds: float = 2.4) -> Sound:
     return np.asarray(y * (1 - np.exp(-t / 0.006)) * np.minimum(1, (seconds - t) / 0.15), np.float32)
 
 
-@lru_cache(maxsize=2)
 def click(accent: bool) -> Sound:
     """A wooden tick; the first count is higher and louder."""
     t = np.arange(int(RATE * 0.09)) / RATE
@@ -51,7 +49,6 @@ def click(accent: bool) -> Sound:
     return (tone + np.exp(-t / 0.004) * _noise(len(t), 1) * 0.03).astype(np.float32)
 
 
-@lru_cache(maxsize=4)
 def bell(note: int = 84) -> Sound:
     """A small bell, for a new movement."""
     t = np.arange(int(RATE * 2.2)) / RATE
@@ -61,13 +58,27 @@ def bell(note: int = 84) -> Sound:
     return np.asarray(y * np.minimum(1, (2.2 - t) / 0.2), dtype=np.float32)
 
 
-def pad(note: float, samples: int) -> Sound:
+@lru_cache(maxsize=48)
+def pad(note: int, seconds: float) -> Sound:
     """A low string sound that swells and dies away within its time."""
+    samples = int(seconds * RATE)
     coarse = np.arange(0, samples + COARSE, COARSE)
     f = 2 * np.pi * hertz(note) / RATE
     tone = np.sin(f * coarse) + 0.5 * np.sin(f * 1.003 * coarse)
     swell = np.sin(np.pi * np.minimum(coarse / samples, 1)) ** 0.5
     return np.asarray(np.interp(np.arange(samples), coarse, 0.018 * swell * tone), dtype=np.float32)
+
+
+def sounding(voice: str, note: int, seconds: float) -> Sound:
+    """A note as it is heard in the room, until it has died away; only a pad heeds how long it is wanted."""
+    return pad(note, round(seconds, 2)) if voice == "pad" else _in_the_room(voice, note)
+
+
+@lru_cache(maxsize=96)
+def _in_the_room(voice: str, note: int) -> Sound:
+    if voice == "piano":
+        return in_a_room(piano(note))
+    return in_a_room(bell(note) if voice == "bell" else click(accent=voice == "accent"))
 
 
 @lru_cache(maxsize=1)
@@ -78,15 +89,11 @@ def _room() -> Sound:
 
 
 def in_a_room(dry: Sound) -> Sound:
-    """The sound with an echo; the tail wraps round to the beginning, so a loop stays a loop."""
+    """The sound with its echo, which outlasts it."""
     echo = _room()
-    filter_, step = np.fft.rfft(echo, BLOCK), BLOCK - len(echo)
-    out = np.concatenate([dry, np.zeros(BLOCK, np.float32)])
-    for at in range(0, len(dry), step):
-        wet = np.fft.irfft(np.fft.rfft(dry[at : at + step], BLOCK) * filter_, BLOCK)
-        room = min(BLOCK, len(out) - at)
-        out[at : at + room] += 0.16 * wet[:room]
-    tail = out[len(dry) : len(dry) + len(echo)]
-    loop = out[: len(dry)]
-    loop[: len(tail[: len(loop)])] += tail[: len(loop)]
-    return np.asarray(loop, dtype=np.float32)
+    length = len(dry) + len(echo)
+    size = 1 << length.bit_length()
+    wet = np.fft.irfft(np.fft.rfft(dry, size) * np.fft.rfft(echo, size), size)[:length]
+    out = WET * wet
+    out[: len(dry)] += dry
+    return np.asarray(out, dtype=np.float32)

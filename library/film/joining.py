@@ -40,10 +40,12 @@ def fingerprint(script: ClassScript, height: int = HEIGHT, ffmpeg: str = "") -> 
     texts = [captions_vtt(plan), chapters_vtt(plan), track_vtt(plan)]
     here = Path(__file__)
     code = [sha256(here.with_name(name).read_bytes()).hexdigest() for name in _SOUNDED_BY]
-    return sha256(canonical([script.title, order, timeline, texts, code, AAC]).encode()).hexdigest()
+    return sha256(
+        canonical([script.title, plan.mood, order, timeline, texts, code, AAC]).encode()
+    ).hexdigest()
 
 
-_SOUNDED_BY = ("sound.py", "instruments.py", "joining.py")
+_SOUNDED_BY = ("sound.py", "music.py", "tunes.py", "loudness.py", "instruments.py", "joining.py")
 
 
 def _first_of_each(plan: Schedule) -> Iterator[Part]:

@@ -80,6 +80,7 @@ class Span:
 class Schedule:
     parts: tuple[Part, ...]
     chapters: tuple[Span, ...]
+    mood: str = "calm"  # of its music
 
     @property
     def frames(self) -> int:
@@ -108,7 +109,7 @@ def schedule(script: ClassScript) -> Schedule:
     for index in range(len(script.chapters)):
         for part in _plays(script, index):
             parts.append(replace(part, start=parts[-1].end if parts else 0))
-    return Schedule(tuple(parts), tuple(_spans(script, parts)))
+    return Schedule(tuple(parts), tuple(_spans(script, parts)), script.mood)
 
 
 def _plays(script: ClassScript, index: int) -> Iterator[Part]:
