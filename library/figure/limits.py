@@ -1,19 +1,19 @@
 """What a body, and a careful beginner, may do: each movement is danced frame by frame and held to it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from math import acos, degrees, dist, radians, sin
 
+from library.figure import carriage, landings
 from library.figure.camera import camera_for
-from library.figure.joints import Joints, LegJoints
+from library.figure.frames import Found, Frame, danced
+from library.figure.joints import LegJoints
 from library.figure.legs import planted
 from library.figure.limbs import heel_of
 from library.figure.movement import Movement
 from library.figure.pose import SIDES, SIGN, Leg, Pose, Side
+from library.figure.ranges import RANGES, angles
 from library.figure.rig import solve
 from library.figure.vectors import Vec, clamp, cross, dot, mix, mul, square_to, sub, unit
 
-FRAMES_PER_SECOND = 25
 JERK = 0.020  # most a joint's step may change from frame to frame: 3.4 cm on a dancer of 1.70 m
 TOUCH = 0.048  # for feet and knees as a jump leaves or meets the floor: the speed of one 0.12 high, at once
 STRUCK = ("knee", "ankle", "ball", "tip")
@@ -25,19 +25,11 @@ SICKLE = 12.0  # degrees the foot may turn inwards from the leg's own plane
 PICTURE = 480  # every movement fits a square still
 
 
-@dataclass(frozen=True)
-class Frame:
-    count: float
-    pose: Pose
-    joints: Joints
-    points: dict[str, Vec]
-
-
 def faults(movement: Movement) -> list[str]:
     """One sentence for each limit the movement breaks, with the first count where it does; empty if none."""
     frames = danced(movement)
     found: dict[str, str] = {}
-    for check in (_jumps, _floor, _knees, _turnout, _feet, _marks, _fingers, _elbows, _picture):
+    for check in CHECKS:
         for kind, sentence in check(movement, frames):
             found.setdefault(kind, sentence)
     for kind, sentence in _loop(movement):
@@ -45,35 +37,14 @@ def faults(movement: Movement) -> list[str]:
     return list(found.values())
 
 
-Found = Iterator[tuple[str, str]]
-
-
-def danced(movement: Movement, rate: int = FRAMES_PER_SECOND) -> list[Frame]:
-    """One loop at `rate` frames a second."""
-    total = round(movement.seconds * rate)
-    frames = []
-    for i in range(total):
-        count = movement.counts * i / total
-        pose = movement.pose(count)
-        joints = solve(pose)
-        frames.append(Frame(count, pose, joints, joints.points()))
-    return frames
-
-
 def _jumps(_: Movement, frames: list[Frame]) -> Found:
     for i, now in enumerate(frames):
         before, after = frames[i - 1], frames[(i + 1) % len(frames)]
-        touching = len({_airborne(frames[(i + k) % len(frames)]) for k in range(-3, 4)}) == 2
+        touching = len({frames[(i + k) % len(frames)].airborne for k in range(-3, 4)}) == 2
         for name, at in now.points.items():
             change = dist(mul(at, 2), _sum(before.points[name], after.points[name]))
             if change > (TOUCH if touching and name[2:] in STRUCK else JERK):
                 yield f"jump {name}", f"{name} jumps at count {now.count:.1f} ({change:.3f} of body height)."
-
-
-def _airborne(frame: Frame) -> bool:
-    """Whether a jump has both feet off the floor."""
-    standing = [leg for leg in frame.pose.leg.values() if leg.mode == "stand"]
-    return frame.pose.anchor == "free" and bool(standing) and all(leg.y > 0 for leg in standing)
 
 
 def _sum(a: Vec, b: Vec) -> Vec:
@@ -185,3 +156,34 @@ def _picture(movement: Movement, frames: list[Frame]) -> Found:
             seen = camera(point)
             if not (4 <= seen.x <= PICTURE - 4 and 4 <= seen.y <= PICTURE - 4):
                 yield "picture", f"{name} leaves the picture at count {frame.count:.1f}."
+
+
+def _ranges(_: Movement, frames: list[Frame]) -> Found:
+    for frame in frames:
+        for name, angle in angles(frame.pose, frame.joints).items():
+            low, high, _source = RANGES[name.partition(".")[2] or name]
+            if not low - 1e-6 <= angle <= high + 1e-6:
+                most = f"{low:.0f}° to {high:.0f}°"
+                yield (
+                    f"range {name}",
+                    f"{name} is {angle:.0f}° at count {frame.count:.1f}; a body has {most}.",
+                )
+
+
+CHECKS = (
+    _jumps,
+    _floor,
+    _knees,
+    _turnout,
+    _feet,
+    _marks,
+    _fingers,
+    _elbows,
+    _ranges,
+    _picture,
+    landings.heights,
+    landings.held,
+    landings.carried,
+    carriage.hips,
+    carriage.arms,
+)

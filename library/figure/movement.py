@@ -62,6 +62,7 @@ class Movement:
     inset: Table | None
     prop: str
     trace: str
+    hips: str = "level"  # or "free": what the limits hold them to
 
     @classmethod
     def from_table(cls, slug: str, figure: Table, presets: Table) -> "Movement":
@@ -80,6 +81,7 @@ class Movement:
             inset=figure.get("inset"),
             prop=figure.get("prop", ""),
             trace=figure.get("trace", ""),
+            hips=figure.get("hips", "level"),
         )
 
     @cached_property

@@ -45,6 +45,44 @@ BROKEN = {
         table({"arms": {"az": 60, "el": -20, "reach": 0.6, "paz": 95}}),
         "L.elbow bends",
     ),
+    "hip": (
+        table({"weight": -1, "L": {"do": "air", "dir": 180, "lift": 50, "out": 0}}),
+        "L.hip flexion is -49° at count 0.0; a body has -32° to 120°.",
+    ),
+    "knee": (
+        table({"L": {"do": "air", "dir": 0, "lift": 90, "knee": 158}}),
+        "L.knee flexion is 158° at count 0.0; a body has 0° to 150°.",
+    ),
+    "ankle": (
+        table({"L": {"do": "air", "dir": 0, "lift": 30, "knee": 30, "point": -0.4}}),
+        "L.ankle dorsiflexion is 25° at count 0.0; a body has -75° to 20°.",
+    ),
+    "loaded ankle": (
+        table({"plie": 104}),
+        "R.ankle dorsiflexion, loaded is",
+    ),
+    "toes": (
+        table({"rise": 78}),
+        "R.toe extension is 78° at count 0.0; a body has -45° to 70°.",
+    ),
+    "spine": (table({"fwd": 88}), "spine flexion is 88° at count 0.0; a body has -35° to 80°."),
+    "side": (table({"side": 41}), "spine bend is 41° at count 0.0; a body has -35° to 35°."),
+    "twist": (table({"twist": -52}), "spine twist is -52° at count 0.0; a body has -45° to 45°."),
+    "nod": (table({"nod": 52}), "neck flexion is 52° at count 0.0; a body has -45° to 45°."),
+    "tilt of the head": (table({"htilt": 50}), "neck bend is 50° at count 0.0; a body has -45° to 45°."),
+    "turn": (table({"turn": 75}), "neck turn is 75° at count 0.0; a body has -60° to 60°."),
+    "shoulder": (
+        table({"arms": {"az": 178, "el": -10, "reach": 0.98, "paz": 90}}),
+        "L.shoulder behind is",
+    ),
+    "wrist": (
+        table({"arms": {"az": 60, "el": -20, "reach": 0.95, "paz": 95, "hand": 40}}),
+        "L.wrist of a free arm is 40° at count 0.0; a body has -25° to 25°.",
+    ),
+    "resting wrist": (
+        table({"arms": {"rest": "hip", "paz": 116, "hand": 95}}),
+        "L.wrist is 95° at count 0.0; a body has -70° to 80°.",
+    ),
     "picture": (
         table({"anchor": "free", "py": 1.3, "L": {"do": "air"}, "R": {"do": "air"}}),
         "leaves the picture",
