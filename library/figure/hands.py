@@ -38,7 +38,7 @@ class Palm(NamedTuple):
 
 def palm_of(arm: ArmJoints, sign: int) -> Palm:
     """A softly curled hand looks where the arm bends. One that is stretched turns its palm to the floor, as
-    does one that presses, bent hard at the wrist; pointing up or down it looks away from the bend: at a wall."""
+    does one that presses, bent hard at the wrist; pointing up or down it looks away from the bend."""
     on = unit(sub(arm.knuckle, arm.wrist))
     curl = dot(cross(unit(sub(arm.wrist, arm.elbow)), on), arm.across)  # sine of the bend
     front = cross(arm.across, on)

@@ -29,7 +29,7 @@ def main(folder: Path) -> None:
 def lines() -> list[list[str]]:
     from django.utils import timezone
 
-    from tests.benchmarks import importing, pages, planning, rows
+    from tests.benchmarks import frames, importing, pages, planning, rows
 
     now = timezone.now()
     rows.lay_out()
@@ -39,7 +39,7 @@ def lines() -> list[list[str]]:
     rows.library_of(1000)
     many = rows.runner_with(10_000, now)
     found += pages.measured(rows.cookie_of(many), "10,000, 1,000 classes")
-    return found + importing.measured(few, now) + planning.measured()
+    return found + importing.measured(few, now) + planning.measured() + frames.measured()
 
 
 def table(cells: list[list[str]]) -> str:

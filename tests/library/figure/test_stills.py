@@ -3,14 +3,14 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 
-from library.figure import PALETTES, still, still_bytes
+from library.figure import PALETTES, dancer_of, still, still_bytes
 from library.figure.camera import Camera
 from library.figure.props import prop_shapes
 from library.figure.studio import backdrop
 
 
 def test_every_movement_is_a_small_picture(slug, movements):
-    data = still_bytes(movements[slug], PALETTES["sea"])
+    data = still_bytes(movements[slug], PALETTES[dancer_of(slug)])
     picture = Image.open(BytesIO(data))
     assert (picture.format, picture.size) == ("WEBP", (480, 480))
     assert len(data) <= 15_000
