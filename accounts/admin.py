@@ -31,9 +31,21 @@ class PersonAdmin(UserAdmin):
     )
     add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)
     filter_horizontal = ("groups",)
+    actions = ("make_teacher", "no_longer_teacher")
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @admin.action(description=_("Make teacher"), permissions=["change"])
+    def make_teacher(self, request, queryset):
+        n = queryset.filter(is_teacher=False).update(is_teacher=True)
+        self.message_user(request, _("%(n)d may film and publish classes from now on.") % {"n": n})
+
+    @admin.action(description=_("No longer a teacher"), permissions=["change"])
+    def no_longer_teacher(self, request, queryset):
+        """Their classes stay: staff find them in the studio."""
+        n = queryset.filter(is_teacher=True).update(is_teacher=False)
+        self.message_user(request, _("%(n)d may no longer; their classes stay as they are.") % {"n": n})
 
 
 @admin.register(Consent)

@@ -23,6 +23,11 @@ class SpanForm(forms.Form):
     use_required_attribute = False
 
     @property
+    def is_blank(self) -> bool:
+        """An empty row for those who work without scripts."""
+        return not self.initial and not (self.is_bound and self.has_changed())
+
+    @property
     def called(self) -> str:
         """What the row is known by, as it was written."""
         names = [name for name in ("title", "movement", "text", "start") if name in self.fields]

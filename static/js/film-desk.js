@@ -48,7 +48,7 @@ export class FilmDesk {
       ".": inMoment ? null : () => this.nudge("1f"),
       j: () => this.nudge("-1f"),
       l: () => this.nudge("1f"),
-      s: () => this.set(this.row, this.row?.querySelector("[name$=start]") ? "start" : "at"),
+      s: () => this.set(this.row, this.row?.querySelector('[name$="start"]') ? "start" : "at"),
       e: () => this.set(this.row, "end"),
       a: () => this.root.dispatchEvent(new CustomEvent("desk:add", { detail: {} })),
     }[event.key];

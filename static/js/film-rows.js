@@ -6,7 +6,7 @@ class FilmRows {
   constructor(root) {
     this.root = root;
     this.list = root.querySelector("[data-span-list]");
-    this.total = root.querySelector("[name$=TOTAL_FORMS]");
+    this.total = root.querySelector('[name$="TOTAL_FORMS"]');
     this.blank = root.querySelector("template[data-blank]");
     this.fresh();
     root.addEventListener("change", (event) => this.changed(event));
@@ -52,7 +52,7 @@ class FilmRows {
     const row = target.closest("[data-span]");
     if (!row) return;
     if (target.matches("[data-delete]")) this.showDeleted(row);
-    if (target.matches("[name$=-start]")) this.sort();
+    if (target.matches('[name$="-start"]')) this.sort();
     this.desk.show();
   }
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from pytest_django.asserts import assertNotContains
+from pytest_django.asserts import assertContains, assertNotContains
 
 from accounts.models import User
 
@@ -29,3 +29,11 @@ def test_an_account_is_made_inactive_instead(staffs_client, runner):
     assert staffs_client.post(address, kept).status_code == 302
     runner.refresh_from_db()
     assert runner.is_active is False
+
+
+def test_a_runner_is_made_a_teacher_and_no_longer(staffs_client, runner, stranger):
+    picked = {"action": "make_teacher", "_selected_action": [runner.pk]}
+    assertContains(staffs_client.post("/admin/accounts/user/", picked, follow=True), "1 may film and publish")
+    assert list(User.objects.filter(is_teacher=True)) == [runner]
+    staffs_client.post("/admin/accounts/user/", {**picked, "action": "no_longer_teacher"})
+    assert not User.objects.filter(is_teacher=True).exists()
