@@ -10,7 +10,7 @@ from library.models import BodySite, Chapter, Family, Movement, VideoClass
 from library.models.vocabulary import PLAIN_MUSCLES
 
 FAMILIES = list(Family.values)
-LISTED = ["slug", "name", "say", "plain", "family", "benefits", "level", "leg_load"]
+LISTED = ["slug", "name", "say", "plain", "family", "benefits", "level", "leg_load", "easier_form"]
 SITES = dict(BodySite.choices)
 
 
@@ -28,8 +28,19 @@ def movements_giving(benefit: str) -> list[Movement]:
 
     Chosen here and not by the database: SQLite cannot ask what a JSON list contains, and there are dozens.
     """
-    found = Movement.objects.only(*LISTED).order_by("level", "leg_load", "name")
-    return [m for m in found if not benefit or benefit in m.benefits]
+    found = {m.pk: m for m in Movement.objects.only(*LISTED)}
+    in_order = sorted(found.values(), key=lambda m: (m.level, m.leg_load, _steps(m, found), m.name))
+    return [m for m in in_order if not benefit or benefit in m.benefits]
+
+
+def _steps(movement: Movement, found: dict[int, Movement]) -> int:
+    """How many easier forms lead up to it, each counted once: two edited in the site may name each other."""
+    seen: set[int] = set()
+    step = movement.easier_form_id
+    while step in found and step not in seen:
+        seen.add(step)
+        step = found[step].easier_form_id
+    return len(seen)
 
 
 def by_family(movements: list[Movement]) -> list[tuple[Family, list[Movement]]]:

@@ -66,6 +66,18 @@ def test_families_come_in_the_order_of_a_class_and_the_easier_first(runners_clie
     assertContains(response, '<a href="#jumps">Jumps</a>')
 
 
+def test_of_two_alike_the_one_that_leads_to_the_other_comes_first(runners_client, make_movement):
+    second = make_movement("ascending")
+    first = make_movement("zero")
+    second.easier_form = first
+    second.save()
+    families = runners_client.get("/library/movements/").context["families"]
+    assert [m.slug for m in families[0][1]] == ["zero", "ascending"]
+    first.easier_form = second  # only the site can do this; the files' check refuses it
+    first.save()
+    assert runners_client.get("/library/movements/").status_code == 200
+
+
 def test_movements_can_be_narrowed_to_a_benefit(runners_client, make_movement):
     make_movement("tendu")
     make_movement("passe", benefits=["balance", "stabilisers"])
