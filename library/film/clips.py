@@ -32,7 +32,15 @@ COLOURS = (
     "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
 )
 RENDERERS = ("aggdraw", "pillow", "resvg")
-DRAWS_NOTHING = ("__init__.py", "limits.py", "tables.py")  # of the figure: they judge and export
+DRAWS_NOTHING = (  # of the figure: they judge and export
+    "__init__.py",
+    "carriage.py",
+    "frames.py",
+    "landings.py",
+    "limits.py",
+    "ranges.py",
+    "tables.py",
+)
 
 
 def clips_needed(scripts: Iterable[ClassScript]) -> list[Clip]:

@@ -87,7 +87,7 @@ class Stage:
             width=size,
             height=size,
             yaw=turn * float(inset.get("yaw", 88)),
-            pitch=4.0,
+            pitch=float(inset.get("pitch", 4.0)),
             scale=self.height * float(inset.get("zoom", 1.45)),
             floor=0.80,
             look=(turn * x, y, z),
