@@ -91,6 +91,7 @@ class CueInline(admin.TabularInline):
 class VideoClassAdmin(Marked):
     list_display = [
         "title",
+        "teacher",
         "main_benefit",
         "level",
         "leg_load",
@@ -99,13 +100,23 @@ class VideoClassAdmin(Marked):
         "published_at",
         "edited_at",
     ]
-    list_filter = ["tags__benefit", "level", "leg_load", "kind", "films__state", "quiet", EditedFilter]
+    list_filter = [
+        "origin",
+        "tags__benefit",
+        "level",
+        "leg_load",
+        "kind",
+        "films__state",
+        "quiet",
+        EditedFilter,
+    ]
     search_fields = ["title", "slug", "summary", "description"]
     date_hierarchy = "published_at"
     readonly_fields = ["edited_at"]
     inlines = [TagInline, ChapterInline, CueInline]
     actions = ["publish", "withdraw", "make_films_again"]
     autocomplete_fields = ["teacher"]
+    list_select_related = ["teacher"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "description", "only_five"]}),
         (
@@ -143,7 +154,10 @@ class VideoClassAdmin(Marked):
     @admin.action(description=_("Publish"))
     def publish(self, request, queryset):
         now = timezone.now()
-        queryset.filter(published_at__isnull=True).update(published_at=now, edited_at=now)
+        drafts = queryset.filter(published_at__isnull=True)
+        drafts.filter(duration_s__gt=0).update(published_at=now, edited_at=now)
+        for draft in drafts.filter(duration_s=0):
+            messages.warning(request, _("%(title)s has no film yet and stays a draft.") % {"title": draft})
 
     @admin.action(description=_("Withdraw from the library"))
     def withdraw(self, request, queryset):

@@ -141,3 +141,13 @@ def test_what_the_site_itself_writes_is_read_only(staffs_client, stored, runner,
     }[page]()
     assert staffs_client.get(f"/admin/library/{page}/add/").status_code == 403
     assert staffs_client.post(f"/admin/library/{page}/{row.pk}/change/", {}).status_code == 403
+
+
+def test_a_filmed_draft_without_a_film_is_not_published(staffs_client, make_class, teacher):
+    draft = make_class("on-film", origin="filmed", teacher=teacher, published=False, duration_s=0)
+    picked = {"action": "publish", "_selected_action": [draft.pk]}
+    response = staffs_client.post("/admin/library/videoclass/", picked, follow=True)
+    assertContains(response, "On film has no film yet and stays a draft.")
+    assertContains(response, "teacher@example.com")
+    draft.refresh_from_db()
+    assert draft.published_at is None
