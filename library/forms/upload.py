@@ -48,13 +48,13 @@ class FilmForm(forms.Form):
         super().__init__(*args, **kwargs)
         most = f"{settings.FILM_UPLOAD_BYTES / GIB:.3g}"
         self.fields["film"].help_text = _(
-            "MP4 or MOV, as your phone or camera saved it: 1 to 90 minutes, up to %(most)s GB."
+            "MP4 or MOV, as phones and cameras save it: 1 to 90 minutes, up to %(most)s\N{NO-BREAK SPACE}GB."
         ) % {"most": most}
         if stopped:
             said = _("This file is larger than the %(most)s GB that are taken. Export it at 1080p.")
             self.fields["film"].error_messages["required"] = said % {"most": most}
         self.helper = FormHelper()
-        self.helper.attrs = {"data-film-upload": ""}
+        self.helper.form_tag = False  # the page's own form: htmx must not send it a second time
         self.helper.layout = Layout("film", Actions(Submit(_("Upload the film")), Link(_("Back"), back)))
 
 

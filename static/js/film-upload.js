@@ -3,7 +3,7 @@
 
 const SLOWEST_MS = 30_000; // between two tries
 const FINAL = [400, 413, 422]; // trying again would change nothing
-const UNITS = ["B", "kB", "MB", "GB"];
+const UNITS = ["bytes", "KB", "MB", "GB"]; // of 1024, as the server writes them
 
 class Trouble extends Error {
   constructor(kind, sentence = "") {
@@ -21,7 +21,9 @@ class FilmUpload {
     this.piece = this.most;
     this.run = 0; // which try is under way: an older one that wakes up sees that it is not meant any more
     form.addEventListener("submit", (event) => this.submitted(event));
+    this.list = document.querySelector("[data-upload-list]");
     this.parts.pause.addEventListener("click", () => (this.paused ? this.start() : this.pause()));
+    this.parts.cancel.addEventListener("click", () => this.cancel());
     window.addEventListener("online", () => this.wake?.());
   }
 
@@ -32,8 +34,9 @@ class FilmUpload {
     this.file = file;
     this.address = null;
     this.parts.name.textContent = file.name;
-    this.form.hidden = true;
-    this.panel.hidden = false;
+    this.shape(true);
+    this.parts.cancel.disabled = true; // it may lie where the second half of a double click falls
+    setTimeout(() => (this.parts.cancel.disabled = false), 1000);
     this.parts.name.focus();
     this.start();
   }
@@ -151,16 +154,27 @@ class FilmUpload {
     if (!["refused", "gone", "unreadable", "signed_out"].includes(kind)) return false;
     this.run += 1;
     if (kind === "signed_out") this.setPaused(true);
-    else this.back();
-    this.say(kind, {}, sentence);
+    else this.shape(false);
+    this.say(kind, sentence);
     return true;
   }
 
-  back() {
-    this.form.hidden = false;
-    this.parts.pause.hidden = this.parts.bar.hidden = true;
-    this.parts.facts.textContent = "";
-    this.form.addEventListener("submit", () => (this.parts.pause.hidden = this.parts.bar.hidden = false), { once: true });
+  // Sending: the panel alone. Not sending: the form again, the panel only says why.
+  shape(sending) {
+    this.form.hidden = sending;
+    if (this.list) this.list.hidden = sending;
+    this.panel.hidden = false;
+    for (const name of ["bar", "facts", "pause", "cancel"]) this.parts[name].hidden = !sending;
+  }
+
+  async cancel() {
+    this.run += 1;
+    this.request?.abort();
+    try {
+      if (this.address) await this.ask("POST", `${this.address}cancel/`);
+    } finally {
+      window.location.reload();
+    }
   }
 
   async rest(kind, run) {
@@ -168,8 +182,9 @@ class FilmUpload {
     const until = performance.now() + Math.min(SLOWEST_MS, 1000 * 2 ** this.failures++);
     let woken = false;
     this.wake = () => (woken = true);
+    this.say(kind);
     while (run === this.run && !woken && performance.now() < until) {
-      this.say(kind, { n: Math.ceil((until - performance.now()) / 1000) });
+      this.show(this.sent ?? 0, fill(this.words.again, { n: Math.ceil((until - performance.now()) / 1000) }));
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
     this.wake = null;
@@ -203,11 +218,12 @@ class FilmUpload {
     this.speed = this.speed === null ? now : 0.7 * this.speed + 0.3 * now;
   }
 
-  show(sent) {
+  show(sent, next = "") {
     const whole = this.file.size;
     this.parts.bar.value = sent / whole;
     const facts = [fill(this.words.of, { sent: sized(sent), whole: sized(whole) })];
-    if (this.speed && sent < whole) facts.push(this.left((whole - sent) / this.speed / 60_000));
+    if (next) facts.push(next);
+    else if (this.speed && sent < whole) facts.push(this.left((whole - sent) / this.speed / 60_000));
     this.parts.facts.textContent = facts.join(" · ");
   }
 
@@ -217,8 +233,9 @@ class FilmUpload {
     return fill(this.words.hours, { n: Math.round(minutes / 60) });
   }
 
-  say(kind, values = {}, sentence = "") {
-    const words = sentence || fill(this.words[kind], values);
+  // Read out by screen readers: sentences only, no counting.
+  say(kind, sentence = "") {
+    const words = sentence || this.words[kind];
     if (this.parts.said.textContent !== words) this.parts.said.textContent = words;
     this.panel.dataset.state = kind;
   }
@@ -227,9 +244,8 @@ class FilmUpload {
 const fill = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
 function sized(bytes) {
-  const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  const number = bytes / 1000 ** step;
-  return `${number.toFixed(step > 1 && number < 100 ? 1 : 0)} ${UNITS[step]}`;
+  const step = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  return `${(bytes / 1024 ** step).toFixed(step ? 1 : 0)} ${UNITS[step]}`;
 }
 
 for (const form of document.querySelectorAll("form[data-film-upload]")) new FilmUpload(form);
