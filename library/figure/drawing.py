@@ -17,7 +17,7 @@ from library.figure.vectors import along, dot, mix, smooth, sub
 
 LIGHT = (-0.25, -0.10)  # from the upper left, as shares of a limb's radius
 BEHIND = -0.02  # an arm farther back than this is hidden by the body
-TOES_FROM = 330.0  # pixels per body height; smaller feet show no toes
+TOES_FROM = 520.0  # pixels per body height; smaller feet show no toes
 
 
 def figure(joints: Joints, camera: Camera, palette: Palette, only: Side | None = None) -> list[Shape]:
@@ -124,8 +124,8 @@ class _Sketch:
     def toes(self, leg: LegJoints, side: Side) -> None:
         """The lines between the toes, where the foot is large and shows its upper side."""
         if self.camera.scale > TOES_FROM and dot(topside(leg), self.camera.toward) > 0.1:
-            lines = between_toes(leg, SIGN[side])
-            self.put([tube(self.camera, line)[0] for line in lines], self.palette.skin.low)
+            lines, tone = between_toes(leg, SIGN[side]), self.palette.skin
+            self.put([tube(self.camera, line)[0] for line in lines], blend(tone.low, tone.mid, 0.3))
 
     def arm(self, side: Side, near: float) -> None:
         arm, chest, camera = self.joints.arm[side], self.joints.chest, self.camera
@@ -133,7 +133,7 @@ class _Sketch:
         skin, high = toned(self.palette.skin, near)
         root = (along(mix(arm.shoulder, chest.at, 0.26), (chest.up, 0.002)), 0.0200)
         limb, fingers = tube(camera, [root, *line]), [tube(camera, part)[0] for part in hand]
-        self.cast(tube(camera, line[3:]) + fingers)
+        self.cast(tube(camera, line[4:]) + fingers)
         self.put(limb + fingers[:-1], skin, solid=True)
         self.put(tube(camera, taper(line[2:-1]), 0.45, *LIGHT), high)
         self.put(fingers[-1:], skin)
@@ -161,8 +161,8 @@ class _Sketch:
         before = 0.046 if dot(chest.front, camera.toward) > -0.3 else -0.046
         for n in SIDES:
             low = along(chest.at, (chest.right, SIGN[n] * 0.050), (chest.up, -0.042), (chest.front, before))
-            top = along(chest.at, (chest.right, SIGN[n] * 0.051), (chest.up, 0.001))
-            beads = [(low, 0.0125), (mix(low, top, 0.5), 0.0092), (top, 0.0068)]
+            top = along(chest.at, (chest.right, SIGN[n] * 0.051), (chest.up, 0.008))
+            beads = [(low, 0.0125), (mix(low, top, 0.5), 0.0092), (top, 0.0060)]
             self.put(tube(camera, beads), self.palette.top.mid)
 
 

@@ -28,7 +28,8 @@ def topside(leg: LegJoints) -> Vec:
 
 
 def foot_lines(leg: LegJoints, sign: int) -> list[Line]:
-    """The instep, the inner and outer rays of the forefoot, the arch of the sole, and the heel."""
+    """The instep, the inner and outer rays of the forefoot, the arch of the sole, Achilles' tendon
+    and the heel."""
     ankle, ball, out = leg.ankle, leg.ball, outwards(leg, sign)
     heel, arch = heel_of(leg), along(mix(ankle, ball, 0.5), (leg.instep, 0.0080 + 0.0060 * leg.dome))
     inner, outer = along(ball, (out, INNER)), along(ball, (out, OUTER), (leg.foot, -0.006))
@@ -44,6 +45,7 @@ def foot_lines(leg: LegJoints, sign: int) -> list[Line]:
         [(mix(ankle, arch, 0.6), 0.0150), (mix(mix(ankle, arch, 0.6), outer, 0.6), 0.0125), (outer, 0.0095)],
         [(heel, 0.0152), (sole, 0.0085), (inner, 0.0095)],
         [(heel, 0.0152), (mix(heel, outer, 0.55), 0.0095), (outer, 0.0090)],
+        [(mix(leg.knee, ankle, 0.87), 0.0140), (heel, 0.0140)],
         [(ankle, 0.0175), (heel, 0.0158)],
     ]
 

@@ -22,7 +22,10 @@ FORE_RADIUS: Profile = ((0, 0.0160), (0.25, 0.0168), (0.6, 0.0135), (0.9, 0.0096
 
 
 # Where beads are strung on a leg: 0..1 the thigh, 1 the knee itself, 1..2 the shank.
-BEADS = (0, 0.1, 0.24, 0.4, 0.55, 0.7, 0.82, 0.92, 1, 1.07, 1.16, 1.25, 1.34, 1.43, 1.53, 1.66, 1.8, 1.9, 2)
+BEADS = (
+    0, 0.08, 0.18, 0.29, 0.4, 0.51, 0.61, 0.7, 0.78, 0.86, 0.93, 1,
+    1.05, 1.11, 1.17, 1.23, 1.29, 1.35, 1.41, 1.48, 1.56, 1.65, 1.75, 1.85, 1.93, 2,
+)  # fmt: skip
 
 
 @lru_cache(64)
@@ -53,8 +56,8 @@ def leg_line(leg: LegJoints, start: float = 0.0, end: float = 2.0) -> Line:
 
 def heel_of(leg: LegJoints) -> Vec:
     """The heel sits behind and under the ankle, on the calf's side of the foot."""
-    back = unit(sub(mul(leg.foot, -0.55), mul(leg.instep, 0.84)))
-    return along(leg.ankle, (back, 0.0378))
+    back = unit(sub(mul(leg.foot, -0.42), mul(leg.instep, 0.91)))
+    return along(leg.ankle, (back, 0.0335))
 
 
 @lru_cache(8)
@@ -63,9 +66,9 @@ def _arm_radii(steps: int) -> tuple[float, ...]:
     return tuple(profile(UPPER_RADIUS, x) if x <= 1 else profile(FORE_RADIUS, x - 1) for x in places)
 
 
-def arm_line(arm: ArmJoints, steps: int = 14) -> Line:
+def arm_line(arm: ArmJoints, steps: int = 18) -> Line:
     """Shoulder to wrist with the elbow rounded, in equal steps so that the radii run smoothly."""
-    path = _rounded(arm.shoulder, arm.elbow, arm.wrist, 0.32, 6)
+    path = _rounded(arm.shoulder, arm.elbow, arm.wrist, 0.34, 8)
     lengths = [0.0]
     for p, q in pairwise(path):
         lengths.append(lengths[-1] + norm(sub(q, p)))

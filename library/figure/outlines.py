@@ -25,12 +25,19 @@ STRAIGHT = 0.95  # cosine of the bend up to which one point rounds a joint
 
 
 def profile(table: Profile, t: float) -> float:
-    """The value of a table at t, eased a little between its rows."""
-    for (t0, v0), (t1, v1) in pairwise(table):
-        if t <= t1:
-            k = (t - t0) / (t1 - t0)
-            return v0 + (v1 - v0) * (k * k * (3 - 2 * k) * 0.6 + k * 0.4)
-    return table[-1][1]
+    """The value of a table at t, on a smooth curve through its rows (Catmull-Rom)."""
+    last = len(table) - 1
+    i = next((i for i in range(last) if t <= table[i + 1][0]), last - 1)
+    (t0, v0), (t1, v1) = table[i], table[i + 1]
+    wide = t1 - t0
+    k = (t - t0) / wide
+    m0, m1 = _slope(table, i) * wide, _slope(table, i + 1) * wide
+    return v0 + k * (m0 + k * (3 * (v1 - v0) - 2 * m0 - m1 + k * (2 * (v0 - v1) + m0 + m1)))
+
+
+def _slope(table: Profile, i: int) -> float:
+    (t0, v0), (t1, v1) = table[max(i - 1, 0)], table[min(i + 1, len(table) - 1)]
+    return (v1 - v0) / (t1 - t0)
 
 
 def tube(camera: Camera, beads: Beads, thin: float = 1.0, dx: float = 0.0, dy: float = 0.0) -> list[Polygon]:
@@ -216,4 +223,6 @@ def blend(a: str, b: str, t: float) -> str:
     if t >= 1:
         return b
     pairs = ((int(a[i : i + 2], 16), int(b[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(lerp(x, y, t)):02x}" for x, y in pairs)
+    return "#" + "".join(
+        f"{int(lerp(x, y, t) + 0.5):02x}" for x, y in pairs
+    )  # rounds halves up, as browsers do

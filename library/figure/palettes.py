@@ -35,14 +35,14 @@ class Shirt(NamedTuple):
     low: float  # its neckline in front …
     high: float  # … and at the sides
     half: float  # how far round the neckline goes, in radians
-    sleeve: int  # beads of the arm's line it covers, out of 15
+    sleeve: int  # beads of the arm's line it covers, out of 19
     straps: bool
 
 
 SHIRTS: dict[str, Shirt] = {
     "vest": Shirt(0.14, 0.875, 0.785, 0.875, 0.60, 0, True),
-    "tee": Shirt(0.11, 1.035, 0.960, 1.020, 0.62, 5, False),
-    "long": Shirt(0.16, 1.020, 0.870, 1.000, 0.66, 13, False),
+    "tee": Shirt(0.11, 1.035, 0.960, 1.020, 0.62, 6, False),
+    "long": Shirt(0.16, 1.020, 0.870, 1.000, 0.66, 17, False),
 }
 
 PALETTES: dict[str, Palette] = {

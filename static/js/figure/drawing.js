@@ -6,13 +6,13 @@ import { add, along, clamp, dot, lerp, LINKS, mix, mul, norm, SIDES, SIGN, smoot
 const { abs, atan2, cos, max, min, PI, sin } = Math;
 const LOW = 0, MID = 1, HIGH = 2; // a tone: in the shade, plain, in the light
 const byDepth = (depth) => [...SIDES].sort((a, b) => Math.round(depth(a) * 1e6) - Math.round(depth(b) * 1e6));
-const LIGHT = [-0.25, -0.1], BEHIND = -0.02, TOES_FROM = 330;
+const LIGHT = [-0.25, -0.1], BEHIND = -0.02, TOES_FROM = 520;
 const toned = (tone, near) => [blend(tone[LOW], tone[MID], near), blend(tone[MID], tone[HIGH], near)];
 
 const cross = (a, b) => [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 
 // ---- limbs ----
-const BEADS = [0, 0.1, 0.24, 0.4, 0.55, 0.7, 0.82, 0.92, 1, 1.07, 1.16, 1.25, 1.34, 1.43, 1.53, 1.66, 1.8, 1.9, 2];
+const BEADS = [0, 0.08, 0.18, 0.29, 0.4, 0.51, 0.61, 0.7, 0.78, 0.86, 0.93, 1, 1.05, 1.11, 1.17, 1.23, 1.29, 1.35, 1.41, 1.48, 1.56, 1.65, 1.75, 1.85, 1.93, 2];
 function legLine(leg, radii, from, to) {
   const thigh = squareTo(leg.front, unit(sub(leg.knee, leg.hip))), shin = squareTo(leg.front, unit(sub(leg.ankle, leg.knee)));
   return [from, ...BEADS.filter((t) => from + 0.02 < t && t < to - 0.02), to].map((t) => {
@@ -26,14 +26,14 @@ const outwards = (leg, sign) => mul(unit(cross(leg.instep, leg.foot)), sign);
 const topside = (leg) => unit(cross(unit(sub(leg.tip, leg.ball)), outwards(leg, 1)));
 function footLines(leg, sign) {
   const { ankle, ball, foot, instep, dome } = leg, out = outwards(leg, sign);
-  const heel = along(ankle, [unit(sub(mul(foot, -0.55), mul(instep, 0.84))), 0.0378]), arch = along(mix(ankle, ball, 0.5), [instep, 0.008 + 0.006 * dome]);
+  const heel = along(ankle, [unit(sub(mul(foot, -0.42), mul(instep, 0.91))), 0.0335]), arch = along(mix(ankle, ball, 0.5), [instep, 0.008 + 0.006 * dome]);
   const inner = along(ball, [out, -0.0075]), outer = along(ball, [out, 0.0085], [foot, -0.006]), high = mix(ankle, arch, 0.6);
   return [
     [[ankle, 0.0178], [mix(ankle, arch, 0.5), 0.018], [arch, 0.016], [mix(arch, ball, 0.6), 0.0122], [inner, 0.0112]],
     [[high, 0.015], [mix(high, outer, 0.6), 0.0125], [outer, 0.0095]],
     [[heel, 0.0152], [along(mix(heel, ball, 0.55), [instep, 0.0035 + 0.011 * dome]), 0.0085], [inner, 0.0095]],
     [[heel, 0.0152], [mix(heel, outer, 0.55), 0.0095], [outer, 0.009]],
-    [[ankle, 0.0175], [heel, 0.0158]]];
+    [[mix(leg.knee, ankle, 0.87), 0.014], [heel, 0.014]], [[ankle, 0.0175], [heel, 0.0158]]];
 }
 function toeLines(leg, sign, toes) {
   const out = outwards(leg, sign), fan = 0.75 * leg.spread;
@@ -49,12 +49,12 @@ function betweenToes(leg, lines) {
     [along(mix(lines[i][2][0], b[2][0], 0.5), [up, 0.003]), 0.0012]]);
 }
 function armLine({ shoulder, elbow, wrist }, radii) {
-  const p = mix(elbow, shoulder, 0.32), q = mix(elbow, wrist, 0.32), path = [shoulder], lengths = [0], line = [];
-  for (let i = 0; i <= 6; i++) { const t = i / 6; path.push(along(mul(p, (1 - t) ** 2), [elbow, 2 * t * (1 - t)], [q, t * t])); }
+  const p = mix(elbow, shoulder, 0.34), q = mix(elbow, wrist, 0.34), path = [shoulder], lengths = [0], line = [];
+  for (let i = 0; i <= 8; i++) { const t = i / 8; path.push(along(mul(p, (1 - t) ** 2), [elbow, 2 * t * (1 - t)], [q, t * t])); }
   path.push(wrist);
   for (let i = 1; i < path.length; i++) lengths.push(lengths[i - 1] + norm(sub(path[i], path[i - 1])));
-  for (let i = 0, j = 0; i <= 14; i++) {
-    const s = (lengths.at(-1) * i) / 14, x = i / 7;
+  for (let i = 0, j = 0; i <= 18; i++) {
+    const s = (lengths.at(-1) * i) / 18, x = i / 9;
     while (j < path.length - 2 && lengths[j + 1] <= s + 1e-9) j++;
     const point = mix(path[j], path[j + 1], (s - lengths[j]) / max(1e-9, lengths[j + 1] - lengths[j]));
     line.push([point, x <= 1 ? profile(radii.upper, x) : profile(radii.fore, x - 1)]);
@@ -126,7 +126,7 @@ export function figure(J, cam, palette, { radii, builds, flesh, shirts, toes, fi
     const dressed = line.map(([p, r], i) => [p, r * 1.03 + loose * (i / (line.length - 1))]), shape = sleeve(cam, dressed);
     cast(shape + fleshy);
     solid(fleshy, skin);
-    if (cam.scale > TOES_FROM && dot(topside(L), cam.toward) > 0.1) put(tubes(betweenToes(L, toe)), palette.skin[LOW]);
+    if (cam.scale > TOES_FROM && dot(topside(L), cam.toward) > 0.1) put(tubes(betweenToes(L, toe)), blend(palette.skin[LOW], palette.skin[MID], 0.3));
     if (hem < 1 && bare.length > 3) put(tube(cam, taper(bare.slice(2)), 0.5, ...LIGHT), skinHigh);
     put(tube(cam, taper(feet[0]), 0.45, LIGHT[0] * 1.1, LIGHT[1] * 2.2), skinHigh);
     solid(shape, cloth);
@@ -135,7 +135,7 @@ export function figure(J, cam, palette, { radii, builds, flesh, shirts, toes, fi
   function arm(n, near) {
     const A = J.arm[n], line = fuller(armLine(A, radii)), hand = handLines(A, SIGN[n], fingers), [skin, light] = toned(palette.skin, near);
     const root = along(mix(A.shoulder, J.chest.at, 0.26), [J.chest.up, 0.002]), four = tubes(hand.slice(0, -1)), thumb = tube(cam, hand.at(-1));
-    cast(tube(cam, line.slice(3)) + four + thumb);
+    cast(tube(cam, line.slice(4)) + four + thumb);
     solid(tube(cam, [[root, 0.02], ...line]) + four, skin);
     put(tube(cam, taper(line.slice(2, -1)), 0.45, ...LIGHT), light);
     put(thumb, skin);
@@ -154,8 +154,8 @@ export function figure(J, cam, palette, { radii, builds, flesh, shirts, toes, fi
     for (const n of strapped ? SIDES : []) {
       const front = dot(chest.front, cam.toward) > -0.3 ? 0.046 : -0.046;
       const from = along(chest.at, [chest.right, SIGN[n] * 0.05], [chest.up, -0.042], [chest.front, front]);
-      const to = along(chest.at, [chest.right, SIGN[n] * 0.051], [chest.up, 0.001]);
-      put(tube(cam, [[from, 0.0125], [mix(from, to, 0.5), 0.0092], [to, 0.0068]]), palette.top[MID]);
+      const to = along(chest.at, [chest.right, SIGN[n] * 0.051], [chest.up, 0.008]);
+      put(tube(cam, [[from, 0.0125], [mix(from, to, 0.5), 0.0092], [to, 0.006]]), palette.top[MID]);
     }
   }
   function middle() {

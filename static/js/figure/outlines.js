@@ -117,14 +117,15 @@ export function ellipsoid(cam, at, frame, wide, high, deep) {
 
 export const taper = (beads) =>
   beads.map(([p, r], i) => [p, r * (0.12 + 0.88 * sin(PI * clamp(i / max(1, beads.length - 1))) ** 0.6)]);
+const slope = (table, i) => {
+  const [t0, v0] = table[max(i - 1, 0)], [t1, v1] = table[Math.min(i + 1, table.length - 1)];
+  return (v1 - v0) / (t1 - t0);
+};
 export function profile(table, t) {
-  for (let i = 0; i + 1 < table.length; i++) {
-    const [t0, v0] = table[i], [t1, v1] = table[i + 1];
-    if (t > t1) continue;
-    const k = (t - t0) / (t1 - t0);
-    return v0 + (v1 - v0) * (k * k * (3 - 2 * k) * 0.6 + k * 0.4);
-  }
-  return table.at(-1)[1];
+  const last = table.length - 1, found = table.findIndex((_, i) => i < last && t <= table[i + 1][0]), i = found < 0 ? last - 1 : found;
+  const [t0, v0] = table[i], [t1, v1] = table[i + 1], k = (t - t0) / (t1 - t0);
+  const m0 = slope(table, i) * (t1 - t0), m1 = slope(table, i + 1) * (t1 - t0);
+  return v0 + k * (m0 + k * (3 * (v1 - v0) - 2 * m0 - m1 + k * (2 * (v0 - v1) + m0 + m1)));
 }
 export function blend(a, b, t) {
   if (t >= 1) return b;

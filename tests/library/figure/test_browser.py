@@ -151,7 +151,7 @@ def _drawn(shapes):
     return [([v for p in shape.polygons for v in p], shape.fill or None) for shape in shapes]
 
 
-@pytest.mark.parametrize("size", [480, 720])  # small feet show no toes
+@pytest.mark.parametrize("size", [480, 960])  # small feet show no toes
 def test_the_browser_draws_every_dancer_as_python_does(tab, site, movements, size):
     tab.goto(f"{site.address}/blank.html")
     names, palettes = sorted(movements), list(PALETTES.values())
