@@ -1,7 +1,7 @@
-"""python -m tests.screens: pictures of every page, as three people see them, in var/screens (git ignores it).
+"""python -m tests.screens: pictures of every page, as four people see them, in var/screens (git ignores it).
 
-A visitor, a runner who has just signed up, and the demonstration runner; 390 and 1280 px; light and dark. The
-site is prepared as for `make run`; what is done here happens in a copy of its database.
+A visitor, a runner who has just signed up, the demonstration runner, and a teacher; 390 and 1280 px; light
+and dark. The site is prepared as for `make run`; what is done here happens in a copy of its database.
 """
 
 import os
@@ -43,7 +43,21 @@ PRIVATE = [
     "/accounts/preferences/", "/accounts/email/", "/accounts/2fa/", "/evidence/",
 ]  # fmt: skip
 WELCOME = [f"/welcome/{step}/" for step in ("experience", "running", "classes", "body", "when")]
-TOURS = {"visitor": (None, PUBLIC), "new": (NEW, WELCOME + PRIVATE), "demo": (DEMO, PRIVATE)}
+STUDIO = [
+    "/library/studio/", "/library/studio/new/",
+    *(f"/library/studio/steady-on-film/{page}" for page in (
+        "", "film/", "upload/", "chapters/", "captions/", "about/", "tags/", "poster/", "safety/", "publish/",
+        "withdraw/",
+    )),
+    "/library/steady-on-film/",
+]  # fmt: skip
+TEACHER = ("screens-teacher@example.com", "first-position")
+TOURS = {
+    "visitor": (None, PUBLIC),
+    "new": (NEW, WELCOME + PRIVATE),
+    "demo": (DEMO, PRIVATE),
+    "teacher": (TEACHER, STUDIO),
+}
 
 MAKE_NEW_RUNNER = """
 from allauth.account.models import EmailAddress
@@ -53,6 +67,18 @@ from plans.actions.welcome import finish_welcome
 user = User.objects.create_user({email!r}, {password!r})
 EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 finish_welcome(runner=user, now=timezone.now())
+"""
+MAKE_TEACHER = """
+from library.actions.studio import begin_class
+from library.models import Movement
+user.is_teacher = True
+user.save()
+told = {"title": "Steady on film", "summary": "Twelve quiet minutes.", "kind": "class", "level": 1}
+begun = begin_class(teacher=user, now=timezone.now(), **told)
+for n, movement in enumerate(Movement.objects.order_by("name")[:6]):
+    span = {"start_s": n * 60, "end_s": n * 60 + 60}
+    begun.chapters.create(position=n, movement=movement, title=movement.name, **span)
+    begun.cues.create(text=movement.plain, **span)
 """
 
 
@@ -80,6 +106,7 @@ def site():
         source.backup(target)
     environment = {**os.environ, "DATA_DIR": str(DATA), "DATABASE_URL": f"sqlite:///{copy}"}
     made = MAKE_NEW_RUNNER.format(email=NEW[0], password=NEW[1])
+    made += MAKE_NEW_RUNNER.format(email=TEACHER[0], password=TEACHER[1]) + MAKE_TEACHER
     subprocess.run(
         [sys.executable, "manage.py", "shell", "-v0", "-c", made], cwd=ROOT, env=environment, check=True
     )
