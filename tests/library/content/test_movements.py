@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from library.figure import Movement, faults, solve
+from library.film.captions import sentences
 
 CONTENT = Path(__file__).parents[3] / "library" / "content"
 PRESETS = yaml.safe_load((CONTENT / "presets.yaml").read_text(encoding="utf-8"))
@@ -149,6 +150,14 @@ def test_cues_are_short_enough_to_be_read_in_passing(slug):
     movement = Movement.from_table(slug, FILES[slug]["figure"], PRESETS)
     assert movement.cues
     assert max(len(text) for _, text in movement.cues) <= 80
+
+
+@pytest.mark.parametrize("slug", FILES)
+def test_each_sentence_can_stand_alone(slug):
+    """Films have room for one sentence at a time, and not always for the one before it."""
+    movement = Movement.from_table(slug, FILES[slug]["figure"], PRESETS)
+    said = [text for _, text in sentences(movement.cues)]
+    assert [text for text in said if not text[0].isupper() or text[-1] not in ".?"] == []
 
 
 @pytest.mark.parametrize("slug", FILES)
