@@ -1,5 +1,6 @@
 """The short dance near the end of a class: movements that were met before, to a common tempo, in eights."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from library.film.script import canonical
 MOST_STEPS, MOST_COUNTS = 16, 64
 SLOWEST_BPM, FASTEST_BPM = 40, 132
 TITLE, SAY = "Enchaînement", "ahn-shen-MAHN"
+SMALL_WORDS = re.compile(r" (?:to|in|with|at|on|from|of|and) ")
 TIMES = {2: "twice", 3: "three times", 4: "four times"}
 
 
@@ -26,6 +28,11 @@ class StepContent:
     movement: MovementContent
     counts: int
     other: bool = False
+
+    @property
+    def short(self) -> str:
+        """The name's first words: "tendu" of "Tendu to second"."""
+        return SMALL_WORDS.split(self.movement.name.partition(",")[0])[0].lower()
 
     @property
     def words(self) -> str:
@@ -88,14 +95,17 @@ def _table(steps: tuple[tuple[str, str, int, bool], ...], bpm: int, presets: str
     return canonical(enchained(read, bpm, loads(presets)))
 
 
-def comes(steps: Sequence[StepContent]) -> list[tuple[float, str]]:
-    """What each phrase of eight holds, and the count it begins on."""
-    phrases: dict[int, list[str]] = {}
+def comes(steps: Sequence[StepContent]) -> list[tuple[float, str, str]]:
+    """The count each phrase of eight begins on, what it holds, and the same in short."""
+    phrases: dict[int, list[StepContent]] = {}
     at = 0
     for step in steps:
-        phrases.setdefault(at // PHRASE * PHRASE, []).append(step.words)
+        phrases.setdefault(at // PHRASE * PHRASE, []).append(step)
         at += step.counts
-    return [(float(at), _sentence(words)) for at, words in phrases.items()]
+    return [
+        (float(at), _sentence([s.words for s in held]), f"{', '.join(s.short for s in held)}.")
+        for at, held in phrases.items()
+    ]
 
 
 def _sentence(words: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from library.content.reading import SLUG, Record, shown
+from library.content.reminders import reminders
 from library.content.vocabulary import BENEFITS, COUNTS_AS, FAMILIES, KIT, LIMITS, MUSCLES, POSTURES, SITES
 from library.figure import Movement
 from library.film import Dance
@@ -78,9 +79,8 @@ class MovementContent:
 
     @property
     def reminders(self) -> tuple[str, ...]:
-        """What a teacher says between the cues: the common faults, and the easier way."""
-        said = [f"Look out for {fault[:1].lower()}{fault[1:].rstrip('.')}." for fault in self.faults]
-        return (*said, f"Easier today? {self.easier}") if self.easier else tuple(said)
+        """What a teacher says between the cues."""
+        return reminders(self)
 
     @property
     def against(self) -> set[str]:

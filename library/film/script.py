@@ -31,7 +31,9 @@ class Dance:
     posture: str = "standing"
     two_sided: bool = False
     reminders: tuple[str, ...] = ()  # sentences a teacher says between the cues
-    comes: tuple[tuple[float, str], ...] = ()  # of a dance of many steps: what comes, and from which count on
+    comes: tuple[
+        tuple[float, str, str], ...
+    ] = ()  # of a dance of many steps: from which count on, what, in short
 
     @classmethod
     def of(cls, slug: str, name: str, say: str, table: Table, presets: Table, **more: Any) -> "Dance":

@@ -7,6 +7,7 @@ import pytest
 
 from library.content import BENEFITS, gaps, gentle, load, releves, unfit_dances
 from library.film.captions import LETTERS_A_SECOND, captions
+from library.film.phrases import ANYWHERE, LYING, OTHER_SIDE, STANDING
 from library.film.schedule import schedule
 
 LIBRARY = load()
@@ -118,9 +119,15 @@ def test_every_text_is_plain(video_class):
 
 @named(CLASSES)
 def test_captions_are_spoken_like_a_teacher_not_a_machine(video_class):
-    rows = captions(schedule(video_class.script))
+    plan = schedule(video_class.script)
+    rows = captions(plan)
     texts = [row.text for row in rows]
     assert all(a != b for a, b in pairwise(texts)), "nothing is said twice running"
+    for span in plan.chapters:
+        said = [row.text for row in rows if span.start_s <= row.start_s < span.end_s]
+        assert len(said) == len(set(said)), "nothing is said twice in a chapter"
+    general = [text for text in texts if text in (*ANYWHERE, *STANDING, *LYING, *OTHER_SIDE)]
+    assert len(general) == len(set(general)), "no line for everybody comes twice in a class"
     longest_quiet_s = max(b.start_s - a.start_s for a, b in pairwise(rows))
     assert longest_quiet_s <= 30
     assert all(row.end_s - row.start_s >= min(1.2, len(row.text) / LETTERS_A_SECOND) for row in rows)

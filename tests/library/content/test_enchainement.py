@@ -40,7 +40,7 @@ def test_counts_that_are_not_given_are_shared_alike(shelf):
 def test_it_is_one_movement_more_for_the_film(shelf):
     dance = chapter(shelf, bpm=72, title="A first dance").dance
     assert (dance.name, dance.counts, dance.movement.bpm) == ("A first dance", 16, 72)
-    assert dance.comes == (((0.0, "Demi-plié.")), (8.0, "Relevé."))
+    assert dance.comes == ((0.0, "Demi-plié.", "demi-plié."), (8.0, "Relevé.", "relevé."))
 
 
 def test_what_comes_is_told_in_words_of_a_teacher(shelf):
@@ -51,8 +51,12 @@ def test_what_comes_is_told_in_words_of_a_teacher(shelf):
     rows = [PLIES, RISES, {"movement": "slide", "repetitions": 4, "sides": 2}, dance, CLOSE]
     shelf.video_class(chapters=rows)
     assert shelf.load().classes["bend"].chapters[3].dance.comes == (
-        (0.0, "Demi-plié twice, relevé, and slide."),
-        (8.0, "Relevé, slide to the other side, and demi-plié twice."),
+        (0.0, "Demi-plié twice, relevé, and slide.", "demi-plié, demi-plié, relevé, slide."),
+        (
+            8.0,
+            "Relevé, slide to the other side, and demi-plié twice.",
+            "relevé, slide, demi-plié, demi-plié.",
+        ),
     )
 
 

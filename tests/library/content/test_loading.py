@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from library.content import BENEFITS, RESERVED, ContentFaults, gaps
+from library.figure import PALETTES
 
 FIGURE = {
     "counts": 4,
@@ -90,7 +91,7 @@ def test_a_new_cue_is_a_new_class(shelf):
             {"benefits": ["strength"]},
             "benefits holds 'strength'; known are " + ", ".join(BENEFITS),
         ),
-        ({"dancer": "nobody"}, "dancer must be one of plum, sea, oak, slate, birch, not 'nobody'"),
+        ({"dancer": "nobody"}, f"dancer must be one of {', '.join(PALETTES)}, not 'nobody'"),
         ({"poster": "tendu"}, "poster is 'tendu', which is danced in no chapter"),
         ({"tempo": 60}, f"tempo {NOT_KNOWN}"),
         ({"chapters": []}, "chapters must be a list of 1 to 40, not []"),

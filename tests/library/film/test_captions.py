@@ -2,16 +2,8 @@
 
 import json
 from dataclasses import replace
-from itertools import pairwise
-
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from library.film.captions import (
-    AGAIN_REPS,
-    AGAIN_S,
-    LETTERS_A_SECOND,
-    captions,
     captions_vtt,
     chapters_vtt,
     escaped,
@@ -19,67 +11,7 @@ from library.film.captions import (
     track_vtt,
 )
 from library.film.schedule import schedule
-from library.film.script import ClassScript, ScriptChapter
-
-
-def test_cards_are_spoken_and_sides_named(script):
-    rows = [(c.start_s, round(c.end_s, 2), c.text) for c in captions(schedule(script))]
-    assert rows == [
-        (0, 5, "First class. A short one."),
-        (6, 11, "Plié. Bend the knees."),
-        (11, 13, "Bend a little."),
-        (13, 18, "Tendu. Slide a straight leg."),
-        (18, 19, "Slide the foot out."),
-        (19, 22, "Now the left leg."),
-        (22, 23, "Slide the foot out."),
-    ]
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    bpm=st.sampled_from([50, 60, 72, 100, 120]), counts=st.sampled_from([2, 4, 8]), reps=st.integers(1, 40)
-)
-def test_captions_never_overlap_and_can_be_read(plie, bpm, counts, reps):
-    dance = plie(bpm=bpm, counts=counts)
-    plan = schedule(ClassScript("s", "T", "plum", (ScriptChapter(dance, reps), ScriptChapter(dance, reps))))
-    rows = captions(plan)
-    for row, after in pairwise(rows):
-        assert row.start_s < row.end_s <= after.start_s
-    ends = [span.end_s for span in plan.chapters]
-    for row in rows:
-        assert row.end_s in ends or row.end_s - row.start_s >= len(row.text) / LETTERS_A_SECOND - 1e-6
-
-
-def test_the_same_cue_comes_back_after_three_repetitions_and_three_quarters_of_a_minute(plie):
-    dance = plie(counts=8, bpm=60)
-    plan = schedule(ClassScript("s", "T", "plum", (ScriptChapter(dance, 30),)))
-    starts = [c.start_s for c in captions(plan) if c.text == "Bend a little."]
-    assert [round(b - a, 6) for a, b in pairwise(starts)] == [48] * 4  # six repetitions of eight seconds
-    assert (AGAIN_S, AGAIN_REPS) == (45, 3)
-
-
-def test_a_teacher_says_something_new_in_between(plie):
-    plan = schedule(ClassScript("s", "T", "plum", (ScriptChapter(plie(counts=8, bpm=60), 30),)))
-    between = [c.text for c in captions(plan) if c.text not in ("Bend a little.", "Half way.", "Last one.")]
-    assert len(between) == len(set(between)) > 8
-
-
-def test_a_cue_without_room_waits_for_the_next_repetition(plie):
-    table = json.loads(plie(counts=2, bpm=120).table)
-    table["keys"] = [
-        {"at": 1, "plie": 20, "cue": "A sentence that takes a while to read."},
-        {"at": 1.5, "plie": 20, "cue": "Another one."},
-        {"at": 2, "plie": 0},
-    ]
-    dance = replace(plie(), table=json.dumps(table))
-    texts = [c.text for c in captions(schedule(ClassScript("s", "T", "plum", (ScriptChapter(dance, 8),))))]
-    assert texts[2:4] == ["A sentence that takes a while to read.", "Another one."]
-
-
-def test_a_reminder_of_the_movement_comes_before_a_general_line(plie):
-    dance = replace(plie(counts=8, bpm=60), reminders=("Heels stay down.",))
-    texts = [c.text for c in captions(schedule(ClassScript("s", "T", "plum", (ScriptChapter(dance, 4),))))]
-    assert texts[3] == "Heels stay down."
+from library.film.script import ScriptChapter
 
 
 def test_times_are_written_to_the_millisecond():
