@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from library.figure import Movement, faults, solve
-from library.film.captions import sentences
+from library.film.spoken import sentences
 
 CONTENT = Path(__file__).parents[3] / "library" / "content"
 PRESETS = yaml.safe_load((CONTENT / "presets.yaml").read_text(encoding="utf-8"))
