@@ -88,12 +88,12 @@ def missing(video_class: VideoClass) -> list[Step]:
 def questions(video_class: VideoClass, chapters: list[Chapter]) -> list[Question]:
     """The lines of the safety list that the chapters and tags make relevant."""
     danced = [chapter.movement for chapter in chapters if chapter.movement]
+    leg_load = max([video_class.leg_load, *(movement.leg_load for movement in danced)])
     asked = {
-        "warm_up": video_class.leg_load >= LegLoad.LIGHT,
+        "warm_up": leg_load >= LegLoad.LIGHT,
         "parallel": any(movement.turned_out for movement in danced),
         "support": any(movement.one_leg for movement in danced),
-        "impact": video_class.leg_load >= LegLoad.IMPACT
-        or any(movement.leg_load >= LegLoad.IMPACT for movement in danced),
+        "impact": leg_load >= LegLoad.IMPACT,
         "floor": not danced or any(movement.posture == "standing" for movement in danced),
         "chair": "chair" in video_class.kit,
     }
