@@ -1,6 +1,6 @@
 """One leg: from its numbers and the hip joint to knee, ankle, ball and toes."""
 
-from math import asin, cos, hypot, radians, sin, sqrt
+from math import asin, atan2, cos, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
 from library.figure.body import (
@@ -39,6 +39,8 @@ from library.figure.vectors import (
 SLIDE = 0.262  # how far a tendu slides, in body heights
 POINTED = 0.065  # how high a foot is off the floor when its toes are in line with it
 HANGING = 0.02  # how high it is when it hangs in the line of its leg
+HIP_TURN = 22.0  # degrees a hip turns beyond the foot's heading, so that the knee stays over the toes …
+BENT = 0.09  # … once the knee is this far off the line from hip to ankle
 FULL_POINT = 0.062  # how far the ankle has risen when a tendu is fully stretched
 
 
@@ -49,6 +51,11 @@ class Aim(NamedTuple):
     knee_to: Vec
     foot: Vec
     toe: Vec
+    bend: Vec | None = None  # where the knee goes, if not where the leg is turned
+
+    @property
+    def bends_to(self) -> Vec:
+        return self.bend or self.knee_to
 
 
 def two_bone(root: Vec, target: Vec, a: float, b: float, toward: Vec) -> tuple[Vec, Vec]:
@@ -78,6 +85,25 @@ def planted(sign: int, leg: Leg) -> Aim:
     foot = unit(sub(ball, ankle))
     toe = f if leg.y <= 0 else _above_floor(_pointing(f, foot, leg), ball[1], f)
     return Aim(ankle, unit(add(f, (0.0, 0.05, 0.0))), foot, toe)
+
+
+def _over_toes(goal: Aim, hip: Vec, level: Vec) -> Aim:
+    """The bend turned in the hip until the knee lies over the foot's own line, as far as a hip may turn."""
+    way = sub(goal.ankle, hip)
+    length, axis = min(norm(way), LEG), unit(way)
+    x = (length * length + THIGH**2 - SHANK**2) / (2 * length)
+    h = sqrt(max(0.0, THIGH**2 - x * x))
+    if h < 1e-4:
+        return goal
+    ahead, aside = square_to(goal.knee_to, axis), (level[2], 0.0, -level[0])
+    round_ = cross(axis, ahead)
+    if dot(round_, aside) < 0:
+        aside = mul(aside, -1)
+    a, b = h * dot(ahead, aside), h * dot(round_, aside)
+    off = dot(sub(along(hip, (axis, x)), goal.ankle), aside)
+    turn = asin(clamp(-off / max(hypot(a, b), 1e-6), -1.0, 1.0)) - atan2(a, b)
+    most = radians(HIP_TURN) * smooth(h / BENT)
+    return goal._replace(bend=spin(goal.knee_to, axis, clamp(turn, -most, most)))
 
 
 def _hanging(goal: Aim, hip: Vec, y: float) -> Aim:
@@ -156,7 +182,7 @@ def lying(sign: int, leg: Leg, hip: Vec, pelvis: Frame) -> Aim:
     """As in the air, measured from the pelvis."""
     own = in_air(sign, leg, (0.0, 0.0, 0.0))
     ankle, *ways = (
-        along((0.0, 0.0, 0.0), (pelvis.right, v[0]), (pelvis.up, v[1]), (pelvis.front, v[2])) for v in own
+        along((0.0, 0.0, 0.0), (pelvis.right, v[0]), (pelvis.up, v[1]), (pelvis.front, v[2])) for v in own[:4]
     )
     return Aim(add(hip, ankle), *ways)
 
@@ -179,7 +205,8 @@ def aim(sign: int, leg: Leg, hip: Vec, pelvis: Frame, standing: LegJoints | None
         before = aim(sign, leg.without_goal(), hip, pelvis, standing)
         return _crossing(before, aim(sign, leg.to, hip, pelvis, standing), leg.t, hip)
     if leg.mode == "stand":
-        return planted(sign, leg) if leg.y <= 0 else _hanging(planted(sign, leg), hip, leg.y)
+        goal = _over_toes(planted(sign, leg), hip, heading(sign, leg.out))
+        return goal if leg.y <= 0 else _hanging(goal, hip, leg.y)
     if leg.mode == "tendu":
         return tendu(sign, leg, hip)
     if leg.mode == "touch" and standing is not None:
@@ -200,12 +227,13 @@ def _crossing(a: Aim, b: Aim, t: float, hip: Vec) -> Aim:
     foot, toe = unit(mix(a.foot, b.foot, t)), unit(mix(a.toe, b.toe, t))
     ankle = add(hip, way)
     under = min(0.0, ankle[1] + foot[1] * BALL_AHEAD + toe[1] * TOE - 0.008)
-    return Aim(add(ankle, (0.0, -under, 0.0)), unit(mix(a.knee_to, b.knee_to, t)), foot, toe)
+    bend = unit(mix(a.bends_to, b.bends_to, t))
+    return Aim(add(ankle, (0.0, -under, 0.0)), unit(mix(a.knee_to, b.knee_to, t)), foot, toe, bend)
 
 
 def chained(hip: Vec, goal: Aim) -> LegJoints:
     """Knee and foot from hip and aim. The instep lies in the plane the knee bends in: no sickled foot."""
-    knee, ankle = two_bone(hip, goal.ankle, THIGH, SHANK, goal.knee_to)
+    knee, ankle = two_bone(hip, goal.ankle, THIGH, SHANK, goal.bends_to)
     down = unit(sub(ankle, knee))
     ball = along(ankle, (goal.foot, INSTEP))
     shin = unit(along(goal.knee_to, (down, -dot(goal.knee_to, down))))

@@ -186,4 +186,5 @@ CHECKS = (
     landings.carried,
     carriage.hips,
     carriage.arms,
+    carriage.knees,
 )

@@ -40,7 +40,7 @@ function twoBone(root, target, a, b, toward) {
   return [along(root, [u, x], [squareTo(toward, u), h]), target];
 }
 const heading = (sign, out) => [sign * sin(out * RAD), 0, cos(out * RAD)];
-const aimed = (ankle, kneeTo, foot, toe) => ({ ankle, kneeTo, foot, toe });
+const aimed = (ankle, kneeTo, foot, toe, bend = kneeTo) => ({ ankle, kneeTo, foot, toe, bend });
 
 function aboveFloor(toe, ballY, level) {
   const lowest = (0.006 - ballY) / TOE;
@@ -55,6 +55,19 @@ function planted(sign, leg) {
   const foot = unit(sub(ball, ankle)), pointed = smooth(leg.y / 0.065) * smooth(leg.rise / 40);
   const toe = leg.y <= 0 ? f : aboveFloor(unit(mix(f, foot, pointed)), ball[1], f);
   return aimed(ankle, unit(add(f, [0, 0.05, 0])), foot, toe);
+}
+
+function overToes(goal, hip, level) {
+  const way = sub(goal.ankle, hip), length = min(norm(way), LEG), axis = unit(way);
+  const x = (length * length + THIGH ** 2 - SHANK ** 2) / (2 * length), h = sqrt(max(0, THIGH ** 2 - x * x));
+  if (h < 1e-4) return goal;
+  const ahead = squareTo(goal.kneeTo, axis), round = cross(axis, ahead);
+  let aside = [level[2], 0, -level[0]];
+  if (dot(round, aside) < 0) aside = mul(aside, -1);
+  const a = h * dot(ahead, aside), b = h * dot(round, aside), off = dot(sub(along(hip, [axis, x]), goal.ankle), aside);
+  const turn = asin(clamp(-off / max(hypot(a, b), 1e-6), -1, 1)) - atan2(a, b);
+  const most = 22 * RAD * smooth(h / 0.09);
+  return { ...goal, bend: spin(goal.kneeTo, axis, clamp(turn, -most, most)) };
 }
 
 function hanging(goal, hip, y) {
@@ -116,7 +129,10 @@ function aim(sign, leg, hip, pelvis, standing) {
     const before = aim(sign, { ...leg, to: null }, hip, pelvis, standing);
     return crossing(before, aim(sign, leg.to, hip, pelvis, standing), leg.t, hip);
   }
-  if (leg.mode === "stand") return leg.y > 0 ? hanging(planted(sign, leg), hip, leg.y) : planted(sign, leg);
+  if (leg.mode === "stand") {
+    const goal = overToes(planted(sign, leg), hip, heading(sign, leg.out));
+    return leg.y > 0 ? hanging(goal, hip, leg.y) : goal;
+  }
   if (leg.mode === "tendu") return tendu(sign, leg, hip);
   if (leg.mode === "touch") return touching(sign, leg, hip, standing);
   if (leg.mode === "lie") return lying(sign, leg, hip, pelvis);
@@ -131,11 +147,11 @@ function arc(root, a, b, t) {
 function crossing(a, b, t, hip) {
   const way = arc([hip, hip], a.ankle, b.ankle, t), foot = unit(mix(a.foot, b.foot, t)), toe = unit(mix(a.toe, b.toe, t));
   const ankle = add(hip, way), under = min(0, ankle[1] + foot[1] * BALL + toe[1] * TOE - 0.008);
-  return aimed(add(ankle, [0, -under, 0]), unit(mix(a.kneeTo, b.kneeTo, t)), foot, toe);
+  return aimed(add(ankle, [0, -under, 0]), unit(mix(a.kneeTo, b.kneeTo, t)), foot, toe, unit(mix(a.bend, b.bend, t)));
 }
 
 function chained(hip, goal) {
-  const [knee, ankle] = twoBone(hip, goal.ankle, THIGH, SHANK, goal.kneeTo), down = unit(sub(ankle, knee));
+  const [knee, ankle] = twoBone(hip, goal.ankle, THIGH, SHANK, goal.bend), down = unit(sub(ankle, knee));
   const ball = along(ankle, [goal.foot, INSTEP]), shin = unit(along(goal.kneeTo, [down, -dot(goal.kneeTo, down)]));
   const instep = unit(cross(cross(down, shin), goal.foot));
   return { hip, knee, ankle, ball, tip: along(ball, [goal.toe, TOE]), front: unit(goal.kneeTo), foot: goal.foot, instep };

@@ -52,3 +52,21 @@ def test_arms_that_rise_half_way_between_are_told(presets):
         fault.startswith("L.arm goes up between first and second before count")
         for fault in rising(presets, 54)
     )
+
+
+def squat(presets, **feet):
+    legs = {"L": feet, "R": feet}
+    return danced(
+        presets, {"arms": "hips", **legs}, [{"at": 2, "plie": 56, "tilt": 8}, {"at": 4, "plie": 0, "tilt": 0}]
+    )
+
+
+def test_knees_over_the_toes_break_nothing(presets):
+    assert squat(presets, x=0.13, out=30) == []
+
+
+def test_a_knee_that_falls_inside_the_toes_is_told(presets):
+    told = [fault for fault in squat(presets, x=0.26, out=0) if "inside the toes" in fault]
+    assert len(told) == 2
+    assert told[0].startswith("L.knee is ")
+    assert told[0].endswith("; at most 8°.")

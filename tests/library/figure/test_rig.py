@@ -1,4 +1,4 @@
-from math import cos, dist, isclose, radians
+from math import cos, dist, isclose, radians, sin
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -155,3 +155,12 @@ def test_upright_a_lying_leg_is_as_in_the_air():
         for mode in ("air", "lie")
     )
     assert dist(air.leg["L"].tip, lie.leg["L"].tip) < 1e-9
+
+
+def test_in_second_position_the_knees_bend_over_the_feet_not_inside_them():
+    legs = {n: Leg(x=0.15, out=30) for n in ("L", "R")}
+    leg = solve(Pose(plie=56, leg=legs)).leg["L"]
+    ahead = (sin(radians(30)), cos(radians(30)))
+    aside = (leg.knee[0] - leg.ankle[0]) * ahead[1] - (leg.knee[2] - leg.ankle[2]) * ahead[0]
+    assert abs(aside) < 0.015
+    assert leg.front == solve(Pose(leg=legs)).leg["L"].front
