@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from json import loads
 from typing import Any
@@ -71,7 +71,7 @@ class Enchainement:
             for s in self.steps
         ]
 
-    @property
+    @cached_property
     def dance(self) -> Dance:
         """What the film needs of it: one movement more. ValueError says why the steps do not join."""
         presets = canonical(self.steps[0].movement.presets)

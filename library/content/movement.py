@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from library.content.reading import SLUG, Record, shown
@@ -62,7 +63,7 @@ class MovementContent:
         """What is said, and on which count."""
         return [{"count": at, "text": text} for at, text in self.dance.movement.cues]
 
-    @property
+    @cached_property
     def dance(self) -> Dance:
         """What the film needs of it."""
         return Dance.of(

@@ -213,10 +213,11 @@ def _milestone(part: Part, said: set[str]) -> str:
 
 
 def _readable(rows: list[Caption], end_s: float) -> list[Caption]:
-    """Leaves out what would push a sentence off the screen unread; no caption lies over another."""
+    """Leaves out what could not be read, or would push another sentence off the screen unread."""
     out: list[Caption] = []
     for row in sorted(rows, key=lambda row: row.start_s):
-        if not out or row.start_s - out[-1].start_s >= _reading_s(out[-1].text) - 1e-9:
+        free = not out or row.start_s - out[-1].start_s >= _reading_s(out[-1].text) - 1e-9
+        if free and end_s - row.start_s >= _reading_s(row.text) - 1e-9:
             out.append(row)
     ends = [row.start_s for row in out[1:]] + [end_s]
     return [

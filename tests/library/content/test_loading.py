@@ -177,7 +177,7 @@ def test_a_name_no_address_could_carry_is_refused(shelf):
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("title: [", "line 1 is not understood"),
+        ("title: ]", "line 1 is not understood"),
         ("title: a\ntitle: b\n", "line 2 is not understood: 'title' stands twice"),
         ("!!python/object/apply:os.getcwd []", "line 1 is not understood"),
         ("", "the file must be a list of named fields, not None"),

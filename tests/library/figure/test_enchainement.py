@@ -23,12 +23,12 @@ def danced(bpm, *named):
 
 TENDUS = [("tendu-second", 4), ("tendu-second", 4, True), ("demi-plie", 4), ("releve-small-turnout", 4)]
 BRUSHES = [("passe", 8), ("demi-plie", 8), ("degage", 8), ("degage", 8, True)]
-PARALLEL = [("demi-plie-parallel", 4), ("releve-parallel", 4), ("demi-plie-parallel", 8)]
+PARALLEL = [("demi-plie-parallel", 8), ("releve-parallel", 8), ("releve-small", 4), ("demi-plie-parallel", 4)]
 MIXED = [("rond-de-jambe", 8), ("demi-plie", 4), ("degage", 4)]
 
 
 @pytest.mark.parametrize(
-    ("bpm", "named", "counts"), [(72, TENDUS, 16), (72, BRUSHES, 32), (66, PARALLEL, 16), (66, MIXED, 16)]
+    ("bpm", "named", "counts"), [(72, TENDUS, 16), (72, BRUSHES, 32), (66, PARALLEL, 24), (66, MIXED, 16)]
 )
 def test_a_body_can_dance_it(bpm, named, counts):
     dance = danced(bpm, *named)

@@ -38,7 +38,6 @@ def test_names_are_spoken_and_sides_named(script):
         (0, "First class. A short one."),
         (6, "Plié. Bend the knees."),
         (10.8, "Bend a little."),
-        (12, "Last one."),
         (13, "Tendu. Slide a straight leg."),
         (17.8, "Slide the foot out."),
         (19, "Now the left leg."),
@@ -90,9 +89,8 @@ def test_captions_never_overlap_and_can_be_read(plie, bpm, counts, reps):
     rows = captions(plan)
     for row, after in pairwise(rows):
         assert row.start_s < row.end_s <= after.start_s
-    ends = [span.end_s for span in plan.chapters]
     for row in rows:
-        assert row.end_s in ends or row.end_s - row.start_s >= len(row.text) / LETTERS_A_SECOND - 1e-6
+        assert row.end_s - row.start_s >= len(row.text) / LETTERS_A_SECOND - 1e-6
 
 
 def by_chapter(plan):
