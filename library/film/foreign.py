@@ -85,7 +85,7 @@ def _watched(
         raise FilmFailed(f"ffmpeg cannot be started at {ffmpeg}.")
     try:
         process = subprocess.Popen(
-            [*_nicely(), ffmpeg, "-nostdin", "-hide_banner", *command],
+            [*_ending_with_us(), *_nicely(), ffmpeg, "-nostdin", "-hide_banner", *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=words,
@@ -102,6 +102,12 @@ def _watched(
         timer.cancel()
         process.kill()
         process.wait()
+
+
+def _ending_with_us() -> list[str]:
+    """Linux ends it when this process is killed; ffmpeg itself does not mind that nobody listens any more."""
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "KILL"] if setpriv and sys.platform == "linux" else []
 
 
 def _restrain(pid: int, limits: Limits) -> None:
