@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from library.figure import Movement, faults, solve
+from library.figure import Movement, faults
+from library.figure.frames import danced, solve
 from library.film.spoken import sentences
 
 CONTENT = Path(__file__).parents[3] / "library" / "content"
@@ -183,3 +184,25 @@ def test_every_fault_a_teacher_names_is_watched_for_somewhere():
 
 def test_the_movements_a_runner_was_promised_are_there():
     assert [slug for slug in PROMISED if slug not in FILES] == []
+
+
+@pytest.mark.parametrize("slug", FILES)
+def test_who_leaves_the_floor_says_so_everywhere(slug):
+    movement, file = Movement.from_table(slug, FILES[slug]["figure"], PRESETS), FILES[slug]
+    jumps = any(key.jump for key in movement.keys)
+    told = (
+        file["counts_as"] == "jump",
+        file["leg_load"] == 3,
+        file["quiet"] is False,
+        file["family"] == "jumps",
+    )
+    assert told == (jumps, jumps, jumps, jumps)
+    assert file["level"] == 3 or not jumps
+
+
+@pytest.mark.parametrize("slug", FILES)
+def test_what_folds_the_head_below_the_heart_goes_against_that_limit(slug):
+    frames = danced(Movement.from_table(slug, FILES[slug]["figure"], PRESETS), rate=5)
+    upright = FILES[slug].get("posture", "standing") in ("standing", "seated")
+    low = any(frame.joints.head.at[1] < frame.joints.chest.at[1] for frame in frames)
+    assert ("no_head_low" in FILES[slug].get("limits", [])) == (upright and low)

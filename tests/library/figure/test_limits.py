@@ -1,10 +1,13 @@
 """Each limit catches a movement that breaks it, and passes the same movement mended."""
 
 import copy
+from dataclasses import replace
 
 import pytest
 
-from library.figure import Movement, faults
+from library.figure import Movement, faults, limits
+from library.figure.frames import danced
+from library.figure.vectors import along, mul
 
 STAND = {
     "counts": 4,
@@ -44,6 +47,16 @@ BROKEN = {
     "elbow": (
         table({"arms": {"az": 60, "el": -20, "reach": 0.6, "paz": 95}}),
         "L.elbow bends",
+    ),
+    "heel": (
+        table(
+            {
+                "anchor": "free",
+                "py": 0.5,
+                "L": {"do": "pin", "x": 0.05, "y": 0.05, "z": 0, "out": 180, "kneeup": 0},
+            }
+        ),
+        "L.heel leaves the calf's side at count 0.0.",
     ),
     "hip": (
         table({"weight": -1, "L": {"do": "air", "dir": 180, "lift": 50, "out": 0}}),
@@ -121,3 +134,14 @@ def test_a_foot_pulled_off_the_floor_has_left_its_mark(presets):
     made = table({"anchor": "free", "py": 0.62})
     found = faults(Movement.from_table("broken", made, presets))
     assert "L.foot, standing, leaves its mark at count 0.0." in found
+
+
+def test_a_knee_beyond_straight_is_told(presets):
+    """No table can do it, the rig would not; the limit guards the rig."""
+    movement = Movement.from_table("stand", STAND, presets)
+    frame = danced(movement)[0]
+    leg = frame.joints.leg["L"]
+    bent = replace(frame.joints, leg=frame.joints.leg | {"L": leg._replace(front=mul(leg.front, -1))})
+    bent.leg["L"] = bent.leg["L"]._replace(knee=along(leg.knee, (leg.front, 0.05)))
+    told = list(limits._knees(movement, [replace(frame, joints=bent)]))
+    assert told == [("knee L", "L.knee bends beyond straight at count 0.0.")]

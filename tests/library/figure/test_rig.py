@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from library.figure import Arm, Leg, Pose, solve
 from library.figure.body import FOREARM, INSTEP, SHANK, SPINE, THIGH, TOE, UPPER_ARM
 from library.figure.pose import between_legs
+from library.figure.vectors import dot, mix, sub
 
 degrees = st.floats(-60, 60)
 legs = st.builds(
@@ -164,3 +165,11 @@ def test_in_second_position_the_knees_bend_over_the_feet_not_inside_them():
     aside = (leg.knee[0] - leg.ankle[0]) * ahead[1] - (leg.knee[2] - leg.ankle[2]) * ahead[0]
     assert abs(aside) < 0.015
     assert leg.front == solve(Pose(leg=legs)).leg["L"].front
+
+
+@settings(max_examples=60, deadline=None)
+@given(poses)
+def test_no_knee_ever_bends_backwards(pose):
+    for leg in solve(pose).leg.values():
+        bulge = sub(leg.knee, mix(leg.hip, leg.ankle, 0.5))
+        assert dot(bulge, leg.front) > -1e-3
