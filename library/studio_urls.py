@@ -5,7 +5,15 @@ from django.urls import path
 from library.views.studio import new, studio, studio_class
 from library.views.studio_captions import captions, captions_download, captions_file
 from library.views.studio_chapters import chapters
-from library.views.studio_film import film_again, film_cancel, film_remove, film_restore, films, poster
+from library.views.studio_film import (
+    film_again,
+    film_cancel,
+    film_remove,
+    film_restore,
+    film_version,
+    films,
+    poster,
+)
 from library.views.studio_publish import publish_date, publish_no_date, publish_now, publishing, withdraw
 from library.views.studio_words import about, safety, tags
 
@@ -14,6 +22,7 @@ urlpatterns = [
     path("new/", new, name="studio_new"),
     path("<slug:slug>/", studio_class, name="studio_class"),
     path("<slug:slug>/film/", films, name="studio_films"),
+    path("<slug:slug>/film/<int:version>/film.mp4", film_version, name="studio_film_version"),
     path("<slug:slug>/film/<int:version>/again/", film_again, name="studio_film_again"),
     path("<slug:slug>/film/<int:version>/cancel/", film_cancel, name="studio_film_cancel"),
     path("<slug:slug>/film/<int:version>/restore/", film_restore, name="studio_film_restore"),

@@ -70,6 +70,7 @@ MATRIX = {
     "library/studio/new/": TEACHERS,
     "library/studio/<slug:slug>/": TEACHERS,
     "library/studio/<slug:slug>/film/": TEACHERS,
+    "library/studio/<slug:slug>/film/<int:version>/film.mp4": rows(SIGN_IN, 404, 404, 404, 404),  # none yet
     "library/studio/<slug:slug>/film/<int:version>/again/": ACT,
     "library/studio/<slug:slug>/film/<int:version>/cancel/": ACT,
     "library/studio/<slug:slug>/film/<int:version>/restore/": ACT,

@@ -2,14 +2,16 @@
 
 import datetime
 from collections.abc import Iterable
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
 
 from library.actions.filmed import poster_from
 from library.content import RESERVED
 from library.film import FilmFailed
-from library.models import Chapter, Cue, Film, LegLoad, Origin, VideoClass
+from library.models import Chapter, Cue, Film, LegLoad, Origin, Rendition, VideoClass
 
 SLUG_LETTERS = 50  # of 60: room for a number
 
@@ -111,3 +113,10 @@ def take_poster(*, video_class: VideoClass, film: Film, at_s: float, now: dateti
         return str(error)
     _touch(video_class, now)
     return ""
+
+
+def file_of_version(film: Film) -> Path | None:
+    """The best picture of a version that is on disk."""
+    rows = film.renditions.filter(kind=Rendition.Kind.MP4).order_by("-height")
+    paths = (Path(settings.MEDIA_ROOT) / row.path for row in rows)
+    return next((path for path in paths if path.is_file()), None)

@@ -98,12 +98,12 @@ class PublishForm(forms.Form):
     )
     use_required_attribute = False
 
-    def __init__(self, *args, now, zone, **kwargs):
+    def __init__(self, *args, now, zone, action, **kwargs):
         super().__init__(*args, **kwargs)
         self.now = now
         self.fields["when"].help_text = _("In your zone, %(zone)s.") % {"zone": zone}
         self.helper = FormHelper()
-        self.helper.form_action = "date/"
+        self.helper.form_action = action
         self.helper.layout = Layout("when", Actions(Submit(_("Publish on this date"), kind="secondary")))
 
     def clean_when(self):

@@ -53,7 +53,9 @@ class CaptionsFileForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
-        self.helper.form_action = "file/"
+        self.helper.form_tag = (
+            False  # the page writes its own: a boosted one would leave the desk's scripts behind
+        )
         self.helper.layout = Layout("file", Actions(Submit(_("Bring in the captions"))))
 
     def clean_file(self):

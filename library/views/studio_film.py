@@ -1,11 +1,13 @@
 """The films of a class: how far each is, its versions, and the frame that stands for it."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from balletfusion.ranges import ranged
 from library.actions.filmed import (
     cancel_film,
     films_of,
@@ -15,7 +17,7 @@ from library.actions.filmed import (
     try_again,
     watchable,
 )
-from library.actions.studio import take_poster
+from library.actions.studio import file_of_version, take_poster
 from library.actions.studio_steps import film_of
 from library.forms.studio_poster import PosterForm
 from library.models import Film
@@ -26,9 +28,16 @@ from library.views.studio import AT_WORK, own_class
 def films(request, slug):
     """Every version; htmx asks for the list alone while one of them is being made."""
     video_class = own_class(request, slug)
+    rows = films_of(video_class)
+    played = next((film.version for film in rows if film.current), 0)
     versions = [
-        {"film": film, "watchable": watchable(film), "at_work": film.state in AT_WORK}
-        for film in films_of(video_class)
+        {
+            "film": film,
+            "watchable": watchable(film),
+            "at_work": film.state in AT_WORK,
+            "newer": film.version > played,
+        }
+        for film in rows
     ]
     context = {
         "video_class": video_class,
@@ -40,6 +49,15 @@ def films(request, slug):
 
 def version_of(request, slug, version) -> Film:
     return get_object_or_404(queryset_of(own_class(request, slug)), version=version)
+
+
+@require_safe
+def film_version(request, slug, version):
+    """A version to look at before it is chosen, whichever is played now."""
+    path = file_of_version(version_of(request, slug, version))
+    if path is None:
+        raise Http404
+    return ranged(request, path)
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,11 +18,12 @@ from library.views.studio import own_class, state_of
 @require_safe
 def publishing(request, slug):
     """All that is missing, with links; else the two ways to publish."""
-    return publish_page(request, own_class(request, slug), date_form(request))
+    return publish_page(request, own_class(request, slug), date_form(request, slug))
 
 
-def date_form(request, data=None):
-    return PublishForm(data, now=timezone.now(), zone=request.user.time_zone.replace("_", " "))
+def date_form(request, slug, data=None):
+    zone, action = request.user.time_zone.replace("_", " "), reverse("studio_publish_date", args=[slug])
+    return PublishForm(data, now=timezone.now(), zone=zone, action=action)
 
 
 def publish_page(request, video_class, form):
@@ -52,10 +54,10 @@ def publish_now(request, slug):
     return redirect("studio_class", slug)
 
 
-@require_http_methods(["POST"])
+@require_POST
 def publish_date(request, slug):
     video_class = own_class(request, slug)
-    form = date_form(request, request.POST)
+    form = date_form(request, slug, request.POST)
     if missing(video_class):
         messages.error(request, _("Something is still missing, so no date was set."))
         return redirect("studio_publish", slug)

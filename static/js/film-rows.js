@@ -32,13 +32,21 @@ class FilmRows {
     this.list.insertAdjacentHTML("beforeend", html);
     const row = this.list.lastElementChild;
     this.total.value = Number(this.total.value) + 1;
-    this.fill(row, { start: moment(this.desk.at), movement, sides });
+    this.fill(row, { start: moment(this.desk.at), end: this.endAfter(this.desk.at), movement, sides });
     this.sort();
     this.desk.choose(row);
     this.tell();
     if (movement) this.desk.say(`${movement}, ${moment(this.desk.at)}`);
     else row.querySelector("[data-first]").focus();
     row.scrollIntoView({ block: "nearest" });
+  }
+
+  /* Captions last a little while, never into the next; chapters until the next one, unsaid. */
+  endAfter(at) {
+    const lasts = Number(this.blank.dataset.lasts ?? 0);
+    if (!lasts) return "";
+    const starts = [...this.list.querySelectorAll('[name$="-start"]')].map((field) => seconds(field.value));
+    return moment(Math.min(at + lasts, this.desk.video.duration || Infinity, ...starts.filter((start) => start > at)));
   }
 
   fill(row, values) {

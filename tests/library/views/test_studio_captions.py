@@ -58,6 +58,7 @@ def test_a_file_with_faults_changes_nothing_and_says_each(teachers_client, cues)
     assertContains(response, "<b>Line 3:</b> The caption ends at 0:03, before or when it begins (0:05).")
     assertContains(response, "<b>Line 6:</b> The caption ends at 1:40, after the end of the film (1:00).")
     assertContains(response, "Two.")
+    assertContains(response, f'action="{FILE}"')  # the corrected file goes to the same place
     assert len(stored()) == 2
 
 

@@ -57,6 +57,19 @@ def test_an_older_version_is_played_again_and_everything_else_stays(teachers_cli
     assert (whole.slug, whole.duration_s, whole.chapters.count()) == ("ankles-on-film", 60.0, 1)
 
 
+def test_a_version_is_looked_at_before_it_is_chosen(teachers_client, whole, film_of):
+    film_of(whole, version=2, current=False)
+    response = teachers_client.get(FILM)
+    assertContains(response, "Play this version from now on")
+    assertContains(response, f'src="{FILM}2/film.mp4"')
+    assert b"".join(teachers_client.get(f"{FILM}2/film.mp4")) == b"film"
+
+
+def test_a_version_whose_file_was_lost_is_not_found(teachers_client, whole, settings):
+    (settings.MEDIA_ROOT / "filmed/ankles-on-film/1/720.mp4").unlink()
+    assert teachers_client.get(f"{FILM}1/film.mp4").status_code == 404
+
+
 def test_a_version_without_a_file_is_not_played(teachers_client, filmed, film_of):
     film_of(filmed)
     Film.objects.create(video_class=filmed, version=2, current=False, state="failed")
@@ -91,6 +104,7 @@ def test_anothers_film_does_not_exist(client, stranger, whole, act):
     client.force_login(stranger)
     before = states()
     assert client.post(f"{FILM}1/{act}/").status_code == 404
+    assert client.get(f"{FILM}1/film.mp4").status_code == 404
     assert states() == before
 
 

@@ -68,7 +68,9 @@ def test_a_date_is_read_in_the_teachers_zone(
     ],
 )
 def test_a_date_that_is_none_is_said(teachers_client, whole, when, said):
-    assertContains(teachers_client.post(PUBLISH + "date/", {"when": when}), said)
+    response = teachers_client.post(PUBLISH + "date/", {"when": when})
+    assertContains(response, said)
+    assertContains(response, f'action="{PUBLISH}date/"')  # the corrected form goes to the same place
     whole.refresh_from_db()
     assert whole.publish_at is None
 
