@@ -6,6 +6,7 @@ RFC 9110, sections 13 and 14: conditions first, then one byte range; whatever el
 import mimetypes
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
@@ -18,12 +19,14 @@ from django.utils.http import http_date
 # Every range stops after this many bytes, so that a film that somebody watches never holds a thread; the
 # player asks again. RFC 9110, section 15.3.7.1, lets an answer hold less than was asked for.
 CAP_BYTES = 1024**2
+A_YEAR_S = 365 * 24 * 3600
 # Eighteen digits are enough for any file, and Python refuses to read thousands of them.
 ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
 FILM_TYPES = {
     ".m3u8": "application/vnd.apple.mpegurl",
     ".m4s": "video/iso.segment",
     ".mp4": "video/mp4",
+    ".jpg": "image/jpeg",
     ".vtt": "text/vtt; charset=utf-8",
 }
 
@@ -121,6 +124,16 @@ def part_or_whole(request: HttpRequest, file: Path, size: int, kind: str, base: 
         base |= {"Content-Range": f"bytes {span.first}-{span.last}/{size}"}
     base |= {"Content-Length": str(len(part))}
     return FilePart(Slice(file.open("rb"), part), status=status, content_type=kind, headers=base)
+
+
+def lasting(request: HttpRequest, data: bytes, kind: str) -> HttpResponseBase:
+    """Bytes whose address changes whenever they do, so that a browser never asks for them again."""
+    etag = f'"{sha256(data).hexdigest()[:32]}"'
+    base = {"ETag": etag, "Cache-Control": f"private, max-age={A_YEAR_S}, immutable"}
+    early = get_conditional_response(request, etag, None, None)
+    if early is not None:
+        return with_headers(early, base)
+    return HttpResponse(data, content_type=kind, headers=base)
 
 
 def wanted_range(request: HttpRequest, base: dict[str, str]) -> str:

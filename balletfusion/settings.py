@@ -214,6 +214,8 @@ FILMS_ACCEL_PREFIX = env.str("FILMS_ACCEL_PREFIX", "")
 # A teacher's film: how large it may be, and how long.
 FILM_UPLOAD_BYTES = env.int("FILM_UPLOAD_BYTES", 4 * 1024**3)
 FILM_SHORTEST_S, FILM_LONGEST_S = env.int("FILM_SHORTEST_S", 60), env.int("FILM_LONGEST_S", 90 * 60)
+FILM_HEIGHTS = (720, 360)
+FILM_CACHE_BYTES = env.int("FILM_CACHE_BYTES", 2 * 1024**3)  # whole MP4s, made when somebody asks for one
 ACTIVITY_FILE_MAX_BYTES = env.int("ACTIVITY_FILE_MAX_BYTES", 25 * 1024**2)
 UPLOAD_FILES_MAX = 20
 # More than the form takes, so that the form, and not a bare 400, says what is too many.

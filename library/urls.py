@@ -4,8 +4,9 @@ from django.urls import include, path
 
 from library.views.benefit import benefit
 from library.views.catalogue import catalogue
+from library.views.films import film_file, film_part, film_segment, film_sound, film_status, film_whole
 from library.views.movement import movement, movements
-from library.views.player import class_done, class_watched, film_file, film_status
+from library.views.player import class_done, class_watched
 from library.views.video_class import video_class
 
 urlpatterns = [
@@ -17,6 +18,10 @@ urlpatterns = [
     path("studio/", include("library.upload_urls")),
     path("<slug:slug>/", video_class, name="class"),
     path("<slug:slug>/film/", film_status, name="film_status"),
+    path("<slug:slug>/film/whole/", film_whole, name="film_whole"),
+    path("<slug:slug>/film/<int:height>-<int:number>.m4s", film_segment, name="film_segment"),
+    path("<slug:slug>/film/sound-<int:number>.m4s", film_sound, name="film_sound"),
+    path("<slug:slug>/film/<str:name>", film_part, name="film_part"),
     path("<slug:slug>/film.mp4", film_file, {"kind": "mp4"}, name="film"),
     path("<slug:slug>/captions.vtt", film_file, {"kind": "captions"}, name="film_captions"),
     path("<slug:slug>/chapters.vtt", film_file, {"kind": "chapters"}, name="film_chapters"),

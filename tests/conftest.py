@@ -26,6 +26,7 @@ def own_files(settings, tmp_path):
     """Each test writes its files to a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.CLIP_CACHE_DIR = tmp_path / "clips"
+    settings.FILM_HEIGHTS = (144, 72)  # a frame costs next to nothing
     settings.DEBUG_MAIL_DIR = tmp_path / "mail"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; argon2 has a test
     settings.STORAGES = {

@@ -94,6 +94,10 @@ MATRIX = {
     "library/studio/<slug:slug>/uploads/<uuid:pk>/cancel/": ACT,
     "library/<slug:slug>/": PRIVATE,
     "library/<slug:slug>/film/": rows(SIGN_IN, 302, 302, 302, 302),  # a part of the class's page
+    "library/<slug:slug>/film/whole/": rows(SIGN_IN, 200, 200, 200, 200),
+    "library/<slug:slug>/film/<int:height>-<int:number>.m4s": rows(SIGN_IN, 404, 404, 404, 404),
+    "library/<slug:slug>/film/sound-<int:number>.m4s": rows(SIGN_IN, 404, 404, 404, 404),
+    "library/<slug:slug>/film/<str:name>": rows(SIGN_IN, 404, 404, 404, 404),
     "library/<slug:slug>/film.mp4": rows(SIGN_IN, 404, 404, 404, 404),  # not made yet
     "library/<slug:slug>/captions.vtt": rows(SIGN_IN, 404, 404, 404, 404),
     "library/<slug:slug>/chapters.vtt": rows(SIGN_IN, 404, 404, 404, 404),
@@ -149,6 +153,9 @@ def concrete(address, things):
     said = {
         "studio/<slug:slug>": "studio/on-film",
         "<int:version>": "1",
+        "<int:height>-<int:number>": "720-1",
+        "<int:number>": "1",
+        "<str:name>": "film.m3u8",
         "<int:pk>": str(number),
         "<uuid:pk>": "0b0e7c66-3f5c-4d5e-9b0a-6f1c5f1c2a11",
         "<str:date>/<slug:slug>": "2026-11-23/old-favourite",

@@ -103,6 +103,8 @@ class Worker:
             self.pruned_at = now
             leases.prune(now=now)
             call_command("clearsessions")
+            if "films" in self.queues:
+                call_command("sweep_films")
 
     # --- one task -----------------------------------------------------------------------------------
 

@@ -2,28 +2,31 @@
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from library import film as studio
 from library.actions.script import script_of
+from library.film.fragments import BadFragment
+from library.film.locks import alone
+from library.film.playlists import read_plan, segment_bytes, sound_bytes
 from library.models import Film, Rendition, VideoClass
 
 NOW_PLEASE = 10  # priority of a film that somebody is waiting for
 BEAT_S = 1.0  # progress is written at most this often
 FOLDER = "films"  # below MEDIA_ROOT
-KINDS = {
-    Rendition.Kind.MP4: "film",
-    Rendition.Kind.CAPTIONS: "captions",
-    Rendition.Kind.CHAPTERS: "chapters",
-    Rendition.Kind.METADATA: "track",
-}
+Kind = Rendition.Kind
+
+
+def workshop() -> studio.Workshop:
+    """Where this site keeps its clips, and what encodes them."""
+    return studio.Workshop(Path(settings.CLIP_CACHE_DIR), settings.FILM_HEIGHTS, settings.FFMPEG)
 
 
 def film_for(video_class: VideoClass) -> Film:
@@ -31,25 +34,72 @@ def film_for(video_class: VideoClass) -> Film:
     film = Film.objects.current().filter(video_class=video_class).first() or Film(
         video_class=video_class, state=""
     )
-    if film.state in (Film.State.WAITING, Film.State.BUILDING) and not _tasks(film).exists():
+    drawn = not film.original
+    if drawn and film.state in (Film.State.WAITING, Film.State.BUILDING) and not _tasks(film).exists():
         film.state = ""  # its worker died for good: nobody would ever finish it
     return film
 
 
 def playable(film: Film) -> bool:
     """Whether there is a film to watch, be it while a newer one is made."""
-    return bool(film.pk and film.folder) and (Path(settings.MEDIA_ROOT) / film.folder / "film.mp4").is_file()
+    return bool(film.pk) and bool(sources(film))
+
+
+def sources(film: Film) -> dict[str, Rendition]:
+    """What a player may be given, by kind: the playlist over all, and the MP4 of the greatest height."""
+    watched = Q(kind=Kind.HLS, height=0) | Q(kind=Kind.MP4)
+    rows = film.renditions.filter(watched).order_by("height")
+    return {row.kind: row for row in rows if path_of(row).is_file()}
+
+
+def path_of(rendition: Rendition) -> Path:
+    """Where a rendition is on disk."""
+    return Path(settings.MEDIA_ROOT) / rendition.path
 
 
 def file_of(video_class: VideoClass, kind: str) -> Path | None:
-    """Where a file of the film is on disk."""
+    """Where a file of the current film is on disk; the greatest height of several."""
     found = (
         Rendition.objects.filter(film__video_class=video_class, film__current=True, kind=kind)
         .order_by("-height")
         .first()
     )
-    path = found and Path(settings.MEDIA_ROOT) / found.path
+    path = found and path_of(found)
     return path if path and path.is_file() else None
+
+
+def files_of(video_class: VideoClass) -> dict[str, Path]:
+    """Every file a player may ask for by its name: the renditions, and what lies beside their playlists.
+
+    A height's playlist may name one file of segments (720.m3u8: 720.m4s), a sound its playlist.
+    """
+    rows = Rendition.objects.filter(film__video_class=video_class, film__current=True)
+    paths = [path_of(row) for row in rows]
+    paths += [path.with_suffix(".m4s") for path in paths if path.suffix == ".m3u8"]
+    paths += [path_of(row).with_suffix(".m3u8") for row in rows if row.kind == Kind.SOUND]
+    return {path.name: path for path in paths}
+
+
+def segment_of(video_class: VideoClass, height: int, number: int) -> bytes | None:
+    """A segment of a drawn film, put together from its clips; None where there is none."""
+    playlists = Rendition.objects.filter(film__video_class=video_class, film__current=True, kind=Kind.HLS)
+    playlist = playlists.filter(height=height).first()
+    if playlist is None:
+        return None
+    try:
+        cut = read_plan(path_of(playlist).with_name("plan.json"))
+        return segment_bytes(cut, number, height, Path(settings.CLIP_CACHE_DIR))
+    except (OSError, IndexError, BadFragment):
+        return None
+
+
+def sound_of(video_class: VideoClass, number: int) -> bytes | None:
+    """A piece of a drawn film's sound; None where there is none."""
+    sound = file_of(video_class, Kind.SOUND)
+    try:
+        return sound and sound_bytes(sound.with_suffix(".json"), number)
+    except (OSError, IndexError):
+        return None
 
 
 # --- asking ---------------------------------------------------------------------------------------
@@ -82,7 +132,14 @@ def is_stale(video_class: VideoClass) -> bool:
     script, film = script_of(video_class), film_for(video_class)
     if script is None:
         return False
-    return not playable(film) or film.fingerprint != studio.fingerprint(script, ffmpeg=settings.FFMPEG)
+    return film.fingerprint != studio.fingerprint(script, workshop()) or not is_whole(film, script)
+
+
+def is_whole(film: Film, script: studio.ClassScript) -> bool:
+    """Whether all files of the film and all its clips are there."""
+    rows = film.renditions.exclude(kind=Kind.MP4) if film.pk else []
+    there = [path_of(row).is_file() for row in rows]
+    return bool(there) and all(there) and all(map(workshop().has, studio.clips_needed([script])))
 
 
 def _asked_for(film: Film, priority: int, *, again: bool) -> bool:
@@ -117,38 +174,39 @@ def build_film(class_pk: int) -> str:
     return make_film(video_class) if video_class else "the class is gone"
 
 
-def make_film(video_class: VideoClass, height: int = 720) -> str:
+def make_film(video_class: VideoClass) -> str:
     """Make the film unless the one on disk is made of the very same things. Returns what was done."""
     film, _ = Film.objects.current().get_or_create(video_class=video_class)
     script = script_of(video_class)
     if script is None:
         return _failed(film, "This class has no drawn movements, so no film can be made of it.")
     try:
-        return _made(film, script, height)
+        return _made(film, script)
     except studio.FilmFailed as error:
         return _failed(film, str(error))
+    except OSError as error:
+        return _failed(film, f"The film could not be written: {error.strerror or error}.")
     except Exception as error:
         _failed(film, f"{type(error).__name__}: {error}")
         raise  # the queue tries again
 
 
-def _made(film: Film, script: studio.ClassScript, height: int) -> str:
-    print_ = studio.fingerprint(script, height, settings.FFMPEG)
-    if film.fingerprint == print_ and playable(film):
+def _made(film: Film, script: studio.ClassScript) -> str:
+    kept = workshop()
+    print_ = studio.fingerprint(script, kept)
+    if film.fingerprint == print_ and is_whole(film, script):
         _set(film, state=Film.State.READY, progress=1, error="")
         return "up to date"
     _set(film, state=Film.State.BUILDING, progress=0, error="")
-    folder = f"{FOLDER}/{script.slug}/{print_[:16]}-{height}"
-    remove_folder(folder)  # what a worker that was killed has left half done
-    files = studio.build_film(
-        script,
-        cache=Path(settings.CLIP_CACHE_DIR),
-        out=Path(settings.MEDIA_ROOT) / folder,
-        progress=_at_most_once_a_beat(lambda share: _set(film, progress=share)),
-        height=height,
-        ffmpeg=settings.FFMPEG,
-    )
-    _store(film, files, folder, height)
+    folder = f"{FOLDER}/{script.slug}/{print_[:16]}"
+    with alone(Path(settings.CLIP_CACHE_DIR), folder):
+        files = studio.build_film(
+            script,
+            workshop=kept,
+            out=Path(settings.MEDIA_ROOT) / folder,
+            progress=_at_most_once_a_beat(lambda share: _set(film, progress=share)),
+        )
+        _store(film, files, folder)
     return "made"
 
 
@@ -174,13 +232,11 @@ def _at_most_once_a_beat(tell: Callable[[float], None]) -> Callable[[float], Non
 
 
 @transaction.atomic
-def _store(film: Film, files: studio.FilmFiles, folder: str, height: int) -> None:
+def _store(film: Film, files: studio.FilmFiles, folder: str) -> None:
     film.refresh_from_db()
     before = film.folder
     film.renditions.all().delete()
-    film.renditions.bulk_create(
-        _rendition(film, kind, getattr(files, name), height) for kind, name in KINDS.items()
-    )
+    film.renditions.bulk_create(_rendition(film, *found) for found in _found(files))
     film.state, film.progress, film.error = Film.State.READY, 1, ""
     film.fingerprint, film.folder, film.duration_s = files.fingerprint, folder, files.duration_s
     film.save()
@@ -188,14 +244,18 @@ def _store(film: Film, files: studio.FilmFiles, folder: str, height: int) -> Non
         transaction.on_commit(lambda: remove_folder(before))
 
 
-def _rendition(film: Film, kind: str, path: Path, height: int) -> Rendition:
-    return Rendition(
-        film=film,
-        kind=kind,
-        height=height if kind == Rendition.Kind.MP4 else 0,
-        path=path.relative_to(settings.MEDIA_ROOT).as_posix(),
-        size_bytes=path.stat().st_size,
-    )
+def _found(files: studio.FilmFiles) -> Iterator[tuple[str, int, Path]]:
+    yield from ((Kind.HLS, height, path) for height, path in files.playlists.items())
+    yield Kind.SOUND, 0, files.sound
+    yield Kind.CAPTIONS, 0, files.captions
+    yield Kind.CHAPTERS, 0, files.chapters
+    yield Kind.METADATA, 0, files.track
+    yield from ((Kind.STORYBOARD, height, path) for height, path in files.storyboard.items())
+
+
+def _rendition(film: Film, kind: str, height: int, path: Path) -> Rendition:
+    where = path.relative_to(settings.MEDIA_ROOT).as_posix()
+    return Rendition(film=film, kind=kind, height=height, path=where, size_bytes=path.stat().st_size)
 
 
 def remove_folder(folder: str) -> None:

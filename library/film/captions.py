@@ -33,7 +33,8 @@ def track_vtt(schedule: Schedule) -> str:
     """WebVTT metadata, JSON for each part: all the words the player writes beside the picture, and the beat.
 
     kind opening: title, summary, ready. Others: name, how to say it, side ("left", "right", or null) and what
-    works there ("leg", "side"); card: plain; loop: rep n of m, counts and the length of a beat in seconds.
+    works there ("leg", "side"), whether it is the other side. card: plain. loop: rep n of m,
+    counts and the length of a beat in seconds.
     """
     # ">" is written as an escape: an arrow inside the payload would end the cue
     rows = ((part, dumps(_meta(part)).replace(">", "\\u003e")) for part in schedule.parts)
@@ -50,6 +51,7 @@ def _meta(part: Part) -> dict[str, object]:
         "say": dance.say,
         "side": part.side,
         "works": dance.works if part.side else None,
+        "other": part.clip.mirrored,
     }
     if part.kind == "opening":
         meta |= dict(zip(("title", "summary", "ready"), part.words, strict=True))

@@ -1,148 +1,120 @@
-"""A class film: its clips joined by stream copy, music, captions, chapters."""
+"""A class film: its clips, its sound, playlists over both, captions, chapters."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from library.film import ffmpeg as ff
+from library.film import playlists, storyboard
 from library.film.captions import captions_vtt, chapters_vtt, track_vtt
-from library.film.clips import HEIGHT, clips_needed, digest, render_clip
-from library.film.files import arriving, write_text
-from library.film.instruments import RATE
-from library.film.schedule import Part, Schedule, schedule
+from library.film.clips import Workshop, clips_needed
+from library.film.files import write_bytes, write_text
+from library.film.schedule import Schedule, schedule
 from library.film.script import ClassScript, canonical
-from library.film.sound import pieces
+from library.film.soundtrack import AAC, cuts, write_sound
 
-AAC = ("-c:a", "aac", "-b:a", "64k", "-ac", "1")
-RENDERING = 0.6  # the share of the progress bar the clips take, where any are missing
+DRAWING = 0.9  # the share of the progress bar the clips take
+VERSION = 8  # letters of the fingerprint in addresses
+SOUNDED_BY = (
+    *("sound.py", "music.py", "tunes.py", "loudness.py", "instruments.py", "soundtrack.py"),
+    *("playlists.py", "joining.py", "storyboard.py"),
+)
 
 
 @dataclass(frozen=True)
 class FilmFiles:
-    """The files of one film."""
+    """The files of one film; `playlists` and their heights, 0 for the one over all."""
 
-    film: Path
+    folder: Path
+    playlists: dict[int, Path]
+    sound: Path
+    sound_playlist: Path
+    plan: Path
     captions: Path
     chapters: Path
     track: Path
+    storyboard: dict[int, Path]  # 0: its track, else its picture's height
     duration_s: float
-    bytes: int
     fingerprint: str
 
 
-def fingerprint(script: ClassScript, height: int = HEIGHT, ffmpeg: str = "") -> str:
+def fingerprint(script: ClassScript, workshop: Workshop) -> str:
     """A hash of all that shapes the film; equal fingerprints mean there is nothing to build."""
     plan = schedule(script)
-    order = [digest(part.clip, height, ffmpeg) for part in _first_of_each(plan)]
+    order = list(playlists.names_of(plan, workshop).values())
     timeline = [(part.kind, part.start, part.rep, part.of, part.chapter) for part in plan.parts]
     texts = [captions_vtt(plan), chapters_vtt(plan), track_vtt(plan)]
     here = Path(__file__)
-    code = [sha256(here.with_name(name).read_bytes()).hexdigest() for name in _SOUNDED_BY]
-    return sha256(
-        canonical([script.title, plan.mood, order, timeline, texts, code, AAC]).encode()
-    ).hexdigest()
-
-
-_SOUNDED_BY = ("sound.py", "music.py", "tunes.py", "loudness.py", "instruments.py", "joining.py")
-
-
-def _first_of_each(plan: Schedule) -> Iterator[Part]:
-    seen = set()
-    for part in plan.parts:
-        if part.clip not in seen:
-            seen.add(part.clip)
-            yield part
+    code = [sha256(here.with_name(name).read_bytes()).hexdigest() for name in SOUNDED_BY]
+    shaped_by = [script.title, plan.mood, order, timeline, texts, code, AAC]
+    return sha256(canonical(shaped_by).encode()).hexdigest()
 
 
 def build_film(
     script: ClassScript,
     *,
-    cache: Path,
+    workshop: Workshop,
     out: Path,
     progress: Callable[[float], None] = lambda share: None,
-    height: int = HEIGHT,
-    ffmpeg: str = "",
 ) -> FilmFiles:
-    """Makes film.mp4 and its text tracks in the folder `out`; clips come from the cache or go into it.
+    """Makes all that is watched, in the folder `out`; clips come from the workshop's cache or go into it.
 
-    `progress` is called with 0..1. FilmFailed if ffmpeg fails; files already there are then untouched.
+    What is there is not made again, so an interrupted build goes on. `progress` is called with 0..1.
+    FilmFailed if ffmpeg fails.
     """
-    ffmpeg, plan = ffmpeg or ff.default_ffmpeg(), schedule(script)
+    plan, print_ = schedule(script), fingerprint(script, workshop)
     needed = clips_needed([script])
-    paths = {}
     for done, clip in enumerate(needed, 1):
-        paths[clip] = render_clip(clip, cache, height, ffmpeg)
-        progress(RENDERING * done / len(needed))
-    film = out / "film.mp4"
-    with arriving(film) as half:
-        _join(
-            script,
-            plan,
-            [paths[part.clip] for part in plan.parts for _ in range(part.times)],
-            half,
-            ffmpeg,
-            progress,
-        )
-    return _with_texts(film, plan, fingerprint(script, height, ffmpeg))
-
-
-def _with_texts(film: Path, plan: Schedule, print_: str) -> FilmFiles:
-    texts = {"captions": captions_vtt, "chapters": chapters_vtt, "track": track_vtt}
-    paths = {name: film.with_name(f"{name}.vtt") for name in texts}
-    for name, written in texts.items():
-        write_text(paths[name], written(plan))
-    return FilmFiles(film, **paths, duration_s=plan.duration_s, bytes=film.stat().st_size, fingerprint=print_)
-
-
-def _join(
-    script: ClassScript,
-    plan: Schedule,
-    clips: list[Path],
-    out: Path,
-    ffmpeg: str,
-    progress: Callable[[float], None],
-) -> None:
-    with TemporaryDirectory() as folder:
-        listed, about = Path(folder) / "list.txt", Path(folder) / "about.txt"
-        listed.write_text(_listing(clips), encoding="utf-8")
-        about.write_text(_about(script, plan), encoding="utf-8")
-        ff.run(ffmpeg, _arguments(listed, about, out), _music(plan, progress))
+        workshop.render(clip)
+        progress(DRAWING * done / len(needed))
+    files = _files(out, workshop, plan, print_)
+    if not files.sound.exists():
+        write_sound(plan, files.sound, workshop.encoder, lambda s: progress(DRAWING + (1 - DRAWING) * s))
+    _write_texts(files, plan)
+    _write_storyboard(files, script)
+    _write_playlists(files, workshop, plan)
     progress(1.0)
+    return files
 
 
-def _arguments(listed: Path, about: Path, out: Path) -> list[str]:
-    concat = ["-f", "concat", "-safe", "0", "-i", str(listed)]
-    music = ["-f", "f32le", "-ar", str(RATE), "-ac", "1", "-i", "-"]
-    metadata = ["-f", "ffmetadata", "-i", str(about), "-map_metadata", "2", "-map_chapters", "2"]
-    maps = ["-map", "0:v", "-map", "1:a"]
-    return [*concat, *music, *metadata, *maps, "-c:v", "copy", *AAC, "-movflags", "+faststart", str(out)]
-
-
-def _music(plan: Schedule, progress: Callable[[float], None]) -> Iterator[bytes]:
-    written = 0
-    for piece in pieces(plan):
-        yield piece.astype("<f4", copy=False).tobytes()
-        written += len(piece)
-        progress(RENDERING + (1 - RENDERING) * written / RATE / plan.duration_s)
-
-
-def _listing(clips: list[Path]) -> str:
-    rows = ("file '" + str(path.resolve()).replace("'", "'\\''") + "'\n" for path in clips)
-    return "ffconcat version 1.0\n" + "".join(rows)
-
-
-def _about(script: ClassScript, plan: Schedule) -> str:
-    chapters = (
-        f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={round(span.start_s * 1000)}\nEND={round(span.end_s * 1000)}\n"
-        f"title={_quoted(span.dance.name)}\n"
-        for span in plan.chapters
+def _files(out: Path, workshop: Workshop, plan: Schedule, print_: str) -> FilmFiles:
+    return FilmFiles(
+        folder=out,
+        playlists={0: out / "film.m3u8"} | {h: out / f"{h}.m3u8" for h in workshop.heights},
+        sound=out / "sound.mp4",
+        sound_playlist=out / "sound.m3u8",
+        plan=out / "plan.json",
+        captions=out / "captions.vtt",
+        chapters=out / "chapters.vtt",
+        track=out / "track.vtt",
+        storyboard={0: out / "storyboard.vtt", storyboard.HEIGHT: out / "storyboard.jpg"},
+        duration_s=plan.duration_s,
+        fingerprint=print_,
     )
-    return f";FFMETADATA1\ntitle={_quoted(script.title)}\n" + "".join(chapters)
 
 
-def _quoted(words: str) -> str:
-    """ffmetadata gives = ; # \\ and line ends a meaning."""
-    flat = " ".join(words.split())
-    return "".join("\\" + c if c in "=;#\\" else c for c in flat)
+def _write_texts(files: FilmFiles, plan: Schedule) -> None:
+    write_text(files.captions, captions_vtt(plan))
+    write_text(files.chapters, chapters_vtt(plan))
+    write_text(files.track, track_vtt(plan))
+
+
+def _write_storyboard(files: FilmFiles, script: ClassScript) -> None:
+    picture = files.storyboard[storyboard.HEIGHT]
+    if not picture.exists():
+        write_bytes(picture, storyboard.sheet(script))
+    write_text(files.storyboard[0], storyboard.track(script, picture.name))
+
+
+def _write_playlists(files: FilmFiles, workshop: Workshop, plan: Schedule) -> None:
+    """The one over all comes last: where it is, everything is."""
+    cut = playlists.segments(plan, playlists.names_of(plan, workshop))
+    version, heights = files.fingerprint[:VERSION], workshop.heights
+    write_text(files.plan, playlists.plan_text(cut))
+    heard = cuts(files.sound)
+    write_text(files.sound.with_suffix(".json"), playlists.sound_text(heard))
+    write_text(files.sound_playlist, playlists.of_sound(heard, version))
+    for height in heights:
+        write_text(files.playlists[height], playlists.of_pictures(cut, height, version))
+    over_all = playlists.master(cut, heights, heard, workshop.cache, version)
+    write_text(files.playlists[0], over_all)

@@ -89,6 +89,11 @@ class Rendition(models.Model):
     def __str__(self):
         return self.path
 
+    @property
+    def name(self) -> str:
+        """What addresses call it."""
+        return self.path.rpartition("/")[2]
+
 
 class UploadQuerySet(models.QuerySet["Upload"]):
     def of(self, teacher):

@@ -3,12 +3,11 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from library.actions.film import film_for
+from library.actions.film import film_for, sources
 from library.actions.similar import similar_to
 from library.actions.teaching import classes_shown_to
 from library.actions.timer import timer_of
-from library.models import LegLoad, Origin, Viewing
-from library.views.player import there
+from library.models import LegLoad, Origin, Rendition, Viewing
 
 SPEEDS = [("0.5", "½ ×"), ("0.75", "¾ ×"), ("1", "1 ×"), ("1.25", "1¼ ×"), ("1.5", "1½ ×")]
 
@@ -18,7 +17,8 @@ def video_class(request, slug):
     found = get_object_or_404(classes_shown_to(request.user).with_tags(), slug=slug)
     chapters = list(found.chapters.select_related("movement"))
     film = film_for(found)
-    available = there(found, film)
+    played = sources(film) if film.pk else {}
+    available = bool(played)
     can_time = timeable(found, chapters)
     watching = available and not (can_time and request.GET.get("with") == "timer")
     context = {
@@ -26,6 +26,8 @@ def video_class(request, slug):
         "chapters": chapters,
         "film": film,
         "playable": available,
+        "playlist": played.get(Rendition.Kind.HLS),
+        "whole": played.get(Rendition.Kind.MP4),
         "watching": watching,
         "viewing": Viewing.objects.of(request.user).filter(video_class=found).first(),
         "timer": timer_of(found, chapters) if can_time and not watching else None,

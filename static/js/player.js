@@ -3,6 +3,7 @@
 
 import { clock } from "./clock-face.js";
 import { FilmWords } from "./film-words.js";
+import { Thumbnails } from "./thumbnails.js";
 import { WatchedSeconds } from "./watched-seconds.js";
 
 const STEP_S = 5;
@@ -19,7 +20,9 @@ class Player {
     this.video.controls = false;
     this.parts.bar.hidden = false;
     this.listen();
-    this.words = new FilmWords(this.video, this.parts.caption, () => this.showMirror());
+    this.words = new FilmWords(this.video, this.parts);
+    new Thumbnails(this.parts.place, this.parts.thumb, () => this.duration);
+    this.wholeIfNeeded();
     this.resume();
     this.markChapters();
     this.showTime();
@@ -33,7 +36,11 @@ class Player {
     video.addEventListener("timeupdate", () => this.showTime());
     video.addEventListener("durationchange", () => { this.duration = video.duration || this.duration; });
     video.addEventListener("ratechange", () => this.keepSpeed());
-    video.addEventListener("error", ({ target }) => { parts.error.hidden = target.matches("track"); }, true);
+    // The last source failed: those before it have another to go on with.
+    video.addEventListener("error", ({ target }) => {
+      const over = target === video || target === video.querySelector("source:last-of-type");
+      if (over && (!parts.whole || parts.whole.hidden)) parts.error.hidden = false;
+    }, true);
     parts.play.addEventListener("click", () => this.toggle());
     parts.place.addEventListener("input", () => this.seek(Number(parts.place.value)));
     parts.speed.addEventListener("change", () => { video.playbackRate = Number(parts.speed.value); });
@@ -63,14 +70,8 @@ class Player {
   mirror() {
     this.mirrored = !this.mirrored;
     this.parts.mirror.setAttribute("aria-pressed", String(this.mirrored));
-    this.words.swapSides = this.mirrored;
-    this.words.show();
-    this.showMirror();
-  }
-
-  showMirror() {
-    // A card is read, not danced: its words are left as they are.
-    this.root.classList.toggle("player--mirrored", Boolean(this.mirrored && !this.words.onCard));
+    this.root.classList.toggle("player--mirrored", this.mirrored);
+    this.words.mirrored(this.mirrored);
   }
 
   mute() {
@@ -159,6 +160,22 @@ class Player {
       if (i === at) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
+  }
+
+  // A browser without HLS plays the film as one file, which is put together now if it is not there.
+  wholeIfNeeded() {
+    const { whole } = this.parts;
+    if (!whole || this.video.canPlayType("application/vnd.apple.mpegurl")) return;
+    whole.hidden = false;
+    whole.addEventListener("htmx:afterSettle", () => {
+      const ready = whole.querySelector("[data-ready]");
+      if (!ready) return;
+      this.video.src = ready.dataset.ready;
+      whole.hidden = true;
+    });
+    const ask = () => whole.querySelector("[data-ask]")?.dispatchEvent(new Event("wanted"));
+    if (document.readyState === "complete") ask();
+    else addEventListener("load", ask);
   }
 
   count() {

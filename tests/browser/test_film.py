@@ -20,7 +20,7 @@ def short_class(library):
         start_s=0, end_s=20, repetitions=1, sides=1,
     )  # fmt: skip
     assert retime(made)
-    make_film(made, height=180)
+    assert make_film(made) == "made"
     return made
 
 

@@ -1,18 +1,12 @@
 """Render the clips that the classes' films are joined from, then have the films made in the background."""
 
-import time
-from pathlib import Path
-
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from library.actions.clips import FilmFailed, missing_clips, render_clips
-from library.actions.film import enqueue_all
+from library.actions.film import enqueue_all, workshop
 from library.actions.script import script_of
+from library.management.bar import Bar
 from library.models import VideoClass
-
-BAR = 30  # letters
-LINE_EVERY_S = 10  # where nobody watches, a line now and then
 
 
 class Command(BaseCommand):
@@ -35,9 +29,9 @@ class Command(BaseCommand):
         classes = VideoClass.objects.published().prefetch_related("chapters__movement")
         shortest = classes.order_by("duration_s", "slug")[:first]
         scripts = [script for script in map(script_of, shortest) if script]
-        where = {"cache": Path(settings.CLIP_CACHE_DIR), "ffmpeg": settings.FFMPEG}
-        missing = missing_clips(scripts, **where)
-        failed = self.rendered(render_clips(missing, cores=cores, **where), len(missing)) if missing else []
+        missing = missing_clips(scripts, workshop())
+        results = render_clips(missing, workshop(), cores=cores) if missing else ()
+        failed = self.rendered(results, len(missing))
         for sentence in failed:
             self.stderr.write(sentence)
         if not no_films:
@@ -47,23 +41,12 @@ class Command(BaseCommand):
 
     def rendered(self, results, total: int) -> list[str]:
         """Follow the rendering to its end; Ctrl-C ends it and keeps what is done."""
-        failed, self.told_at = [], 0.0
+        failed, bar = [], Bar(self.stdout, "Rendering clips", total)
         try:
-            for done, sentence in enumerate(results, 1):
+            for sentence in results:
                 failed += [sentence] if sentence else []
-                self.show(done, total)
+                bar.step()
         except KeyboardInterrupt:
             self.stdout.write("")
             raise CommandError("Stopped. The clips rendered so far are kept.", returncode=130) from None
         return failed
-
-    def show(self, done: int, total: int):
-        """A bar that fills on a terminal, else a plain line every few seconds and at the end."""
-        if self.stdout.isatty():
-            full = BAR * done // total
-            bar = "█" * full + "·" * (BAR - full)
-            self.stdout.write(f"\rRendering clips {bar} {done}/{total}", ending="\n" if done == total else "")
-            self.stdout.flush()
-        elif done == total or time.monotonic() - self.told_at >= LINE_EVERY_S:
-            self.told_at = time.monotonic()
-            self.stdout.write(f"Rendering clips: {done} of {total}.")

@@ -11,18 +11,20 @@ from library.actions.film import (
     enqueue_all,
     enqueue_film,
     file_of,
+    files_of,
     film_for,
     is_stale,
     make_film,
     playable,
     remove_folder,
+    segment_of,
+    sound_of,
 )
 from library.film.files import is_whole_mp4
 from library.models import Film, Rendition, VideoClass
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
-SMALL = 90  # px: a frame costs next to nothing
 
 
 @pytest.fixture
@@ -38,46 +40,46 @@ def files():
 
 
 def test_a_film_is_made_of_the_class_and_made_only_once(video_class):
-    assert make_film(video_class, SMALL) == "made"
+    assert make_film(video_class) == "made"
     film = Film.objects.get()
     assert (film.state, film.progress, film.error) == (Film.State.READY, 1, "")
     assert film.duration_s == video_class.duration_s
     assert playable(film_for(video_class))
-    assert is_whole_mp4(file_of(video_class, Rendition.Kind.MP4))
+    assert is_whole_mp4(file_of(video_class, Rendition.Kind.SOUND))
     assert file_of(video_class, Rendition.Kind.CHAPTERS).read_text().startswith("WEBVTT")
     before = [(path, (settings.MEDIA_ROOT / path).stat().st_mtime_ns) for path in files()]
-    assert len(before) == 4
+    assert len(before) == 12
 
-    assert make_film(video_class, SMALL) == "up to date"
+    assert make_film(video_class) == "up to date"
     assert [(path, (settings.MEDIA_ROOT / path).stat().st_mtime_ns) for path in files()] == before
-    assert Rendition.objects.count() == 4
+    assert Rendition.objects.count() == 9
 
 
 def test_a_changed_class_gets_a_new_film_and_the_old_files_go(
     video_class, django_capture_on_commit_callbacks
 ):
-    make_film(video_class, SMALL)
+    make_film(video_class)
     before = files()
     VideoClass.objects.update(title="Taller")
     video_class.refresh_from_db()
     with django_capture_on_commit_callbacks(execute=True):
-        assert make_film(video_class, SMALL) == "made"
-    assert len(files()) == 4
+        assert make_film(video_class) == "made"
+    assert len(files()) == 12
     assert not set(files()) & set(before)
 
 
 def test_a_film_whose_file_was_lost_is_made_again(video_class):
-    make_film(video_class, SMALL)
-    file_of(video_class, Rendition.Kind.MP4).unlink()
+    make_film(video_class)
+    file_of(video_class, Rendition.Kind.HLS).unlink()
+    (settings.MEDIA_ROOT / film_for(video_class).folder / "film.m3u8").unlink()
     assert not playable(film_for(video_class))
-    assert file_of(video_class, Rendition.Kind.MP4) is None
-    assert make_film(video_class, SMALL) == "made"
+    assert make_film(video_class) == "made"
     assert playable(film_for(video_class))
 
 
 def test_a_film_that_cannot_be_made_says_why(video_class, settings):
     settings.FFMPEG = "/nowhere/ffmpeg"
-    assert make_film(video_class, SMALL) == "failed"
+    assert make_film(video_class) == "failed"
     film = Film.objects.get()
     assert film.state == Film.State.FAILED
     assert film.error.startswith("ffmpeg cannot be started at /nowhere/ffmpeg")
@@ -105,7 +107,7 @@ def test_asking_twice_queues_one_task_and_a_waiting_person_moves_it_forward(vide
 
 
 def test_a_film_that_is_there_is_not_asked_for(video_class):
-    make_film(video_class, SMALL)
+    make_film(video_class)
     assert enqueue_film(video_class).state == Film.State.READY
     assert not DBTaskResult.objects.exists()
 
@@ -131,7 +133,7 @@ def test_every_film_that_is_missing_is_asked_for_shortest_first(video_class, mak
 
 def test_a_film_is_stale_when_the_class_says_something_else(video_class):
     assert is_stale(video_class)
-    make_film(video_class, 720)
+    make_film(video_class)
     assert not is_stale(video_class)
     video_class.title = "Taller"
     assert is_stale(video_class)
@@ -144,3 +146,39 @@ def test_only_films_are_removed(settings):
     remove_folder("films/../originals")
     remove_folder("films")
     assert (settings.MEDIA_ROOT / "originals").is_dir()
+
+
+def test_a_film_whose_clip_was_lost_is_made_again(video_class, settings):
+    make_film(video_class)
+    lost = sorted(settings.CLIP_CACHE_DIR.glob("loop-*-72.mp4"))[0]
+    whole = lost.read_bytes()
+    lost.unlink()
+    assert segment_of(video_class, 72, 1) is not None or segment_of(video_class, 72, 2) is not None
+    assert make_film(video_class) == "made"
+    assert lost.read_bytes() == whole
+
+
+def test_segments_are_put_together_as_they_are_asked_for(video_class):
+    make_film(video_class)
+    head, first = (segment_of(video_class, 72, number) for number in (0, 1))
+    assert (head[4:8], first[4:8]) == (b"ftyp", b"moof")
+    assert [segment_of(video_class, *asked) for asked in [(72, 999), (44, 1), (0, 1), (720, 1)]] == [None] * 4
+
+
+def test_the_sound_is_given_piece_by_piece(video_class):
+    make_film(video_class)
+    assert (sound_of(video_class, 0)[4:8], sound_of(video_class, 1)[4:8]) == (b"ftyp", b"moof")
+    assert sound_of(video_class, 999) is None
+
+
+def test_only_files_of_the_film_can_be_named(video_class):
+    make_film(video_class)
+    names = set(files_of(video_class))
+    assert {"film.m3u8", "144.m3u8", "72.m3u8", "sound.m3u8", "storyboard.vtt", "storyboard.jpg"} <= names
+    assert not {"plan.json", "sound.json", "../site.sqlite3"} & names
+
+
+def test_a_full_disk_is_told_in_a_sentence(video_class, settings):
+    settings.MEDIA_ROOT.write_text("a file where the folder should be")
+    assert make_film(video_class) == "failed"
+    assert Film.objects.get().error == "The film could not be written: Not a directory."

@@ -39,11 +39,11 @@ def test_the_metadata_track_says_what_is_danced(script):
     assert len(rows) == 8
     assert rows[3] == {
         "kind": "loop", "chapter": 0, "movement": "plie", "name": "Plié", "say": "plee-AY", "side": None,
-        "works": None, "rep": 2, "of": 2, "counts": 2, "beat_s": 0.5,
+        "works": None, "other": False, "rep": 2, "of": 2, "counts": 2, "beat_s": 0.5,
     }  # fmt: skip
     assert rows[6] == {
         "kind": "turn", "chapter": 1, "movement": "tendu", "name": "Tendu", "say": "tahn-DEW",
-        "side": "left", "works": "leg",
+        "side": "left", "works": "leg", "other": True,
     }  # fmt: skip
     told = {name: rows[0][name] for name in ("kind", "title", "summary", "ready")}
     assert told == {

@@ -1,111 +1,106 @@
-"""A whole film, joined."""
+"""A film to be watched: playlists over shared clips, its sound, its tracks."""
 
-import re
-import subprocess
 from dataclasses import replace
 
 import pytest
 
+from library.film import fragments
+from library.film.clips import Workshop, clips_needed
 from library.film.ffmpeg import FilmFailed, default_ffmpeg
 from library.film.joining import build_film, fingerprint
-from library.film.schedule import schedule
 from library.film.script import ScriptChapter
 
-TINY = 72
-
-
-def ffmpeg(*arguments):
-    return subprocess.run([default_ffmpeg(), *arguments], capture_output=True, text=True, check=True)
+SMALL = (144, 72)
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory):
-    return tmp_path_factory.mktemp("it's a cache")  # the listing must survive an apostrophe
+def shop(tmp_path_factory):
+    return Workshop(tmp_path_factory.mktemp("it's a cache"), SMALL)
 
 
 @pytest.fixture
-def film(script, cache, tmp_path):
-    return build_film(script, cache=cache, out=tmp_path / "out", height=TINY)
-
-
-def test_picture_sound_and_schedule_are_equally_long(film, script):
-    packets = ffmpeg("-v", "error", "-i", str(film.film), "-map", "0:v", "-c", "copy", "-f", "framecrc", "-")
-    rows = [line.split(",") for line in packets.stdout.splitlines() if not line.startswith("#")]
-    stamps = sorted(int(row[2]) for row in rows)
-    assert stamps == [
-        i * 512 for i in range(schedule(script).frames)
-    ]  # 12800 ticks a second: no gap, no drift
-    sound = ffmpeg("-i", str(film.film), "-map", "0:a", "-f", "null", "-").stderr
-    h, m, s = re.findall(r"time=(\d+):(\d+):([\d.]+)", sound)[-1]
-    assert abs(int(h) * 3600 + int(m) * 60 + float(s) - film.duration_s) <= 0.04
-    assert film.duration_s == schedule(script).duration_s == 23
+def film(script, shop, tmp_path):
+    return build_film(script, workshop=shop, out=tmp_path / "out")
 
 
 def test_the_files_are_there_and_nothing_else(film):
-    names = sorted(path.name for path in film.film.parent.iterdir())
-    assert names == ["captions.vtt", "chapters.vtt", "film.mp4", "track.vtt"]
-    assert film.bytes == film.film.stat().st_size
+    assert sorted(path.name for path in film.folder.iterdir()) == [
+        "144.m3u8", "72.m3u8", "captions.vtt", "chapters.vtt", "film.m3u8", "plan.json", "sound.json",
+        "sound.m3u8", "sound.mp4", "storyboard.jpg", "storyboard.vtt", "track.vtt",
+    ]  # fmt: skip
+    assert film.duration_s == 23
     assert all(p.read_text().startswith("WEBVTT\n") for p in (film.captions, film.chapters, film.track))
 
 
-def test_the_film_can_start_before_it_has_arrived(film):
-    data = film.film.read_bytes()
-    assert data.index(b"moov") < data.index(b"mdat")
-
-
-def test_chapters_and_title_are_in_the_film(film):
-    told = ffmpeg("-i", str(film.film), "-f", "ffmetadata", "-").stdout
-    assert "title=First class" in told
-    rows = re.findall(r"TIMEBASE=1/(\d+)\nSTART=(\d+)\nEND=(\d+)\ntitle=(.*)", told)
-    assert [(int(a) / int(base), int(b) / int(base), name) for base, a, b, name in rows] == [
-        (0, 13, "Plié"),
-        (13, 23, "Tendu"),
-    ]
-
-
-def test_any_title_is_kept_as_it_is(script, cache, tmp_path):
-    odd = replace(script, title="A=1; #2 \\ 'x'\nEND=0")
-    film = build_film(odd, cache=cache, out=tmp_path, height=TINY)
-    told = ffmpeg("-i", str(film.film), "-f", "ffmetadata", "-").stdout
-    assert "title=A\\=1\\; \\#2 \\\\ 'x' END\\=0" in told
-
-
-def test_a_seek_lands_on_the_picture_of_that_moment(film, script, tmp_path):
-    def frame(second):
-        raw = ["-vf", "scale=16:9", "-f", "rawvideo", "-pix_fmt", "gray", "-frames:v", "1", "-"]
-        arguments = [default_ffmpeg(), "-v", "error", "-ss", str(second), "-i", str(film.film), *raw]
-        return subprocess.run(arguments, capture_output=True, check=True).stdout
-
-    assert frame(8) == frame(9) != frame(18.4)  # standing ready, then in the middle of a tendu
-
-
-def test_progress_only_grows_and_ends_with_all(script, cache, tmp_path):
+def test_progress_only_grows_and_ends_with_all(script, shop, tmp_path):
     seen = []
-    build_film(script, cache=cache, out=tmp_path, height=TINY, progress=seen.append)
+    build_film(script, workshop=shop, out=tmp_path, progress=seen.append)
     assert seen == sorted(seen)
     assert (seen[0] > 0, seen[-1]) == (True, 1.0)
 
 
-def test_a_failure_keeps_the_film_that_was_there(film, script, cache, tmp_path):
-    before = film.film.read_bytes()
+def test_an_interrupted_build_goes_on(script, tmp_path):
+    shop = Workshop(tmp_path / "cache", SMALL)
+    first, *rest = clips_needed([script])
+    shop.render(first)
+    when = shop.path(first, 72).stat().st_mtime_ns
+    build_film(script, workshop=shop, out=tmp_path / "out")
+    sound = (tmp_path / "out" / "sound.mp4").stat().st_mtime_ns
+    shop.path(rest[0], 72).unlink()
+    (tmp_path / "out" / "film.m3u8").unlink()
+    build_film(script, workshop=shop, out=tmp_path / "out")
+    assert shop.path(first, 72).stat().st_mtime_ns == when
+    assert (tmp_path / "out" / "sound.mp4").stat().st_mtime_ns == sound
+    assert (tmp_path / "out" / "film.m3u8").is_file()
+
+
+def test_a_failure_leaves_no_playlist_over_half_a_film(script, tmp_path):
     broken = tmp_path / "ffmpeg"
-    broken.write_text(
-        '#!/bin/sh\n[ "$1" = -version ] && exec "$REAL" -version\nexit 9\n'.replace("$REAL", default_ffmpeg())
-    )
+    told = f'[ "$1" = -version ] && exec {default_ffmpeg()} -version'
+    broken.write_text(f'#!/bin/sh\n{told}\ncase "$*" in *aac*) exit 9;; esac\nexec {default_ffmpeg()} "$@"\n')
     broken.chmod(0o755)
+    shop = Workshop(tmp_path / "cache", (72,), str(broken))
     with pytest.raises(FilmFailed, match="stopped with 9"):
-        build_film(script, cache=cache, out=film.film.parent, height=TINY, ffmpeg=str(broken))
-    assert film.film.read_bytes() == before
-    assert len(list(film.film.parent.iterdir())) == 4
+        build_film(script, workshop=shop, out=tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_the_fingerprint_is_the_films_own(film, script):
-    assert film.fingerprint == fingerprint(script, TINY) == fingerprint(replace(script), TINY)
+def test_clips_with_different_heads_are_refused(script, shop, film, tmp_path):
+    clip = clips_needed([script])[0]
+    path = shop.path(clip, 72)
+    kept = path.read_bytes()
+    head, body = fragments.split(path)
+    path.write_bytes(head.replace(b"VideoHandler", b"VideoHandles") + body)
+    try:
+        with pytest.raises(FilmFailed, match="The clips at 72 lines have 2 different headers"):
+            build_film(script, workshop=shop, out=tmp_path / "again")
+    finally:
+        path.write_bytes(kept)
 
 
-def test_the_fingerprint_changes_with_picture_words_and_length(script, plie):
+def test_the_fingerprint_is_the_films_own(film, script, shop):
+    assert film.fingerprint == fingerprint(script, shop) == fingerprint(replace(script), shop)
+
+
+def test_the_fingerprint_changes_with_picture_words_and_length(script, plie, shop):
     longer = replace(script, chapters=(replace(script.chapters[0], repetitions=3), script.chapters[1]))
     said = replace(script, chapters=(ScriptChapter(plie(cue="Bend more."), 2), script.chapters[1]))
     others = [replace(script, title="X"), replace(script, dancer="sea"), longer, said]
-    prints = {fingerprint(s, TINY) for s in [script, *others]} | {fingerprint(script, 144)}
+    prints = {fingerprint(s, shop) for s in [script, *others]} | {
+        fingerprint(script, replace(shop, heights=(90,)))
+    }
     assert len(prints) == 6
+
+
+def test_changing_one_movement_draws_only_its_own_clips(script, plie, tmp_path):
+    shop = Workshop(tmp_path / "cache", (72,))
+    build_film(script, workshop=shop, out=tmp_path / "one")
+    before = {path.name for path in shop.cache.glob("*.mp4")}
+    changed = replace(script, chapters=(ScriptChapter(plie(counts=3), 2), script.chapters[1]))
+    build_film(changed, workshop=shop, out=tmp_path / "two")
+    new = {
+        path.name.rpartition("-")[0].rpartition("-")[0]
+        for path in shop.cache.glob("*.mp4")
+        if path.name not in before
+    }
+    assert new == {"loop-plie", "ready-plie"}

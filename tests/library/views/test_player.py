@@ -2,10 +2,9 @@ import json
 
 import pytest
 from django.test import Client
-from django_tasks_db.models import DBTaskResult
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertRedirects
 
-from library.models import Film, Rendition, Viewing
+from library.models import Viewing
 
 CALLS = []
 
@@ -25,130 +24,6 @@ def seam(settings):
 @pytest.fixture
 def ankles(make_class):
     return make_class("steady-ankles", duration_s=600.0)
-
-
-@pytest.fixture
-def film(ankles, settings):
-    film = Film.objects.create(
-        video_class=ankles, state="ready", folder="films/steady-ankles/abc", fingerprint="a"
-    )
-    folder = settings.MEDIA_ROOT / film.folder
-    folder.mkdir(parents=True)
-    for kind, name in [
-        ("mp4", "film.mp4"),
-        ("captions", "captions.vtt"),
-        ("chapters", "c.vtt"),
-        ("metadata", "t.vtt"),
-    ]:
-        (folder / name).write_bytes(b"0123456789")
-        Rendition.objects.create(film=film, kind=kind, path=f"{film.folder}/{name}", size_bytes=10)
-    return film
-
-
-FILES = ["film.mp4", "captions.vtt", "chapters.vtt", "track.vtt"]
-
-
-# --- the files --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [(name, "video/mp4" if name == "film.mp4" else "text/vtt; charset=utf-8") for name in FILES],
-)
-def test_each_file_of_a_film_can_be_read(runners_client, film, name, kind):
-    response = runners_client.get(f"/library/steady-ankles/{name}")
-    assert (response.status_code, response["Content-Type"]) == (200, kind)
-    assert response.getvalue() == b"0123456789"
-
-
-def test_a_player_seeks_by_ranges(runners_client, film):
-    response = runners_client.get("/library/steady-ankles/film.mp4", headers={"Range": "bytes=2-5"})
-    assert (response.status_code, response["Content-Range"], response.getvalue()) == (
-        206,
-        "bytes 2-5/10",
-        b"2345",
-    )
-
-
-def test_a_known_file_is_not_sent_again(runners_client, film):
-    first = runners_client.get("/library/steady-ankles/film.mp4")
-    assert first.getvalue() == b"0123456789"
-    etag = first["ETag"]
-    again = runners_client.get("/library/steady-ankles/film.mp4", headers={"If-None-Match": etag})
-    assert (again.status_code, again.content) == (304, b"")
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_a_film_that_is_not_there_is_404(runners_client, ankles, name):
-    response = runners_client.get(f"/library/steady-ankles/{name}")
-    assert (response.status_code, response.content) == (404, b"This film is not ready yet.")
-
-
-def test_a_film_whose_file_was_lost_is_404(runners_client, film, settings):
-    (settings.MEDIA_ROOT / film.folder / "film.mp4").unlink()
-    assert runners_client.get("/library/steady-ankles/film.mp4").status_code == 404
-
-
-def test_the_film_of_a_withdrawn_class_is_gone(runners_client, film):
-    film.video_class.published_at = None
-    film.video_class.save()
-    assert runners_client.get("/library/steady-ankles/film.mp4").status_code == 404
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_visitors_get_no_film(client, film, name):
-    address = f"/library/steady-ankles/{name}"
-    assertRedirects(client.get(address), f"/accounts/login/?next={address}", fetch_redirect_response=False)
-
-
-# --- its making -------------------------------------------------------------------------------------
-
-
-def test_opening_asks_for_the_film_once_and_before_all_others(runners_client, ankles):
-    for _ in range(2):
-        response = runners_client.post("/library/steady-ankles/film/", headers={"HX-Request": "true"})
-    assertContains(response, "The film waits for its turn.")
-    assertContains(response, 'hx-get="/library/steady-ankles/film/" hx-trigger="every 2s"')
-    assert [task.priority for task in DBTaskResult.objects.all()] == [10]
-
-
-def test_the_making_is_shown_as_it_goes_on(runners_client, ankles):
-    runners_client.post("/library/steady-ankles/film/")
-    Film.objects.update(state="building", progress=0.42)
-    response = runners_client.get("/library/steady-ankles/film/", headers={"HX-Request": "true"})
-    assertContains(response, '<progress max="1" value="0.42"')
-
-
-def test_a_film_whose_worker_died_for_good_is_asked_for_again(runners_client, ankles):
-    Film.objects.create(video_class=ankles, state="building", progress=0.42)
-    response = runners_client.get("/library/steady-ankles/film/", headers={"HX-Request": "true"})
-    assertContains(response, 'hx-trigger="load, submit"')
-    assert not DBTaskResult.objects.exists()  # looking asks for nothing
-    runners_client.post("/library/steady-ankles/film/")
-    assert DBTaskResult.objects.count() == 1
-
-
-def test_a_finished_film_is_offered_and_the_asking_ends(runners_client, film):
-    response = runners_client.get("/library/steady-ankles/film/", headers={"HX-Request": "true"})
-    assertContains(response, "The film is ready.")
-    assert b"hx-get" not in response.content
-
-
-def test_a_film_that_failed_says_so_calmly_and_can_be_tried_again(runners_client, ankles):
-    Film.objects.create(video_class=ankles, state="failed", error="ffmpeg stopped with 1.")
-    response = runners_client.get("/library/steady-ankles/film/", headers={"HX-Request": "true"})
-    assertContains(response, "could not be made this time")
-    assert b"ffmpeg" not in response.content
-    runners_client.post("/library/steady-ankles/film/")
-    assert Film.objects.get().state == "waiting"
-
-
-def test_without_htmx_the_page_itself_is_shown(runners_client, ankles):
-    for response in (
-        runners_client.get("/library/steady-ankles/film/"),
-        runners_client.post("/library/steady-ankles/film/"),
-    ):
-        assertRedirects(response, "/library/steady-ankles/", fetch_redirect_response=False)
 
 
 # --- what was watched -------------------------------------------------------------------------------

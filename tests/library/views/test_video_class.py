@@ -30,10 +30,13 @@ def film(ankles, settings):
     """A film of the class: the page asks only whether its file is there."""
     folder = settings.MEDIA_ROOT / "films/steady-ankles/abc"
     folder.mkdir(parents=True)
-    (folder / "film.mp4").write_bytes(b"film")
-    return Film.objects.create(
+    film = Film.objects.create(
         video_class=ankles, state="ready", folder="films/steady-ankles/abc", fingerprint="abc", duration_s=900
     )
+    for kind, name in [("hls", "film.m3u8"), ("mp4", "film.mp4")]:
+        (folder / name).write_bytes(b"film")
+        film.renditions.create(kind=kind, path=f"{film.folder}/{name}", size_bytes=4)
+    return film
 
 
 def test_a_class_without_a_film_can_be_danced_with_the_timer(runners_client, ankles):
@@ -48,7 +51,11 @@ def test_a_class_without_a_film_can_be_danced_with_the_timer(runners_client, ank
 
 def test_a_class_with_a_film_plays_it(runners_client, film):
     response = runners_client.get("/library/steady-ankles/")
-    assertContains(response, '<source src="/library/steady-ankles/film.mp4?v=abc" type="video/mp4">')
+    playlist, whole = "film/film.m3u8?v=abc", "film.mp4?v=abc"
+    assertContains(
+        response, f'<source src="/library/steady-ankles/{playlist}" type="application/vnd.apple.mpegurl">'
+    )
+    assertContains(response, f'<source src="/library/steady-ankles/{whole}" type="video/mp4">')
     assertContains(
         response, 'src="/library/steady-ankles/captions.vtt?v=abc" srclang="en" label="English" default'
     )

@@ -1,0 +1,112 @@
+"""The files of a film, asked for by players, and how far its making is.
+
+Who may have a file is asked at each request: everybody who is signed in for a published class, its teacher
+and staff for one that is not. No name out of an address reaches the disk: it is looked up among those known.
+"""
+
+from pathlib import Path
+
+from django.http import HttpResponse, HttpResponseNotFound
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from balletfusion.ranges import lasting, ranged
+from library.actions.captions_file import captions_vtt, chapters_vtt
+from library.actions.film import (
+    NOW_PLEASE,
+    enqueue_film,
+    file_of,
+    files_of,
+    film_for,
+    path_of,
+    playable,
+    segment_of,
+    sound_of,
+)
+from library.actions.whole import ask_for_whole, used, whole_of, whole_state
+from library.models import Origin, Rendition
+from library.views.player import shown
+
+# The texts of a teacher's film are not files: they change with every change in the studio.
+WRITTEN = {"captions": captions_vtt, "chapters": chapters_vtt}
+
+
+def serve_film(request, rendition: Rendition, *, download: str = ""):
+    """A rendition as a player wants it. Who may have it is asked before, by the view."""
+    return given(request, path_of(rendition), download=download)
+
+
+def given(request, path: Path | None, *, download: str = ""):
+    if path is None or not path.is_file():
+        return not_ready()
+    if path.suffix == ".mp4":
+        used(path, now=timezone.now())
+    response = ranged(request, path)
+    if download:
+        response.headers["Content-Disposition"] = f'attachment; filename="{download}"'
+    return response
+
+
+def not_ready():
+    return HttpResponseNotFound(_("This film is not ready yet."), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def film_file(request, slug, kind):
+    """One of the files every film has; of several heights the greatest. ?download names it for keeping."""
+    video_class = shown(request, slug)
+    if video_class.origin == Origin.FILMED and kind in WRITTEN:
+        headers = {"Content-Type": "text/vtt; charset=utf-8", "Cache-Control": "private, no-cache"}
+        return HttpResponse(WRITTEN[kind](video_class), headers=headers)
+    name = f"{slugify(video_class.title) or slug}.mp4" if "download" in request.GET else ""
+    return given(request, file_of(video_class, kind), download=name)
+
+
+@require_safe
+def film_part(request, slug, name):
+    """What a playlist names."""
+    return given(request, files_of(shown(request, slug)).get(name))
+
+
+@require_safe
+def film_segment(request, slug, height, number):
+    """A piece of a drawn film, put together from its clips as it is asked for."""
+    data = segment_of(shown(request, slug), height, number)
+    return not_ready() if data is None else lasting(request, data, "video/mp4")
+
+
+@require_safe
+def film_sound(request, slug, number):
+    """A piece of a drawn film's sound."""
+    data = sound_of(shown(request, slug), number)
+    return not_ready() if data is None else lasting(request, data, "audio/mp4")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def film_status(request, slug):
+    """How far the film is; POST asks for it to be made."""
+    video_class = shown(request, slug)
+    if request.method == "POST" and video_class.origin == Origin.DRAWN:
+        enqueue_film(video_class, priority=NOW_PLEASE)
+    if not request.htmx:
+        return redirect(video_class)
+    film = film_for(video_class)
+    context = {"video_class": video_class, "film": film, "playable": playable(film)}
+    return render(request, "library/video_class/_film_status.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def film_whole(request, slug):
+    """The film as one file: whether it is there; POST asks for it to be made."""
+    video_class = shown(request, slug)
+    if request.method == "POST" and video_class.origin == Origin.DRAWN:
+        ask_for_whole(video_class, now=timezone.now())
+        if not request.htmx:
+            return redirect("film_whole", slug)
+    film = film_for(video_class)
+    context = {"video_class": video_class, "film": film, "state": whole_state(film), "whole": whole_of(film)}
+    template = "_whole.html" if request.htmx else "whole.html"
+    return render(request, f"library/video_class/{template}", context)

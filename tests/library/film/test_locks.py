@@ -1,0 +1,36 @@
+"""One at a time."""
+
+import multiprocessing
+import time
+
+from library.film.locks import alone
+
+
+def hold(folder, name, told, seconds):
+    with alone(folder, name):
+        told.put(("in", time.monotonic()))
+        time.sleep(seconds)
+        told.put(("out", time.monotonic()))
+
+
+def begun(*arguments):
+    process = multiprocessing.get_context("spawn").Process(target=hold, args=arguments)
+    process.start()
+    return process
+
+
+def test_the_second_waits_for_the_first(tmp_path):
+    told = multiprocessing.get_context("spawn").Queue()
+    for process in [begun(tmp_path, "a", told, 0.2) for _ in range(2)]:
+        process.join()
+    assert [told.get()[0] for _ in range(4)] == ["in", "out", "in", "out"]
+
+
+def test_a_lock_dies_with_its_holder(tmp_path):
+    told = multiprocessing.get_context("spawn").Queue()
+    holder = begun(tmp_path, "a", told, 60)
+    told.get()
+    holder.kill()
+    holder.join()
+    with alone(tmp_path, "a"):
+        pass
