@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from json import loads
 from typing import Any
 
@@ -17,7 +17,7 @@ from library.film.script import canonical
 MOST_STEPS, MOST_COUNTS = 16, 64
 SLOWEST_BPM, FASTEST_BPM = 40, 132
 TITLE, SAY = "Enchaînement", "ahn-shen-MAHN"
-SMALL_WORDS = re.compile(r" (?:to|in|with|at|on|from|of|and) ")
+SMALL_WORDS = re.compile(r" (?:to|in|with|at|on|from|of|and|through) ")
 TIMES = {2: "twice", 3: "three times", 4: "four times"}
 
 
@@ -103,16 +103,25 @@ def comes(steps: Sequence[StepContent]) -> list[tuple[float, str, str]]:
         phrases.setdefault(at // PHRASE * PHRASE, []).append(step)
         at += step.counts
     return [
-        (float(at), _sentence([s.words for s in held]), f"{', '.join(s.short for s in held)}.")
+        (float(at), _sentence(_words(held)), f"{', '.join(s.short for s in held)}.")
         for at, held in phrases.items()
     ]
+
+
+def _words(steps: Sequence[StepContent]) -> list[str]:
+    words = [steps[0].words]
+    for before, step in pairwise(steps):
+        turned = step.movement is before.movement and step.other != before.other
+        words.append("the same to the other side" if turned else step.words)
+    return words
 
 
 def _sentence(words: Sequence[str]) -> str:
     """Tendu to second twice, demi-plié, and small relevé."""
     runs = [(word, len(list(run))) for word, run in groupby(words)]
     told = [f"{word} {TIMES.get(times, f'{times} times')}" if times > 1 else word for word, times in runs]
-    text = told[0] if len(told) == 1 else ", ".join(told[:-1]) + f", and {told[-1]}"
+    comma = "," if len(told) > 2 else ""
+    text = told[0] if len(told) == 1 else f"{', '.join(told[:-1])}{comma} and {told[-1]}"
     return text[:1].upper() + text[1:] + "."
 
 

@@ -148,7 +148,7 @@ def _view(parts: Sequence[Part]) -> dict[str, float]:
     yaws = [float(part.movement.view.get("yaw", 0.0)) * part.step.counts for part in parts]
     yaw = sum(yaws) / sum(part.step.counts for part in parts)
     zoom = min(float(part.movement.view.get("zoom", 1.0)) for part in parts)
-    return {"yaw": round(max(-WIDEST_YAW, min(WIDEST_YAW, yaw))), "zoom": min(1.0, zoom)}
+    return {"yaw": round(max(-WIDEST_YAW, min(WIDEST_YAW, yaw))), "zoom": zoom}
 
 
 def _poster(parts: Sequence[Part]) -> float:

@@ -27,7 +27,8 @@ class Command(BaseCommand):
             for fault in faults.faults:
                 self.stderr.write(fault)
             raise CommandError(f"Nothing was stored: {len(faults.faults)} to put right first.") from None
-        for sentence in [*gaps(library), *unfit_dances(library)]:
+        # dancing every enchaînement takes seconds; the shipped ones are held by a test
+        for sentence in [*gaps(library), *(unfit_dances(library) if folder else [])]:
             self.stderr.write(sentence)
         self.tell(load_content(library, now=timezone.now(), overwrite=overwrite))
 

@@ -43,8 +43,18 @@ def test_it_is_one_movement_more_for_the_film(shelf):
     assert dance.comes == ((0.0, "Demi-plié.", "demi-plié."), (8.0, "Relevé.", "relevé."))
 
 
+def chapter_of(shelf, steps):
+    rows = [PLIES, RISES, {"movement": "slide", "repetitions": 4, "sides": 2}]
+    shelf.video_class(chapters=[*rows, DANCE | {"enchainement": steps}, CLOSE])
+    return shelf.load().classes["bend"].chapters[3].dance
+
+
 def test_what_comes_is_told_in_words_of_a_teacher(shelf):
     shelf.movement("plie", moving=True)
+    slides = [{"movement": "slide"}, {"movement": "slide", "other": True}]
+    assert chapter_of(shelf, [*slides, "rise", "plie"]).comes[0][1] == (
+        "Slide and the same to the other side."
+    )
     steps = ["plie", "plie", "rise", {"movement": "slide"}]
     shelf.video_class(chapters=[PLIES, RISES, {"movement": "slide", "repetitions": 4, "sides": 2}, CLOSE])
     dance = DANCE | {"enchainement": [*steps, "rise", {"movement": "slide", "other": True}, "plie", "plie"]}

@@ -36,6 +36,21 @@ def test_each_fault_is_a_sentence_and_nothing_is_stored(capsys, content_folder, 
     assert not Movement.objects.exists()
 
 
+def test_a_dance_too_hasty_for_a_body_is_named(capsys, content_folder, change):
+    figure = {"counts": 4, "bpm": 60, "start": {"feet": "first", "arms": "bras_bas"}}
+    drop = [
+        {"at": 1.9, "nod": 0},
+        {"at": 2, "plie": 90, "ease": "linear", "cue": "Drop."},
+        {"at": 4, "plie": 0},
+    ]
+    change("movements/first-position", figure=figure | {"keys": drop})
+    rows = [{"movement": "first-position", "repetitions": 2}]
+    dance = {"enchainement": ["first-position"] * 2, "counts": 8, "bpm": 60, "repetitions": 1}
+    change("classes/stand-tall", chapters=[*rows, dance, *rows])
+    call_command("load_content", folder=content_folder)
+    assert "classes/stand-tall.yaml: Enchaînement: " in capsys.readouterr().err
+
+
 def test_the_shipped_library_loads(capsys):
     call_command("load_content")
     said = capsys.readouterr()
