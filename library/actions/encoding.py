@@ -217,7 +217,8 @@ def _dress(film: Film, facts: FilmFacts, plan: list[Step]) -> None:
     rungs = sorted({step.height for step in plan if not step.copy}, reverse=True)
     playlists = []
     for height in rungs:
-        out = folder_of(film) / f"{height}.m3u8"
+        # No two versions share a name: who watches while they change gets the old one or none, no mixture.
+        out = folder_of(film) / f"{height}p-{film.fingerprint[:8]}.m3u8"
         if not file_at(film, Kind.HLS, height):
             playlist_of(file_at(film, Kind.MP4, height), out, ffmpeg=ffmpeg())
             store(film, Kind.HLS, height, out)

@@ -3,8 +3,9 @@
 A film of a filmed class goes WAITING → BUILDING → WATCHABLE (one rendition is there) → READY (all are there).
 FAILED and CANCELLED films keep the renditions that are finished. What can be watched is told by renditions
 (`watchable`), not by the state. Renditions: MP4 at each height of the ladder (the picture's shorter side),
-HLS at the heights made by us, HLS at height 0 (the playlist over all, which names its neighbours `720.m3u8`,
-they theirs `720.m4s`), POSTER at 0, STORYBOARD at 0 (the track) and 90 (its picture, `storyboard.jpg`).
+HLS at the heights made by us, HLS at height 0 (the playlist over all, which names its neighbours
+`720p-….m3u8`, and they theirs `720p-….m4s`), POSTER at 0, STORYBOARD at 0 (the track) and 90 (its picture,
+`storyboard.jpg`).
 
 A new version becomes the one that is played as soon as it can be watched, unless runners see the class and
 have a film to watch: then the teacher says when (`make_current`).

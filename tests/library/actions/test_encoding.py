@@ -48,7 +48,8 @@ def arrive(make_class, teacher, sources):
         original = site.MEDIA_ROOT / folder / "original"
         original.parent.mkdir(parents=True)
         original.write_bytes((sources / name).read_bytes())
-        return add_version(video_class, folder=folder, original=f"{folder}/original", original_name=name)
+        told = {"folder": folder, "original": f"{folder}/original", "fingerprint": "0a1b2c3d4e5f"}
+        return add_version(video_class, **told, original_name=name)
 
     return arrive
 
@@ -83,8 +84,8 @@ def test_a_film_is_watchable_first_and_ready_at_the_end(arrive):
     assert (film.duration_s, film.facts["picture"]["height"]) == (1.0, 480)
     assert names(film) == [
         ("hls", 0, "film.m3u8"),
-        ("hls", 360, "360.m3u8"),
-        ("hls", 480, "480.m3u8"),
+        ("hls", 360, "360p-0a1b2c3d.m3u8"),
+        ("hls", 480, "480p-0a1b2c3d.m3u8"),
         ("mp4", 360, "360.mp4"),
         ("mp4", 480, "480.mp4"),
         poster,
@@ -102,7 +103,7 @@ def test_every_row_has_its_file_and_no_file_is_left_over(arrive, django_capture_
         path.relative_to(site.MEDIA_ROOT).as_posix() for path in site.MEDIA_ROOT.rglob("*") if path.is_file()
     }
     of_rows = {path for _, _, path in rows(film)}
-    assert on_disk - of_rows == {film.original, f"{film.folder}/36.m4s"}
+    assert on_disk - of_rows == {film.original, f"{film.folder}/36p-0a1b2c3d.m4s"}
     assert of_rows <= on_disk
     sizes = {row.path: row.size_bytes for row in film.renditions.all()}
     assert sizes == {path: (site.MEDIA_ROOT / path).stat().st_size for path in of_rows}
