@@ -63,6 +63,9 @@ class _Sketch:
     def put(self, polygons: list[Polygon], fill: str, solid: bool = False) -> None:
         self.shapes.append(Shape(polygons, fill, solid))
 
+    def tubes(self, lines: list[Line]) -> list[Polygon]:
+        return [polygon for line in lines for polygon in tube(self.camera, line)]
+
     def cast(self, polygons: list[Polygon]) -> None:
         if self.shapes:
             self.shapes.append(Shape(polygons, ""))
@@ -96,7 +99,7 @@ class _Sketch:
         skin, skin_high = toned(self.palette.skin, near)
         cloth, cloth_high = toned(self.palette.leg, near)
         lines = foot_lines(leg, SIGN[side])
-        foot = [tube(camera, line)[0] for line in (*lines, *toe_lines(leg, SIGN[side]))]
+        foot = self.tubes([*lines, *toe_lines(leg, SIGN[side])])
         bare = self._fleshed(leg_line(leg, hem - 0.08, 2.0)) if hem < 1 else leg_line(leg, hem - 0.08, 2.0)
         flesh = tube(camera, bare) + foot
         dressed = self._trousers(leg_line(leg, start, hem))
@@ -125,18 +128,18 @@ class _Sketch:
         """The lines between the toes, where the foot is large and shows its upper side."""
         if self.camera.scale > TOES_FROM and dot(topside(leg), self.camera.toward) > 0.1:
             lines, tone = between_toes(leg, SIGN[side]), self.palette.skin
-            self.put([tube(self.camera, line)[0] for line in lines], blend(tone.low, tone.mid, 0.3))
+            self.put(self.tubes(lines), blend(tone.low, tone.mid, 0.3))
 
     def arm(self, side: Side, near: float) -> None:
         arm, chest, camera = self.joints.arm[side], self.joints.chest, self.camera
         line, hand = self._fleshed(arm_line(arm)), hand_lines(arm, SIGN[side])
         skin, high = toned(self.palette.skin, near)
         root = (along(mix(arm.shoulder, chest.at, 0.26), (chest.up, 0.002)), 0.0200)
-        limb, fingers = tube(camera, [root, *line]), [tube(camera, part)[0] for part in hand]
-        self.cast(tube(camera, line[4:]) + fingers)
-        self.put(limb + fingers[:-1], skin, solid=True)
+        limb, fingers, thumb = tube(camera, [root, *line]), self.tubes(hand[:-1]), tube(camera, hand[-1])
+        self.cast(tube(camera, line[4:]) + fingers + thumb)
+        self.put(limb + fingers, skin, solid=True)
         self.put(tube(camera, taper(line[2:-1]), 0.45, *LIGHT), high)
-        self.put(fingers[-1:], skin)
+        self.put(thumb, skin)
         length = SHIRTS[self.palette.shirt].sleeve
         if length:
             cloth, cloth_high = toned(self.palette.top, near)

@@ -13,14 +13,14 @@ Beads = Sequence[tuple[Vec, float]]  # spheres along a curve: centre and radius
 Ring = tuple[Vec, Vec, Vec]  # centre, half axis to the right, half axis to the front
 Profile = Sequence[tuple[float, float]]  # (place 0..1, value), in order
 Disc = tuple[float, float, float]  # x, y, radius, in pixels
-Ways = tuple[
-    float, float, float, float, float, float
-]  # from disc to disc, and the normals of both its tangents
+# From disc to disc: the way, the normals of both tangents, and how far it is.
+Ways = tuple[float, float, float, float, float, float, float]
 
 # All outlines run the same way round, so that overlapping ones add up and leave no hole.
 ROUND = [(cos(2 * pi * i / 28), -sin(2 * pi * i / 28)) for i in range(28)]
 HALF = [(cos(2 * pi * i / 24), -sin(2 * pi * i / 24)) for i in range(12)]
 BALL, HEM = 0.0, 0.25  # how an outline ends: round, or nearly straight, bulging by this share
+NEAR = 0.25  # share of its radius
 STRAIGHT = 0.95  # cosine of the bend up to which one point rounds a joint
 
 
@@ -42,12 +42,12 @@ def _slope(table: Profile, i: int) -> float:
 
 def tube(camera: Camera, beads: Beads, thin: float = 1.0, dx: float = 0.0, dy: float = 0.0) -> list[Polygon]:
     """The outline of spheres along a curve. thin shrinks, dx and dy move each by a share of its radius."""
-    return [_outline(_showing(_discs(camera, beads, thin, dx, dy)), BALL)]
+    return _outlines(_showing(_discs(camera, beads, thin, dx, dy)), BALL)
 
 
 def sleeve(camera: Camera, beads: Beads) -> list[Polygon]:
     """A tube that ends in a hem, not in a ball."""
-    return [_outline(_showing(_discs(camera, beads)), HEM)]
+    return _outlines(_showing(_discs(camera, beads)), HEM)
 
 
 def _discs(camera: Camera, beads: Beads, thin: float = 1.0, dx: float = 0.0, dy: float = 0.0) -> list[Disc]:
@@ -74,23 +74,39 @@ def _inside(a: Disc, b: Disc) -> bool:
     return hypot(a[0] - b[0], a[1] - b[1]) <= b[2] - a[2] + 1e-6
 
 
-def _outline(discs: list[Disc], hem: float) -> Polygon:
-    """Once round: along one side of the discs, about the last, and back along the other side."""
+def _outlines(discs: list[Disc], hem: float) -> list[Polygon]:
+    """One outline; where a limb doubles back, as a knee that points at us, one for each two discs."""
     if len(discs) == 1:
         x, y, r = discs[0]
-        return [v for c, s in ROUND for v in (x + r * c, y + r * s)]
+        return [[v for c, s in ROUND for v in (x + r * c, y + r * s)]]
     ways = [_ways(a, b) for a, b in pairwise(discs)]
+    if not _doubled(discs, ways):
+        return [_outline(discs, ways, hem)]
+    pairs, last = list(pairwise(discs)), len(ways) - 1
+    return [_outline(list(pairs[i]), [ways[i]], hem if i == last else BALL) for i in range(last + 1)]
+
+
+def _doubled(discs: list[Disc], ways: list[Ways]) -> bool:
+    """Is there a sharp bend between discs that nearly cover each other?"""
+    return any(
+        a[0] * b[0] + a[1] * b[1] < STRAIGHT and min(a[6], b[6]) < NEAR * disc[2]
+        for disc, a, b in zip(discs[1:], ways, ways[1:], strict=False)
+    )
+
+
+def _outline(discs: list[Disc], ways: list[Ways], hem: float) -> Polygon:
+    """Once round: along one side of the discs, about the last, and back along the other side."""
     there: list[tuple[float, float]] = []
     back: list[tuple[float, float]] = []
     x, y, r = discs[0]
-    _, _, px, py, qx, qy = ways[0]
+    _, _, px, py, qx, qy, _ = ways[0]
     there.append((x + r * px, y + r * py))
     back.append((x + r * qx, y + r * qy))
     for disc, way, following in zip(discs[1:-1], ways, ways[1:], strict=False):
         _turn(there, disc, way, following, 2, 1.0)
         _turn(back, disc, way, following, 4, -1.0)
     x, y, r = discs[-1]
-    ux, uy, px, py, qx, qy = ways[-1]
+    ux, uy, px, py, qx, qy, _ = ways[-1]
     there.append((x + r * px, y + r * py))
     if hem:
         there.append((x + r * hem * ux, y + r * hem * uy))
@@ -98,7 +114,7 @@ def _outline(discs: list[Disc], hem: float) -> Polygon:
         _arc(there, discs[-1], px, py, _turning(px, py, qx, qy))
     back.append((x + r * qx, y + r * qy))
     back.reverse()
-    _, _, px, py, qx, qy = ways[0]
+    _, _, px, py, qx, qy, _ = ways[0]
     _arc(back, discs[0], qx, qy, _turning(qx, qy, px, py))
     return [v for point in (*there, *back) for v in point]
 
@@ -109,7 +125,7 @@ def _ways(a: Disc, b: Disc) -> Ways:
     away = hypot(x2 - x1, y2 - y1)
     ux, uy, s = (x2 - x1) / away, (y2 - y1) / away, (r1 - r2) / away
     c = sqrt(1 - s * s)
-    return ux, uy, s * ux - c * uy, s * uy + c * ux, s * ux + c * uy, s * uy - c * ux
+    return ux, uy, s * ux - c * uy, s * uy + c * ux, s * ux + c * uy, s * uy - c * ux, away
 
 
 def _turning(ax: float, ay: float, bx: float, by: float) -> float:

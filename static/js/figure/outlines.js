@@ -3,7 +3,7 @@ import { clamp, dot, lerp, sub } from "./rig.js";
 
 const { abs, acos, atan2, ceil, cos, hypot, max, PI, round, sin, sqrt } = Math;
 const around = (n, k) => Array.from({ length: n }, (_, i) => [cos((2 * PI * i) / k), -sin((2 * PI * i) / k)]);
-const ROUND = around(28, 28), HALF = around(12, 24), STRAIGHT = 0.95;
+const ROUND = around(28, 28), HALF = around(12, 24), STRAIGHT = 0.95, NEAR = 0.25;
 
 export function camera({ width = 480, height = 480, yaw = 0, pitch = 8, zoom = 1, look = [0, 0, 0] }) {
   const y = (yaw * PI) / 180, p = (pitch * PI) / 180, distance = 5.2, scale = Math.min(width, height) * 0.62 * zoom;
@@ -29,7 +29,7 @@ const inside = (a, b) => hypot(a[0] - b[0], a[1] - b[1]) <= b[2] - a[2] + 1e-6;
 function ways(a, b) {
   const away = hypot(b[0] - a[0], b[1] - a[1]), ux = (b[0] - a[0]) / away, uy = (b[1] - a[1]) / away;
   const s = (a[2] - b[2]) / away, c = sqrt(1 - s * s);
-  return [ux, uy, s * ux - c * uy, s * uy + c * ux, s * ux + c * uy, s * uy - c * ux];
+  return [ux, uy, s * ux - c * uy, s * uy + c * ux, s * ux + c * uy, s * uy - c * ux, away];
 }
 const on = ([x, y, r], ax, ay) => [x + r * ax, y + r * ay];
 function arc(side, disc, ax, ay, angle) {
@@ -55,9 +55,14 @@ function turn(side, disc, before, after, at, sign) {
   else side.push([disc[0], disc[1]]);
   side.push(on(disc, bx, by));
 }
-function outline(discs, hem) {
+function outlines(discs, hem) {
   if (discs.length === 1) return path(ROUND.flatMap(([c, s]) => on(discs[0], c, s)));
-  const w = discs.slice(1).map((b, i) => ways(discs[i], b)), [first] = w, end = w.at(-1), disc = discs.at(-1);
+  const w = discs.slice(1).map((b, i) => ways(discs[i], b)), last = w.length - 1;
+  const doubled = w.some((b, i) => i && w[i - 1][0] * b[0] + w[i - 1][1] * b[1] < STRAIGHT && Math.min(w[i - 1][6], b[6]) < NEAR * discs[i][2]);
+  return doubled ? w.map((way, i) => outline([discs[i], discs[i + 1]], [way], i === last ? hem : 0)).join("") : outline(discs, w, hem);
+}
+function outline(discs, w, hem) {
+  const [first] = w, end = w.at(-1), disc = discs.at(-1);
   const there = [on(discs[0], first[2], first[3])], back = [on(discs[0], first[4], first[5])];
   for (let i = 1; i < w.length; i++) {
     turn(there, discs[i], w[i - 1], w[i], 2, 1);
@@ -80,7 +85,7 @@ export function tube(cam, beads, thin = 1, dx = 0, dy = 0, hem = 0) {
     while (kept.length && inside(kept.at(-1), disc)) kept.pop();
     if (!kept.length || !inside(disc, kept.at(-1))) kept.push(disc);
   }
-  return outline(kept, hem);
+  return outlines(kept, hem);
 }
 export const sleeve = (cam, beads) => tube(cam, beads, 1, 0, 0, 0.25);
 
