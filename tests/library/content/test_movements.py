@@ -110,14 +110,14 @@ def test_the_front_hand_of_the_arabesque_is_at_eye_height_and_the_other_arm_to_t
 def test_a_foot_leaves_the_floor_once_the_weight_is_over_the_other(slug):
     movement = Movement.from_table(slug, FILES[slug]["figure"], PRESETS)
     early = []
-    for i in range(movement.counts * 20):
-        pose = movement.pose(i / 20)
+    for i in range(movement.counts * 10):
+        pose = movement.pose(i / 10)
         joints = solve(pose)
         for side, leg in pose.leg.items():
             lifted = joints.leg[side].ball[1] > 0.04 and (leg.mode in ("touch", "air") or leg.to)
             share = 0.5 + 0.5 * pose.weight * (1 if side == "L" else -1)
             if pose.anchor == "feet" and lifted and share > 0.1:
-                early.append((side, i / 20, round(share, 2)))
+                early.append((side, i / 10, round(share, 2)))
     assert early == []
 
 
