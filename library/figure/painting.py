@@ -28,12 +28,12 @@ def paint(
 ) -> None:
     """Paint the dancer on the image, in place."""
     if shadows:
-        paint_shadows(image, joints, camera)
+        paint_shadows(image, joints, camera, only)
     paint_shapes(image, figure(joints, camera, palette, only), camera.scale)
 
 
-def paint_shadows(image: Image.Image, joints: Joints, camera: Camera) -> None:
-    for x, y, rx, ry, strength in floor_shadows(joints, camera):
+def paint_shadows(image: Image.Image, joints: Joints, camera: Camera, only: Side | None = None) -> None:
+    for x, y, rx, ry, strength in floor_shadows(joints, camera, only):
         mask = _soft_ellipse(max(2, int(2 * rx)), max(2, int(2 * ry)), round(strength, 2))
         image.paste(SHADOW, (int(x - rx), int(y - ry)), mask)
 

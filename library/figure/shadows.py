@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from library.figure.camera import Camera
 from library.figure.joints import Joints
-from library.figure.pose import SIDES
+from library.figure.pose import SIDES, Side
 from library.figure.vectors import Vec, clamp, mix
 
 LYING = 0.26  # body heights above the floor up to which a part of the trunk casts its own shadow
@@ -23,23 +23,25 @@ class Shadow(NamedTuple):
 Spot = tuple[Vec, float, float]  # above which point, radius, strength
 
 
-def floor_shadows(joints: Joints, camera: Camera) -> list[Shadow]:
-    """Under each foot, under the body, and under what lies near the floor."""
+def floor_shadows(joints: Joints, camera: Camera, only: Side | None = None) -> list[Shadow]:
+    """Under each foot, under the body, and under what lies near the floor; `only` asks for one foot's."""
+    spots = (
+        [_foot(joints, only)]
+        if only
+        else [*(_foot(joints, n) for n in SIDES), _body(joints), *_lying(joints)]
+    )
     out = []
-    for (x, _, z), radius, strength in (*_feet(joints), _body(joints), *_lying(joints)):
+    for (x, _, z), radius, strength in spots:
         if strength > 0.03:
             px, py, k = camera.flat((x, 0.0, z))
             out.append(Shadow(px, py, radius * k, radius * k * abs(camera.toward[1]) * 1.6 + 2, strength))
     return out
 
 
-def _feet(joints: Joints) -> list[Spot]:
-    spots = []
-    for n in SIDES:
-        leg = joints.leg[n]
-        up = clamp(min(leg.ball[1], leg.tip[1], leg.ankle[1] - 0.03) / 0.35)
-        spots.append((mix(leg.ankle, leg.tip, 0.55), 0.075 * (1 - 0.45 * up), 0.5 * (1 - up) ** 2))
-    return spots
+def _foot(joints: Joints, side: Side) -> Spot:
+    leg = joints.leg[side]
+    up = clamp(min(leg.ball[1], leg.tip[1], leg.ankle[1] - 0.03) / 0.35)
+    return mix(leg.ankle, leg.tip, 0.55), 0.075 * (1 - 0.45 * up), 0.5 * (1 - up) ** 2
 
 
 def _body(joints: Joints) -> Spot:

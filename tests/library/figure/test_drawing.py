@@ -135,3 +135,11 @@ def test_a_thigh_that_comes_towards_us_lies_over_the_shirt(yaw, over, movements)
     shirt = next(i for i, s in enumerate(shapes) if s.fill == palette.top.mid and len(s.polygons) > 3)
     trousers = [i for i, s in enumerate(shapes) if s.fill == palette.leg.mid and len(s.polygons) == 1]
     assert (max(trousers, default=0) > shirt) is over
+
+
+def test_a_close_up_shows_the_shadow_of_its_foot_alone(movements):
+    movement = movements["releve-parallel"]
+    joints, camera = solve(movement.pose(0)), camera_for(movement, 480, 480)
+    left, right, *_ = floor_shadows(joints, camera)
+    assert floor_shadows(joints, camera, only="L") == [left]
+    assert floor_shadows(joints, camera, only="R") == [right]
