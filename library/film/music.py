@@ -16,6 +16,7 @@ LOWEST_BASS, LOWEST_CHORD = 40, 52
 FORM = ("opening", "question", "opening", "answer", "bridge", "question", "bridge", "answer")
 EIGHT = 8
 BELL_AT_S, BELL, TURN_BELL = 0.25, 0.11, 0.06
+FIRST_SOUND_S = 0.05  # the encoder's own first frame takes the place of the film's, so that is silent
 LUFS, QUIET_LUFS = -20.4, -33.0  # while dancing, and beneath the words before it
 
 
@@ -157,8 +158,9 @@ def _before(parts: Sequence[Part], run: Run) -> Iterator[Event]:
 
 
 def _held(run: Run, part: Part) -> Iterator[Event]:
+    at = max(FIRST_SOUND_S, part.start / FPS)
     for note in chord_notes(run, _tonic(run)):
-        yield Event(part.start / FPS, "pad", note, part.frames / FPS, PAD)
+        yield Event(at, "pad", note, part.frames / FPS, PAD)
 
 
 def _lead_in(run: Run, start: float, end: float) -> Iterator[Event]:
