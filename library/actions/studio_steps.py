@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Max, Prefetch, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from library.actions.filmed import watchable
 from library.models import Chapter, Film, LegLoad, VideoClass
 
+SLACK_S = 1.0  # films of the same class made anew differ by a few frames
 YES = ("film", "words")  # the answers that answer for it: shown in the film, or said beside it
 
 
@@ -57,7 +58,11 @@ def with_steps(classes: QuerySet[VideoClass]) -> QuerySet[VideoClass]:
     """Classes with all that their steps ask for: a fixed number of queries, however many they are."""
     chapters = Prefetch("chapters", Chapter.objects.select_related("movement"))
     films = Prefetch("films", Film.objects.order_by("-version").prefetch_related("renditions"))
-    return classes.with_tags().prefetch_related(chapters, films).annotate(captions=Count("cues"))
+    return (
+        classes.with_tags()
+        .prefetch_related(chapters, films)
+        .annotate(captions=Count("cues"), captions_end_s=Max("cues__end_s"))
+    )
 
 
 def film_of(video_class: VideoClass) -> Film | None:
@@ -71,7 +76,7 @@ def steps(video_class: VideoClass) -> list[Step]:
     chapters = list(video_class.chapters.all())
     return [
         _film(video_class),
-        _chapters(chapters),
+        _chapters(video_class, chapters),
         _captions(video_class),
         _about(video_class),
         _tags(video_class),
@@ -115,19 +120,27 @@ def _film(video_class: VideoClass) -> Step:
     return Step("film", _("Film"), "" if there else said.get(film and film.state, said[None]), has)
 
 
-def _chapters(chapters: list[Chapter]) -> Step:
+def _chapters(video_class: VideoClass, chapters: list[Chapter]) -> Step:
     n = len(chapters)
     has = ngettext("%(n)d chapter", "%(n)d chapters", n) % {"n": n}
-    return Step(
-        "chapters", _("Chapters"), "" if n else _("Mark where each movement begins."), has if n else ""
-    )
+    lacks = _("Mark where each movement begins.") if not n else ""
+    if _outlasts(video_class, max((chapter.end_s for chapter in chapters), default=None)):
+        lacks = _("The film is shorter than its chapters now: look at the last ones.")
+    return Step("chapters", _("Chapters"), lacks, has)
 
 
 def _captions(video_class: VideoClass) -> Step:
     n = video_class.captions
     has = ngettext("%(n)d caption", "%(n)d captions", n) % {"n": n}
-    lacks = _("Bring in a subtitle file, or write what is said.")
-    return Step("captions", _("Captions"), "" if n else lacks, has if n else "")
+    lacks = _("Bring in a subtitle file, or write what is said.") if not n else ""
+    if _outlasts(video_class, video_class.captions_end_s):
+        lacks = _("The film is shorter than its captions now: look at the last ones.")
+    return Step("captions", _("Captions"), lacks, has)
+
+
+def _outlasts(video_class: VideoClass, end_s: float | None) -> bool:
+    """Whether something made for a longer film lies after the end of this one."""
+    return end_s is not None and 0 < video_class.duration_s < end_s - SLACK_S
 
 
 def _about(video_class: VideoClass) -> Step:

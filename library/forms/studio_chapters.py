@@ -2,6 +2,7 @@
 
 import math
 import unicodedata
+from hashlib import sha256
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -74,9 +75,19 @@ class ChapterForm(SpanForm):
 
 
 class BaseChapters(Spans):
-    def __init__(self, *args, movements, **kwargs):
+    """`known` stands for the chapters as they are stored; a form that was opened on others says so once."""
+
+    def __init__(self, *args, movements, known="", **kwargs):
         super().__init__(*args, **kwargs)
         self.movements = {folded(movement.name): movement for movement in movements}
+        self.known = known
+
+    def clean(self):
+        super().clean()
+        if self.data.get("known", self.known) != self.known:
+            raise forms.ValidationError(
+                _("The chapters were changed in another window meanwhile. Save again to keep these instead.")
+            )
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -102,6 +113,12 @@ Chapters = forms.formset_factory(
     absolute_max=MOST_CHAPTERS + EMPTY_ROWS,
     validate_max=True,
 )
+
+
+def known(chapters) -> str:
+    """Changes whenever a stored chapter does."""
+    rows = [(c.start_s, c.end_s, c.title, c.movement_id, c.repetitions, c.sides) for c in chapters]
+    return sha256(repr(rows).encode()).hexdigest()[:16]
 
 
 def shown(chapters) -> list[dict]:

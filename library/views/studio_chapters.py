@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from library.actions.studio import set_chapters
 from library.actions.studio_steps import film_of
-from library.forms.studio_chapters import Chapters, folded, shown
+from library.forms.studio_chapters import Chapters, folded, known, shown
 from library.models import Movement
 from library.views.studio import own_class
 
@@ -17,7 +17,12 @@ from library.views.studio import own_class
 def chapters(request, slug):
     video_class = own_class(request, slug)
     movements = list(Movement.objects.order_by("name"))
-    asked = {"film_s": video_class.duration_s, "movements": movements, "prefix": "chapters"}
+    asked = {
+        "film_s": video_class.duration_s,
+        "movements": movements,
+        "prefix": "chapters",
+        "known": known(video_class.chapters.all()),
+    }
     if request.method == "POST":
         formset = Chapters(request.POST, **asked)
         if formset.is_valid():

@@ -3,7 +3,6 @@
 
 import { moment, seconds } from "./film-moment.js";
 
-const FRAME_S = 1 / 25;
 const HALF_S = 0.5;
 const WRITING = "textarea, select, input:not([data-moment], [type=checkbox])";
 
@@ -11,6 +10,7 @@ export class FilmDesk {
   constructor(root) {
     this.root = root;
     this.video = root.querySelector("[data-part=video]");
+    this.frameS = 1 / (Number(root.querySelector("[data-fps]")?.dataset.fps) || 25);
     this.time = root.querySelector("[data-part=time]");
     this.said = root.querySelector("[data-part=said]");
     this.button = root.querySelector("[data-part=play]");
@@ -64,7 +64,7 @@ export class FilmDesk {
 
   nudge(by) {
     this.video.pause();
-    const step = by.endsWith("f") ? Number.parseInt(by, 10) * FRAME_S : Number(by);
+    const step = by.endsWith("f") ? Number.parseInt(by, 10) * this.frameS : Number(by);
     this.go(this.video.currentTime + step);
   }
 

@@ -107,6 +107,14 @@ def test_the_page_of_a_whole_class_leads_to_publishing(teachers_client, whole):
     assert [step.has for step in response.context["steps"]][:3] == ["1 minute", "1 chapter", "1 caption"]
 
 
+def test_a_shorter_film_asks_for_chapters_and_captions_anew(teachers_client, whole):
+    whole.cues.create(start_s=50, end_s=55, text="Grow.")
+    VideoClass.objects.update(duration_s=40)
+    response = teachers_client.get("/library/studio/ankles-on-film/")
+    assert [step.key for step in response.context["steps"] if not step.done] == ["chapters", "captions"]
+    assertContains(response, "The film is shorter than its chapters now")
+
+
 def test_anothers_class_does_not_exist(teachers_client, filmed, stranger):
     VideoClass.objects.update(teacher=stranger)
     assert teachers_client.get("/library/studio/ankles-on-film/").status_code == 404

@@ -87,6 +87,18 @@ def test_a_deleted_row_goes_even_if_it_is_wrong(teachers_client, whole):
     assert stored() == [(0, 5.0, 9.0, "Stays", None, 1, 1)]
 
 
+def test_chapters_changed_in_another_window_are_not_lost_unsaid(teachers_client, whole):
+    opened = teachers_client.get(ADDRESS).context["formset"].known
+    whole.chapters.update(title="Changed elsewhere")
+    mine = sent(("0:00", "", "", "Mine", "1", "1"), known=1)
+    response = teachers_client.post(ADDRESS, {**mine, "known": opened})
+    assertContains(response, "changed in another window meanwhile")
+    assertContains(response, "Mine")
+    assert [row[3] for row in stored()] == ["Changed elsewhere"]
+    teachers_client.post(ADDRESS, {**mine, "known": response.context["formset"].known})
+    assert [row[3] for row in stored()] == ["Mine"]
+
+
 def test_all_chapters_may_go(teachers_client, whole):
     values = sent(("0:00", "", "", "Gone", "1", "1"), known=1)
     teachers_client.post(ADDRESS, {**values, "chapters-0-DELETE": "on"})
