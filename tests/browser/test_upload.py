@@ -1,6 +1,7 @@
 """A film uploaded in a real browser, over a connection that drops, continued after a reload."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as site
 from playwright.sync_api import expect
 
@@ -41,6 +42,14 @@ def film(tmp_path_factory):
     noise = ("-crf", "1", "-vf", "noise=alls=100:allf=t")
     path = tmp_path_factory.mktemp("film") / "barre.mp4"
     return films.film(path, size="640x360", seconds=2, rate="30", coded=(*films.H264, *noise))
+
+
+def sign_in_by_hand(page, address, person):
+    page.goto(f"{address}/accounts/login/?next=/library/studio/on-film/upload/")
+    page.fill("[name=login]", person.email)
+    page.fill("[name=password]", "first-position")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/upload/")
 
 
 def said(page):
@@ -127,13 +136,33 @@ def test_without_javascript_the_form_brings_the_whole_film(
     make_class("on-film", origin="filmed", teacher=teacher, published=False, duration_s=0)
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}/accounts/login/?next=/library/studio/on-film/upload/")
-    page.fill("[name=login]", teacher.email)
-    page.fill("[name=password]", "first-position")
-    page.keyboard.press("Enter")
+    sign_in_by_hand(page, address, teacher)
     page.get_by_label("Film").set_input_files(film)
     page.get_by_role("button", name="Upload the film").click()
     page.wait_for_url("**/studio/on-film/film/")
     expect(page.get_by_text("The film has arrived and is being made ready.")).to_be_visible()
     context.close()
     assert Film.objects.count() == 1
+
+
+def test_axe_finds_nothing_on_the_page_whatever_it_says(chromium, address, on_film, teacher, tmp_path):
+    Upload.objects.create(teacher=teacher, video_class=on_film, name="barre.mov", size_bytes=2_000_000)
+    (tmp_path / "notes.txt").write_text("Bend.")
+    context = chromium.new_context(bypass_csp=True)  # axe writes styles of its own
+    page = context.new_page()
+    sign_in_by_hand(page, address, teacher)
+    found = {}
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        found[width] = violations(page)
+    choose(page, tmp_path / "notes.txt")
+    expect(said(page)).to_contain_text("This is a text")
+    found["refused"] = violations(page)
+    assert found == {390: [], 1280: [], "refused": []}
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    context.close()
+
+
+def violations(page):
+    found = Axe().run(page, options={"preload": False}).response["violations"]
+    return [f"{fault['id']}: {fault['nodes'][0]['html'][:120]}" for fault in found]
