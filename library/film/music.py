@@ -15,6 +15,7 @@ KEYNOTES = (60, 57, 62, 55)  # each chapter in its own key, as MIDI notes
 LOWEST_BASS, LOWEST_CHORD = 40, 52
 FORM = ("opening", "question", "opening", "answer", "bridge", "question", "bridge", "answer")
 EIGHT = 8
+FASTEST_WALTZ_S = 0.6  # a count that holds a bar of three; quicker ones are danced in two
 BELL_AT_S, BELL, TURN_BELL = 0.25, 0.11, 0.06
 FIRST_SOUND_S = 0.05  # the encoder's own first frame takes the place of the film's, so that is silent
 LUFS, QUIET_LUFS = -20.4, -33.0  # while dancing, and beneath the words before it
@@ -106,8 +107,9 @@ class Run:
     @property
     def style(self) -> str:
         """The mood, or a waltz where the movement wants one: by its counts, or its table says metre: 3."""
-        wanted = self.bar == 3 or loads(self.dance.table).get("metre") == 3
-        return "waltz" if wanted else self.mood
+        if self.bar == 3 or loads(self.dance.table).get("metre") == 3:
+            return "waltz"
+        return "bright" if self.mood == "waltz" and self.beat_s < FASTEST_WALTZ_S else self.mood
 
     @property
     def tune(self) -> Tune:

@@ -118,6 +118,12 @@ def test_a_dance_in_threes_is_a_waltz_whatever_the_mood(plie, counts, style):
     assert Run(parts, "march").style == style
 
 
+@pytest.mark.parametrize(("bpm", "style"), [(48, "waltz"), (96, "waltz"), (112, "bright")])
+def test_a_waltz_never_rushes(plie, bpm, style):
+    parts = tuple(part for part in film(plie(counts=8, bpm=bpm), mood="waltz").parts if part.rep)
+    assert Run(parts, "waltz").style == style
+
+
 def test_a_movement_may_ask_for_a_waltz(plie):
     dance = plie(counts=8)
     asked = replace(dance, table=dance.table.replace('{"bpm"', '{"metre":3,"bpm"'))

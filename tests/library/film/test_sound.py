@@ -1,6 +1,7 @@
 """The practice music."""
 
 import itertools
+import time
 import tracemalloc
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 
 from library.film.instruments import RATE, bell, hertz, in_a_room, piano, sounding
 from library.film.music import Event
-from library.film.schedule import FPS, schedule
+from library.film.schedule import FPS, beat_s, schedule
 from library.film.script import ClassScript, ScriptChapter
 from library.film.sound import TAIL, pieces, put, soft
 from library.film.tunes import MOODS
@@ -76,6 +77,27 @@ def test_it_is_as_loud_as_speech_in_a_room_and_without_a_click(plie, tendu, mood
     assert abs(lufs + 20) <= 1
     assert peak <= -1.5
     assert np.abs(np.diff(music)).max() < 0.16
+
+
+def test_each_count_is_heard_where_it_is_danced(plie):
+    dance = plie(counts=8, bpm=66)
+    plan = schedule(ClassScript("s", "T", "plum", (ScriptChapter(dance, 6),)))
+    music = np.concatenate(list(pieces(plan)))
+    crisp = np.diff(music) ** 2  # what is struck has high notes in it
+    loops = [part.start / FPS for part in plan.parts if part.rep]
+    counts = [round((loop + n * beat_s(dance)) * RATE) for loop in loops for n in range(8)]
+    louder = [crisp[at : at + 800].mean() / crisp[at - 960 : at - 160].mean() for at in counts]
+    assert min(louder) > 1.3
+    assert np.median(louder) > 4
+
+
+def test_the_sound_of_twelve_minutes_is_made_in_three_seconds(plie, tendu):
+    pairs = [(ScriptChapter(plie(counts=8, bpm=66), 12), ScriptChapter(tendu(counts=8, bpm=72), 6, 2))] * 4
+    plan = schedule(ClassScript("s", "T", "plum", tuple(c for pair in pairs for c in pair)))
+    assert plan.duration_s > 12 * 60
+    began = time.process_time()
+    assert sum(len(piece) for piece in pieces(plan)) == plan.duration_s * RATE
+    assert time.process_time() - began < 3
 
 
 def test_no_second_of_a_class_is_silent(script):
