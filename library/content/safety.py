@@ -111,10 +111,13 @@ def _landing(video_class: ClassContent) -> Iterator[Finding]:
 
 
 def lands_softly(movement: Movement) -> bool:
-    """Whether each jump ends in a plié, held for a count unless it is the push for the next jump."""
+    """Whether each jump ends in a plié, held for a count unless it is the push for the next jump.
+
+    A hop straight into the next needs none: from the ankles the knees hardly bend.
+    """
     keys = movement.keys
     for i, key in enumerate(keys):
-        if not key.jump:
+        if not key.jump or (i + 1 < len(keys) and keys[i + 1].jump):
             continue
         bent = list(takewhile(lambda k: k.pose.plie >= LANDED_PLIE, keys[i:]))
         bounced = any(k.jump for k in bent[1:])

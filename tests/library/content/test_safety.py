@@ -127,11 +127,19 @@ def jumping(*keys):
 HELD = [{"at": 2.6, "plie": 56}, {"at": 4, "plie": 0}]
 NOT_HELD = [{"at": 2.5, "plie": 56}, {"at": 3, "plie": 0}]
 AGAIN = [{"at": 3.2, "plie": 56, "jump": 0.075}]
+STIFF = [{"at": 2.8, "plie": 14, "jump": 0.03}, {"at": 3.65, "plie": 14, "jump": 0.03}]
 
 
 @pytest.mark.parametrize(
     ("keys", "soft"),
-    [(HELD, True), (NOT_HELD, False), ([*AGAIN, {"at": 4.2, "plie": 56}], True), (AGAIN, True)],
+    [
+        (HELD, True),
+        (NOT_HELD, False),
+        ([*AGAIN, {"at": 4.2, "plie": 56}], True),
+        (AGAIN, True),
+        ([*STIFF, {"at": 5, "plie": 52, "jump": 0.03}, {"at": 7, "plie": 52}], True),
+        ([*STIFF, {"at": 7, "plie": 14}], False),
+    ],
 )
 def test_a_jump_ends_in_a_held_plié(shelf, keys, soft):
     shelf.movement("hop", counts_as="jump", leg_load=3, level=3, figure=jumping(*keys))
