@@ -108,6 +108,7 @@ LAST = (
     "One last time, as well as you can.",
 )
 FEW_MORE = ("Three more.", "Three to go.", "Only three now.")
+AGAIN = ("Again", "And now", "Once more")  # before a row of steps
 DANCE_ON = (
     "Now without my words: let the music carry you.",
     "You know it now. Dance it through.",

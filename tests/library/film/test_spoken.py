@@ -79,6 +79,14 @@ def test_what_comes_in_a_dance_is_told_before_each_eight_and_in_short_the_second
     assert list(said)[-1] in (*phrases.LAST, *phrases.DANCE_ON)
 
 
+def test_a_long_dance_is_told_each_time_in_other_words_on_both_sides(plie):
+    comes = tuple((at, f"Phrase {at:g}.", f"phrase {at:g}.") for at in (0.0, 8.0, 16.0, 24.0))
+    dance = replace(plie(counts=32, bpm=60, cue=None), comes=comes, two_sided=True)
+    said = [row.text for row in captions(film(ScriptChapter(dance, 2, 2)))]
+    for way in ("P", "Again: p", "And now: p", "Once more: p"):
+        assert f"{way}hrase 16." in said
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     bpm=st.sampled_from([50, 60, 72, 100, 120]), counts=st.sampled_from([2, 4, 8]), reps=st.integers(1, 40)
