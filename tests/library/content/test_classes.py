@@ -34,15 +34,10 @@ def test_every_benefit_has_a_gentle_class_as_its_main_one():
 
 
 def test_there_is_something_for_every_day():
-    assert len(CLASSES) >= 14
-    assert {c.leg_load for c in CLASSES} == {0, 1, 2}
-    assert (min(c.minutes for c in CLASSES), max(c.minutes for c in CLASSES)) == (5, 30)
     assert len([c for c in of_kind("class") if c.leg_load == 2]) >= 3
-    assert {c.level for c in CLASSES} == {1, 2}
     assert {b for c in of_kind("class") for b in c.benefits} == set(BENEFITS)
 
 
-@pytest.mark.xfail(reason="the classes are being written (2026-11-22)", strict=True)
 def test_the_library_is_as_large_and_mixed_as_promised():
     assert len(CLASSES) >= 36
     assert within([len([c for c in CLASSES if c.level == level]) for level in (1, 2, 3)], (18, 12, 6))
@@ -56,7 +51,6 @@ def test_the_library_is_as_large_and_mixed_as_promised():
     assert len({c.mood for c in CLASSES}) >= 4
 
 
-@pytest.mark.xfail(reason="the classes are being written (2026-11-22)", strict=True)
 def test_the_series_are_as_long_as_promised():
     feet, month = (LIBRARY.collections[slug] for slug in ("foot-core", "first-month"))
     assert feet.series
@@ -80,8 +74,8 @@ def test_every_enchaînement_keeps_to_what_a_body_can_do():
 
 
 def test_there_are_primers_and_cooldowns():
-    assert len(of_kind("primer")) >= 2
-    assert of_kind("cooldown")
+    assert len(of_kind("primer")) >= 5
+    assert len(of_kind("cooldown")) >= 5
 
 
 @named(of_kind("primer"))
@@ -100,8 +94,9 @@ def test_level_one_keeps_to_its_dose(video_class):
 @named(CLASSES)
 def test_the_length_in_words_is_the_length_in_minutes(video_class):
     words = {
-        "five": 5, "seven": 7, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
-        "fourteen": 14, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30,
+        "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+        "thirteen": 13, "fourteen": 14, "fifteen": 15, "eighteen": 18, "twenty": 20, "twenty-five": 25,
+        "thirty": 30, "forty": 40, "forty-five": 45,
     }  # fmt: skip
     said = re.match(r"([A-Z][a-z]+(?:-[a-z]+)?)(?: standing)? minutes", video_class.summary)
     if said:
