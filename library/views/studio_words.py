@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from library.actions.proposed_tags import below_chapters, proposed_tags, rules_broken, tags_of
 from library.actions.studio import answer_safety, save_class, set_tags
-from library.actions.studio_steps import questions
+from library.actions.studio_safety import questions
 from library.forms.studio import AboutForm
 from library.forms.studio_safety import SafetyForm
 from library.forms.studio_tags import TagsForm

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.template import Context, Template
 
-from accounts.templatetags.fusion import BENEFITS
+from accounts.templatetags.fusion import BENEFITS, poster
 from library.models import Benefit
 
 IMG = Path(__file__).resolve().parents[3] / "static/img"
@@ -73,3 +73,8 @@ def test_headings_are_in_sentence_case(theirs, ours):
 
 def test_sentence_case_keeps_words_escaped():
     assert shown("{{ words|sentence_case }}", words="<B>") == "&lt;B&gt;"
+
+
+def test_a_filmed_class_has_a_frame_of_its_film_as_poster():
+    assert poster("ankles", "filmed") == "/library/ankles/poster.webp"
+    assert poster("ankles", "drawn") == "/static/posters/ankles.webp"
