@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from library.film.phrases import (
-    AGAIN,
     ANYWHERE,
     DANCE_ON,
     FEW_MORE,
@@ -30,7 +29,8 @@ AHEAD_S = 5.0  # … and this long from its own beginning to the next ones, or u
 SPILL_S = 1.5  # a name with its sentence may stand into the dance for so long
 LETTERS_A_SECOND = 16.0  # an easy reading speed
 LINGER_S = 5.0  # a caption leaves the screen after this long, or when it has been read
-LONG_S = 24.0  # a dance of so long is told every time
+ONCE_KNOWN = ("Again:", "Once more:")  # a row of steps in short, the second and the third time
+ON_THE_OTHER_SIDE = ("This side:", "This side again:")
 MANY, FEW = 6, 12  # repetitions from which on half way is told, and the last three
 
 
@@ -157,14 +157,10 @@ def _cues_of(part: Part, said: set[str]) -> Iterator[tuple[float, float, str]]:
     for at, text in sentences(dance.movement.cues):
         yield start_s + (at - LEAD) * beat_s(dance), start_s + (at + LATE) * beat_s(dance), text
     for at, full, short in dance.comes:
-        text = _told(part, full, short, said)
+        calls = [f"{word} {short}" for word in (ON_THE_OTHER_SIDE if part.clip.mirrored else ONCE_KNOWN)]
+        words = calls if part.clip.mirrored else [full, *calls]
+        text = next((call for call in words if call not in said), full)
         yield start_s + (at - LEAD_DANCE) * beat_s(dance), start_s + (at + LATE) * beat_s(dance), text
-
-
-def _told(part: Part, full: str, short: str, said: set[str]) -> str:
-    """A row of steps, in other words each time; in the end it is danced by heart, unless it is a long one."""
-    ways = AGAIN if part.frames > LONG_S * FPS else AGAIN[:1]
-    return next((text for text in [full, *(f"{way}: {short}" for way in ways)] if text not in said), full)
 
 
 def sentences(cues: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
