@@ -35,12 +35,13 @@ def winding(polygon, x, y):
 
 
 @st.composite
-def limbs(draw, bend=1.2):
-    """A chain of beads, pointing anywhere, bent at each by at most so much, thick and thin."""
-    x, y, z = 0.0, 0.6, 0.0
+def limbs(draw, bend=1.2, swell=3.0):
+    """A chain of beads, pointing anywhere, each bent and thicker or thinner by at most so much."""
+    x, y, z, radius = 0.0, 0.6, 0.0, draw(st.floats(0.01, 0.05))
     beads, heading, rise = [], draw(st.floats(0, 2 * pi)), draw(st.floats(-1.5, 1.5))
     for _ in range(draw(st.integers(2, 14))):
-        beads.append(((x, y, z), draw(st.floats(0.004, 0.05))))
+        beads.append(((x, y, z), radius))
+        radius = min(0.05, max(0.004, radius * draw(st.floats(1 / swell, swell))))
         heading, rise = heading + draw(st.floats(-bend, bend)), rise + draw(st.floats(-bend, bend))
         step = draw(st.floats(0.01, 0.06))
         x, y, z = (
@@ -55,7 +56,7 @@ def covered(polygons, x, y):
     return any(winding(polygon, x, y) for polygon in polygons)
 
 
-@given(limbs(bend=0.15))
+@given(limbs(bend=0.15, swell=1.12))  # as legs and arms are: their radii change smoothly
 def test_a_limb_covers_each_of_its_beads(beads):
     polygons = tube(CAMERA, beads)
     for point, radius in beads:
