@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from library.views.studio import new, studio, studio_class
+from library.views.studio import new, remove, studio, studio_class
 from library.views.studio_captions import captions, captions_download, captions_file
 from library.views.studio_chapters import chapters
 from library.views.studio_film import (
@@ -39,5 +39,6 @@ urlpatterns = [
     path("<slug:slug>/publish/now/", publish_now, name="studio_publish_now"),
     path("<slug:slug>/publish/date/", publish_date, name="studio_publish_date"),
     path("<slug:slug>/publish/no-date/", publish_no_date, name="studio_publish_no_date"),
+    path("<slug:slug>/remove/", remove, name="studio_remove"),
     path("<slug:slug>/withdraw/", withdraw, name="studio_withdraw"),
 ]

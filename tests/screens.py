@@ -47,7 +47,7 @@ STUDIO = [
     "/library/studio/", "/library/studio/new/",
     *(f"/library/studio/steady-on-film/{page}" for page in (
         "", "film/", "upload/", "chapters/", "captions/", "about/", "tags/", "poster/", "safety/", "publish/",
-        "withdraw/",
+        "remove/", "withdraw/",
     )),
     "/library/steady-on-film/",
 ]  # fmt: skip

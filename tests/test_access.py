@@ -87,6 +87,7 @@ MATRIX = {
     "library/studio/<slug:slug>/publish/now/": ACT,
     "library/studio/<slug:slug>/publish/date/": ACT,
     "library/studio/<slug:slug>/publish/no-date/": ACT,
+    "library/studio/<slug:slug>/remove/": TEACHERS,
     "library/studio/<slug:slug>/withdraw/": TEACHERS,
     "library/studio/<slug:slug>/upload/": TEACHERS,
     "library/studio/<slug:slug>/uploads/": ACT,

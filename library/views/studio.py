@@ -1,10 +1,13 @@
 """The teachers' studio: my classes, a new one, and the page of one with its steps."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from library.actions.drafts import may_go, remove_draft
 from library.actions.filmed import films_of
 from library.actions.studio import begin_class
 from library.actions.studio_steps import film_of, steps, with_steps
@@ -81,6 +84,18 @@ def studio_class(request, slug):
         "next": next((step for step in way if not step.done), None),
         "film": film_of(video_class),
         "making": next((film for film in films if film.state in AT_WORK), None),
+        "may_go": may_go(video_class),
         "late": video_class.publish_at and video_class.publish_at < timezone.now(),
     }
     return render(request, "library/studio/class.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request, slug):
+    """Asks first. A class that runners have met is taken out of the library instead."""
+    video_class = own_class(request, slug)
+    if request.method == "POST" and remove_draft(video_class):
+        messages.success(request, _("“%(title)s” is deleted.") % {"title": video_class.title})
+        return redirect("studio")
+    context = {"video_class": video_class, "may_go": may_go(video_class)}
+    return render(request, "library/studio/remove.html", context)

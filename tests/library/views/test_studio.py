@@ -5,7 +5,7 @@ import datetime
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from library.models import VideoClass
+from library.models import Film, VideoClass, Viewing
 
 pytest_plugins = ["tests.library.teachers"]
 
@@ -129,3 +129,40 @@ def test_a_drawn_class_is_not_in_the_studio(client, staff, make_class):
     make_class("steady-ankles")
     client.force_login(staff)
     assert client.get("/library/studio/steady-ankles/").status_code == 404
+
+
+# --- a draft that goes --------------------------------------------------------------------------------
+REMOVE = "/library/studio/ankles-on-film/remove/"
+
+
+def test_a_draft_goes_after_being_asked_with_its_films(
+    teachers_client, whole, settings, django_capture_on_commit_callbacks
+):
+    Film.objects.update(folder="filmed/ankles-on-film/1")
+    assertContains(teachers_client.get(REMOVE), "Delete the draft")
+    assert VideoClass.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        assertRedirects(teachers_client.post(REMOVE), "/library/studio/")
+    assert not VideoClass.objects.exists()
+    assert not list(settings.MEDIA_ROOT.rglob("*.mp4"))
+
+
+def test_a_class_that_runners_have_met_stays(teachers_client, whole, runner):
+    Viewing.objects.create(runner=runner, video_class=whole)
+    assertContains(teachers_client.post(REMOVE), "Runners have met it")
+    assert VideoClass.objects.exists()
+    assertNotContains(teachers_client.get("/library/studio/ankles-on-film/"), "Delete this draft")
+
+
+def test_a_published_class_stays(teachers_client, whole):
+    VideoClass.objects.update(published_at=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
+    teachers_client.post(REMOVE)
+    assert VideoClass.objects.exists()
+
+
+def test_anothers_draft_stays(client, stranger, whole):
+    stranger.is_teacher = True
+    stranger.save()
+    client.force_login(stranger)
+    assert client.post(REMOVE).status_code == 404
+    assert VideoClass.objects.exists()
