@@ -12,6 +12,7 @@ have a film to watch: then the teacher says when (`make_current`).
 """
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from library.actions.encoding import next_step, take_poster
-from library.models import Film, Rendition, VideoClass
+from library.models import Film, Rendition, Upload, VideoClass
 
 FOLDER = "filmed"  # below MEDIA_ROOT
 # Below NOW_PLEASE of library/actions/film.py: a drawn film that somebody waits for comes first.
@@ -103,6 +104,7 @@ def remove_film(film: Film) -> None:
             raise ValueError("Runners are watching this version. Make another one current first.")
         _tasks([film]).filter(status=TaskResultStatus.READY).delete()
         folder = film.folder
+        Upload.objects.filter(film=film).delete()  # or it would seem to be on its way again
         film.delete()
         transaction.on_commit(lambda: remove_folder(folder))
 
@@ -113,6 +115,20 @@ def remove_folder(folder: str) -> None:
     path = (Path(settings.MEDIA_ROOT) / folder).resolve()
     if films in path.parents:
         shutil.rmtree(path, ignore_errors=True)
+
+
+def remove_lost_folders(before: datetime) -> int:
+    """Remove films whose row went with its class, untouched since `before`. Returns how many those were."""
+    known = set(Film.objects.exclude(folder="").values_list("folder", flat=True))
+    lost = [
+        path
+        for path in (Path(settings.MEDIA_ROOT) / FOLDER).glob("*/*/")
+        if f"{FOLDER}/{path.parent.name}/{path.name}" not in known
+        and path.stat().st_mtime < before.timestamp()
+    ]
+    for path in lost:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(lost)
 
 
 # --- its making -----------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
@@ -31,7 +31,7 @@ from django_tasks_db.models import DBTaskResult
 
 from library.actions.encoding import ffmpeg
 from library.actions.filmed import FOLDER as FILMS
-from library.actions.filmed import add_version
+from library.actions.filmed import add_version, remove_lost_folders
 from library.film.container import HEAD_BYTES, NotAFilm, container_of
 from library.film.ffmpeg import FilmFailed
 from library.film.probe import film_facts
@@ -80,7 +80,7 @@ def begin_upload(
     upload = Upload.objects.create(
         teacher=teacher,
         video_class=video_class,
-        name=name[:200],
+        name="".join(letter for letter in name if letter.isprintable())[:200],
         size_bytes=size_bytes,
         fingerprint=fingerprint,
     )
@@ -306,6 +306,7 @@ def sweep_uploads(now: str) -> int:
     if oldest:
         _sweep_later(oldest.changed_at + KEPT)
     _remove_orphans(before)
+    remove_lost_folders(before)
     return len(abandoned)
 
 
@@ -313,5 +314,6 @@ def _remove_orphans(before: datetime) -> None:
     """Files whose row has gone with its class or teacher."""
     kept = {f"{pk}.part" for pk in Upload.objects.filter(film=None).values_list("pk", flat=True)}
     for path in folder().iterdir():
-        if path.name not in kept and path.stat().st_mtime < before.timestamp():
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # it has arrived, or was cancelled, at this moment
+            if path.name not in kept and path.stat().st_mtime < before.timestamp():
+                path.unlink()

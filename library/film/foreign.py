@@ -46,7 +46,9 @@ class Limits:
 def reading(path: Path, container: str) -> list[str]:
     """The arguments that open a foreign file: as the container its bytes showed, from this disk, alone."""
     safe = ["-protocol_whitelist", "file", "-format_whitelist", container, "-max_streams", "50"]
-    return [*safe, "-codec_whitelist", f"{PICTURES},{SOUNDS}", "-f", container, "-i", f"file:{path}"]
+    # Each thread of a decoder holds pictures of its own: without a bound, many cores are much memory.
+    decoded = ["-codec_whitelist", f"{PICTURES},{SOUNDS}", "-threads", "4"]
+    return [*safe, *decoded, "-f", container, "-i", f"file:{path}"]
 
 
 def run(

@@ -23,7 +23,7 @@ def limits_for(facts: FilmFacts) -> Limits:
     """Ten times what a film of this length needs on a slow machine."""
     cpu_s = 300 + 20 * facts.duration_s
     most = max(GIB, round(facts.duration_s * 4_000_000))  # 32 Mb/s
-    return Limits(cpu_s=round(cpu_s), wall_s=4 * cpu_s, memory=6 * GIB, file=most)
+    return Limits(cpu_s=round(cpu_s), wall_s=4 * cpu_s, memory=4 * GIB, file=most)
 
 
 def make_step(

@@ -117,6 +117,7 @@ def test_a_phone_film_is_upright_ordinary_and_watchable_after_one_rung(arrive):
     assert names(film)[0] == ("mp4", 36, "36.mp4")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_goes_on_by_itself_and_the_class_gets_its_length(arrive):
     film = arrive("plain.mp4")
     work()
@@ -147,6 +148,7 @@ def test_a_rung_that_was_lost_or_half_written_is_made_again(arrive):
     assert film.state == Film.State.READY
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_worker_killed_in_the_middle_of_a_rung_leaves_it_to_the_next(arrive):
     """A process that encodes is killed and its lease grows old: what was finished stays, the rest goes on."""
     film = arrive("wide.mp4")

@@ -1,5 +1,7 @@
 """Versions of a teacher's film: which one is played, which is made, what is kept."""
 
+import datetime
+
 import pytest
 from django.conf import settings as site
 from django_tasks_db.models import DBTaskResult
@@ -16,10 +18,11 @@ from library.actions.filmed import (
     poster_from,
     remove_film,
     remove_folder,
+    remove_lost_folders,
     try_again,
     watchable,
 )
-from library.models import Film
+from library.models import Film, Upload
 from tests import films
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +180,26 @@ def test_the_film_runners_watch_is_not_removed(arrive, video_class):
     with pytest.raises(ValueError, match="Runners are watching"):
         remove_film(film)
     assert (site.MEDIA_ROOT / film.original).is_file()
+
+
+def test_the_upload_of_a_removed_version_is_not_on_its_way_again(arrive, teacher, video_class):
+    film = arrive()
+    told = {"teacher": teacher, "video_class": video_class, "name": "a.mp4", "size_bytes": 9}
+    Upload.objects.create(**told, received_bytes=9, film=film)
+    unfinished = Upload.objects.create(**told)
+    remove_film(film)
+    assert list(Upload.objects.all()) == [unfinished]
+
+
+def test_films_whose_class_has_gone_are_removed_once_they_are_old(arrive, make_class, teacher):
+    kept = arrive()
+    gone = arrive(make_class("gone", origin="filmed", teacher=teacher))
+    gone.video_class.delete()
+    folder = site.MEDIA_ROOT / gone.folder
+    written = datetime.datetime.fromtimestamp(folder.stat().st_mtime, datetime.UTC)
+    assert remove_lost_folders(written - datetime.timedelta(seconds=1)) == 0
+    assert remove_lost_folders(written + datetime.timedelta(seconds=1)) == 1
+    assert (folder.exists(), (site.MEDIA_ROOT / kept.original).is_file()) == (False, True)
 
 
 def test_only_folders_of_uploaded_films_are_removed(arrive):

@@ -339,6 +339,7 @@ def test_the_name_of_a_file_never_reaches_the_disk(begin, data):
     film = finish_upload(upload=upload, now=NOW)
     assert film.original.startswith(f"filmed/{film.video_class_id}/")
     assert ".." not in film.original
+    assert film.original_name == "../../../../tmp/evil.mp4" + "x" * 176
 
 
 # --- what nobody came back for --------------------------------------------------------------------
