@@ -47,7 +47,7 @@ def reading(path: Path, container: str) -> list[str]:
     """The arguments that open a foreign file: as the container its bytes showed, from this disk, alone."""
     safe = ["-protocol_whitelist", "file", "-format_whitelist", container, "-max_streams", "50"]
     # Each thread of a decoder holds pictures of its own: without a bound, many cores are much memory.
-    decoded = ["-codec_whitelist", f"{PICTURES},{SOUNDS}", "-threads", "4"]
+    decoded = ["-codec_whitelist", f"{PICTURES},{SOUNDS}", "-threads", "2"]
     return [*safe, *decoded, "-f", container, "-i", f"file:{path}"]
 
 
