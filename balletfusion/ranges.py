@@ -12,9 +12,18 @@ from typing import BinaryIO
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
+
+from balletfusion.bucket import signed_address
 
 # Every range stops after this many bytes, so that a film that somebody watches never holds a thread; the
 # player asks again. RFC 9110, section 15.3.7.1, lets an answer hold less than was asked for.
@@ -22,6 +31,7 @@ CAP_BYTES = 1024**2
 A_YEAR_S = 365 * 24 * 3600
 # Eighteen digits are enough for any file, and Python refuses to read thousands of them.
 ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
+BY_BUCKET = (".mp4", ".m4s")
 FILM_TYPES = {
     ".m3u8": "application/vnd.apple.mpegurl",
     ".m4s": "video/iso.segment",
@@ -84,9 +94,12 @@ def parsed_range(header: str, size: int) -> Span | None:
 
 
 def ranged(request: HttpRequest, file: Path, content_type: str | None = None) -> HttpResponseBase:
-    """The file, or the part of it that was asked for; by nginx where FILMS_ACCEL_PREFIX is set."""
+    """The file, or the part of it that was asked for; from the bucket or by nginx where settings say so."""
     kind = content_type or FILM_TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
     kind = kind or "application/octet-stream"
+    # A playlist is always sent from here: what it names is looked for beside it, and asked for of us again.
+    if file.suffix in BY_BUCKET and file.is_file() and (address := signed_address(file)):
+        return HttpResponseRedirect(address, headers={"Cache-Control": "private, no-store"})
     if settings.FILMS_ACCEL_PREFIX:
         return by_nginx(file, kind)
     try:

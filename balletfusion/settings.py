@@ -214,6 +214,21 @@ FILMS_ACCEL_PREFIX = env.str("FILMS_ACCEL_PREFIX", "")
 # A teacher's film: how large it may be, and how long.
 FILM_UPLOAD_BYTES = env.int("FILM_UPLOAD_BYTES", 4 * 1024**3)
 FILM_SHORTEST_S, FILM_LONGEST_S = env.int("FILM_SHORTEST_S", 60), env.int("FILM_LONGEST_S", 90 * 60)
+# Or from a bucket, by signed addresses (needs the package django-storages[s3]).
+if FILMS_BUCKET := env.str("FILMS_BUCKET", ""):
+    STORAGES["films"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": FILMS_BUCKET,
+            "endpoint_url": env.str("FILMS_BUCKET_ENDPOINT", "") or None,
+            "access_key": env.str("FILMS_BUCKET_KEY", ""),
+            "secret_key": env.str("FILMS_BUCKET_SECRET", ""),
+            "region_name": env.str("FILMS_BUCKET_REGION", "") or None,
+            "querystring_auth": True,
+            "querystring_expire": 6 * 3600,  # seconds; longer than any class
+            "file_overwrite": True,
+        },
+    }
 FILM_HEIGHTS = (720, 360)
 FILM_CACHE_BYTES = env.int("FILM_CACHE_BYTES", 2 * 1024**3)  # whole MP4s, made when somebody asks for one
 ACTIVITY_FILE_MAX_BYTES = env.int("ACTIVITY_FILE_MAX_BYTES", 25 * 1024**2)
