@@ -60,9 +60,9 @@ class Teacher:
         return found or _counted(part, said)
 
     def _own(self, dance: Dance, said: set[str]) -> str:
-        lines = self.own.setdefault(dance.slug, list(DANCE_ON if dance.comes else dance.reminders))
+        lines = self.own.setdefault(dance.slug, _own_lines(dance))
         for line in lines:
-            if line not in said:
+            if not any(line in heard for heard in said):
                 lines.remove(line)
                 lines.append(line)  # it may come again in another chapter
                 return line
@@ -75,6 +75,11 @@ class Teacher:
             banks.insert(0, self.sides)
         bank = next((bank for bank in banks if bank), None)
         return bank.pop(0) if bank else ""
+
+
+def _own_lines(dance: Dance) -> list[str]:
+    """What it is comes first, where the card was too short to say it."""
+    return [*DANCE_ON] if dance.comes else [line for line in (dance.plain, *dance.reminders) if line]
 
 
 def _counted(part: Part, said: set[str]) -> str:

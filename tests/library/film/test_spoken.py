@@ -53,6 +53,17 @@ def test_a_name_with_a_long_sentence_may_stand_into_the_dance(plie):
     assert cue.start_s >= first.end_s - 1e-6  # fmt: skip
 
 
+def test_a_sentence_too_long_for_the_card_is_said_in_the_dance_once(plie):
+    plain = (
+        "Bend both knees slowly over the second toes, keep the heels down, and come up as slowly as you went."
+    )
+    dance = replace(plie(counts=8, bpm=60), plain=plain, reminders=("Look out for the heels.",))
+    said = texts(film(ScriptChapter(dance, 12)))
+    assert said[1] == "Plié."
+    assert said.count(plain) == 1
+    assert said.index(plain) < said.index("Look out for the heels.")
+
+
 def test_a_cue_comes_ahead_of_its_count(plie):
     dance = with_cues(plie(counts=8, bpm=60), (4, "Bend."))
     plan = film(ScriptChapter(dance, 2))
