@@ -113,8 +113,18 @@ def _taken(request, video_class, form) -> bool:
     except UploadRefused as error:
         form.add_error("film", str(error))
         return False
-    messages.success(request, _("The film has arrived and is being made ready. You need not wait here."))
+    messages.success(request, arrived(video_class))
     return True
+
+
+def arrived(video_class) -> str:
+    """What a teacher is told; runners' film is not changed under them."""
+    if video_class.published_at and video_class.films.current().exists():
+        return _(
+            "The film has arrived and is being made ready. Runners keep the one they have until you look at"
+            " the new version here and choose to play it."
+        )
+    return _("The film has arrived and is being made ready. You need not wait here.")
 
 
 # --- piece by piece -------------------------------------------------------------------------------
@@ -176,7 +186,7 @@ def _add(request, found) -> HttpResponse:
 
 def _finish(request, found) -> HttpResponse:
     finish_upload(upload=found, now=timezone.now())
-    messages.success(request, _("The film has arrived and is being made ready. You need not wait here."))
+    messages.success(request, arrived(found.video_class))
     return JsonResponse({"next": films_page(found.video_class.slug)}, status=201)
 
 

@@ -18,6 +18,7 @@ from library.actions import encoding
 from library.actions.encoding import DISK_FULL, GONE, NOT_MADE, next_step, take_poster
 from library.actions.filmed import add_version
 from library.models import Film
+from tests import films
 from tests.films import HEVC, film, turned
 
 pytestmark = pytest.mark.django_db
@@ -239,6 +240,21 @@ def test_a_cancelled_film_is_made_no_further_and_stays_cancelled(arrive):
     film.refresh_from_db()
     assert film.state == Film.State.CANCELLED
     assert names(film)[0] == ("mp4", 480, "480-copy.mp4")
+
+
+def test_a_film_is_cancelled_in_the_middle_of_a_rung(arrive, sources):
+    """The wish comes while the encoder runs; it is seen within a second, and the half file goes."""
+    minutes = films.film(sources / "minutes.mp4", size="640x360", seconds=180, rate="30", tone=())
+    film = arrive(minutes.name)
+    next_step(film)
+    before = names(film)
+    usual = signal.signal(signal.SIGALRM, lambda *_: Film.objects.update(state=Film.State.CANCELLED))
+    signal.setitimer(signal.ITIMER_REAL, 1)
+    assert next_step(film) is False
+    signal.signal(signal.SIGALRM, usual)
+    film.refresh_from_db()
+    assert (film.state, names(film), halves(film)) == (Film.State.CANCELLED, before, [])
+    assert 0 < film.progress < 1
 
 
 def test_a_film_removed_while_it_is_made_ends_its_making(arrive):

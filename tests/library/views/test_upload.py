@@ -232,6 +232,14 @@ def test_a_whole_film_by_the_plain_form(teachers_client, data, barre):
     assert DBTaskResult.objects.filter(queue_name="films").count() == 1
 
 
+def test_a_teacher_is_told_that_runners_keep_their_film(teachers_client, data, barre):
+    type(barre).objects.update(published_at="2026-11-01T00:00Z", duration_s=2)
+    Film.objects.create(video_class=barre, state="ready", current=True)
+    page = teachers_client.post(PAGE, {"film": SimpleUploadedFile("a.mp4", data)}, follow=True)
+    assertContains(page, "Runners keep the one they have until you look at the new version here")
+    assert list(Film.objects.values_list("version", "current")) == [(2, False), (1, True)]
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
