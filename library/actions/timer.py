@@ -1,7 +1,10 @@
 """What the timer needs to lead through a class without its film."""
 
+import json
 from collections.abc import Iterable
 
+from library.actions.script import dance_of
+from library.figure import browser_table
 from library.models import Chapter, VideoClass
 
 
@@ -17,7 +20,8 @@ def timer_of(video_class: VideoClass, chapters: Iterable[Chapter]) -> dict:
 def _chapter(chapter: Chapter) -> dict:
     return {
         "title": chapter.title,
-        "movement": chapter.movement.slug if chapter.movement else _first_of(chapter.phrase),
+        "movement": chapter.movement.slug if chapter.movement else "",
+        "dance": _table(chapter) if chapter.phrase else None,
         "start_s": chapter.start_s,
         "end_s": chapter.end_s,
         "repetitions": chapter.repetitions,
@@ -25,6 +29,7 @@ def _chapter(chapter: Chapter) -> dict:
     }
 
 
-def _first_of(phrase: list[dict]) -> str:
-    """The figure shows how an enchaînement begins; the cues call its steps."""
-    return phrase[0]["movement"] if phrase else ""
+def _table(chapter: Chapter) -> dict | None:
+    """An enchaînement for the browser's dancer, whose own tables know single movements only."""
+    dance = dance_of(chapter)
+    return dance and browser_table(dance.slug, {"name": dance.name, "figure": json.loads(dance.table)})

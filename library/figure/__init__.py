@@ -16,7 +16,7 @@ from library.figure.props import prop_shapes
 from library.figure.rig import solve
 from library.figure.shapes import Shape
 from library.figure.stills import paint_scene, still, still_bytes
-from library.figure.tables import as_json
+from library.figure.tables import as_json, browser_table
 
 __all__ = [
     "PALETTES",
@@ -29,6 +29,7 @@ __all__ = [
     "Pose",
     "Shape",
     "as_json",
+    "browser_table",
     "camera_for",
     "dancer_of",
     "faults",

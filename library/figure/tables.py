@@ -38,7 +38,7 @@ def as_json(movements: Mapping[str, Mapping[str, Any]], presets: Mapping[str, An
         "shirts": SHIRTS,
         "toes": TOES,
         "fingers": FINGERS,
-        "movements": {slug: _figure(slug, movements[slug]) for slug in sorted(movements)},
+        "movements": {slug: browser_table(slug, movements[slug]) for slug in sorted(movements)},
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -53,7 +53,8 @@ def _palette(palette: Palette) -> dict[str, Any]:
     return {f.name: getattr(palette, f.name) for f in fields(palette) if f.name != "who"}
 
 
-def _figure(slug: str, movement: Mapping[str, Any]) -> dict[str, Any]:
+def browser_table(slug: str, movement: Mapping[str, Any]) -> dict[str, Any]:
+    """One movement as the browser's dancer reads it: its `name`, and its `figure` without the words."""
     figure = movement["figure"]
     keys = [{k: v for k, v in key.items() if k != "cue"} for key in figure["keys"]]
     kept = {name: figure[name] for name in FIGURE_NAMES if figure.get(name) not in (None, "")}

@@ -1,5 +1,6 @@
 // <ballet-figure movement="tendu-second" tables="/static/figure/movements.json" palette="plum"><img …></ballet-figure>
-// Without a palette the movement's own dancer dances, as on its still.
+// Without a palette the movement's own dancer dances, as on its still. What the tables do not hold can be given as the
+// property `table`.
 // The image stays until the dancer is ready, and for good where motion is unwelcome. One dancer on the page moves at a
 // time: the one pointed at or focused, else the one nearest the middle of the screen. Arrow keys or dragging turn her.
 import { figure, floorShadows } from "./figure/drawing.js";
@@ -91,7 +92,7 @@ class BalletFigure extends HTMLElement {
     try {
       this.tables = await load(address);
       if (this.#built !== key) return;
-      this.dance = new Movement(this.tables.movements[slug], this.tables);
+      this.dance = new Movement(this.tables.movements[slug] ?? this.table, this.tables);
     } catch {
       this.#built = ""; // the image stays; the next time it comes into view is the next try
       return;

@@ -93,8 +93,9 @@ class ClassTimer {
   }
 
   showMovement(chapter, link) {
-    if (!this.figure || !chapter.movement) return;
-    this.figure.setAttribute("movement", chapter.movement);
+    if (!this.figure || !(chapter.movement || chapter.dance)) return;
+    this.figure.table = chapter.dance; // an enchaînement stands in no tables
+    this.figure.setAttribute("movement", chapter.movement || `dance-${chapter.start_s}`);
     this.figure.setAttribute("role", "img"); // the figure itself says so only once it dances
     this.figure.setAttribute("aria-label", chapter.title);
     // Where motion is unwelcome, or the dancer has not come yet, there is an image in her place.
