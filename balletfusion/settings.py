@@ -215,12 +215,15 @@ FILMS_ACCEL_PREFIX = env.str("FILMS_ACCEL_PREFIX", "")
 FILM_UPLOAD_BYTES = env.int("FILM_UPLOAD_BYTES", 4 * 1024**3)
 FILM_SHORTEST_S, FILM_LONGEST_S = env.int("FILM_SHORTEST_S", 60), env.int("FILM_LONGEST_S", 90 * 60)
 # Or from a bucket, by signed addresses (needs the package django-storages[s3]).
+FILM_HOSTS: list[str] = []
 if FILMS_BUCKET := env.str("FILMS_BUCKET", ""):
+    ENDPOINT = urlsplit(env.str("FILMS_BUCKET_ENDPOINT", "https://s3.amazonaws.com"))
+    FILM_HOSTS = [f"{ENDPOINT.scheme}://{host}{ENDPOINT.netloc}" for host in ("", f"{FILMS_BUCKET}.")]
     STORAGES["films"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": FILMS_BUCKET,
-            "endpoint_url": env.str("FILMS_BUCKET_ENDPOINT", "") or None,
+            "endpoint_url": ENDPOINT.geturl(),
             "access_key": env.str("FILMS_BUCKET_KEY", ""),
             "secret_key": env.str("FILMS_BUCKET_SECRET", ""),
             "region_name": env.str("FILMS_BUCKET_REGION", "") or None,
@@ -260,7 +263,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
-        "media-src": [SELF, "blob:"],
+        "media-src": [SELF, "blob:", *FILM_HOSTS],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

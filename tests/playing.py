@@ -59,9 +59,8 @@ class Striped(stage.Stage):
         for bit in range(STRIPES):
             colour = "white" if number >> bit & 1 else "black"
             ImageDraw.Draw(image).rectangle((bit * wide, 0, (bit + 1) * wide - 1, self.height), fill=colour)
-        noise = np.random.default_rng(number).integers(0, 255, (12, 64), np.uint8)
-        blocks = Image.fromarray(noise).resize((self.width, self.height // 4), Image.Resampling.NEAREST)
-        image.paste(blocks, (0, self.height * 3 // 4))
+        noise = np.random.default_rng(number).integers(0, 255, (self.height // 24, self.width), np.uint8)
+        image.paste(Image.fromarray(noise), (0, self.height * 3 // 4))
         return image  # noise weighs: a light picture would play well over any line
 
 
@@ -276,7 +275,7 @@ def rungs(page) -> None:
     """A slow line takes 360 lines, a quick one 720 again."""
     line = page.context.new_cdp_session(page)
     line.send("Network.enable")
-    for kbps, start in ((600, 300), (20_000, 700)):
+    for kbps, start in ((1000, 300), (20_000, 700)):
         rate = {"downloadThroughput": kbps * 125, "uploadThroughput": kbps * 125}
         line.send("Network.emulateNetworkConditions", {"offline": False, "latency": 20, **rate})
         run = page.evaluate(PLAY, [start, 40])

@@ -7,13 +7,13 @@ and fingers. What `limits.py` finds stands on top. Reads the movements' files as
 import argparse
 from pathlib import Path
 
+import font_source_sans_pro
 import yaml
 from PIL import Image, ImageDraw, ImageFont
 
 from library.content.loading import HERE
 from library.figure import PALETTES, Movement, camera_for, faults, paint_scene, solve
 from library.figure.studio import backdrop
-from library.film.lettering import FILES, INK, SANS
 
 MOVEMENTS = HERE / "movements"
 SLUGS = sorted(path.stem for path in MOVEMENTS.glob("*.yaml"))
@@ -21,6 +21,8 @@ MOMENTS = 8
 TOP = 26  # pixels for the words above a row
 PATHS = {"knee": "#B0563B", "tip": "#2C5F8A", "finger": "#2F7C58"}
 PATH_STEPS = 120
+FONT = Path(font_source_sans_pro.__file__).parent / "files" / "SourceSansPro-Regular.otf"
+INK = "#2B2226"
 
 
 def main() -> int:
@@ -70,7 +72,7 @@ def sheet(movement: Movement, palette, size: int) -> Image.Image:
         (own, True, all_over),
     ]
     image = Image.new("RGB", (size * 5, (size + TOP) * len(rows) + TOP), "white")
-    pen, font = ImageDraw.Draw(image), ImageFont.truetype(str(FILES[SANS, 400]), 17)
+    pen, font = ImageDraw.Draw(image), ImageFont.truetype(str(FONT), 17)
     found = " ".join(faults(movement)) or "No faults found."
     pen.text((6, 3), f"{movement.slug} · {movement.counts} counts at {movement.bpm:g} · {found}", INK, font)
     for row, (yaw, mirrored, moments) in enumerate(rows):

@@ -14,7 +14,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from library import film as studio
-from library.actions.film import enqueue_film, film_for, is_stale, path_of, playable, workshop
+from library.actions.film import film_for, is_stale, make_film, path_of, playable, workshop
 from library.actions.script import script_of
 from library.film.locks import alone
 from library.film.playlists import read_plan, weight
@@ -65,9 +65,11 @@ def make_whole(video_class: VideoClass, *, now: datetime) -> str:
     film, script = film_for(video_class), script_of(video_class)
     if whole_of(film):
         return "up to date"
-    if script is None or is_stale(video_class):
-        enqueue_film(video_class, again=True)
-        return "the film comes first"
+    if script is None:
+        return "nothing is drawn"
+    if is_stale(video_class):  # seldom: a release changed it, and the worker has not come to it yet
+        make_film(video_class)
+        film = film_for(video_class)
     out = Path(settings.MEDIA_ROOT) / FOLDER / f"{script.slug}-{film.fingerprint[:16]}.mp4"
     with alone(out.parent, out.name):
         if not make_room(_size(film), now=now):

@@ -8,7 +8,7 @@ from PIL import Image
 
 from library.figure import PALETTES, camera_for, paint_scene
 from library.film.files import write_bytes
-from library.film.lettering import rasterised
+from library.film.raster import rasterised
 from library.film.script import ClassScript, Dance
 
 SIZE = (640, 360)

@@ -9,7 +9,7 @@ from functools import cached_property
 from PIL import Image, ImageDraw
 
 from library.figure import PALETTES, Camera, Joints, camera_for, paint, paint_scene, solve
-from library.film.lettering import rasterised
+from library.film.raster import rasterised
 from library.film.schedule import Clip
 from library.film.studio import studio
 

@@ -117,3 +117,11 @@ def test_the_health_of_the_site_is_told_over_plain_http_and_nothing_else_is(tmp_
     env |= {"DJANGO_SETTINGS_MODULE": "balletfusion.settings", "DATABASE_URL": "sqlite://:memory:"}
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, env=env, capture_output=True, text=True)
     assert done.stdout == "[200, 301, 301]\n"
+
+
+def test_films_may_come_from_the_bucket_and_from_nowhere_else(tmp_path):
+    bucket = {"FILMS_BUCKET": "films", "FILMS_BUCKET_ENDPOINT": "https://store.example"}
+    sources = "CONTENT_SECURITY_POLICY['DIRECTIVES']['media-src'][2:]"
+    with_one = start(tmp_path, shown=sources, **bucket)
+    assert with_one.stdout == "['https://store.example', 'https://films.store.example']\n"
+    assert start(tmp_path, shown=sources).stdout == "[]\n"

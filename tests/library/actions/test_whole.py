@@ -50,10 +50,13 @@ def test_the_task_forgives_a_class_that_is_gone():
 
 
 def test_a_film_out_of_date_is_made_anew_first(drawn):
+    before = film_for(drawn).fingerprint
     drawn.title = "Taller"
     drawn.save()
-    assert make_whole(drawn, now=NOW) == "the film comes first"
-    assert DBTaskResult.objects.get().task_path.endswith("build_film")
+    assert make_whole(drawn, now=NOW) == "made"
+    film = film_for(drawn)
+    assert film.fingerprint != before
+    assert whole_of(film).name == f"stand-tall-{film.fingerprint[:16]}.mp4"
 
 
 def test_a_new_film_forgets_the_whole_one_of_the_old(drawn):

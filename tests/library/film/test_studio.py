@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from library.film.lettering import rasterised
+from library.film.raster import rasterised
 from library.film.studio import studio
 
 
