@@ -50,3 +50,50 @@ def test_a_film_plays_seeks_and_counts(tab, address, sign_in, runner, short_clas
         tab.wait_for_timeout(100)
     done = Session.objects.of(runner).get()
     assert (done.video_class, done.how, done.minutes) == (short_class, "film", short_class.minutes)
+
+
+AT = "(v, at) => new Promise(r => { v.onseeked = () => setTimeout(r, 300); v.currentTime = at })"
+
+
+def test_the_words_stand_beside_the_picture_and_do_not_turn_with_it(
+    tab, address, sign_in, runner, short_class
+):
+    sign_in(runner)
+    tab.goto(f"{address}/library/{short_class.slug}/")
+    video = tab.locator("video").element_handle()
+    video.evaluate(METADATA)
+    assert video.evaluate("v => v.currentSrc").partition("?")[0].endswith("/film/film.m3u8")
+    video.evaluate(AT, 2)
+    expect(tab.locator("[data-word=name]")).to_have_text(short_class.title)
+    video.evaluate(AT, 12)
+    expect(tab.locator("[data-word=name]")).to_have_text(short_class.chapters.get().movement.name)
+    expect(tab.locator("[data-word=rep]")).to_have_text("1 of 1")
+    expect(tab.locator(".film-words i.now")).to_have_count(1)
+    tab.get_by_role("button", name="Mirror").click()
+    turned = "e => getComputedStyle(e).transform"
+    assert video.evaluate(turned) == "matrix(-1, 0, 0, 1, 0, 0)"
+    assert tab.locator(".film-words").evaluate(turned) == "none"
+
+
+def test_a_browser_without_hls_is_given_the_film_as_one_file(tab, address, sign_in, runner, short_class):
+    from django.utils import timezone
+    from django_tasks_db.models import DBTaskResult
+
+    from library.actions.whole import make_whole
+
+    sign_in(runner)
+    tab.add_init_script("""
+        const can = HTMLMediaElement.prototype.canPlayType;
+        HTMLMediaElement.prototype.canPlayType = function (kind) {
+          return kind.includes("mpegurl") ? "" : can.call(this, kind);
+        };
+        addEventListener("DOMContentLoaded", () => document.querySelector("source[type*=mpegurl]").remove());
+    """)
+    tab.goto(f"{address}/library/{short_class.slug}/")
+    expect(tab.locator("#film-whole progress")).to_be_visible()
+    assert DBTaskResult.objects.filter(task_path__endswith="build_whole").count() == 1
+    assert make_whole(short_class, now=timezone.now()) == "made"
+    expect(tab.locator("#film-whole")).to_be_hidden()
+    video = tab.locator("video").element_handle()
+    assert video.evaluate(METADATA) == pytest.approx(short_class.duration_s, abs=0.1)
+    assert "/film.mp4" in video.evaluate("v => v.currentSrc")
