@@ -199,7 +199,8 @@ def _made(film: Film, script: studio.ClassScript) -> str:
         return "up to date"
     _set(film, state=Film.State.BUILDING, progress=0, error="")
     folder = f"{FOLDER}/{script.slug}/{print_[:16]}"
-    with alone(Path(settings.CLIP_CACHE_DIR), folder):
+    # Not among the clips' locks: a film's name and a clip's may fall on one file, and it waited for itself.
+    with alone(Path(settings.MEDIA_ROOT) / FOLDER, folder):
         files = studio.build_film(
             script,
             workshop=kept,

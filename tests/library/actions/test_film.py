@@ -34,9 +34,8 @@ def video_class(tiny_library):
 
 
 def files():
-    return sorted(
-        path.relative_to(settings.MEDIA_ROOT).as_posix() for path in settings.MEDIA_ROOT.rglob("*.*")
-    )
+    found = [path for path in settings.MEDIA_ROOT.rglob("*.*") if path.is_file()]
+    return sorted(path.relative_to(settings.MEDIA_ROOT).as_posix() for path in found)
 
 
 def test_a_film_is_made_of_the_class_and_made_only_once(video_class):

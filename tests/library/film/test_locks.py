@@ -3,6 +3,8 @@
 import multiprocessing
 import time
 
+import pytest
+
 from library.film.locks import alone
 
 
@@ -33,4 +35,12 @@ def test_a_lock_dies_with_its_holder(tmp_path):
     holder.kill()
     holder.join()
     with alone(tmp_path, "a"):
+        pass
+
+
+def test_nobody_holds_two_in_a_folder_since_they_may_be_one_file(tmp_path):
+    second = alone(tmp_path / "clips", "b")
+    with alone(tmp_path / "films", "a"), alone(tmp_path / "clips", "a"), pytest.raises(RuntimeError), second:
+        pass
+    with alone(tmp_path / "clips", "b"):
         pass
