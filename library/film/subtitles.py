@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from library.film.captions import Caption
 
@@ -121,8 +122,8 @@ def _entries(text: str) -> Iterator[_Found | Fault]:
             continue
         if times[0] > 1:
             yield _fault(first, "no-times")
-        for i, begin in enumerate(times):
-            yield from _entry(first, lines, begin, (*times, len(lines))[i + 1], is_vtt)
+        for begin, end in pairwise([*times, len(lines)]):
+            yield from _entry(first, lines, begin, end, is_vtt)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -1,6 +1,7 @@
 """Subtitle files of teachers: what is read, and what is said of the rest."""
 
 import math
+import time
 
 import pytest
 from hypothesis import given
@@ -192,3 +193,10 @@ def test_what_we_write_is_read_back(rows):
 )
 def test_moments_are_shown_as_people_read_them(seconds, shown):
     assert clock(seconds) == shown
+
+
+def test_a_file_of_arrows_is_read_in_one_pass():
+    """It took minutes, and for a web server a bound; no machine is thirty times too slow."""
+    before = time.process_time()
+    assert len(refused("-->\n" * 200_000, 60)) == 200_000
+    assert time.process_time() - before < 40
