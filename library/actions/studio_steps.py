@@ -74,6 +74,8 @@ def _film(video_class: VideoClass) -> Step:
         Film.State.CANCELLED: _("The film was cancelled."),
     }
     there = film is not None and watchable(film) and video_class.duration_s > 0
+    if there and not film.current:  # the one that was played has been removed
+        return Step("film", _("Film"), _("Choose which version of the film is played."))
     n = video_class.minutes
     has = ngettext("%(n)d minute", "%(n)d minutes", n) % {"n": n} if there else ""
     return Step("film", _("Film"), "" if there else said.get(film and film.state, said[None]), has)

@@ -29,6 +29,7 @@ LEVELS = [
     (Level.TWO, _("2: one leg, arms, a hand off")),
     (Level.THREE, _("3: centre, balances on relevé, jumps")),
 ]
+YEARS_AHEAD = 10  # the last days of the calendar cannot be told in every zone
 TOO_LONG = {"max_length": _("At most %(limit_value)d letters; this has %(show_value)d.")}
 
 
@@ -110,4 +111,6 @@ class PublishForm(forms.Form):
         when = self.cleaned_data["when"]
         if when <= self.now:
             raise forms.ValidationError(_("That moment has passed. Choose a later one, or publish now."))
+        if when.year > self.now.year + YEARS_AHEAD:
+            raise forms.ValidationError(_("That is too far ahead. Choose a day within ten years."))
         return when

@@ -28,6 +28,27 @@ def test_nothing_is_published_while_something_is_missing(teachers_client, filmed
     assert (filmed.published_at, filmed.publish_at) == (None, None)
 
 
+def test_a_draft_whose_played_film_was_removed_is_not_published(teachers_client, whole, film_of):
+    film_of(whole, version=2, current=False)
+    teachers_client.post(CLASS + "film/1/remove/")
+    assertContains(teachers_client.get(PUBLISH), "Choose which version of the film is played.")
+    teachers_client.post(PUBLISH + "now/")
+    whole.refresh_from_db()
+    assert whole.published_at is None
+    teachers_client.post(CLASS + "film/2/restore/")
+    teachers_client.post(PUBLISH + "now/")
+    whole.refresh_from_db()
+    assert whole.published_at is not None
+
+
+@pytest.mark.parametrize("when", ["9999-12-31T23:59", "2999-01-01T00:00"])
+def test_a_date_nobody_will_see_is_not_taken(teachers_client, teacher, whole, when):
+    teacher.time_zone = "America/New_York"
+    teacher.save()
+    response = teachers_client.post(PUBLISH + "date/", {"when": when})
+    assertContains(response, "That is too far ahead. Choose a day within ten years.")
+
+
 def test_it_is_published_now(teachers_client, whole):
     assertContains(teachers_client.get(PUBLISH), "Publish now")
     assertRedirects(teachers_client.post(PUBLISH + "now/"), CLASS)
