@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accounts.models import User
+from library.actions.collection import with_the_one_before
 from library.models import VideoClass
 from plans.calendar import DAY, WEEK, monday_of
 from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, Run, Session, TypicalRun, Week
@@ -49,7 +50,7 @@ def rows_of_week(
     first, last = monday - RUNS_BEFORE, monday + 6 * DAY + RUNS_AFTER
     weeks = weeks_around(runner, monday) if weeks is None else weeks
     settings = PlanSettings.objects.select_related("runner__health_notes").filter(runner=runner).first()
-    classes = list(VideoClass.objects.published().with_tags())
+    classes = list(with_the_one_before(VideoClass.objects.published().with_tags()))
     runs = list(Run.objects.of(runner).between(first, last))
     return WeekRows(
         runner=runner,
@@ -198,11 +199,16 @@ def _placed(rows: WeekRows, places: list[PlannedSession], known: dict[int, str])
 
 
 def _offered(rows: WeekRows, places: list[PlannedSession], known: dict[int, str]) -> list[dict]:
-    """The library; placed classes that were withdrawn count, and are not placed again."""
+    """The library; placed classes that were withdrawn count, and are not placed again.
+
+    The last class of a series gathers all its others: it is offered once the one before it was danced.
+    """
+    danced = {None, *(session.video_class_id for session in rows.sessions)}
     gone = {place.video_class_id: place.video_class for place in places if place.video_class_id not in known}
-    return [_class(video_class, rows.health) for video_class in rows.classes] + [
-        _class(video_class, None, offer=False) for video_class in gone.values()
-    ]
+    return [
+        _class(video_class, rows.health, offer=video_class.one_before_id in danced)
+        for video_class in rows.classes
+    ] + [_class(video_class, None, offer=False) for video_class in gone.values()]
 
 
 def _standing(rows: WeekRows, places: list[PlannedSession]) -> list[dict]:

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from library.actions.collection import Place, places_of
-from library.models import Collection
+from library.actions.collection import Place, places_of, with_the_one_before
+from library.models import Collection, VideoClass
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +37,15 @@ def test_places_take_one_query_however_many_there_are(make_class, collect):
     with CaptureQueriesContext(connection) as queries:
         assert len(places_of(video_class)) == 4
     assert len(queries) == 1
+
+
+def test_the_last_of_a_series_names_the_one_before_it(make_class, collect):
+    first, second, third = (make_class(slug=f"class-{n}") for n in range(3))
+    collect("month", first, second, first, third, third, series=True)
+    collect("posture", first, second)
+    rows = with_the_one_before(VideoClass.objects.all())
+    assert {row.slug: row.one_before_id for row in rows} == {
+        "class-0": None,
+        "class-1": None,
+        "class-2": first.pk,
+    }

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from library.models import Collection
 from plans.actions.plan import plan_week
 from plans.actions.session import record_class_done, record_session
 from plans.actions.week_facts import TRAIL, facts, rows_of_week
@@ -82,3 +83,16 @@ def test_trails_ask_for_balance(runner):
     settings.save()
     assert told(runner)["runner"]["targets"] == TRAIL
     assert sum(TRAIL.values()) == pytest.approx(1)
+
+
+def test_the_last_of_a_series_is_offered_once_the_one_before_was_danced(runner, make_class):
+    series = Collection.objects.create(slug="month", title="First month", series=True)
+    first, last = make_class("first-steps"), make_class("whole-dance")
+    for position, video_class in enumerate([first, first, last, last], 1):
+        series.places.create(video_class=video_class, position=position)
+    offered = {"first-steps": True, "whole-dance": False}
+    assert {each["slug"]: each["offer"] for each in told(runner)["classes"]} == offered
+    record_class_done(runner=runner, video_class=first, how="film", now=NOW)
+    assert {each["slug"]: each["offer"] for each in told(runner)["classes"]} == offered | {
+        "whole-dance": True
+    }
