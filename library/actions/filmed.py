@@ -73,6 +73,7 @@ def add_version(video_class: VideoClass, **fields) -> Film:
 @transaction.atomic
 def make_current(film: Film) -> Film:
     """This version is played from now on, and gives the class its length. ValueError if nothing is there."""
+    VideoClass.objects.select_for_update().get(pk=film.video_class_id)  # two at once would both be current
     film = Film.objects.select_for_update().get(pk=film.pk)
     if not watchable(film) or not film.duration_s:
         raise ValueError("This version cannot be watched yet.")
@@ -94,6 +95,11 @@ def _show_if_due(film: Film) -> None:
         return
     if shown is None or shown.version < film.version:
         make_current(film)
+
+
+def _anything_played(film: Film) -> bool:
+    """Not so where the one that was played is removed, or a worker was killed before it showed the first."""
+    return Film.objects.current().filter(video_class=film.video_class_id).exists()
 
 
 def remove_film(film: Film) -> None:
@@ -172,7 +178,7 @@ def encode_film(film_pk: int) -> str:
     before = watchable(film)
     more = next_step(film)
     film = Film.objects.filter(pk=film_pk).first()
-    if film and watchable(film) and not before:
+    if film and watchable(film) and not (before and _anything_played(film)):
         _show_if_due(film)
     if more and film:
         _enqueue(film)

@@ -110,6 +110,12 @@ def test_a_newer_film_of_a_draft_takes_its_place_and_an_older_one_does_not_come_
     assert [shown(first)[2], shown(second)[2]] == [True, False]
 
 
+def test_a_worker_killed_before_it_showed_the_film_shows_it_at_its_next_turn(arrive):
+    film = one_step(arrive())
+    Film.objects.update(current=False)
+    assert shown(one_step(film)) == (1, "watchable", True)
+
+
 def test_what_cannot_be_watched_is_not_made_current(arrive):
     first, second = arrive(), arrive()
     one_step(first)
