@@ -10,7 +10,6 @@ Addresses (library/views/upload.py), below /library/studio/<slug>/:
 """
 
 import base64
-import binascii
 import errno
 import fcntl
 import hashlib
@@ -141,6 +140,8 @@ def alone(upload: Upload) -> Iterator[BinaryIO]:
 
 def received(upload: Upload) -> int:
     """How much is really there, also where the disk kept less than the row says."""
+    if upload.film_id:  # it has moved; one who missed that answer is to finish again, not to begin anew
+        return upload.size_bytes
     path = part_of(upload)
     return min(upload.received_bytes, path.stat().st_size if path.exists() else 0)
 
@@ -196,7 +197,7 @@ def _expected(checksum: str) -> bytes:
     method, _space, value = checksum.partition(" ")
     try:
         return base64.b64decode(value, validate=True) if method == "sha256" else b""
-    except binascii.Error:
+    except ValueError:  # binascii.Error, or letters beyond ASCII
         return b""
 
 

@@ -168,7 +168,7 @@ def test_a_piece_that_does_not_follow_is_not_taken(begin, data, offset):
 
 def test_a_piece_that_changed_on_its_way_is_not_taken(begin, data):
     upload = begin(len(data))
-    for checksum in ("sha256 AAAA", "sha256 not base64", "md5 AAAA", "sha256"):
+    for checksum in ("sha256 AAAA", "sha256 not base64", "sha256 é", "md5 AAAA", "sha256"):
         with pytest.raises(WrongOffset) as wrong:
             send(upload, 0, data[:LEAST_PIECE], checksum=checksum)
         assert wrong.value.received == 0
@@ -294,6 +294,16 @@ def test_finishing_twice_gives_the_same_film(begin, data):
     assert films_made == {Film.objects.get().pk}
     with pytest.raises(WrongOffset):
         send(upload, len(data), b"")
+
+
+def test_one_who_missed_that_it_is_finished_hears_that_all_is_here(begin, data):
+    upload = begin(len(data))
+    send(upload, 0, data)
+    finish_upload(upload=upload, now=NOW)
+    assert received(Upload.objects.get()) == len(data)
+    with pytest.raises(WrongOffset) as told:
+        send(Upload.objects.get(), 0, data)
+    assert told.value.received == len(data)
 
 
 def test_a_film_that_has_not_arrived_is_not_finished(begin, data):
