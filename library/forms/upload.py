@@ -1,5 +1,6 @@
 """A film to upload: what the browser tells about it beforehand, and the plain form that brings it whole."""
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,10 +13,13 @@ from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandl
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Link, Submit
-from library.actions.upload import folder
+from library.actions.upload import SPARE_BYTES, folder
 
 GIB = 1024**3
-FORM_BYTES = 64 * 1024  # what a form holds beside its file
+STOPPED = {
+    "large": _("This file is larger than the %(most)s GB that are taken. Export it at 1080p."),
+    "full": _("The site has no room for this film at the moment. Tell whoever runs it, and come back later."),
+}
 
 
 class BeginUploadForm(forms.Form):
@@ -43,16 +47,15 @@ class FilmForm(forms.Form):
     )
     use_required_attribute = False
 
-    def __init__(self, *args, back: str, stopped: bool = False, **kwargs):
-        """`stopped`: more came in than is taken, and the server stopped listening."""
+    def __init__(self, *args, back: str, stopped: str = "", **kwargs):
+        """`stopped`: why the server stopped listening, if it did."""
         super().__init__(*args, **kwargs)
         most = f"{settings.FILM_UPLOAD_BYTES / GIB:.3g}"
         self.fields["film"].help_text = _(
             "MP4 or MOV, as phones and cameras save it: 1 to 90 minutes, up to %(most)s\N{NO-BREAK SPACE}GB."
         ) % {"most": most}
         if stopped:
-            said = _("This file is larger than the %(most)s GB that are taken. Export it at 1080p.")
-            self.fields["film"].error_messages["required"] = said % {"most": most}
+            self.fields["film"].error_messages["required"] = STOPPED[stopped] % {"most": most}
         self.helper = FormHelper()
         self.helper.form_tag = False  # the page's own form: htmx must not send it a second time
         self.helper.layout = Layout("film", Actions(Submit(_("Upload the film")), Link(_("Back"), back)))
@@ -73,13 +76,18 @@ class OnFilmDisk(TemporaryUploadedFile):
 class WholeFilm(TemporaryFileUploadHandler):
     """The one handler of the plain form: straight to disk, and no further than what is taken.
 
-    `request.too_large` says that it stopped.
+    `request.stopped` says why it listened no further: "large", "full", or "" where it did.
     """
 
     def __init__(self, request):
         super().__init__(request)
-        self.room = settings.FILM_UPLOAD_BYTES
-        request.too_large = False
+        self.room, self.beyond = settings.FILM_UPLOAD_BYTES, "large"
+        request.stopped = ""
+
+    def handle_raw_input(self, *args, **kwargs):
+        free = shutil.disk_usage(folder()).free - SPARE_BYTES
+        if free < self.room:
+            self.room, self.beyond = free, "full"
 
     def new_file(self, field_name, file_name, content_type, content_length, charset=None, extra=None):
         super(TemporaryFileUploadHandler, self).new_file(
@@ -90,7 +98,7 @@ class WholeFilm(TemporaryFileUploadHandler):
     def receive_data_chunk(self, raw_data, start):
         self.room -= len(raw_data)
         if self.room < 0:
-            self.request.too_large = True
+            self.request.stopped = self.beyond
             self.file.close()
             raise StopUpload(connection_reset=True)
         self.file.write(raw_data)

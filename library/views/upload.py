@@ -50,13 +50,15 @@ def films_page(slug: str) -> str:
 @csrf_exempt  # Django's own check would read the form before its handler is chosen; `csrf_protect` follows
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request, slug):
+    video_class = class_of(
+        request, slug
+    )  # first: what comes in is written to disk while the token is looked for
     request.upload_handlers = [WholeFilm(request)]
-    return _upload(request, slug)
+    return _upload(request, slug, video_class)
 
 
 @csrf_protect
-def _upload(request, slug):
-    video_class = class_of(request, slug)
+def _upload(request, slug, video_class):
     form = _sent(request, slug) if request.method == "POST" else FilmForm(back=films_page(slug))
     if request.method == "POST" and form.is_valid() and _taken(request, video_class, form):
         return redirect(films_page(slug))
@@ -101,8 +103,8 @@ def words() -> dict[str, str]:
 
 
 def _sent(request, slug) -> FilmForm:
-    files = request.FILES  # reading them is what fills `too_large`
-    return FilmForm(request.POST, files, back=films_page(slug), stopped=request.too_large)
+    files = request.FILES  # reading them is what fills `stopped`
+    return FilmForm(request.POST, files, back=films_page(slug), stopped=request.stopped)
 
 
 def _taken(request, video_class, form) -> bool:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import uuid
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings as site
@@ -11,7 +12,7 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from pytest_django.asserts import assertContains, assertRedirects
 
-from library.actions.upload import LEAST_PIECE, MOST_PIECE, alone, folder
+from library.actions.upload import LEAST_PIECE, MOST_PIECE, SPARE_BYTES, alone, folder
 from library.models import Film, Upload
 from tests import films
 
@@ -267,6 +268,21 @@ def test_the_plain_form_stops_listening_at_the_limit(teachers_client, data, sett
     assertContains(answer, "This file is larger than")
     assert not Film.objects.exists()
     assert list(folder().iterdir()) == []
+
+
+def test_the_plain_form_leaves_the_disk_room(teachers_client, data, monkeypatch):
+    monkeypatch.setattr("shutil.disk_usage", lambda path: SimpleNamespace(free=SPARE_BYTES + len(data) - 1))
+    answer = teachers_client.post(PAGE, {"film": SimpleUploadedFile("a.mp4", data)})
+    assertContains(answer, "The site has no room for this film at the moment.")
+    assert not Film.objects.exists()
+    assert list(folder().iterdir()) == []
+
+
+def test_who_does_not_teach_is_not_listened_to(runner, data):
+    """404, where a film that was read before would be refused for its token."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(runner)
+    assert strict.post(PAGE, {"film": SimpleUploadedFile("a.mp4", data)}).status_code == 404
 
 
 # --- the page -------------------------------------------------------------------------------------
