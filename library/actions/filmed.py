@@ -12,6 +12,7 @@ have a film to watch: then the teacher says when (`make_current`).
 """
 
 import shutil
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -37,18 +38,22 @@ def queryset_of(video_class: VideoClass) -> QuerySet[Film]:
 
 
 def films_of(video_class: VideoClass) -> list[Film]:
-    """Every version, newest first, renditions prefetched: two queries, and one more if any is unfinished.
-
-    One that is unfinished though the queue holds nothing of it is shown as FAILED, with a sentence; that is
-    not written.
-    """
+    """Every version, newest first, renditions prefetched: two queries, and one more if any is unfinished."""
     films = list(queryset_of(video_class).prefetch_related("renditions"))
+    tell_lost(films)
+    return films
+
+
+def tell_lost(films: Iterable[Film]) -> None:
+    """What is unfinished though the queue holds nothing of it is shown as FAILED, with a sentence.
+
+    That is not written. It takes a query if any is unfinished.
+    """
     unfinished = [film for film in films if film.state in UNFINISHED]
     queued = set(_tasks(unfinished).values_list("args_kwargs__args__0", flat=True)) if unfinished else set()
     for film in unfinished:
         if film.pk not in queued:
             film.state, film.error = Film.State.FAILED, LOST
-    return films
 
 
 def watchable(film: Film) -> bool:

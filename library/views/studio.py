@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from library.actions.drafts import may_go, remove_draft
-from library.actions.filmed import films_of
+from library.actions.filmed import tell_lost
 from library.actions.studio import begin_class
 from library.actions.studio_steps import film_of, steps, with_steps
 from library.actions.teaching import classes_of, teaches
@@ -20,14 +20,18 @@ AT_WORK = (Film.State.WAITING, Film.State.BUILDING, Film.State.WATCHABLE)
 
 def own_class(request, slug) -> VideoClass:
     """The teacher's class of this name; anybody else's does not exist."""
-    return get_object_or_404(with_steps(classes_of(request.user)), slug=slug)
+    video_class = get_object_or_404(with_steps(classes_of(request.user)), slug=slug)
+    tell_lost(video_class.films.all())
+    return video_class
 
 
 @require_safe
 def studio(request):
     if not teaches(request.user):
         raise Http404
-    rows = [row_of(found) for found in with_steps(classes_of(request.user)).order_by("-edited_at", "pk")]
+    classes = list(with_steps(classes_of(request.user)).order_by("-edited_at", "pk"))
+    tell_lost(film for found in classes for film in found.films.all())
+    rows = [row_of(found) for found in classes]
     context = {
         "groups": [
             ("drafts", [row for row in rows if row["state"] == "draft"]),
@@ -76,14 +80,13 @@ def studio_class(request, slug):
     """What there is, what is missing, and where to go on."""
     video_class = own_class(request, slug)
     way = steps(video_class)
-    films = films_of(video_class)
     context = {
         "video_class": video_class,
         "state": state_of(video_class),
         "steps": way,
         "next": next((step for step in way if not step.done), None),
         "film": film_of(video_class),
-        "making": next((film for film in films if film.state in AT_WORK), None),
+        "making": next((film for film in video_class.films.all() if film.state in AT_WORK), None),
         "may_go": may_go(video_class),
         "late": video_class.publish_at and video_class.publish_at < timezone.now(),
     }

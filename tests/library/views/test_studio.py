@@ -5,6 +5,7 @@ import datetime
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from library.actions.filmed import LOST, encode_film
 from library.models import Film, VideoClass, Viewing
 
 pytest_plugins = ["tests.library.teachers"]
@@ -24,12 +25,21 @@ def test_the_list_shows_state_film_and_the_next_step(teachers_client, filmed, fi
     film = film_of(filmed, state="building")
     film.progress = 0.42
     film.save()
+    encode_film.enqueue(film.pk)
     response = teachers_client.get("/library/studio/")
     assertContains(response, "Drafts")
     assertContains(response, "42 %")
     assertContains(response, 'hx-trigger="every 4s"')
     assertContains(response, "1 of 7 steps")
     assertContains(response, "Next: Chapters.")
+
+
+@pytest.mark.parametrize("page", ["", "ankles-on-film/"])
+def test_a_film_nobody_works_on_is_not_waited_for(teachers_client, filmed, page):
+    Film.objects.create(video_class=filmed, state="waiting", current=False)
+    response = teachers_client.get(f"/library/studio/{page}")
+    assertContains(response, "The film could not be made ready." if page else LOST)
+    assertNotContains(response, "hx-trigger")
 
 
 def test_drafts_scheduled_and_published_stand_apart(teachers_client, filmed, make_class, teacher):
