@@ -126,7 +126,7 @@ def test_changed_bytes_are_refused_or_taken_but_never_an_accident(data, films, t
 
 
 def test_a_file_of_empty_boxes_is_not_counted_to_its_end(tmp_path):
-    """A quarter of an hour at four gigabytes; no machine is so slow that this takes as long as all of them."""
+    """A quarter of an hour at four gigabytes; no machine is so slow that this takes as long."""
     path = tmp_path / "boxes.mov"
     path.write_bytes(b"\0\0\0\x08moov" + b"\0\0\0\x08free" * 8_000_000)
     before = time.process_time()
