@@ -3,7 +3,7 @@
 ANYWHERE = (
     "Breathe out on the effort.",
     "Jaw soft, shoulders wide.",
-    "Slower is harder, and better.",
+    "Steady is stronger than fast.",
     "Let the music do the counting.",
     "Long through the back of the neck.",
     "Same care, same tempo.",
@@ -103,7 +103,7 @@ HALF_WAY = (
 LAST = (
     "Last one.",
     "One more, and it is done.",
-    "The last one: make it the slowest.",
+    "The last one, and the quietest.",
     "And once more.",
     "One last time, as well as you can.",
 )

@@ -10,7 +10,8 @@ FPS = 25
 READY_FRAMES = FPS  # a second of standing ready; played as often as the words beside it take to read
 OPENING_S = 6  # for the class's title and what to have at hand
 CARD_S = 5  # to read a movement's name
-TURN_S = 3  # to change sides
+TURN_S = 3  # to change sides …
+TURN_OVER_S = 6  # … and to turn over on a mat, or to go round a chair
 
 ClipKind = Literal["ready", "loop"]
 Kind = Literal["opening", "card", "turn", "loop"]
@@ -124,10 +125,14 @@ def _plays(script: ClassScript, index: int) -> Iterator[Part]:
     yield Part("card", ready, 0, index, card_s)
     for mirrored in (False, True)[: chapter.sides]:
         if mirrored:
-            yield Part("turn", replace(ready, mirrored=True), 0, index, TURN_S)
+            yield Part("turn", replace(ready, mirrored=True), 0, index, _turn_s(dance))
         for rep in range(1, chapter.repetitions + 1):
             clip = Clip("loop", dance, script.dancer, mirrored)
             yield Part("loop", clip, 0, index, rep=rep, of=chapter.repetitions)
+
+
+def _turn_s(dance: Dance) -> int:
+    return TURN_OVER_S if dance.lies or dance.movement.prop == "chair" else TURN_S
 
 
 def _changes_posture(script: ClassScript, index: int) -> bool:

@@ -49,12 +49,17 @@ class Dance:
     def counts(self) -> int:
         return self.movement.counts
 
+    @property
+    def lies(self) -> bool:
+        """On the mat nobody knows the screen's left leg from the right one."""
+        return self.posture in ("floor", "prone")
+
     @cached_property
     def works(self) -> Literal["leg", "side"]:
-        """Whether the sides differ in the legs, or in arms and trunk only."""
+        """What changes sides: a leg, or all of her: arms and trunk, or whoever lies and turns over."""
         figure = loads(self.table)
         rows = [figure["start"], *figure["keys"]]
-        return "leg" if any("L" in row or "R" in row for row in rows) else "side"
+        return "leg" if not self.lies and any("L" in row or "R" in row for row in rows) else "side"
 
     def side(self, mirrored: bool) -> Side | None:
         """The side of the screen that works: a dancer who faces us is a mirror, so it is the viewer's too.

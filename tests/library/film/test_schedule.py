@@ -48,6 +48,12 @@ def test_getting_down_to_the_floor_is_given_twice_the_time(script, plie):
     assert [(p.kind, p.frames) for p in plan.parts if p.chapter == 1] == [("card", 250), ("loop", 25)]
 
 
+def test_turning_over_on_the_floor_is_given_twice_the_time(script, tendu):
+    lying = ScriptChapter(replace(tendu(), posture="floor"), 1, 2)
+    plan = schedule(replace(script, chapters=(lying,)))
+    assert [p.frames for p in plan.parts if p.kind == "turn"] == [150]
+
+
 def test_a_class_of_nothing_is_refused(script):
     with pytest.raises(ValueError, match="at least one chapter"):
         schedule(replace(script, chapters=()))

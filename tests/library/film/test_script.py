@@ -34,6 +34,11 @@ def test_what_works_is_a_leg_where_the_table_moves_one_else_a_side(plie, tendu):
     assert (tendu().works, replace(plie(), two_sided=True).works) == ("leg", "side")
 
 
+def test_on_the_mat_the_whole_side_changes_and_no_leg_is_named(tendu):
+    lying = [replace(tendu(), posture=posture).works for posture in ("floor", "prone", "seated")]
+    assert lying == ["side", "side", "leg"]
+
+
 def test_a_script_goes_through_a_process_pool(script):
     assert pickle.loads(pickle.dumps(script)) == script  # noqa: S301 — our own bytes
 
