@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from library.actions.film import enqueue_film
 from library.actions.script import retime, script_of
+from library.actions.studio_steps import missing, with_steps
 from library.models import (
     Chapter,
     ClassBenefit,
@@ -17,6 +18,7 @@ from library.models import (
     Cue,
     Film,
     Movement,
+    Origin,
     Rendition,
     VideoClass,
     Viewing,
@@ -153,11 +155,16 @@ class VideoClassAdmin(Marked):
 
     @admin.action(description=_("Publish"))
     def publish(self, request, queryset):
+        """A teacher's class has the way of the studio to go, whoever publishes it."""
         now = timezone.now()
-        drafts = queryset.filter(published_at__isnull=True)
-        drafts.filter(duration_s__gt=0).update(published_at=now, edited_at=now)
-        for draft in drafts.filter(duration_s=0):
-            messages.warning(request, _("%(title)s has no film yet and stays a draft.") % {"title": draft})
+        drafts = VideoClass.objects.filter(pk__in=queryset, published_at__isnull=True)
+        lacking = {draft: missing(draft) for draft in with_steps(drafts.filter(origin=Origin.FILMED))}
+        held = [draft.pk for draft, steps in lacking.items() if steps]
+        drafts.filter(duration_s__gt=0).exclude(pk__in=held).update(published_at=now, edited_at=now)
+        for draft, steps in lacking.items():
+            if steps:
+                told = {"title": draft, "steps": ", ".join(str(step.label) for step in steps)}
+                messages.warning(request, _("%(title)s stays a draft. It lacks: %(steps)s.") % told)
 
     @admin.action(description=_("Withdraw from the library"))
     def withdraw(self, request, queryset):
@@ -239,7 +246,7 @@ class FilmAdmin(ReadOnly, admin.ModelAdmin):
     @admin.action(description=_("Make again"), permissions=["make"])
     def make_again(self, request, queryset):
         """The same words and movements give the same film, so what is there is forgotten first."""
-        queryset.update(fingerprint="")
+        queryset.filter(original="").update(fingerprint="")
         ask_for_films(request, VideoClass.objects.filter(films__in=queryset))
 
     def has_make_permission(self, request):

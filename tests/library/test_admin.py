@@ -8,6 +8,8 @@ from library.actions.content import Loaded, load_content
 from library.content import load
 from library.models import Collection, Film, Movement, VideoClass, Viewing
 
+pytest_plugins = ["tests.library.teachers"]
+
 NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
 
 
@@ -143,11 +145,19 @@ def test_what_the_site_itself_writes_is_read_only(staffs_client, stored, runner,
     assert staffs_client.post(f"/admin/library/{page}/{row.pk}/change/", {}).status_code == 403
 
 
-def test_a_filmed_draft_without_a_film_is_not_published(staffs_client, make_class, teacher):
-    draft = make_class("on-film", origin="filmed", teacher=teacher, published=False, duration_s=0)
-    picked = {"action": "publish", "_selected_action": [draft.pk]}
+def test_a_filmed_draft_that_lacks_something_is_not_published(staffs_client, whole):
+    whole.safety = {}
+    whole.cues.all().delete()
+    whole.save()
+    picked = {"action": "publish", "_selected_action": [whole.pk]}
     response = staffs_client.post("/admin/library/videoclass/", picked, follow=True)
-    assertContains(response, "On film has no film yet and stays a draft.")
+    assertContains(response, "Ankles on film stays a draft. It lacks: Captions, Safety list.")
     assertContains(response, "teacher@example.com")
-    draft.refresh_from_db()
-    assert draft.published_at is None
+    whole.refresh_from_db()
+    assert whole.published_at is None
+
+
+def test_a_filmed_draft_that_lacks_nothing_is_published(staffs_client, whole):
+    act(staffs_client, "videoclass", "publish", whole)
+    whole.refresh_from_db()
+    assert whole.published_at is not None
