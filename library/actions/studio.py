@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from library.actions.filmed import poster_from
@@ -18,15 +18,12 @@ SLUG_LETTERS = 50  # of 60: room for a number
 
 def begin_class(*, teacher, now: datetime.datetime, **told) -> VideoClass:
     """A draft; what its chapters ask of the legs is not known yet."""
-    with transaction.atomic():
-        return VideoClass.objects.create(
-            slug=free_slug(told["title"]),
-            origin=Origin.FILMED,
-            teacher=teacher,
-            leg_load=LegLoad.NONE,
-            edited_at=now,
-            **told,
-        )
+    fields = {"origin": Origin.FILMED, "teacher": teacher, "leg_load": LegLoad.NONE, "edited_at": now, **told}
+    try:
+        with transaction.atomic():
+            return VideoClass.objects.create(slug=free_slug(told["title"]), **fields)
+    except IntegrityError:  # somebody took the address at this moment
+        return VideoClass.objects.create(slug=free_slug(told["title"]), **fields)
 
 
 def free_slug(title: str) -> str:
@@ -46,6 +43,7 @@ def save_class(*, video_class: VideoClass, fields: list[str], now: datetime.date
 @transaction.atomic
 def set_chapters(*, video_class: VideoClass, rows: Iterable[dict], now: datetime.datetime) -> None:
     """These chapters and no others. `rows`: start, end (s), movement or None, title, repetitions, sides."""
+    _alone(video_class)
     video_class.chapters.all().delete()
     Chapter.objects.bulk_create(
         Chapter(
@@ -68,6 +66,7 @@ def change_cues(
     *, video_class: VideoClass, shown: Iterable[int], rows: Iterable[dict], now: datetime.datetime
 ) -> None:
     """The cues that were `shown` (their keys) give way to `rows`: start, end (s), text. Others stay."""
+    _alone(video_class)
     video_class.cues.filter(pk__in=list(shown)).delete()
     Cue.objects.bulk_create(
         Cue(video_class=video_class, start_s=row["start"], end_s=row["end"], text=row["text"]) for row in rows
@@ -80,6 +79,7 @@ def set_tags(
     *, video_class: VideoClass, benefits: list[str], fields: dict, now: datetime.datetime
 ) -> VideoClass:
     """What the class is for, the main benefit first, and what it asks of the body and the room."""
+    _alone(video_class)
     for name, value in fields.items():
         setattr(video_class, name, value)
     video_class.edited_at = now
@@ -97,6 +97,11 @@ def answer_safety(
     video_class.safety = {"answers": answers, "by": teacher.email, "at": now.isoformat()}
     video_class.edited_at = now
     video_class.save(update_fields=["safety", "edited_at"])
+
+
+def _alone(video_class: VideoClass) -> None:
+    """Two windows that save at once do it one after the other; else their rows would be mixed."""
+    VideoClass.objects.select_for_update().get(pk=video_class.pk)
 
 
 def _touch(video_class: VideoClass, now: datetime.datetime) -> None:
