@@ -5,6 +5,7 @@ hour, and so perhaps is being watched right now, stays.
 """
 
 import os
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -104,7 +105,8 @@ def _tasks(film: Film):
 
 def used(path: Path, *, now: datetime) -> None:
     """Remember when somebody was given the file. Its own date, which players compare, stays."""
-    os.utime(path, ns=(int(now.timestamp() * 1e9), path.stat().st_mtime_ns))
+    with suppress(OSError):  # it went at this moment, or belongs to the one who made it
+        os.utime(path, ns=(int(now.timestamp() * 1e9), path.stat().st_mtime_ns))
 
 
 def make_room(size: int, *, now: datetime) -> bool:

@@ -21,25 +21,20 @@ from library.actions.film import (
     file_of,
     files_of,
     film_for,
-    path_of,
     playable,
     segment_of,
     sound_of,
 )
 from library.actions.whole import ask_for_whole, used, whole_of, whole_state
-from library.models import Origin, Rendition
+from library.models import Origin
 from library.views.player import shown
 
 # The texts of a teacher's film are not files: they change with every change in the studio.
 WRITTEN = {"captions": captions_vtt, "chapters": chapters_vtt}
 
 
-def serve_film(request, rendition: Rendition, *, download: str = ""):
-    """A rendition as a player wants it. Who may have it is asked before, by the view."""
-    return given(request, path_of(rendition), download=download)
-
-
 def given(request, path: Path | None, *, download: str = ""):
+    """A file as a player wants it. Who may have it is asked before, by the view."""
     if path is None or not path.is_file():
         return not_ready()
     if path.suffix == ".mp4":

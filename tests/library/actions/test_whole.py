@@ -110,6 +110,11 @@ def test_without_room_nothing_is_made_and_that_is_told(drawn, settings):
     assert whole_of(film_for(drawn)) is None
 
 
+def test_using_what_went_at_this_moment_harms_nobody(three):
+    used(three / "gone.mp4", now=NOW)
+    assert not (three / "gone.mp4").exists()
+
+
 def test_using_it_keeps_its_date(three):
     path = three / "1.mp4"
     os.utime(path, (0, 1000))
