@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from library.content.loading import HERE
 from library.figure import PALETTES, Movement, camera_for, faults, paint_scene, solve
-from library.figure.studio import backdrop
+from library.figure.stills import room_behind
 
 MOVEMENTS = HERE / "movements"
 SLUGS = sorted(path.stem for path in MOVEMENTS.glob("*.yaml"))
@@ -88,15 +88,16 @@ def sheet(movement: Movement, palette, size: int) -> Image.Image:
 
 
 def moment(movement: Movement, palette, size: int, count: float, yaw: float, mirrored: bool) -> Image.Image:
-    image = backdrop(size, size).copy()
     camera = camera_for(movement, size, size, mirrored=mirrored, yaw=yaw)
+    image = room_behind(camera)
     paint_scene(image, movement, count, camera, palette, mirrored)
     return image
 
 
 def paths(movement: Movement, size: int, yaw: float, mirrored: bool) -> Image.Image:
-    image = backdrop(size, size).copy()
-    pen, camera = ImageDraw.Draw(image), camera_for(movement, size, size, mirrored=mirrored, yaw=yaw)
+    camera = camera_for(movement, size, size, mirrored=mirrored, yaw=yaw)
+    image = room_behind(camera)
+    pen = ImageDraw.Draw(image)
     steps = [movement.counts * i / PATH_STEPS for i in range(PATH_STEPS + 1)]
     danced = [solve(movement.pose(count, mirrored)).points() for count in steps]
     for side in "LR":

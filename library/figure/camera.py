@@ -8,6 +8,10 @@ from typing import NamedTuple
 from library.figure.movement import Movement
 from library.figure.vectors import Vec, dot, sub
 
+HEADROOM = 0.62  # body height as a fraction of the picture: arms overhead on relevé still fit
+STANDS = 0.88  # where she stands in the picture, from the top …
+WIDE = 1.5  # … and always in one so many times as wide as high: a film keeps its room
+
 
 class Seen(NamedTuple):
     x: float  # pixels from the left
@@ -29,7 +33,7 @@ class Camera:
     pitch: float = 8.0
     scale: float = 446.0
     cx: float = 0.5
-    floor: float = 0.88
+    floor: float = STANDS
     distance: float = 5.2
     look: Vec = (0.0, 0.0, 0.0)
     right: Vec = field(init=False)
@@ -64,22 +68,25 @@ class Camera:
         return Seen(x, y, dot(sub(v, self.look), self.toward), k)
 
 
-HEADROOM = 0.62  # body height as a fraction of the picture: arms overhead on relevé still fit
-
-
 def camera_for(
     movement: Movement, width: int, height: int, mirrored: bool = False, yaw: float | None = None
 ) -> Camera:
-    """The camera the movement asks for. The other side is the mirror image, so the camera turns as well."""
-    view = movement.view
+    """The camera the movement asks for. The other side is the mirror image, so the camera turns as well.
+
+    Whoever lies would leave most of a picture empty: a wide one is `wide` instead of `zoom`, nearer, and a
+    square one has its `floor` higher up.
+    """
+    view, wide = movement.view, width >= WIDE * height
+    zoom = view.get("wide" if wide and "wide" in view else "zoom", 1.0)
     turn = float(view.get("yaw", 0.0) if yaw is None else yaw)
     x, y, z = view.get("look", (0.0, 0.0, 0.0))
-    scale = min(width, height) * HEADROOM * float(view.get("zoom", 1.0))
+    scale = min(width, height) * HEADROOM * float(zoom)
     return Camera(
         width=width,
         height=height,
         yaw=-turn if mirrored else turn,
         pitch=float(view.get("pitch", 8.0)),
         scale=scale,
+        floor=STANDS if wide else float(view.get("floor", STANDS)),
         look=(-x if mirrored else x, y, z),
     )

@@ -22,7 +22,7 @@ MARK = 0.002  # a standing foot may stray this far: 3 mm
 TURNOUT_STANDING, TURNOUT_PASSE = 35.0, 50.0  # degrees a side
 ELBOW = 55.0
 SICKLE = 12.0  # degrees the foot may turn inwards from the leg's own plane
-PICTURE = 480  # every movement fits a square still
+PICTURES = ((480, 480), (640, 360))  # every movement fits a square still and a film
 
 
 def faults(movement: Movement) -> list[str]:
@@ -150,12 +150,13 @@ def _elbows(_: Movement, frames: list[Frame]) -> Found:
 
 
 def _picture(movement: Movement, frames: list[Frame]) -> Found:
-    camera = camera_for(movement, PICTURE, PICTURE)
-    for frame in frames:
-        for name, point in frame.points.items():
-            seen = camera(point)
-            if not (4 <= seen.x <= PICTURE - 4 and 4 <= seen.y <= PICTURE - 4):
-                yield "picture", f"{name} leaves the picture at count {frame.count:.1f}."
+    for wide, high in PICTURES:
+        camera = camera_for(movement, wide, high)
+        for frame in frames:
+            for name, point in frame.points.items():
+                seen = camera(point)
+                if not (4 <= seen.x <= wide - 4 and 4 <= seen.y <= high - 4):
+                    yield "picture", f"{name} leaves the picture at count {frame.count:.1f}."
 
 
 def _ranges(_: Movement, frames: list[Frame]) -> Found:

@@ -4,13 +4,13 @@ from io import BytesIO
 
 from PIL import Image
 
-from library.figure.camera import Camera, camera_for
+from library.figure.camera import STANDS, Camera, camera_for
 from library.figure.movement import Movement
 from library.figure.painting import paint, paint_shadows, paint_shapes
 from library.figure.palettes import Palette
 from library.figure.props import prop_shapes
 from library.figure.rig import solve
-from library.figure.studio import backdrop
+from library.figure.studio import HORIZON, backdrop
 
 MOST_BYTES = 15_000
 
@@ -44,10 +44,16 @@ def still(
     mirrored: bool = False,
 ) -> Image.Image:
     """The movement at its poster moment, or at `count`, in the plaster studio."""
-    image = backdrop(*size).copy()
+    camera = camera_for(movement, *size, mirrored=mirrored)
+    image = room_behind(camera)
     at = movement.poster if count is None else count
-    paint_scene(image, movement, at, camera_for(movement, *size, mirrored=mirrored), palette, mirrored)
+    paint_scene(image, movement, at, camera, palette, mirrored)
     return image
+
+
+def room_behind(camera: Camera) -> Image.Image:
+    """The empty studio; its wall begins as far behind her, wherever in the picture she is."""
+    return backdrop(camera.width, camera.height, round(HORIZON + camera.floor - STANDS, 3)).copy()
 
 
 def still_bytes(

@@ -12,9 +12,9 @@ HORIZON = 0.775  # where the floor meets the wall, as a fraction of the height
 
 
 @lru_cache(8)
-def backdrop(width: int, height: int) -> Image.Image:
-    """The empty studio. Copy it before painting on it."""
-    horizon = round(height * HORIZON)
+def backdrop(width: int, height: int, wall: float = HORIZON) -> Image.Image:
+    """The empty studio, the wall down to this fraction of its height. Copy it before painting on it."""
+    horizon = round(height * wall)
     image = Image.new("RGB", (width, height))
     image.paste(_gradient(WALL, WALL_LOW, width, horizon), (0, 0))
     image.paste(_gradient(FLOOR, FLOOR_NEAR, width, height - horizon), (0, horizon))

@@ -8,7 +8,7 @@ import { camera } from "./figure/outlines.js";
 import { props } from "./figure/props.js";
 import { Movement, solve } from "./figure/rig.js";
 
-const NS = "http://www.w3.org/2000/svg", SIZE = 480, HORIZON = 372, FRAME_MS = 1000 / 40;
+const NS = "http://www.w3.org/2000/svg", SIZE = 480, HORIZON = 372, STANDS = 0.88, FRAME_MS = 1000 / 40;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const documents = new Map();
 const onScreen = new Map(); // element -> how much of it is seen, 0..1
@@ -113,6 +113,9 @@ class BalletFigure extends HTMLElement {
     const image = this.querySelector("img");
     if (!this.svg) this.#stage();
     if (image) image.replaceWith(this.svg); else this.prepend(this.svg);
+    const wall = HORIZON + SIZE * ((this.dance.view.floor ?? STANDS) - STANDS); // as far behind her, wherever she is
+    this.skirting?.setAttribute("y", wall - 7);
+    this.floor?.setAttribute("y", wall);
     this.setAttribute("role", "img");
     if (!this.hasAttribute("aria-label")) this.setAttribute("aria-label", this.dance.name);
     if (!this.hasAttribute("tabindex")) this.tabIndex = 0;
@@ -127,9 +130,9 @@ class BalletFigure extends HTMLElement {
     for (const [offset, opacity] of [[0, 0.6], [1, 0]]) draw("stop", { offset, "stop-color": "#5d4030", "stop-opacity": opacity }, soft);
     this.clip = draw("path", {}, draw("clipPath", { id: `${id}-body` }, defs));
     if (this.getAttribute("backdrop") !== "none") {
-      draw("rect", { width: SIZE, height: HORIZON, fill: "#EFE6DB" }, this.svg);
-      draw("rect", { y: HORIZON - 7, width: SIZE, height: 7, fill: "#FBF7F1" }, this.svg);
-      draw("rect", { y: HORIZON, width: SIZE, height: SIZE - HORIZON, fill: "#DECBB7" }, this.svg);
+      draw("rect", { width: SIZE, height: SIZE, fill: "#EFE6DB" }, this.svg);
+      this.skirting = draw("rect", { width: SIZE, height: 7, fill: "#FBF7F1" }, this.svg);
+      this.floor = draw("rect", { width: SIZE, height: SIZE, fill: "#DECBB7" }, this.svg);
     }
     this.group = draw("g", {}, this.svg);
     this.soft = `url(#${id}-soft)`;
@@ -141,7 +144,7 @@ class BalletFigure extends HTMLElement {
     if (!this.ready) return;
     const mirrored = this.hasAttribute("mirrored"), { view, prop } = this.dance, sign = mirrored ? -1 : 1;
     const look = view.look && [sign * view.look[0], view.look[1], view.look[2]];
-    const cam = camera({ yaw: sign * this.#yaw, pitch: view.pitch, zoom: view.zoom, look });
+    const cam = camera({ yaw: sign * this.#yaw, pitch: view.pitch, zoom: view.zoom, look, floor: view.floor });
     const joints = solve(this.dance.pose(this.#count, mirrored));
     const { palettes, movements } = this.tables, own = movements[this.getAttribute("movement")]?.dancer;
     const palette = palettes[this.getAttribute("palette")] ?? palettes[own] ?? palettes.plum;

@@ -5,14 +5,14 @@ const { abs, acos, atan2, ceil, cos, hypot, max, PI, round, sin, sqrt } = Math;
 const around = (n, k) => Array.from({ length: n }, (_, i) => [cos((2 * PI * i) / k), -sin((2 * PI * i) / k)]);
 const ROUND = around(28, 28), HALF = around(12, 24), STRAIGHT = 0.95, NEAR = 0.25;
 
-export function camera({ width = 480, height = 480, yaw = 0, pitch = 8, zoom = 1, look = [0, 0, 0] }) {
+export function camera({ width = 480, height = 480, yaw = 0, pitch = 8, zoom = 1, look = [0, 0, 0], floor = 0.88 }) {
   const y = (yaw * PI) / 180, p = (pitch * PI) / 180, distance = 5.2, scale = Math.min(width, height) * 0.62 * zoom;
   const right = [cos(y), 0, -sin(y)], back = [sin(y), 0, cos(y)];
   const up = [-back[0] * sin(p), cos(p), -back[2] * sin(p)], toward = [back[0] * cos(p), sin(p), back[2] * cos(p)];
   const see = (v) => {
     v = sub(v, look);
     const k = (scale * distance) / (distance - dot(v, toward));
-    return [0.5 * width + dot(v, right) * k, 0.88 * height - dot(v, up) * k, k];
+    return [0.5 * width + dot(v, right) * k, floor * height - dot(v, up) * k, k];
   };
   return Object.assign(see, { right, up, toward, scale });
 }

@@ -132,8 +132,8 @@ SHAPES = """async ([names, yaws, size]) => {
   const tables = await (await fetch('/movements.json')).json();
   const palettes = Object.keys(tables.palettes);
   return names.map((slug, i) => yaws.map((yaw, j) => {
-    const dance = new Movement(tables.movements[slug], tables), { pitch, zoom, look } = dance.view;
-    const cam = camera({ yaw, pitch, zoom, look, width: size, height: size });
+    const dance = new Movement(tables.movements[slug], tables), { pitch, zoom, look, floor } = dance.view;
+    const cam = camera({ yaw, pitch, zoom, look, floor, width: size, height: size });
     const joints = solve(dance.pose(dance.poster));
     const palette = tables.palettes[palettes[(i + j) % palettes.length]];
     const { shapes } = figure(joints, cam, palette, tables), [behind, before] = props(dance.prop, cam, false);

@@ -1,6 +1,7 @@
 import pytest
 
 from library.figure import Camera, camera_for
+from library.figure.camera import STANDS
 from library.figure.pose import mirror
 
 
@@ -30,3 +31,15 @@ def test_the_other_side_is_seen_as_a_mirror_image(movements):
     assert theirs.x == pytest.approx(480 - seen.x)
     assert theirs.y == pytest.approx(seen.y)
     assert mirror(movement.pose(4)).weight == -movement.pose(4).weight
+
+
+def test_a_film_comes_nearer_to_whoever_lies_and_keeps_its_room(movements):
+    swan = movements["swan"]
+    square, film = camera_for(swan, 480, 480), camera_for(swan, 1280, 720)
+    assert (square.floor, film.floor) == (0.69, STANDS)
+    assert film.scale / 720 == pytest.approx(1.7 / 1.12 * square.scale / 480)
+
+
+def test_whoever_stands_does_so_at_the_same_height_in_every_picture(movements):
+    seen = [camera_for(movements["passe"], *size) for size in ((480, 480), (1280, 720), (640, 360))]
+    assert {(camera.floor, camera.scale / camera.height) for camera in seen} == {(STANDS, 0.62)}
