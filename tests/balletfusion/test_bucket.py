@@ -54,6 +54,22 @@ def test_a_film_made_anew_is_not_taken_for_the_old_one(bucket, film):
     assert bucket.open("wholes/a.mp4").read() == b"longer than before"
 
 
+def test_a_film_that_waits_to_be_copied_is_not_asked_for_again(bucket, film):
+    for _ in range(3):
+        assert asked(film) == (200, None)
+        cache.clear()  # a minute later
+    assert [task.queue_name for task in DBTaskResult.objects.all()] == ["films"]
+
+
+def test_a_bucket_that_does_not_answer_costs_nobody_the_film(bucket, film, monkeypatch, caplog):
+    def silent(name):
+        raise ConnectionError("no route")
+
+    monkeypatch.setattr(bucket, "exists", silent)
+    assert asked(film) == (200, None)
+    assert "The bucket of films does not answer." in caplog.text
+
+
 def test_playlists_are_always_sent_from_here(bucket, settings):
     path = settings.MEDIA_ROOT / "film.m3u8"
     path.parent.mkdir(parents=True, exist_ok=True)
