@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from library import film as studio
 from library.actions.script import script_of
 from library.film.fragments import BadFragment
+from library.film.joining import VERSION
 from library.film.locks import alone
 from library.film.playlists import read_plan, segment_bytes, sound_bytes
 from library.models import Film, Rendition, VideoClass
@@ -80,26 +82,42 @@ def files_of(video_class: VideoClass) -> dict[str, Path]:
     return {path.name: path for path in paths}
 
 
-def segment_of(video_class: VideoClass, height: int, number: int) -> bytes | None:
+@dataclass(frozen=True)
+class Piece:
+    """What a playlist's address names, and the version of the film it belongs to, as addresses tell it."""
+
+    data: bytes
+    version: str
+
+
+def segment_of(video_class: VideoClass, height: int, number: int) -> Piece | None:
     """A segment of a drawn film, put together from its clips; None where there is none."""
-    playlists = Rendition.objects.filter(film__video_class=video_class, film__current=True, kind=Kind.HLS)
-    playlist = playlists.filter(height=height).first()
+    playlist = _row_of(video_class, Kind.HLS, height)
     if playlist is None:
         return None
     try:
         cut = read_plan(path_of(playlist).with_name("plan.json"))
-        return segment_bytes(cut, number, height, Path(settings.CLIP_CACHE_DIR))
+        data = segment_bytes(cut, number, height, Path(settings.CLIP_CACHE_DIR))
     except (OSError, IndexError, BadFragment):
         return None
+    return Piece(data, playlist.film.fingerprint[:VERSION])
 
 
-def sound_of(video_class: VideoClass, number: int) -> bytes | None:
+def sound_of(video_class: VideoClass, number: int) -> Piece | None:
     """A piece of a drawn film's sound; None where there is none."""
-    sound = file_of(video_class, Kind.SOUND)
+    sound = _row_of(video_class, Kind.SOUND, 0)
+    if sound is None:
+        return None
     try:
-        return sound and sound_bytes(sound.with_suffix(".json"), number)
+        data = sound_bytes(path_of(sound).with_suffix(".json"), number)
     except (OSError, IndexError):
         return None
+    return Piece(data, sound.film.fingerprint[:VERSION])
+
+
+def _row_of(video_class: VideoClass, kind: str, height: int) -> Rendition | None:
+    rows = Rendition.objects.filter(film__video_class=video_class, film__current=True)
+    return rows.filter(kind=kind, height=height).select_related("film").first()
 
 
 # --- asking ---------------------------------------------------------------------------------------

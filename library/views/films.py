@@ -17,6 +17,7 @@ from balletfusion.ranges import lasting, ranged
 from library.actions.captions_file import captions_vtt, chapters_vtt
 from library.actions.film import (
     NOW_PLEASE,
+    Piece,
     enqueue_film,
     file_of,
     files_of,
@@ -69,15 +70,22 @@ def film_part(request, slug, name):
 @require_safe
 def film_segment(request, slug, height, number):
     """A piece of a drawn film, put together from its clips as it is asked for."""
-    data = segment_of(shown(request, slug), height, number)
-    return not_ready() if data is None else lasting(request, data, "video/mp4")
+    return piece_given(request, segment_of(shown(request, slug), height, number), "video/mp4")
 
 
 @require_safe
 def film_sound(request, slug, number):
     """A piece of a drawn film's sound."""
-    data = sound_of(shown(request, slug), number)
-    return not_ready() if data is None else lasting(request, data, "audio/mp4")
+    return piece_given(request, sound_of(shown(request, slug), number), "audio/mp4")
+
+
+def piece_given(request, piece: Piece | None, kind: str):
+    """Kept by the browser, unless the address is an older version's: one watched while it was made anew."""
+    if piece is None:
+        return not_ready()
+    if request.GET.get("v", piece.version) != piece.version:
+        return HttpResponse(piece.data, content_type=kind, headers={"Cache-Control": "private, no-store"})
+    return lasting(request, piece.data, kind)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

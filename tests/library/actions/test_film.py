@@ -159,14 +159,14 @@ def test_a_film_whose_clip_was_lost_is_made_again(video_class, settings):
 
 def test_segments_are_put_together_as_they_are_asked_for(video_class):
     make_film(video_class)
-    head, first = (segment_of(video_class, 72, number) for number in (0, 1))
+    head, first = (segment_of(video_class, 72, number).data for number in (0, 1))
     assert (head[4:8], first[4:8]) == (b"ftyp", b"moof")
     assert [segment_of(video_class, *asked) for asked in [(72, 999), (44, 1), (0, 1), (720, 1)]] == [None] * 4
 
 
 def test_the_sound_is_given_piece_by_piece(video_class):
     make_film(video_class)
-    assert (sound_of(video_class, 0)[4:8], sound_of(video_class, 1)[4:8]) == (b"ftyp", b"moof")
+    assert (sound_of(video_class, 0).data[4:8], sound_of(video_class, 1).data[4:8]) == (b"ftyp", b"moof")
     assert sound_of(video_class, 999) is None
 
 

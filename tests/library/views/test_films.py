@@ -175,6 +175,17 @@ def test_a_segment_is_kept_by_the_browser(runners_client, drawn):
     assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.parametrize("name", ["144-1.m4s", "sound-1.m4s"])
+def test_a_piece_is_not_kept_under_the_address_of_another_version(runners_client, drawn, name):
+    playlist = "144.m3u8" if name.startswith("144") else "sound.m3u8"
+    listed = runners_client.get(f"/library/{drawn.slug}/film/{playlist}").getvalue().decode()
+    address = next(line for line in listed.splitlines() if line.startswith(f"{name}?v="))
+    ours = runners_client.get(f"/library/{drawn.slug}/film/{address}")
+    assert ours["Cache-Control"] == "private, max-age=31536000, immutable"
+    older = runners_client.get(f"/library/{drawn.slug}/film/{name}?v=00000000")
+    assert (older["Cache-Control"], older.content) == ("private, no-store", ours.content)
+
+
 @pytest.mark.parametrize("name", ["144-1.m4s", "144-0.m4s", "72-1.m4s", "sound-0.m4s", "sound-1.m4s"])
 def test_segments_of_picture_and_sound(runners_client, drawn, name):
     body = runners_client.get(f"/library/{drawn.slug}/film/{name}").content
