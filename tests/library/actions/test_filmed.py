@@ -208,11 +208,14 @@ def test_films_whose_class_has_gone_are_removed_once_they_are_old(arrive, make_c
     assert (folder.exists(), (site.MEDIA_ROOT / kept.original).is_file()) == (False, True)
 
 
-def test_only_folders_of_uploaded_films_are_removed(arrive):
+def test_only_folders_of_uploaded_films_are_removed(arrive, tmp_path):
+    """Nothing but the test's own is named: where the rule is broken, it is gone."""
     film = arrive()
-    for folder in ("", ".", "filmed", "filmed/..", "../media", "/etc"):
+    (tmp_path / "elsewhere").mkdir()
+    for folder in ("", ".", "filmed", "filmed/..", str(tmp_path / "elsewhere")):
         remove_folder(folder)
     assert (site.MEDIA_ROOT / film.original).is_file()
+    assert (tmp_path / "elsewhere").is_dir()
 
 
 def test_the_class_remembers_where_its_poster_was_taken(arrive, video_class):
