@@ -103,17 +103,26 @@ def comes(steps: Sequence[StepContent]) -> list[tuple[float, str, str]]:
         phrases.setdefault(at // PHRASE * PHRASE, []).append(step)
         at += step.counts
     return [
-        (float(at), _sentence(_words(held)), f"{', '.join(s.short for s in held)}.")
-        for at, held in phrases.items()
+        (float(at), _sentence(_words(held)), f"{', '.join(_shorts(held))}.") for at, held in phrases.items()
     ]
 
 
 def _words(steps: Sequence[StepContent]) -> list[str]:
     words = [steps[0].words]
     for before, step in pairwise(steps):
-        turned = step.movement is before.movement and step.other != before.other
-        words.append("the same to the other side" if turned else step.words)
+        words.append("the same to the other side" if _turned(before, step) else step.words)
     return words
+
+
+def _shorts(steps: Sequence[StepContent]) -> list[str]:
+    """As it is called once it is known; a dance to both sides never calls one step twice alike."""
+    first = f"{steps[0].short}, other side" if steps[0].other else steps[0].short
+    rest = ("other side" if _turned(before, step) else step.short for before, step in pairwise(steps))
+    return [first, *rest]
+
+
+def _turned(before: StepContent, step: StepContent) -> bool:
+    return step.movement is before.movement and step.other != before.other
 
 
 def _sentence(words: Sequence[str]) -> str:

@@ -52,8 +52,9 @@ def chapter_of(shelf, steps):
 def test_what_comes_is_told_in_words_of_a_teacher(shelf):
     shelf.movement("plie", moving=True)
     slides = [{"movement": "slide"}, {"movement": "slide", "other": True}]
-    assert chapter_of(shelf, [*slides, "rise", "plie"]).comes[0][1] == (
-        "Slide and the same to the other side."
+    assert chapter_of(shelf, [*slides, "rise", "plie"]).comes[0][1:] == (
+        "Slide and the same to the other side.",
+        "slide, other side.",
     )
     steps = ["plie", "plie", "rise", {"movement": "slide"}]
     shelf.video_class(chapters=[PLIES, RISES, {"movement": "slide", "repetitions": 4, "sides": 2}, CLOSE])
