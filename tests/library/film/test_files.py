@@ -17,6 +17,8 @@ def test_a_file_appears_only_when_it_is_done(tmp_path):
     with arriving(path) as half:
         half.write_text("done")
         assert not path.exists()
+        number = half.stat().st_ino
+    assert path.stat().st_ino == number  # moved, not copied
     assert [p.name for p in path.parent.iterdir()] == ["a.txt"]
     assert path.read_text() == "done"
 

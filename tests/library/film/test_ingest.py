@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from PIL import Image
 
-from library.film.container import NotAFilm, is_whole_film
+from library.film.container import SEGMENT, NotAFilm, is_whole_film
 from library.film.ffmpeg import FilmFailed, default_ffmpeg
 from library.film.ingest import (
     avc_of,
@@ -135,6 +135,18 @@ def test_a_film_that_breaks_off_is_refused_and_leaves_nothing(tmp_path):
     with pytest.raises((NotAFilm, FilmFailed)) as refused:
         made(source, Step(36), tmp_path / "out" / "36.mp4")
     assert "stops at" in str(refused.value) or "ffmpeg stopped" in str(refused.value)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_film_that_ends_before_it_should_says_where(tmp_path):
+    """Recorded live, it does not say how large it is; ffmpeg finds nothing wrong with half of it."""
+    source = film(tmp_path / "a.webm", coded=VP9, tone=("-c:a", "libopus"), seconds=20)
+    data = bytearray(source.read_bytes())
+    size = data.index(SEGMENT) + len(SEGMENT)
+    data[size : size + 8] = b"\x01" + 7 * b"\xff"
+    source.write_bytes(data[: len(data) // 2])
+    with pytest.raises(NotAFilm, match=r"The film stops at 0:.* though it should last 20 seconds"):
+        made(source, Step(36), tmp_path / "out" / "36.mp4")
     assert list((tmp_path / "out").iterdir()) == []
 
 

@@ -1,6 +1,7 @@
 """One at a time."""
 
 import multiprocessing
+import queue
 import time
 
 import pytest
@@ -9,10 +10,10 @@ from library.film.locks import alone
 
 
 def hold(folder, name, told, seconds):
+    told.put("here")
     with alone(folder, name):
-        told.put(("in", time.monotonic()))
+        told.put("in")
         time.sleep(seconds)
-        told.put(("out", time.monotonic()))
 
 
 def begun(*arguments):
@@ -23,15 +24,19 @@ def begun(*arguments):
 
 def test_the_second_waits_for_the_first(tmp_path):
     told = multiprocessing.get_context("spawn").Queue()
-    for process in [begun(tmp_path, "a", told, 0.2) for _ in range(2)]:
-        process.join()
-    assert [told.get()[0] for _ in range(4)] == ["in", "out", "in", "out"]
+    with alone(tmp_path, "a"):
+        second = begun(tmp_path, "a", told, 0)
+        assert told.get() == "here"
+        with pytest.raises(queue.Empty):
+            told.get(timeout=0.5)
+    assert told.get() == "in"
+    second.join()
 
 
 def test_a_lock_dies_with_its_holder(tmp_path):
     told = multiprocessing.get_context("spawn").Queue()
     holder = begun(tmp_path, "a", told, 60)
-    told.get()
+    assert [told.get(), told.get()] == ["here", "in"]
     holder.kill()
     holder.join()
     with alone(tmp_path, "a"):
