@@ -3,6 +3,8 @@
 import pytest
 from django.core.cache import cache
 from django.core.files.storage import storages
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.test import RequestFactory
 from django_tasks_db.models import DBTaskResult
 
@@ -32,7 +34,9 @@ def film(settings):
 
 def asked(path):
     response = ranged(RequestFactory().get("/"), path)
+    request_finished.disconnect(close_old_connections)  # as Django's own test client does
     response.close()
+    request_finished.connect(close_old_connections)
     return response.status_code, response.headers.get("Location")
 
 
