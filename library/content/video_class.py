@@ -1,6 +1,6 @@
 """One class as its file tells it, and what follows from its chapters."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import NamedTuple
@@ -205,9 +205,18 @@ def ready(video_class: ClassContent) -> str:
     """What to have at hand, as the opening card says it."""
     things = {"chair": "a heavy chair that cannot roll", "mat": "a mat", "wall": "a wall"}
     named = [things[thing] for thing in video_class.kit]
-    standing = any(movement.posture == "standing" for movement in video_class.movements)
-    floor = "Bare feet on wood or a mat" if standing else "Comfortable clothes"
+    balances = any(m.one_leg or m.family == "balances" for m in video_class.movements)
+    if balances and not {"chair", "wall"} & set(video_class.kit):
+        named = ["something solid to hold", *named]
+    floor = _floor(video_class.movements)
     return f"{floor}. At hand: {' and '.join(named)}." if named else f"{floor}. Nothing else."
+
+
+def _floor(movements: Sequence[MovementContent]) -> str:
+    if any(movement.counts_as == "jump" for movement in movements):
+        return "Shoes, or a mat over a wooden floor"
+    standing = any(movement.posture == "standing" for movement in movements)
+    return "Bare feet on wood or a mat" if standing else "Comfortable clothes"
 
 
 def read_class(slug: str, record: Record, movements: Mapping[str, MovementContent]) -> ClassContent | None:

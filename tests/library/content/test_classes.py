@@ -146,3 +146,17 @@ def test_even_strength_opens_with_what_the_evidence_does_not_show():
     prevention = LIBRARY.benefits["injury-prevention"]
     assert prevention.name == "Even strength: both sides, hips to ankles"
     assert prevention.evidence.startswith("What the evidence does not show")
+
+
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        ("small-jumps", "Shoes, or a mat over a wooden floor. At hand: a wall."),
+        ("steady-on-trails", "Bare feet on wood or a mat. At hand: something solid to hold."),
+        ("front-side-back", "Bare feet on wood or a mat. Nothing else."),
+        ("adage", "Bare feet on wood or a mat. At hand: something solid to hold."),
+        ("first-balances", "Bare feet on wood or a mat. At hand: a heavy chair that cannot roll."),
+    ],
+)
+def test_the_opening_says_what_to_wear_and_what_to_hold(slug, said):
+    assert LIBRARY.classes[slug].script.ready == said
