@@ -30,6 +30,6 @@ def captions_vtt(video_class: VideoClass) -> str:
 
 
 def chapters_vtt(video_class: VideoClass) -> str:
-    """Its chapters as WebVTT."""
-    rows = video_class.chapters.values_list("start_s", "end_s", "title")
+    """Its chapters as WebVTT, as far as the film goes."""
+    rows = video_class.chapters.begun_by(video_class.duration_s).values_list("start_s", "end_s", "title")
     return vtt((start_s, end_s, escaped(title)) for start_s, end_s, title in rows)

@@ -112,6 +112,12 @@ class ClassBenefit(models.Model):
         return self.get_benefit_display()
 
 
+class ChapterQuerySet(models.QuerySet):
+    def begun_by(self, end_s: float):
+        """Those a film of that length comes to; all where it is 0, since there is no film yet."""
+        return self.filter(start_s__lt=end_s) if end_s else self
+
+
 class Chapter(models.Model):
     """A movement within a class, from one second to another."""
 
@@ -124,6 +130,8 @@ class Chapter(models.Model):
     repetitions = models.PositiveSmallIntegerField(_("repetitions a side"), default=1)
     sides = models.PositiveSmallIntegerField(_("sides"), default=1)
     phrase = models.JSONField(_("the movements of an enchaînement"), default=list, blank=True)
+
+    objects = ChapterQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -15,7 +15,7 @@ SPEEDS = [("0.5", "½ ×"), ("0.75", "¾ ×"), ("1", "1 ×"), ("1.25", "1¼ ×")
 @require_safe
 def video_class(request, slug):
     found = get_object_or_404(classes_shown_to(request.user).with_tags(), slug=slug)
-    chapters = list(found.chapters.select_related("movement"))
+    chapters = list(found.chapters.begun_by(found.duration_s).select_related("movement"))
     film = film_for(found)
     played = sources(film) if film.pk else {}
     available = bool(played)

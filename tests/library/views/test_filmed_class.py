@@ -91,3 +91,10 @@ def test_withdrawn_it_is_gone_for_runners(runners_client, published):
     published.save()
     assert runners_client.get(ADDRESS).status_code == 404
     assert runners_client.get(ADDRESS + "film.mp4").status_code == 404
+
+
+def test_chapters_beyond_the_end_of_a_shorter_film_are_not_offered(runners_client, published):
+    published.chapters.create(position=1, title="Cut from the film", start_s=61, end_s=90)
+    assertNotContains(runners_client.get(ADDRESS), "Cut from the film")
+    assertNotContains(runners_client.get(ADDRESS + "chapters.vtt"), "Cut from the film")
+    assertContains(runners_client.get(ADDRESS), "Relevés")
