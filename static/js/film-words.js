@@ -4,6 +4,7 @@
 const OTHER = { left: "right", right: "left", Left: "Right", Right: "Left" };
 const SIDES = /\b(left|right)(?= (?:leg|foot|heel|knee|hip|arm|hand|side|shoulder)\b)/gi;
 const NEXT_S = 3; // what comes next is told this long before
+const PHRASE = 8; // dancers count in eights: a dance of 32 is counted four times to eight
 
 export class FilmWords {
   swapSides = false; // in a mirrored picture the left leg is on the right
@@ -57,7 +58,7 @@ export class FilmWords {
     this.write("more", opening ? `${part.summary}\n${part.ready}` : part.plain);
     this.write("side", opening ? "" : this.side(part));
     this.write("rep", part.rep ? `${part.rep} ${this.words.dataset.of} ${part.of}` : "");
-    this.lines.beads.replaceChildren(...Array.from({ length: part.counts ?? 0 }, () => document.createElement("i")));
+    this.lines.beads.replaceChildren(...Array.from({ length: phrase(part) }, () => document.createElement("i")));
     this.count = null;
     if (part.kind === "card" || part.kind === "turn") this.announce([part.name, this.side(part)].filter(Boolean).join(", "));
     this.beat();
@@ -97,7 +98,7 @@ export class FilmWords {
     const ahead = left > 0 && left <= NEXT_S && part.rep === part.of;
     if (count === this.count && ahead === this.ahead) return;
     Object.assign(this, { count, ahead });
-    if (part.rep) this.showCount(count);
+    if (part.rep) this.showCount(count % phrase(part));
     else this.write("beads", part.kind !== "opening" && left > 0 && left <= NEXT_S ? String(count) : "");
     this.write("next", ahead && part.rep ? this.coming(cue) : "");
   }
@@ -116,3 +117,5 @@ export class FilmWords {
     return [`${this.words.dataset.next} ${part.name}`, this.side(part)].filter(Boolean).join(", ");
   }
 }
+
+const phrase = ({ counts = 0 }) => (counts % PHRASE ? counts : Math.min(counts, PHRASE));

@@ -69,6 +69,9 @@ def test_the_words_stand_beside_the_picture_and_do_not_turn_with_it(
     expect(tab.locator("[data-word=name]")).to_have_text(short_class.chapters.get().movement.name)
     expect(tab.locator("[data-word=rep]")).to_have_text("1 of 1")
     expect(tab.locator(".film-words i.now")).to_have_count(1)
+    expect(tab.locator(".film-words i:visible")).to_have_count(8)
+    tab.set_viewport_size({"width": 390, "height": 844})
+    expect(tab.locator(".film-words i:visible")).to_have_count(1)  # a row would lie over the dancer's feet
     tab.get_by_role("button", name="Mirror").click()
     turned = "e => getComputedStyle(e).transform"
     assert video.evaluate(turned) == "matrix(-1, 0, 0, 1, 0, 0)"
