@@ -8,8 +8,6 @@ import errno
 import io
 import logging
 import shutil
-import time
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from PIL import Image
 
+from library.actions.making import at_most_once_a_beat
 from library.film import ffmpeg as ff
 from library.film.container import NotAFilm, is_whole_film
 from library.film.files import write_bytes
@@ -35,7 +34,6 @@ from library.film.probe import FilmFacts, film_facts
 from library.models import Film, Rendition
 
 logger = logging.getLogger(__name__)
-BEAT_S = 1.0  # progress is written, and a wish to cancel is seen, at most this often
 SPARE_BYTES = 200 * 1024**2  # never taken: the database and everybody else need room
 POSTER = (640, 360)
 POSTER_BYTES = 40_000
@@ -146,7 +144,7 @@ def _make(film: Film, facts: FilmFacts, step: Step, plan: list[Step], done: floa
     tell(film, state=Film.State.WATCHABLE if begun else Film.State.BUILDING)
     out = folder_of(film) / f"{step.name}.mp4"
     whole = sum(cost(facts, each) for each in plan) * 1.02  # the pictures at the end take a moment too
-    progress = _once_a_beat(
+    progress = at_most_once_a_beat(
         lambda share: tell(film, progress=min(1.0, (done + share * cost(facts, step)) / whole))
     )
     _check_room(film, facts, step)
@@ -184,18 +182,6 @@ def _larger_rung(film: Film, step: Step, plan: list[Step]) -> Path | None:
         if larger.height > step.height and not larger.copy and path and path.stem == larger.name:
             return path
     return None
-
-
-def _once_a_beat(report: Callable[[float], None]) -> Callable[[float], None]:
-    last = float("-inf")
-
-    def progress(share: float) -> None:
-        nonlocal last
-        if time.monotonic() - last >= BEAT_S:
-            last = time.monotonic()
-            report(share)
-
-    return progress
 
 
 @transaction.atomic

@@ -1,8 +1,6 @@
 """The film of a class: asked for, made by the worker, found on disk."""
 
-import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from library import film as studio
+from library.actions.making import at_most_once_a_beat, remove_folder
 from library.actions.script import script_of
 from library.film.fragments import BadFragment
 from library.film.joining import VERSION
@@ -21,7 +20,6 @@ from library.film.playlists import read_plan, segment_bytes, sound_bytes
 from library.models import Film, Rendition, VideoClass
 
 NOW_PLEASE = 10  # priority of a film that somebody is waiting for
-BEAT_S = 1.0  # progress is written at most this often
 FOLDER = "films"  # below MEDIA_ROOT
 Kind = Rendition.Kind
 
@@ -223,7 +221,7 @@ def _made(film: Film, script: studio.ClassScript) -> str:
             script,
             workshop=kept,
             out=Path(settings.MEDIA_ROOT) / folder,
-            progress=_at_most_once_a_beat(lambda share: _set(film, progress=share)),
+            progress=at_most_once_a_beat(lambda share: _set(film, progress=share)),
         )
         _store(film, files, folder)
     return "made"
@@ -238,18 +236,6 @@ def _failed(film: Film, why: str) -> str:
     return "failed"
 
 
-def _at_most_once_a_beat(tell: Callable[[float], None]) -> Callable[[float], None]:
-    last = float("-inf")
-
-    def progress(share: float) -> None:
-        nonlocal last
-        if time.monotonic() - last >= BEAT_S:
-            last = time.monotonic()
-            tell(min(1.0, max(0.0, share)))
-
-    return progress
-
-
 @transaction.atomic
 def _store(film: Film, files: studio.FilmFiles, folder: str) -> None:
     film.refresh_from_db()
@@ -260,7 +246,7 @@ def _store(film: Film, files: studio.FilmFiles, folder: str) -> None:
     film.fingerprint, film.folder, film.duration_s = files.fingerprint, folder, files.duration_s
     film.save()
     if before and before != folder:
-        transaction.on_commit(lambda: remove_folder(before))
+        transaction.on_commit(lambda: remove_folder(before, below=FOLDER))
 
 
 def _found(files: studio.FilmFiles) -> Iterator[tuple[str, int, Path]]:
@@ -275,11 +261,3 @@ def _found(files: studio.FilmFiles) -> Iterator[tuple[str, int, Path]]:
 def _rendition(film: Film, kind: str, height: int, path: Path) -> Rendition:
     where = path.relative_to(settings.MEDIA_ROOT).as_posix()
     return Rendition(film=film, kind=kind, height=height, path=where, size_bytes=path.stat().st_size)
-
-
-def remove_folder(folder: str) -> None:
-    """Remove a film's folder; nothing outside the films' own."""
-    films = (Path(settings.MEDIA_ROOT) / FOLDER).resolve()
-    path = (Path(settings.MEDIA_ROOT) / folder).resolve()
-    if films in path.parents:
-        shutil.rmtree(path, ignore_errors=True)

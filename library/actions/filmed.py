@@ -23,6 +23,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from library.actions.encoding import next_step, take_poster
+from library.actions.making import remove_folder
 from library.models import Film, Rendition, Upload, VideoClass
 
 FOLDER = "filmed"  # below MEDIA_ROOT
@@ -117,15 +118,7 @@ def remove_film(film: Film) -> None:
         folder = film.folder
         Upload.objects.filter(film=film).delete()  # or it would seem to be on its way again
         film.delete()
-        transaction.on_commit(lambda: remove_folder(folder))
-
-
-def remove_folder(folder: str) -> None:
-    """Remove the folder of an uploaded film; nothing outside their own."""
-    films = (Path(settings.MEDIA_ROOT) / FOLDER).resolve()
-    path = (Path(settings.MEDIA_ROOT) / folder).resolve()
-    if films in path.parents:
-        shutil.rmtree(path, ignore_errors=True)
+        transaction.on_commit(lambda: remove_folder(folder, below=FOLDER))
 
 
 def remove_lost_folders(before: datetime) -> int:

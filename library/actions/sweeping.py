@@ -7,7 +7,8 @@ from pathlib import Path
 from django.conf import settings
 
 from library import film as studio
-from library.actions.film import FOLDER, path_of, remove_folder, workshop
+from library.actions.film import FOLDER, path_of, workshop
+from library.actions.making import remove_folder
 from library.actions.script import script_of
 from library.film.playlists import clip_names, read_plan
 from library.models import Film, Rendition, VideoClass
@@ -25,7 +26,7 @@ def sweep_films(*, now: datetime) -> tuple[int, int]:
     removed = [_removed(path) for path in _old([*clips, *halves, *_lost_wholes()], now)]
     for folder in _old(_lost_folders(), now):
         removed += [path.stat().st_size for path in folder.iterdir()]
-        remove_folder(folder.relative_to(settings.MEDIA_ROOT).as_posix())
+        remove_folder(folder.relative_to(settings.MEDIA_ROOT).as_posix(), below=FOLDER)
     return len(removed), sum(removed)
 
 

@@ -16,10 +16,10 @@ from library.actions.film import (
     is_stale,
     make_film,
     playable,
-    remove_folder,
     segment_of,
     sound_of,
 )
+from library.actions.making import remove_folder
 from library.film.files import is_whole_mp4
 from library.models import Film, Rendition, VideoClass
 
@@ -141,9 +141,9 @@ def test_a_film_is_stale_when_the_class_says_something_else(video_class):
 def test_only_films_are_removed(settings):
     settings.MEDIA_ROOT.mkdir()
     (settings.MEDIA_ROOT / "originals").mkdir()
-    remove_folder("originals")
-    remove_folder("films/../originals")
-    remove_folder("films")
+    remove_folder("originals", below="films")
+    remove_folder("films/../originals", below="films")
+    remove_folder("films", below="films")
     assert (settings.MEDIA_ROOT / "originals").is_dir()
 
 

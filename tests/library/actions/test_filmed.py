@@ -17,11 +17,11 @@ from library.actions.filmed import (
     make_current,
     poster_from,
     remove_film,
-    remove_folder,
     remove_lost_folders,
     try_again,
     watchable,
 )
+from library.actions.making import remove_folder
 from library.models import Film, Upload
 from tests import films
 
@@ -213,7 +213,7 @@ def test_only_folders_of_uploaded_films_are_removed(arrive, tmp_path):
     film = arrive()
     (tmp_path / "elsewhere").mkdir()
     for folder in ("", ".", "filmed", "filmed/..", str(tmp_path / "elsewhere")):
-        remove_folder(folder)
+        remove_folder(folder, below="filmed")
     assert (site.MEDIA_ROOT / film.original).is_file()
     assert (tmp_path / "elsewhere").is_dir()
 
