@@ -101,6 +101,7 @@ RESERVED = frozenset(
         "films",
         "glossary",
         "hidden",
+        "history",
         "media",
         "movements",
         "new",
@@ -110,7 +111,9 @@ RESERVED = frozenset(
         "saved",
         "search",
         "studio",
+        "suggestions",
         "teachers",
+        "today",
         "try",
         "upload",
     ]

@@ -15,6 +15,7 @@ class Collection(models.Model):
     description = models.TextField(_("description"), blank=True)
     series = models.BooleanField(_("a series: each class builds on those before"), default=False)
     position = models.PositiveSmallIntegerField(_("place among the collections"), default=0)
+    shown = models.BooleanField(_("shown to runners"), default=True)
     content_hash = models.CharField(max_length=64, editable=False, default="")
     edited_at = models.DateTimeField(_("changed in the site"), null=True, blank=True, editable=False)
 

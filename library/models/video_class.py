@@ -38,6 +38,11 @@ class VideoClass(models.Model):
     against = models.JSONField(_("limits it goes against"), default=list, blank=True)
     dancer = models.CharField(_("dancer"), max_length=20, default="plum")
     mood = models.CharField(_("mood of its music"), max_length=20, blank=True)
+    figure = models.CharField(_("the movement its card dances"), max_length=60, blank=True)
+    free = models.BooleanField(_("free to play without an account"), default=False)
+    edition = models.PositiveIntegerField(
+        _("edition of the library it last changed in"), default=0, db_index=True, editable=False
+    )
     poster_s = models.FloatField(_("the moment of its poster (s)"), null=True, blank=True)
     safety = models.JSONField(_("the teacher's answers about safety"), default=dict, blank=True)
     teacher = models.ForeignKey(
