@@ -17,7 +17,7 @@ def edition_number() -> int:
 
 @transaction.atomic
 def new_edition(classes: Iterable[int]) -> int:
-    """Begins the next edition, in which these classes have changed, come or gone. Others wait until it is written."""
+    """Begins the next edition, in which these classes have changed, come or gone; other writers wait."""
     Edition.objects.get_or_create(pk=ONLY)
     number = Edition.objects.select_for_update().get(pk=ONLY).number + 1
     Edition.objects.filter(pk=ONLY).update(number=F("number") + 1)

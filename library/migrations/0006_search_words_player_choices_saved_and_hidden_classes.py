@@ -6,133 +6,255 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('library', '0005_movements_have_a_family_and_cues'),
+        ("library", "0005_movements_have_a_family_and_cues"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(default=0, verbose_name='number')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(default=0, verbose_name="number")),
             ],
         ),
         migrations.CreateModel(
-            name='SearchWord',
+            name="SearchWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=40, unique=True, verbose_name='word')),
-                ('stem', models.CharField(db_index=True, max_length=40, verbose_name='what it shares with its plural')),
-                ('titles', models.BinaryField(default=bytes, verbose_name='in their titles')),
-                ('tags', models.BinaryField(default=bytes, verbose_name='in their movements, benefits, body sites')),
-                ('texts', models.BinaryField(default=bytes, verbose_name='in their descriptions')),
-                ('cues', models.BinaryField(default=bytes, verbose_name='in their cues')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(max_length=40, unique=True, verbose_name="word")),
+                (
+                    "stem",
+                    models.CharField(
+                        db_index=True, max_length=40, verbose_name="what it shares with its plural"
+                    ),
+                ),
+                ("titles", models.BinaryField(default=bytes, verbose_name="in their titles")),
+                (
+                    "tags",
+                    models.BinaryField(
+                        default=bytes, verbose_name="in their movements, benefits, body sites"
+                    ),
+                ),
+                ("texts", models.BinaryField(default=bytes, verbose_name="in their descriptions")),
+                ("cues", models.BinaryField(default=bytes, verbose_name="in their cues")),
             ],
         ),
         migrations.RemoveField(
-            model_name='viewing',
-            name='saved',
+            model_name="viewing",
+            name="saved",
         ),
         migrations.AddField(
-            model_name='collection',
-            name='shown',
-            field=models.BooleanField(default=True, verbose_name='shown to runners'),
+            model_name="collection",
+            name="shown",
+            field=models.BooleanField(default=True, verbose_name="shown to runners"),
         ),
         migrations.AddField(
-            model_name='videoclass',
-            name='edition',
-            field=models.PositiveIntegerField(db_index=True, default=0, editable=False, verbose_name='edition of the library it last changed in'),
+            model_name="videoclass",
+            name="edition",
+            field=models.PositiveIntegerField(
+                db_index=True,
+                default=0,
+                editable=False,
+                verbose_name="edition of the library it last changed in",
+            ),
         ),
         migrations.AddField(
-            model_name='videoclass',
-            name='figure',
-            field=models.CharField(blank=True, max_length=60, verbose_name='the movement its card dances'),
+            model_name="videoclass",
+            name="figure",
+            field=models.CharField(blank=True, max_length=60, verbose_name="the movement its card dances"),
         ),
         migrations.AddField(
-            model_name='videoclass',
-            name='free',
-            field=models.BooleanField(default=False, verbose_name='free to play without an account'),
+            model_name="videoclass",
+            name="free",
+            field=models.BooleanField(default=False, verbose_name="free to play without an account"),
         ),
         migrations.AddField(
-            model_name='viewing',
-            name='hidden_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='not for me'),
+            model_name="viewing",
+            name="hidden_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="not for me"),
         ),
         migrations.AddField(
-            model_name='viewing',
-            name='hidden_note',
-            field=models.CharField(blank=True, max_length=200, verbose_name='why not, in words'),
+            model_name="viewing",
+            name="hidden_note",
+            field=models.CharField(blank=True, max_length=200, verbose_name="why not, in words"),
         ),
         migrations.AddField(
-            model_name='viewing',
-            name='hidden_why',
-            field=models.CharField(blank=True, choices=[('too-hard', 'Too hard for me'), ('too-easy', 'Too easy for me'), ('hurts', 'Something hurts when I do it'), ('no-kit', 'I have not got what it needs'), ('no-room', 'I have no room, or it is too loud'), ('dull', 'I do not enjoy it'), ('other', 'Something else')], max_length=8, verbose_name='why not'),
+            model_name="viewing",
+            name="hidden_why",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("too-hard", "Too hard for me"),
+                    ("too-easy", "Too easy for me"),
+                    ("hurts", "Something hurts when I do it"),
+                    ("no-kit", "I have not got what it needs"),
+                    ("no-room", "I have no room, or it is too loud"),
+                    ("dull", "I do not enjoy it"),
+                    ("other", "Something else"),
+                ],
+                max_length=8,
+                verbose_name="why not",
+            ),
         ),
         migrations.AddField(
-            model_name='viewing',
-            name='kept',
-            field=models.JSONField(blank=True, default=list, verbose_name='chapters of the shorter cut, none for the whole'),
+            model_name="viewing",
+            name="kept",
+            field=models.JSONField(
+                blank=True, default=list, verbose_name="chapters of the shorter cut, none for the whole"
+            ),
         ),
         migrations.AddField(
-            model_name='viewing',
-            name='position_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='stopped there at'),
+            model_name="viewing",
+            name="position_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="stopped there at"),
         ),
         migrations.AddField(
-            model_name='viewing',
-            name='saved_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='saved'),
+            model_name="viewing",
+            name="saved_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="saved"),
         ),
         migrations.AlterField(
-            model_name='viewing',
-            name='watched_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='last watched, if that is remembered'),
+            model_name="viewing",
+            name="watched_at",
+            field=models.DateTimeField(
+                blank=True, null=True, verbose_name="last watched, if that is remembered"
+            ),
         ),
         migrations.CreateModel(
-            name='ClassWords',
+            name="ClassWords",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.JSONField(default=dict, verbose_name='words by where they stand')),
-                ('fingerprint', models.CharField(blank=True, max_length=64, verbose_name='fingerprint of the texts')),
-                ('video_class', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='search_words', to='library.videoclass')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.JSONField(default=dict, verbose_name="words by where they stand")),
+                (
+                    "fingerprint",
+                    models.CharField(blank=True, max_length=64, verbose_name="fingerprint of the texts"),
+                ),
+                (
+                    "video_class",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_words",
+                        to="library.videoclass",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'class words',
+                "verbose_name_plural": "class words",
             },
         ),
         migrations.CreateModel(
-            name='PlayerChoices',
+            name="PlayerChoices",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('captions', models.BooleanField(default=True, verbose_name='captions')),
-                ('caption_size', models.CharField(choices=[('small', 'Small'), ('medium', 'Medium'), ('large', 'Large')], default='medium', max_length=6, verbose_name='size of the captions')),
-                ('caption_place', models.CharField(choices=[('below', 'Below the picture'), ('bottom', 'In the picture, at the bottom'), ('top', 'In the picture, at the top')], default='below', max_length=6, verbose_name='place of the captions')),
-                ('speed', models.FloatField(default=1, verbose_name='speed')),
-                ('mirror', models.BooleanField(default=False, verbose_name='mirrored')),
-                ('sound', models.BooleanField(default=True, verbose_name='sound')),
-                ('speak', models.BooleanField(default=False, verbose_name='speak the cues')),
-                ('large', models.BooleanField(default=False, verbose_name='large cues, for a phone on the floor')),
-                ('picture', models.CharField(choices=[('auto', 'As good as the network allows'), ('small', 'Small, to save data')], default='auto', max_length=5, verbose_name='picture')),
-                ('history', models.BooleanField(default=True, verbose_name='remember what I watched')),
-                ('runner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='player_choices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("captions", models.BooleanField(default=True, verbose_name="captions")),
+                (
+                    "caption_size",
+                    models.CharField(
+                        choices=[("small", "Small"), ("medium", "Medium"), ("large", "Large")],
+                        default="medium",
+                        max_length=6,
+                        verbose_name="size of the captions",
+                    ),
+                ),
+                (
+                    "caption_place",
+                    models.CharField(
+                        choices=[
+                            ("below", "Below the picture"),
+                            ("bottom", "In the picture, at the bottom"),
+                            ("top", "In the picture, at the top"),
+                        ],
+                        default="below",
+                        max_length=6,
+                        verbose_name="place of the captions",
+                    ),
+                ),
+                ("speed", models.FloatField(default=1, verbose_name="speed")),
+                ("mirror", models.BooleanField(default=False, verbose_name="mirrored")),
+                ("sound", models.BooleanField(default=True, verbose_name="sound")),
+                ("speak", models.BooleanField(default=False, verbose_name="speak the cues")),
+                (
+                    "large",
+                    models.BooleanField(default=False, verbose_name="large cues, for a phone on the floor"),
+                ),
+                (
+                    "picture",
+                    models.CharField(
+                        choices=[("auto", "As good as the network allows"), ("small", "Small, to save data")],
+                        default="auto",
+                        max_length=5,
+                        verbose_name="picture",
+                    ),
+                ),
+                ("history", models.BooleanField(default=True, verbose_name="remember what I watched")),
+                (
+                    "runner",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="player_choices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'player choices',
-                'constraints': [models.CheckConstraint(condition=models.Q(('speed__gte', 0.5), ('speed__lte', 1.5)), name='player_speed_half_to_one_and_a_half', violation_error_message='Speed is between a half and one and a half.')],
+                "verbose_name_plural": "player choices",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("speed__gte", 0.5), ("speed__lte", 1.5)),
+                        name="player_speed_half_to_one_and_a_half",
+                        violation_error_message="Speed is between a half and one and a half.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Misspelling',
+            name="Misspelling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(db_index=True, max_length=40, verbose_name='with one letter left out')),
-                ('word', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='misspellings', to='library.searchword')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(db_index=True, max_length=40, verbose_name="with one letter left out"),
+                ),
+                (
+                    "word",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="misspellings",
+                        to="library.searchword",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('form', 'word'), name='one_misspelling_a_word')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("form", "word"), name="one_misspelling_a_word")
+                ],
             },
         ),
     ]

@@ -19,7 +19,7 @@ class Edition(models.Model):
 
 
 class SearchWord(models.Model):
-    """One word of the library without its accents, and the classes that hold it, by where it stands in them."""
+    """One word of the library, without accents, and the classes that hold it by where it stands in them."""
 
     word = models.CharField(_("word"), max_length=40, unique=True)
     stem = models.CharField(_("what it shares with its plural"), max_length=40, db_index=True)

@@ -70,8 +70,12 @@ class PlayerChoices(models.Model):
 
     runner = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="player_choices")
     captions = models.BooleanField(_("captions"), default=True)
-    caption_size = models.CharField(_("size of the captions"), max_length=6, choices=Size, default=Size.MEDIUM)
-    caption_place = models.CharField(_("place of the captions"), max_length=6, choices=Place, default=Place.BELOW)
+    caption_size = models.CharField(
+        _("size of the captions"), max_length=6, choices=Size, default=Size.MEDIUM
+    )
+    caption_place = models.CharField(
+        _("place of the captions"), max_length=6, choices=Place, default=Place.BELOW
+    )
     speed = models.FloatField(_("speed"), default=1)
     mirror = models.BooleanField(_("mirrored"), default=False)
     sound = models.BooleanField(_("sound"), default=True)
