@@ -4,6 +4,7 @@ A set of classes is a bitmap: bit n stands for the class with key n.
 """
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -17,6 +18,7 @@ class Fit:
     fits: bool
     sentence: str
     rule: str = ""  # "R5": what stands in the way, on the evidence page
+    done: bool = False  # danced today already
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class Day:
     fits: int
     against: tuple[tuple[str, int], ...]  # what stands in the way, in a sentence; the classes it keeps out
     best: tuple[int, ...]  # best for the runner now first; each class stands in one of them
+    because: Callable[[int], str] = lambda pk: ""
+
+    def why(self, pk: int) -> str:
+        """Why a class that fits would do the runner good now, or what speaks against it: a sentence."""
+        return self.because(pk)
 
 
 @dataclass(frozen=True)
