@@ -107,6 +107,10 @@ MATRIX = {
     "library/<slug:slug>/watched/": ACT,
     "library/<slug:slug>/done/": ACT,
     "accounts/preferences/": PRIVATE,
+    "library/<slug:slug>/save/": ACT,
+    "library/<slug:slug>/unsave/": ACT,
+    "library/<slug:slug>/hide/": PRIVATE,
+    "library/<slug:slug>/unhide/": ACT,
     "admin/": STAFF,
 }
 

@@ -1,0 +1,65 @@
+"""What is kept at hand, and what is not for somebody."""
+
+import datetime
+
+import pytest
+
+from library.actions.saving import hide_class, save_class, unhide_class, unsave_class
+from library.models import Viewing
+
+pytestmark = pytest.mark.django_db
+NOW = datetime.datetime(2026, 11, 23, 8, tzinfo=datetime.UTC)
+LATER = NOW + datetime.timedelta(days=2)
+
+
+def saved():
+    return list(Viewing.objects.values_list("runner__email", "video_class__slug", "saved_at"))
+
+
+def hidden():
+    return list(Viewing.objects.values_list("hidden_at", "hidden_why", "hidden_note"))
+
+
+def test_a_class_is_saved_once_and_let_go_once(runner, make_class):
+    ankles = make_class()
+    unsave_class(runner=runner, video_class=ankles)
+    assert saved() == []
+    save_class(runner=runner, video_class=ankles, now=NOW)
+    save_class(runner=runner, video_class=ankles, now=LATER)
+    assert saved() == [("runner@example.com", "steady-ankles", NOW)]
+    unsave_class(runner=runner, video_class=ankles)
+    unsave_class(runner=runner, video_class=ankles)
+    assert saved() == [("runner@example.com", "steady-ankles", None)]
+
+
+def test_anothers_saved_class_stays(runner, stranger, make_class):
+    ankles = make_class()
+    save_class(runner=stranger, video_class=ankles, now=NOW)
+    unsave_class(runner=runner, video_class=ankles)
+    unhide_class(runner=runner, video_class=ankles)
+    assert saved() == [("stranger@example.com", "steady-ankles", NOW)]
+
+
+def test_the_later_reason_stands_with_the_first_moment(runner, make_class):
+    ankles = make_class()
+    hide_class(runner=runner, video_class=ankles, now=NOW, why="dull", note="Too slow.")
+    assert hidden() == [(NOW, "dull", "Too slow.")]
+    hide_class(runner=runner, video_class=ankles, now=LATER, why="hurts")
+    assert hidden() == [(NOW, "hurts", "")]
+
+
+def test_shown_again_nothing_is_left_of_the_reason(runner, make_class):
+    ankles = make_class()
+    save_class(runner=runner, video_class=ankles, now=NOW)
+    hide_class(runner=runner, video_class=ankles, now=NOW, why="dull", note="Too slow.")
+    unhide_class(runner=runner, video_class=ankles)
+    assert hidden() == [(None, "", "")]
+    assert saved() == [("runner@example.com", "steady-ankles", NOW)]
+
+
+def test_saving_leaves_the_place_where_one_stopped(runner, make_class):
+    ankles = make_class()
+    Viewing.objects.create(runner=runner, video_class=ankles, position_s=440, watched_at=NOW)
+    save_class(runner=runner, video_class=ankles, now=LATER)
+    row = Viewing.objects.values("position_s", "watched_at", "saved_at").get()
+    assert row == {"position_s": 440, "watched_at": NOW, "saved_at": LATER}
