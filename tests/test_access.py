@@ -106,11 +106,11 @@ MATRIX = {
     "library/<slug:slug>/poster.webp": rows(SIGN_IN, 404, 404, 404, 404),
     "library/<slug:slug>/watched/": ACT,
     "library/<slug:slug>/done/": ACT,
-    "accounts/preferences/": PRIVATE,
     "library/<slug:slug>/save/": ACT,
     "library/<slug:slug>/unsave/": ACT,
     "library/<slug:slug>/hide/": PRIVATE,
     "library/<slug:slug>/unhide/": ACT,
+    "accounts/preferences/": PRIVATE,
     "admin/": STAFF,
 }
 
