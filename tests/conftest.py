@@ -76,7 +76,11 @@ def runners_client(client, runner):
 
 @pytest.fixture
 def make_class(db):
-    """A published class; keywords change its fields, `benefits` its tags (the first is the main one)."""
+    """A published class; keywords change its fields, `benefits` its tags (the first is the main one).
+
+    Whoever gives it chapters or cues afterwards calls `index_classes` as the site's acts do.
+    """
+    from library.actions.indexing import index_classes
     from library.models import VideoClass
 
     def make(slug="steady-ankles", *, benefits=("stabilisers",), published=True, **fields):
@@ -92,6 +96,7 @@ def make_class(db):
         video_class = VideoClass.objects.create(slug=slug, **{**values, **fields})
         for position, benefit in enumerate(benefits):
             video_class.tags.create(benefit=benefit, position=position)
+        index_classes([video_class.pk])
         return video_class
 
     return make

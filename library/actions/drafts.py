@@ -6,7 +6,7 @@ from library.actions.filmed import remove_film
 from library.actions.upload import cancel_upload
 from library.models import VideoClass
 
-OWN = {"tags", "chapters", "cues", "films", "uploads"}  # rows that belong to the class alone
+OWN = {"tags", "chapters", "cues", "films", "uploads", "search_words"}  # rows that belong to the class alone
 
 
 def may_go(video_class: VideoClass) -> bool:

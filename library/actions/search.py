@@ -1,0 +1,176 @@
+"""What somebody typed -> the classes that hold it, the best first, and what to offer where none does."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import reduce
+from itertools import combinations
+from operator import and_, or_
+
+from django.db.models import Q
+
+from library.actions.texts import FIELDS
+from library.actions.words import COMMON, from_blob, left_out, misspellable, one_error_apart, stem, words_in
+from library.models import Cue, Misspelling, SearchWord
+
+MOST_WORDS = 8
+MOST_LETTERS = 1000  # of what was typed; nobody types more
+SHORTEST_BEGINNING = 3
+HITS = 2  # cues shown of a class
+OFFERS = 4
+Sets = tuple[int, int, int, int]  # the classes that hold a word in titles, tags, texts, cues
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a search: as it was typed, the library's words it is understood as, and who holds them."""
+
+    typed: str
+    means: frozenset[str] = frozenset()
+    sets: Sets = (0, 0, 0, 0)
+    mended: bool = False  # it was read as words one typing error away
+
+    @property
+    def classes(self) -> int:
+        return reduce(or_, self.sets)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Another search that finds something."""
+
+    query: str
+    classes: int
+
+
+@dataclass(frozen=True)
+class CueHit:
+    """A cue that holds all the words, and the second of the film it is said at."""
+
+    start_s: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to a search; sets of classes are bitmaps."""
+
+    query: str
+    words: tuple[Word, ...] = ()
+    tiers: tuple[int, ...] = (0, 0, 0, 0)  # disjoint: in the title, with tags, with texts, with cues
+    said: int = 0  # classes whose cues hold all the words
+    left_out: int = 0  # words beyond the first eight
+    nearest: tuple[Offer, ...] = field(default=())
+
+    @property
+    def classes(self) -> int:
+        return reduce(or_, self.tiers)
+
+    @property
+    def read_as(self) -> dict[str, list[str]]:
+        """The words as they were understood where a typing error was mended."""
+        return {word.typed: sorted(word.means) for word in self.words if word.mended}
+
+    @property
+    def unknown(self) -> list[str]:
+        """Words nothing holds."""
+        return [word.typed for word in self.words if not word.means]
+
+
+def find(query: str) -> Found:
+    """At most two queries."""
+    typed = list(dict.fromkeys(words_in(query[:MOST_LETTERS])))
+    needed = [word for word in typed if word not in COMMON] or typed
+    words = tuple(understood(needed[:MOST_WORDS]))
+    if not words:
+        return Found(query)
+    tiers = _tiers(words)
+    return Found(
+        query=query,
+        words=words,
+        tiers=tiers,
+        said=reduce(and_, (word.sets[-1] for word in words)),
+        left_out=len(needed[MOST_WORDS:]),
+        nearest=() if any(tiers) else tuple(_nearest(words)),
+    )
+
+
+def _tiers(words: Iterable[Word]) -> tuple[int, ...]:
+    """Who holds all words in the first field, in the first two, three, four; each class once."""
+    tiers, before = [], 0
+    for fields in range(1, len(FIELDS) + 1):
+        held = reduce(and_, (reduce(or_, word.sets[:fields]) for word in words))
+        tiers.append(held & ~before)
+        before |= held
+    return tuple(tiers)
+
+
+def _nearest(words: tuple[Word, ...]) -> Iterable[Offer]:
+    """As many of the words as find something together, the most classes first; only the fewest left out."""
+    known = [word for word in words if word.classes]
+    for many in range(min(len(known), len(words) - 1), 0, -1):
+        sets = ((some, reduce(or_, _tiers(some))) for some in combinations(known, many))
+        offers = [Offer(" ".join(word.typed for word in some), held) for some, held in sets if held]
+        if offers:
+            return sorted(offers, key=lambda offer: -offer.classes.bit_count())[:OFFERS]
+    return []
+
+
+# --- what a word means ----------------------------------------------------------------------------
+
+
+def understood(typed: list[str]) -> list[Word]:
+    """Its inflections; else the words it begins; else those one typing error away; else nothing."""
+    stems = {word: stem(word) for word in typed}
+    rows = list(SearchWord.objects.filter(stem__in=stems.values()))
+    known = {word: [row for row in rows if row.stem == stems[word]] for word in typed}
+    missing = [word for word in typed if not known[word]]
+    others = list(SearchWord.objects.filter(_alike(missing))) if missing else []
+    return [_word(word, known[word]) if known[word] else _near(word, others) for word in typed]
+
+
+def _alike(words: list[str]) -> Q:
+    """The words that begin with one of these, or may be one typing error away from one."""
+    forms = {form for word in words if misspellable(word) for form in {word, *left_out(word)}}
+    near = Misspelling.objects.filter(form__in=forms).values("word")
+    alike = Q(pk__in=near) | Q(word__in=forms)
+    for word in words:
+        if len(word) >= SHORTEST_BEGINNING:
+            alike |= Q(word__gte=word, word__lte=f"{word}{'z' * 40}")
+    return alike
+
+
+def _near(typed: str, rows: list[SearchWord]) -> Word:
+    if len(typed) >= SHORTEST_BEGINNING:
+        begun = [row for row in rows if row.word.startswith(typed)]
+        if begun:
+            return _word(typed, begun)
+    if not misspellable(typed):
+        return Word(typed)
+    apart = [row for row in rows if misspellable(row.word) and one_error_apart(typed, row.word)]
+    return _word(typed, apart, mended=bool(apart))
+
+
+def _word(typed: str, rows: list[SearchWord], mended: bool = False) -> Word:
+    sets = tuple(reduce(or_, (from_blob(getattr(row, field)) for row in rows), 0) for field in FIELDS)
+    return Word(typed, frozenset(row.word for row in rows), sets, mended)
+
+
+# --- where in the film ----------------------------------------------------------------------------
+
+
+def hits_of(found: Found, keys: Iterable[int]) -> dict[int, list[CueHit]]:
+    """Of those classes whose cues hold all the words: the first that do. One query, or none."""
+    said = [key for key in keys if found.said >> key & 1]
+    if not said:
+        return {}
+    hits: dict[int, list[CueHit]] = {}
+    cues = Cue.objects.filter(video_class__in=said).order_by("video_class", "start_s", "pk")
+    for key, start_s, text in cues.values_list("video_class", "start_s", "text"):
+        if len(hits.get(key, ())) < HITS and _holds(text, found.words):
+            hits.setdefault(key, []).append(CueHit(start_s, text))
+    return hits
+
+
+def _holds(text: str, words: tuple[Word, ...]) -> bool:
+    said = words_in(text)
+    return all(not word.means.isdisjoint(said) for word in words)

@@ -1,0 +1,157 @@
+"""Words as the search sees them: without accents, by their stem, and with one letter left out."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+LONGEST = 40  # letters of a word that count
+SHORTEST_MENDED = 4  # letters of a word that may be misspelt
+VOWELS = frozenset("aeiouy")
+WORD = re.compile("[a-z0-9]+")
+# Needed to find nothing, unless somebody asks for nothing else.
+COMMON = frozenset({
+    "a", "an", "and", "are", "as", "at", "au", "aux", "be", "by", "d", "de", "des", "do", "du", "en", "et",
+    "for", "from", "i", "if", "in", "is", "it", "its", "l", "la", "le", "les", "my", "no", "of", "on", "or",
+    "s", "t", "that", "the", "then", "this", "to", "un", "une", "with", "you", "your"
+})  # fmt: skip
+IRREGULAR = {
+    "feet": "foot",
+    "calves": "calf",
+    "halves": "half",
+    "knives": "knife",
+    "selves": "self",
+    "teeth": "tooth",
+    "lying": "lie",
+    "plies": "plie",
+    "lies": "lie",
+    "lunge": "lunge",  # not the lungs
+    "lunges": "lunge",
+    "lunging": "lunge",
+    "passe": "passe",  # the movement is not the pass of a ball
+    "passes": "passe",
+    "evening": "evening",  # not what is made even
+    "evenings": "evening",
+    "glute": "glute",
+    "glutes": "glute",
+    "gluteal": "glute",
+    "gluteals": "glute",
+    "quad": "quad",
+    "quadriceps": "quad",
+    "ab": "abdominal",
+    "abs": "abdominal",
+    "abdominals": "abdominal",
+}
+
+
+def words_in(text: str) -> list[str]:
+    """ "Ronds de jambe" -> ["ronds", "de", "jambe"]; letters the Latin alphabet lacks are left out."""
+    if not text.isascii():
+        parts = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+        text = "".join(c for c in parts if not unicodedata.combining(c)).casefold()
+    return [word[:LONGEST] for word in WORD.findall(text.lower())]
+
+
+def folded(text: str) -> str:
+    return " ".join(words_in(text))
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """What a word shares with its plural and its -ing and -ed: "stretches", "stretching" -> "stretch"."""
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if not word.isalpha():
+        return word
+    word = _singular(word)
+    word = IRREGULAR.get(word) or _plain_verb(word)
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zes")) else word[:-1]
+
+
+def _plain_verb(word: str) -> str:
+    for ending in ("ing", "ed"):
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) > 2 and not VOWELS.isdisjoint(rest) and not word.endswith("eed"):
+            return _without_ending(rest)
+    return word
+
+
+def _without_ending(rest: str) -> str:
+    """ "runn" -> "run", "ris" -> "rise", "lift" -> "lift", "tri" -> "try"."""
+    if rest[-1] == rest[-2] and rest[-1] not in "lsz":
+        return rest[:-1]
+    if rest.endswith("i"):
+        return rest[:-1] + "y"
+    vowels = [letter in VOWELS for letter in rest]
+    closed = vowels[-3:] == [False, True, False] and sum(vowels) == 1 and rest[-1] not in "wxy"
+    return rest + "e" if closed else rest
+
+
+# --- one typing error -----------------------------------------------------------------------------
+
+
+def misspellable(word: str) -> bool:
+    return len(word) >= SHORTEST_MENDED and word.isalpha()
+
+
+def left_out(word: str) -> set[str]:
+    """The word with each of its letters left out in turn."""
+    return {word[:n] + word[n + 1 :] for n in range(len(word))}
+
+
+def one_error_apart(a: str, b: str) -> bool:
+    """Whether a letter is wrong, missing, too many, or two neighbours are swapped; or nothing at all."""
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    a, b = a[start:], b[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def likeness(a: str, b: str) -> float:
+    """How many pairs of neighbouring letters two words share, 0–1."""
+    mine, others = _pairs(a), _pairs(b)
+    return 2 * len(mine & others) / (len(mine) + len(others))
+
+
+@lru_cache(maxsize=20_000)
+def _pairs(word: str) -> frozenset[str]:
+    edged = f"^{word}$"
+    return frozenset(edged[n : n + 2] for n in range(len(edged) - 1))
+
+
+# --- sets of classes ------------------------------------------------------------------------------
+
+
+def bitmap(keys: Iterable[int]) -> int:
+    """Bit n stands for the class with key n."""
+    bits = 0
+    for key in keys:
+        bits |= 1 << key
+    return bits
+
+
+def keys_in(bits: int) -> list[int]:
+    """The classes of a bitmap, the lowest key first."""
+    digits = bin(bits)[:1:-1]
+    found, at = [], digits.find("1")
+    while at >= 0:
+        found.append(at)
+        at = digits.find("1", at + 1)
+    return found
+
+
+def to_blob(bits: int) -> bytes:
+    return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+
+
+def from_blob(blob: bytes | memoryview) -> int:
+    return int.from_bytes(blob, "little")
