@@ -110,6 +110,7 @@ class VideoClassAdmin(Marked):
         "kind",
         "films__state",
         "quiet",
+        "free",
         EditedFilter,
     ]
     search_fields = ["title", "slug", "summary", "description"]
@@ -123,7 +124,7 @@ class VideoClassAdmin(Marked):
         (None, {"fields": ["title", "slug", "summary", "description", "only_five"]}),
         (
             _("At a glance"),
-            {"fields": ["kind", "level", "leg_load", "duration_s", "dancer", "mood", "teacher"]},
+            {"fields": ["kind", "level", "leg_load", "duration_s", "dancer", "mood", "free", "teacher"]},
         ),
         (
             _("What it asks for"),

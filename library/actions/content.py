@@ -53,6 +53,7 @@ CLASS_FIELDS = [
     "against",
     "dancer",
     "mood",
+    "free",
 ]
 COLLECTION_FIELDS = ["title", "summary", "description", "series", "position"]
 

@@ -46,10 +46,10 @@ def whole_state(film: Film) -> str:
 
 
 @transaction.atomic
-def ask_for_whole(video_class: VideoClass, *, now: datetime) -> None:
-    """Have the MP4 made, unless it is there or asked for."""
+def ask_for_whole(video_class: VideoClass, *, now: datetime, again: bool = True) -> None:
+    """Have the MP4 made, unless it is there or asked for; `again`: also where that failed before."""
     film = film_for(video_class)
-    if playable(film) and whole_state(film) in ("", "failed"):
+    if playable(film) and whole_state(film) in (("", "failed") if again else ("",)):
         build_whole.using(priority=SOON).enqueue(video_class.pk, now.isoformat())
 
 

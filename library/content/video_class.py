@@ -94,6 +94,7 @@ class ClassContent:
     poster: str
     chapters: tuple[ChapterContent, ...]
     mood: str = "calm"
+    free: bool = False  # to play without an account
     duration_s: float = 0.0
 
     @property
@@ -190,6 +191,7 @@ _TOLD = [
     "only_five",
     "poster",
     "mood",
+    "free",
     "duration_s",
     "leg_load",
     "sites",
@@ -241,6 +243,7 @@ def read_class(slug: str, record: Record, movements: Mapping[str, MovementConten
         poster=record.text("poster", 60, default=""),
         chapters=tuple(c for c in chapters if c),
         mood=record.one_of("mood", MOODS, default="calm"),
+        free=record.flag("free", default=False),
     )
     record.done()
     _check(told, record)

@@ -1,7 +1,8 @@
 """The files of a film, asked for by players, and how far its making is.
 
-Who may have a file is asked at each request: everybody who is signed in for a published class, its teacher
-and staff for one that is not. No name out of an address reaches the disk: it is looked up among those known.
+Who may have a file is asked at each request: everybody who is signed in for a published class, visitors too
+where it is free, its teacher and staff for one that is not published. No name out of an address reaches the
+disk: it is looked up among those known.
 """
 
 from pathlib import Path
@@ -29,6 +30,7 @@ from library.actions.film import (
 from library.actions.whole import ask_for_whole, used, whole_of, whole_state
 from library.models import Origin
 from library.views.player import shown
+from library.views.visitors import open_where_free
 
 # The texts of a teacher's film are not files: they change with every change in the studio.
 WRITTEN = {"captions": captions_vtt, "chapters": chapters_vtt}
@@ -50,6 +52,7 @@ def not_ready():
     return HttpResponseNotFound(_("This film is not ready yet."), content_type="text/plain; charset=utf-8")
 
 
+@open_where_free()
 @require_safe
 def film_file(request, slug, kind):
     """One of the files every film has; of several heights the greatest. ?download names it for keeping."""
@@ -61,18 +64,21 @@ def film_file(request, slug, kind):
     return given(request, file_of(video_class, kind), download=name)
 
 
+@open_where_free()
 @require_safe
 def film_part(request, slug, name):
     """What a playlist names."""
     return given(request, files_of(shown(request, slug)).get(name))
 
 
+@open_where_free()
 @require_safe
 def film_segment(request, slug, height, number):
     """A piece of a drawn film, put together from its clips as it is asked for."""
     return piece_given(request, segment_of(shown(request, slug), height, number), "video/mp4")
 
 
+@open_where_free()
 @require_safe
 def film_sound(request, slug, number):
     """A piece of a drawn film's sound."""
@@ -101,12 +107,15 @@ def film_status(request, slug):
     return render(request, "library/video_class/_film_status.html", context)
 
 
+# A visitor may ask for the one file of a free class: some browsers play nothing else, and nothing is encoded
+# for it.
+@open_where_free(acts=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def film_whole(request, slug):
     """The film as one file: whether it is there; POST asks for it to be made."""
     video_class = shown(request, slug)
     if request.method == "POST" and video_class.origin == Origin.DRAWN:
-        ask_for_whole(video_class, now=timezone.now())
+        ask_for_whole(video_class, now=timezone.now(), again=request.user.is_authenticated)
         if not request.htmx:
             return redirect("film_whole", slug)
     film = film_for(video_class)

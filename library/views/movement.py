@@ -1,5 +1,6 @@
 """The glossary, and the page of one movement: how to say it, how to do it, what it is for."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -16,6 +17,7 @@ from library.models import Benefit, Movement
 CLASSES_SHOWN = 8
 
 
+@login_not_required
 @require_safe
 def movements(request):
     asked = request.GET.get("benefit", "")
@@ -29,6 +31,7 @@ def movements(request):
     return render(request, "library/movement/glossary.html", context)
 
 
+@login_not_required
 @require_safe
 def movement(request, slug):
     found = get_object_or_404(Movement.objects.select_related("easier_form", "harder_form"), slug=slug)

@@ -1,43 +1,64 @@
-"""The page of one class: its film or its timer, what it is for, and how to do it safely."""
+"""The page of one class: its film or its timer, what it is for, and how to do it safely.
 
+Anybody may read it. Who may not play it finds an invitation in place of the player.
+"""
+
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from library.actions.choices import SPEEDS, as_told, choices_of
 from library.actions.film import film_for, sources
+from library.actions.playing import free_class, may_play
 from library.actions.similar import similar_to
 from library.actions.teaching import classes_shown_to
 from library.actions.timer import timer_of
 from library.models import LegLoad, Origin, Rendition, Viewing
 
-SPEEDS = [("0.5", "½ ×"), ("0.75", "¾ ×"), ("1", "1 ×"), ("1.25", "1¼ ×"), ("1.5", "1½ ×")]
 
-
+@login_not_required
 @require_safe
 def video_class(request, slug):
     found = get_object_or_404(classes_shown_to(request.user).with_tags(), slug=slug)
     chapters = list(found.chapters.begun_by(found.duration_s).select_related("movement"))
-    film = film_for(found)
-    played = sources(film) if film.pk else {}
-    available = bool(played)
-    can_time = timeable(found, chapters)
-    watching = available and not (can_time and request.GET.get("with") == "timer")
+    plays = may_play(request.user, found)
     context = {
         "video_class": found,
         "chapters": chapters,
+        "may_play": plays,
+        "preview": found.published_at is None,
+        "similar": similar_to(found, request.user),
+        **asks(found, chapters),
+        **(playing(request, found, chapters) if plays else {"free": free_class()}),
+    }
+    return render(request, "library/video_class/page.html", context)
+
+
+def playing(request, video_class, chapters) -> dict:
+    """The player or the timer, and how far this runner has come."""
+    film = film_for(video_class)
+    played = sources(film) if film.pk else {}
+    can_time = timeable(video_class, chapters)
+    watching = bool(played) and not (can_time and request.GET.get("with") == "timer")
+    return {
         "film": film,
-        "playable": available,
+        "playable": bool(played),
         "playlist": played.get(Rendition.Kind.HLS),
         "whole": played.get(Rendition.Kind.MP4),
         "watching": watching,
-        "viewing": Viewing.objects.of(request.user).filter(video_class=found).first(),
-        "timer": timer_of(found, chapters) if can_time and not watching else None,
+        "viewing": viewing_of(request.user, video_class),
+        "timer": timer_of(video_class, chapters) if can_time and not watching else None,
         "can_time": can_time,
-        "preview": found.published_at is None,
-        "speeds": speeds(found),
-        "similar": similar_to(found),
-        **asks(found, chapters),
+        "speeds": speeds(video_class),
+        "choices": as_told(choices_of(request.user)) if watching else {},
     }
-    return render(request, "library/video_class/page.html", context)
+
+
+def viewing_of(runner, video_class) -> Viewing | None:
+    """A visitor's watching is not kept."""
+    if runner.is_anonymous:
+        return None
+    return Viewing.objects.of(runner).filter(video_class=video_class).first()
 
 
 def timeable(video_class, chapters) -> bool:
@@ -49,7 +70,7 @@ def timeable(video_class, chapters) -> bool:
 def speeds(video_class):
     """Films of leg load 2 and more do not play faster than they were made."""
     top = 1.0 if video_class.leg_load >= LegLoad.STRENGTH else 1.5
-    return [(speed, words) for speed, words in SPEEDS if float(speed) <= top]
+    return [(speed, words) for speed, words in SPEEDS.items() if float(speed) <= top]
 
 
 def asks(video_class, chapters):

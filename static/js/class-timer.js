@@ -134,7 +134,7 @@ class ClassTimer {
     this.bell();
     this.stop();
     this.parts.end.hidden = false;
-    this.parts.end.querySelector("button").focus();
+    this.parts.end.querySelector("button")?.focus(); // a visitor has nothing to press there
   }
 }
 

@@ -33,7 +33,7 @@ export class WatchedSeconds {
   }
 
   async send({ leaving = false } = {}) {
-    if (!this.changed) return;
+    if (!this.changed || !this.url) return; // a visitor's watching is not kept
     this.changed = false;
     const body = new FormData();
     body.set("csrfmiddlewaretoken", this.csrf);

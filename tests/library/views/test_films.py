@@ -105,6 +105,28 @@ def test_visitors_get_no_film(client, film, name):
     assertRedirects(client.get(address), f"/accounts/login/?next={address}", fetch_redirect_response=False)
 
 
+@pytest.mark.parametrize("name", [*FILES, *PARTS])
+def test_visitors_get_all_files_of_a_free_class(client, film, name):
+    VideoClass.objects.update(free=True)
+    response = client.get(f"/library/steady-ankles/{name}")
+    assert (response.status_code, response.getvalue()) == (200, b"0123456789")
+
+
+def test_the_poster_of_a_published_class_is_for_everybody(client, film, settings):
+    (settings.MEDIA_ROOT / film.folder / "poster.webp").write_bytes(b"poster")
+    film.renditions.create(kind="poster", path=f"{film.folder}/poster.webp", size_bytes=6)
+    assert client.get("/library/steady-ankles/poster.webp").getvalue() == b"poster"
+    VideoClass.objects.update(published_at=None)
+    assert client.get("/library/steady-ankles/poster.webp").status_code == 404
+
+
+def test_a_visitor_makes_nobody_encode_a_film(client, film):
+    VideoClass.objects.update(free=True)
+    address = "/library/steady-ankles/film/"
+    assertRedirects(client.post(address), f"/accounts/login/?next={address}", fetch_redirect_response=False)
+    assert not DBTaskResult.objects.exists()
+
+
 # --- its making -------------------------------------------------------------------------------------
 
 
@@ -247,6 +269,18 @@ def test_the_whole_film_is_asked_for_once_and_given_when_it_is_there(runners_cli
     given = runners_client.get(f"/library/{drawn.slug}/film.mp4?download")
     assert given["Content-Disposition"] == 'attachment; filename="stand-tall.mp4"'
     assert b"ftyp" in given.getvalue()[:12]
+
+
+def test_of_a_free_class_a_visitor_may_ask_for_the_one_file_once(db, client, drawn):
+    address = f"/library/{drawn.slug}/film/whole/"
+    assertRedirects(client.post(address), f"/accounts/login/?next={address}", fetch_redirect_response=False)
+    VideoClass.objects.update(free=True)
+    for _ in range(3):
+        client.post(address)
+    assert DBTaskResult.objects.count() == 1
+    DBTaskResult.objects.update(status="FAILED")
+    client.post(address)  # what failed is tried again for runners only
+    assert DBTaskResult.objects.count() == 1
 
 
 def test_without_htmx_asking_leads_to_a_page(runners_client, drawn):

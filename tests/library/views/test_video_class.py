@@ -1,7 +1,7 @@
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from library.models import Film, Movement, Viewing
+from library.models import Film, Movement, VideoClass, Viewing
 
 QUERIES = 10  # session, runner, class, tags, chapters, film, viewing, cues, similar and their tags
 
@@ -59,7 +59,7 @@ def test_a_class_with_a_film_plays_it(runners_client, film):
     assertContains(
         response, 'src="/library/steady-ankles/captions.vtt?v=abc" srclang="en" label="English" default'
     )
-    assertContains(response, 'href="/library/steady-ankles/film.mp4#t=65" data-seek="65.00"')
+    assertContains(response, 'href="/library/steady-ankles/?at=65#player" data-seek="65.00"')
     assertNotContains(response, "data-timer")
 
 
@@ -109,7 +109,7 @@ def test_similar_classes_are_of_the_same_main_benefit_nearest_first(runners_clie
     assert [c.slug for c in response.context["similar"]] == ["longer", "harder"]
 
 
-@pytest.mark.parametrize("path", ["steady-ankles", "steady-ankles/film", "steady-ankles/done"])
+@pytest.mark.parametrize("path", ["steady-ankles/film", "steady-ankles/done", "steady-ankles/watched"])
 def test_visitors_sign_in_first(client, ankles, path):
     address = f"/library/{path}/"
     assertRedirects(client.get(address), f"/accounts/login/?next={address}", fetch_redirect_response=False)
@@ -139,3 +139,82 @@ def test_a_class_without_chapters_still_has_its_page(runners_client, make_class)
 def test_html_in_a_title_is_shown_as_text(runners_client, make_class):
     make_class(title="<b>Bold</b>")
     assertContains(runners_client.get("/library/steady-ankles/"), "<h1>&lt;b&gt;Bold&lt;/b&gt;</h1>")
+
+
+# --- without an account -----------------------------------------------------------------------------
+
+
+def test_a_visitor_reads_all_of_a_class_and_is_invited_to_dance_it(client, film, make_class):
+    make_class("first-steps", free=True, duration_s=600)
+    response = client.get("/library/steady-ankles/")
+    for words in (
+        "Fifteen quiet minutes.",
+        "For the small muscles",
+        "never socks on a smooth floor",
+        "At a glance",
+    ):
+        assertContains(response, words)
+    assertContains(response, "Sign up to dance it with us")
+    assertContains(response, 'href="/accounts/login/?next=%2Flibrary%2Fsteady-ankles%2F"')
+    assertContains(response, '<a href="/library/first-steps/">First steps, 10 min</a>', html=True)
+    for private in ("<video", "data-timer", "data-seek", "I did this class", "film.mp4", "/save/"):
+        assertNotContains(response, private)
+
+
+def test_for_a_visitor_chapters_lead_to_their_movements(client, ankles):
+    ankles.chapters.create(position=2, title="A little dance", start_s=500, end_s=560)
+    response = client.get("/library/steady-ankles/")
+    assertContains(response, 'href="/library/movements/demi-plie/">Again</a>')
+    assertContains(response, '<span class="chapter__title">A little dance</span>')
+
+
+def test_where_no_class_is_free_none_is_offered(client, ankles):
+    assertNotContains(client.get("/library/steady-ankles/"), "without an account")
+
+
+def test_a_visitor_plays_a_free_class_and_nothing_of_it_is_kept(client, film):
+    VideoClass.objects.update(free=True)
+    response = client.get("/library/steady-ankles/")
+    assertContains(response, '<source src="/library/steady-ankles/film/film.m3u8?v=abc"')
+    assertContains(response, 'data-watched-url=""')
+    assertContains(response, "data-invitation")
+    assertNotContains(response, "Sign up to dance it with us")
+    assertNotContains(response, "I did this class")
+
+
+def test_a_free_class_without_a_film_has_its_timer_and_no_visitor_asks_for_the_film(client, ankles):
+    VideoClass.objects.update(free=True)
+    response = client.get("/library/steady-ankles/")
+    assertContains(response, "data-timer")
+    assertNotContains(response, "/library/steady-ankles/film/")
+    assertNotContains(response, "/done/")
+
+
+def test_a_runner_is_not_told_that_a_class_is_free(runners_client, film):
+    VideoClass.objects.update(free=True)
+    assertNotContains(runners_client.get("/library/steady-ankles/"), "data-invitation")
+
+
+def test_a_draft_does_not_exist_for_a_visitor_though_it_is_free(client, film):
+    VideoClass.objects.update(free=True, published_at=None)
+    assert client.get("/library/steady-ankles/").status_code == 404
+
+
+def test_what_is_not_for_this_runner_is_not_offered_as_similar(
+    runners_client, runner, stranger, ankles, make_class
+):
+    for slug, person in (("theirs", runner), ("others", stranger)):
+        hidden = make_class(slug, benefits=["balance"])
+        Viewing.objects.create(runner=person, video_class=hidden, hidden_at=hidden.published_at)
+    response = runners_client.get("/library/steady-ankles/")
+    assert [c.slug for c in response.context["similar"]] == ["others"]
+
+
+@pytest.mark.parametrize("n", [1, 60])
+def test_it_costs_a_visitor_the_same_among_one_class_and_many(
+    client, ankles, make_class, django_assert_num_queries, n
+):
+    for i in range(n):
+        make_class(f"class-{i}", benefits=["balance"], free=bool(i % 2))
+    with django_assert_num_queries(6):  # class, tags, chapters, the free one, similar and their tags
+        client.get("/library/steady-ankles/")
