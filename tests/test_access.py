@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from library.models import Movement
+from library.models import Movement, VideoClass
 from plans.models import Import, PlannedSession, Run, Session, Week
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +24,7 @@ OWN = rows(SIGN_IN, 200, 404, 404, 404)
 TEACHERS = rows(SIGN_IN, 404, 404, 200, 200)  # for others there is no studio
 ACT = rows(SIGN_IN, 405, 405, 405, 405)  # GET never writes
 STAFF = rows(302, 302, 302, 302, 200)
+NO_FILM = rows(404, 404, 404, 404, 404)  # for who may have it: it is not made yet
 
 MATRIX = {
     "": rows(200, 302, 302, 302, 302),
@@ -63,8 +64,9 @@ MATRIX = {
     "log/imports/<int:pk>/": OWN,
     "log/imports/<int:pk>/undo/": ACT,
     "library/": PRIVATE,
-    "library/movements/": PRIVATE,
-    "library/movements/<slug:slug>/": PRIVATE,
+    "library/player/": PRIVATE,
+    "library/movements/": PUBLIC,
+    "library/movements/<slug:slug>/": PUBLIC,
     "library/benefits/<slug:benefit>/": PUBLIC,
     "library/studio/": TEACHERS,
     "library/studio/new/": TEACHERS,
@@ -93,7 +95,7 @@ MATRIX = {
     "library/studio/<slug:slug>/uploads/": ACT,
     "library/studio/<slug:slug>/uploads/<uuid:pk>/": ACT,
     "library/studio/<slug:slug>/uploads/<uuid:pk>/cancel/": ACT,
-    "library/<slug:slug>/": PRIVATE,
+    "library/<slug:slug>/": PUBLIC,
     "library/<slug:slug>/film/": rows(SIGN_IN, 302, 302, 302, 302),  # a part of the class's page
     "library/<slug:slug>/film/whole/": rows(SIGN_IN, 200, 200, 200, 200),
     "library/<slug:slug>/film/<int:height>-<int:number>.m4s": rows(SIGN_IN, 404, 404, 404, 404),
@@ -103,7 +105,7 @@ MATRIX = {
     "library/<slug:slug>/captions.vtt": rows(SIGN_IN, 404, 404, 404, 404),
     "library/<slug:slug>/chapters.vtt": rows(SIGN_IN, 404, 404, 404, 404),
     "library/<slug:slug>/track.vtt": rows(SIGN_IN, 404, 404, 404, 404),
-    "library/<slug:slug>/poster.webp": rows(SIGN_IN, 404, 404, 404, 404),
+    "library/<slug:slug>/poster.webp": NO_FILM,  # pictures are for everybody
     "library/<slug:slug>/watched/": ACT,
     "library/<slug:slug>/done/": ACT,
     "library/<slug:slug>/save/": ACT,
@@ -112,6 +114,18 @@ MATRIX = {
     "library/<slug:slug>/unhide/": ACT,
     "accounts/preferences/": PRIVATE,
     "admin/": STAFF,
+}
+
+# What is open to visitors too where the class is free to play.
+FREE = {
+    "library/<slug:slug>/film/whole/": PUBLIC,
+    "library/<slug:slug>/film/<int:height>-<int:number>.m4s": NO_FILM,
+    "library/<slug:slug>/film/sound-<int:number>.m4s": NO_FILM,
+    "library/<slug:slug>/film/<str:name>": NO_FILM,
+    "library/<slug:slug>/film.mp4": NO_FILM,
+    "library/<slug:slug>/captions.vtt": NO_FILM,
+    "library/<slug:slug>/chapters.vtt": NO_FILM,
+    "library/<slug:slug>/track.vtt": NO_FILM,
 }
 
 
@@ -190,6 +204,25 @@ def test_each_address_answers_as_promised(address, things, runner, stranger, tea
             client.force_login(people[who])
         answers[who] = answer(client, concrete(address, things))
     assert answers == MATRIX[address]
+
+
+OF_A_CLASS = sorted(address for address in MATRIX if address.startswith("library/<slug:slug>/"))
+
+
+@pytest.mark.parametrize("address", OF_A_CLASS)
+def test_a_free_class_opens_its_film_to_visitors_and_nothing_else(address, things, client):
+    VideoClass.objects.filter(slug="steady-ankles").update(free=True)
+    expected = FREE.get(address, MATRIX[address])["visitor"]
+    assert answer(client, concrete(address, things)) == expected
+
+
+@pytest.mark.parametrize("address", OF_A_CLASS)
+@pytest.mark.parametrize("free", [False, True])
+def test_a_draft_has_nothing_for_visitors(address, free, things, client):
+    VideoClass.objects.filter(slug="steady-ankles").update(free=free, published_at=None)
+    assert answer(client, concrete(address, things)) in {404, SIGN_IN}
+    if address in FREE or MATRIX[address]["visitor"] != SIGN_IN:
+        assert answer(client, concrete(address, things)) == 404
 
 
 ROWS = sorted(address for address in MATRIX if "<int:pk>" in address or "<str:date>/<slug:slug>" in address)
