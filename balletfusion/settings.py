@@ -247,6 +247,10 @@ FILE_UPLOAD_HANDLERS = [
 
 # --- seams: what a left app asks of the right one, by dotted path (house.md) ---------------------
 LIBRARY_ON_DONE = "plans.actions.session.record_class_done"
+LIBRARY_FACETS = "plans.actions.fitting.day_of"
+LIBRARY_FIT = "plans.actions.fitting.fit_of"
+LIBRARY_DANCED = "plans.actions.danced.danced_by"
+LIBRARY_FELT = "plans.actions.felt.felt_of"
 
 # --- forms, language, time ----------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("fusion",)  # a tuple: crispy joins it to another

@@ -27,7 +27,13 @@ FIELD = {
     "plans/importers": set(),
     "plans/charts": set(),
 }  # fmt: skip
-SEAMS = {"LIBRARY_ON_DONE": "plans.actions.session.record_class_done"}
+SEAMS = {
+    "LIBRARY_ON_DONE": "plans.actions.session.record_class_done",
+    "LIBRARY_FACETS": "plans.actions.fitting.day_of",
+    "LIBRARY_FIT": "plans.actions.fitting.fit_of",
+    "LIBRARY_DANCED": "plans.actions.danced.danced_by",
+    "LIBRARY_FELT": "plans.actions.felt.felt_of",
+}
 NAMELESS = {"utils", "util", "common", "core", "helpers", "services", "misc"}
 
 

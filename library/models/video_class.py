@@ -9,6 +9,10 @@ from library.models.movement import Movement
 from library.models.vocabulary import Benefit, ClassKind, LegLoad, Level, Origin
 
 
+def whole_minutes(duration_s: float) -> int:
+    return max(1, round(duration_s / 60))
+
+
 class VideoClassQuerySet(models.QuerySet["VideoClass"]):
     def published(self):
         return self.filter(published_at__isnull=False)
@@ -86,7 +90,7 @@ class VideoClass(models.Model):
     @property
     def minutes(self) -> int:
         """Whole minutes as shown and planned, at least 1."""
-        return max(1, round(self.duration_s / 60))
+        return whole_minutes(self.duration_s)
 
     @property
     def benefits(self) -> list[str]:

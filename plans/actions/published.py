@@ -1,0 +1,85 @@
+"""The published library as the planner sees it, kept by each process until the edition changes."""
+
+import threading
+from dataclasses import dataclass
+
+from library.actions.collection import with_the_one_before
+from library.actions.edition import edition_number
+from library.models import ClassBenefit, VideoClass
+from library.models.video_class import whole_minutes
+from plans.planner import Class
+from plans.planner.stock import Stock, bitmap
+
+COLUMNS = [
+    "pk", "slug", "kind", "duration_s", "leg_load", "sites", "longest_hold_s", "level", "kit", "quiet",
+    "small_space", "against", "one_before_id",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Published:
+    """One edition. `against`: classes by the limits they go against; `one_before`: for the last class of a
+    series, what is danced before it. Classes by their keys."""
+
+    edition: int
+    stock: Stock
+    against: dict[str, int]
+    one_before: dict[int, int]
+
+
+_kept: Published | None = None
+_one_at_a_time = threading.Lock()
+
+
+def published() -> Published:
+    """The present edition. One small query where it is the one that is kept, two more where it is not."""
+    global _kept
+    number, kept = edition_number(), _kept
+    if kept is None or kept.edition != number:
+        with _one_at_a_time:
+            kept = _kept = _read(number)
+    return kept
+
+
+def forget() -> None:
+    """The next one is read anew, as after the database was exchanged for another."""
+    global _kept
+    _kept = None
+
+
+def _read(number: int) -> Published:
+    rows = with_the_one_before(VideoClass.objects.published()).order_by("pk").values_list(*COLUMNS)
+    told = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+    benefits = _benefits()
+    limits = sorted({limit for row in told for limit in row["against"]})
+    return Published(
+        edition=number,
+        stock=Stock({row["pk"]: _class(row, tuple(benefits.get(row["pk"], ()))) for row in told}),
+        against={limit: bitmap(row["pk"] for row in told if limit in row["against"]) for limit in limits},
+        one_before={row["pk"]: row["one_before_id"] for row in told if row["one_before_id"]},
+    )
+
+
+def _benefits() -> dict[int, list[str]]:
+    """By class, the main one first."""
+    rows = ClassBenefit.objects.filter(video_class__published_at__isnull=False).order_by("position", "pk")
+    found: dict[int, list[str]] = {}
+    for key, benefit in rows.values_list("video_class_id", "benefit"):
+        found.setdefault(key, []).append(benefit)
+    return found
+
+
+def _class(row: dict, benefits: tuple[str, ...]) -> Class:
+    return Class(
+        slug=row["slug"],
+        kind=row["kind"],
+        minutes=whole_minutes(row["duration_s"]),
+        leg_load=row["leg_load"],
+        sites=row["sites"],
+        longest_hold_s=row["longest_hold_s"],
+        benefits=benefits,
+        level=row["level"],
+        kit=frozenset(row["kit"]),
+        quiet=row["quiet"],
+        small_space=row["small_space"],
+    )

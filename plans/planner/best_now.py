@@ -1,0 +1,110 @@
+"""Which classes would do most good today, best first, in the order of what the planner aims at."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from plans.planner.fitting import Fitting
+from plans.planner.needs import share, worth
+from plans.planner.places import places
+from plans.planner.planned import Session
+from plans.planner.planning import slot_on
+from plans.planner.reasons import reasons
+from plans.planner.scene import Choice, Scene
+from plans.planner.sentences import Why, why
+from plans.planner.stock import Stock, bitmap
+from plans.planner.week import Class
+
+
+@dataclass(frozen=True)
+class BestNow:
+    """The order of classes for today, as `ranking` would have one more session in the week."""
+
+    fitting: Fitting
+    stock: Stock
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The week as the ranking sees it."""
+        return Scene(self.fitting.frame, self.fitting.off, places(self.fitting.frame, self.fitting.off))
+
+    @cached_property
+    def today(self) -> int:
+        """Its number in the week, 0-6."""
+        return self.scene.number(self.fitting.week.now)
+
+    @cached_property
+    def others(self) -> list[Choice]:
+        """What is proposed on the days after today, one a day."""
+        proposed = [p for p in self.fitting.frame.placed if p.state == "proposed" and p.item.slug]
+        later = {p.date: p for p in proposed if p.item.kind == "class" and p.date > self.fitting.week.now}
+        return [Choice(self.scene.number(day), p.item) for day, p in sorted(later.items())]
+
+    def order(self) -> list[int]:
+        """Disjoint sets of classes, the best first; none is left out."""
+        tiers: dict[tuple[int, bool], int] = {}
+        for (benefits, minutes), classes in self.stock.worths.items():
+            at = (self.gain(benefits, minutes), self.after_a_long_run(benefits))
+            tiers[at] = tiers.get(at, 0) | classes
+        found = []
+        for _, classes in sorted(tiers.items(), reverse=True):
+            found += [tier for tier in self.split(classes) if tier]
+        return found
+
+    def gain(self, benefits: tuple[str, ...], minutes: int) -> int:
+        """What one class more of these gives of what is needed; further ones of a benefit count less."""
+        stood = self.stood.get(benefits[0], 0) if benefits else 0
+        return share(stood, 1) * minutes * self.worth_a_minute(benefits)
+
+    def worth_a_minute(self, benefits: tuple[str, ...]) -> int:
+        """What a minute gives."""
+        return worth(Class(slug="", minutes=1, leg_load=0, benefits=benefits), self.scene.needs)
+
+    @cached_property
+    def stood(self) -> dict[str, int]:
+        """Classes of each benefit that stand in the week or are proposed."""
+        stood = dict(self.scene.stood)
+        for choice in self.others:
+            if choice.item.primary:
+                stood[choice.item.primary] = stood.get(choice.item.primary, 0) + 1
+        return stood
+
+    def after_a_long_run(self, benefits: tuple[str, ...]) -> bool:
+        """Flexibility likes the day of a long run."""
+        return benefits[:1] == ("flexibility",) and self.today in self.scene.long
+
+    def split(self, classes: int) -> list[int]:
+        """Classes that give alike, by what comes next: R3, then how fresh or familiar each is."""
+        found = []
+        for part in (classes & self.liked_hard, classes & ~self.liked_hard):
+            found += [part & self.tastes[2], part & self.tastes[1], part & self.tastes[0]]
+        return found
+
+    @cached_property
+    def liked_hard(self) -> int:
+        """R3: on a hard day, those that work the legs hard."""
+        hard = self.today in self.scene.hard
+        return self.stock.all & ~self.stock.loads.at_most(1) if hard else 0
+
+    @cached_property
+    def tastes(self) -> dict[int, int]:
+        """All classes by how fresh or familiar they are: 2 is best."""
+        known = {*self.scene.times, *self.scene.recent} & self.stock.key_of.keys()
+        usual = self.scene.pleasure(self.today, "", 0)
+        own: dict[int, list[int]] = {0: [], 1: [], 2: []}
+        for slug in known:
+            own[self.scene.pleasure(self.today, slug, 0)].append(self.stock.key_of[slug])
+        found = {taste: bitmap(keys) for taste, keys in own.items()}
+        found[usual] |= self.stock.all & ~bitmap(self.stock.key_of[slug] for slug in known)
+        return found
+
+    def why(self, item: Class) -> Why:
+        """Why a class would do good today, in the planner's own words."""
+        choice = Choice(self.today, item)
+        session = Session(
+            date=self.fitting.week.now,
+            slot=slot_on(self.fitting.frame, self.fitting.week.now),
+            slug=item.slug,
+            minutes=item.minutes,
+            reasons=reasons(self.scene, [*self.others, choice], choice),
+        )
+        return why(self.fitting.week, session)
