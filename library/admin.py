@@ -2,12 +2,14 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from library.actions.film import enqueue_film
+from library.actions.indexing import forget_classes, index_classes, keys_dancing
 from library.actions.script import retime, script_of
 from library.actions.studio_steps import missing, with_steps
 from library.models import (
@@ -62,6 +64,11 @@ class MovementAdmin(Marked):
         ),
         (_("History"), {"fields": ["edited_at"]}),
     ]
+
+    def save_model(self, request, obj, form, change):
+        """Classes are found by the names of what they dance."""
+        super().save_model(request, obj, form, change)
+        index_classes(keys_dancing(obj))
 
 
 class TagInline(admin.TabularInline):
@@ -153,23 +160,38 @@ class VideoClassAdmin(Marked):
         super().save_related(request, form, formsets, change)
         if retime(form.instance):
             enqueue_film(form.instance, again=True)
+        index_classes([form.instance.pk])
+
+    def delete_model(self, request, obj):
+        self.delete_queryset(request, VideoClass.objects.filter(pk=obj.pk))
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        forget_classes(queryset.values_list("pk", flat=True))
+        super().delete_queryset(request, queryset)
 
     @admin.action(description=_("Publish"))
+    @transaction.atomic
     def publish(self, request, queryset):
         """A teacher's class has the way of the studio to go, whoever publishes it."""
         now = timezone.now()
         drafts = VideoClass.objects.filter(pk__in=queryset, published_at__isnull=True)
         lacking = {draft: missing(draft) for draft in with_steps(drafts.filter(origin=Origin.FILMED))}
         held = [draft.pk for draft, steps in lacking.items() if steps]
-        drafts.filter(duration_s__gt=0).exclude(pk__in=held).update(published_at=now, edited_at=now)
+        ready = list(drafts.filter(duration_s__gt=0).exclude(pk__in=held).values_list("pk", flat=True))
+        VideoClass.objects.filter(pk__in=ready).update(published_at=now, edited_at=now)
+        index_classes(ready)
         for draft, steps in lacking.items():
             if steps:
                 told = {"title": draft, "steps": ", ".join(str(step.label) for step in steps)}
                 messages.warning(request, _("%(title)s stays a draft. It lacks: %(steps)s.") % told)
 
     @admin.action(description=_("Withdraw from the library"))
+    @transaction.atomic
     def withdraw(self, request, queryset):
-        queryset.update(published_at=None, edited_at=timezone.now())
+        keys = list(queryset.values_list("pk", flat=True))
+        VideoClass.objects.filter(pk__in=keys).update(published_at=None, edited_at=timezone.now())
+        index_classes(keys)
 
     @admin.action(description=_("Make the film again"))
     def make_films_again(self, request, queryset):

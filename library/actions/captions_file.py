@@ -5,6 +5,7 @@ import math
 
 from django.db import transaction
 
+from library.actions.indexing import index_classes
 from library.actions.script import set_cues
 from library.film.captions import escaped, vtt
 from library.film.subtitles import Fault, SubtitlesRefused, read_subtitles
@@ -20,6 +21,7 @@ def bring_in_captions(*, video_class: VideoClass, data: bytes, now: datetime.dat
         set_cues(video_class, captions)
         video_class.edited_at = now
         video_class.save(update_fields=["edited_at"])
+        index_classes([video_class.pk])
     return len(captions)
 
 

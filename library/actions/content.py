@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from django.db import models, transaction
 
+from library.actions.indexing import index_all, index_classes, is_indexed
 from library.actions.script import set_cues
 from library.content import ChapterContent, ClassContent, CollectionContent, Library, MovementContent
 from library.film.script import canonical
@@ -80,7 +81,21 @@ def load_content(library: Library, *, now: datetime.datetime, overwrite: bool = 
         _load_class(content, movements, loaded, now, overwrite)
     for collection in library.collections.values():
         _load_collection(collection, loaded, overwrite)
+    _index(loaded)
     return loaded
+
+
+def _index(loaded: Loaded) -> None:
+    """What changed is found by what it says now. Movements stand in many classes: then all are looked at."""
+    if not is_indexed():
+        index_all()
+        return
+    stored = [*loaded.added, *loaded.changed]
+    slugs = [name.removeprefix("classes/") for name in stored if name.startswith("classes/")]
+    touched = VideoClass.objects.filter(slug__in=slugs)
+    if any(name.startswith("movements/") for name in stored):
+        touched = VideoClass.objects.published()
+    index_classes(touched.values_list("pk", flat=True))
 
 
 def _load_movement(content: MovementContent, loaded: Loaded, overwrite: bool) -> Movement:

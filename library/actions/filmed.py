@@ -23,6 +23,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from library.actions.encoding import next_step, take_poster
+from library.actions.indexing import index_classes
 from library.actions.making import remove_folder
 from library.models import Film, Rendition, Upload, VideoClass
 
@@ -88,6 +89,7 @@ def make_current(film: Film) -> Film:
     )
     Film.objects.filter(pk=film.pk).update(current=True)
     VideoClass.objects.filter(pk=film.video_class_id).update(duration_s=film.duration_s)
+    index_classes([film.video_class_id])
     film.current = True
     return film
 

@@ -9,26 +9,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import Q
 
-from library.actions.edition import new_edition
+from library.actions.edition import edition_number, new_edition
 from library.actions.texts import FIELDS, Words, dances_in, with_texts, words_of
 from library.actions.words import bitmap, from_blob, left_out, misspellable, stem, to_blob
-from library.models import ClassWords, Misspelling, SearchWord, VideoClass
+from library.models import Chapter, ClassWords, Misspelling, Movement, SearchWord, VideoClass
 
 AT_ONCE = 500  # classes or words asked for in one query
 NOTHING: Words = {field: [] for field in FIELDS}
-Moves = dict[
-    tuple[str, str], list[int]
-]  # (word, field) -> the classes that have begun, or ceased, to hold it
+Change = tuple[
+    ClassWords, Words | None
+]  # what is kept of a class, what it says now; None: nothing to anybody
+Moves = dict[tuple[str, str], list[int]]  # (word, field) -> the classes that came or went
 
 
 @transaction.atomic
 def index_classes(keys: Iterable[int]) -> int:
     """The search finds these classes by what they say now, and not at all unless they are published.
 
-    Begins the library's next edition, and returns its number.
+    Begins the library's next edition, and returns its number. Drafts that nobody ever found begin none.
     """
     keys = _locked(keys)
+    seen = VideoClass.objects.filter(Q(published_at__isnull=False) | Q(search_words__isnull=False))
+    keys = list(seen.filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
+    if not keys:
+        return edition_number()
     number = new_edition(keys)
     _move([pair for some in in_parts(keys) for pair in _changed(some)])
     return number
@@ -39,8 +45,15 @@ def forget_classes(keys: Iterable[int]) -> int:
     """The search finds them no longer: to be called before they are deleted."""
     keys = _locked(keys)
     number = new_edition(keys)
-    _move([(row, NOTHING) for row in ClassWords.objects.filter(video_class__in=keys)])
+    _move([(row, None) for row in ClassWords.objects.filter(video_class__in=keys)])
     return number
+
+
+def keys_dancing(movement: Movement) -> list[int]:
+    """The classes with that movement, in a chapter of its own or in a little dance."""
+    dances = Chapter.objects.exclude(phrase=[]).values_list("video_class", "phrase")
+    with_it = [key for key, steps in dances if any(step["movement"] == movement.slug for step in steps)]
+    return [*movement.chapters.values_list("video_class", flat=True), *with_it]
 
 
 @transaction.atomic
@@ -72,24 +85,24 @@ def _locked(keys: Iterable[int]) -> list[int]:
     return keys
 
 
-def _changed(keys: Sequence[int]) -> Iterator[tuple[ClassWords, Words]]:
-    """What was kept of each of these classes that says something else now, and what it says."""
+def _changed(keys: Sequence[int]) -> Iterator[Change]:
+    """These classes as far as they say something else now."""
     classes = list(with_texts(VideoClass.objects.published().filter(pk__in=keys)))
     dances = dances_in(classes)
     said = {found.pk: words_of(found, dances) for found in classes}
     kept = {row.video_class_id: row for row in ClassWords.objects.filter(video_class__in=keys)}
     for key in keys:
         row = kept.get(key) or ClassWords(video_class_id=key, words=NOTHING)
-        words = said.get(key, NOTHING)
+        words = said.get(key)
         if row.fingerprint != _fingerprint(words):
             yield row, words
 
 
-def _fingerprint(words: Words) -> str:
-    return sha256(json.dumps(words).encode()).hexdigest() if words != NOTHING else ""
+def _fingerprint(words: Words | None) -> str:
+    return "" if words is None else sha256(json.dumps(words).encode()).hexdigest()
 
 
-def _move(changes: list[tuple[ClassWords, Words]]) -> None:
+def _move(changes: list[Change]) -> None:
     """Out of the words a class no longer holds, into those it holds now."""
     came, went = _moves(changes)
     words = sorted({word for word, _field in [*came, *went]})
@@ -98,12 +111,12 @@ def _move(changes: list[tuple[ClassWords, Words]]) -> None:
     _keep(changes)
 
 
-def _moves(changes: list[tuple[ClassWords, Words]]) -> tuple[Moves, Moves]:
+def _moves(changes: list[Change]) -> tuple[Moves, Moves]:
     came: Moves = defaultdict(list)
     went: Moves = defaultdict(list)
     for row, words in changes:
         for field in FIELDS:
-            before, now = set(row.words[field]), set(words[field])
+            before, now = set(row.words[field]), set((words or NOTHING)[field])
             for word in now - before:
                 came[word, field].append(row.video_class_id)
             for word in before - now:
@@ -132,10 +145,9 @@ def _tell_misspellings(rows: list[SearchWord]) -> None:
     Misspelling.objects.bulk_create(Misspelling(word=row, form=form) for row, form in forms)
 
 
-def _keep(changes: list[tuple[ClassWords, Words]]) -> None:
-    gone = [row.pk for row, words in changes if words == NOTHING and row.pk]
-    ClassWords.objects.filter(pk__in=gone).delete()
-    rows = [row for row, words in changes if words != NOTHING]
+def _keep(changes: list[Change]) -> None:
+    ClassWords.objects.filter(pk__in=[row.pk for row, words in changes if words is None]).delete()
+    rows = [row for row, words in changes if words is not None]
     for row, words in changes:
         row.words, row.fingerprint = words, _fingerprint(words)
     fields = ["words", "fingerprint"]

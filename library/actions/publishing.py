@@ -6,13 +6,16 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django_tasks import task
 
+from library.actions.indexing import index_classes
 from library.actions.studio_steps import missing, with_steps
 from library.models import VideoClass
 
 
+@transaction.atomic
 def publish(*, video_class: VideoClass, now: datetime.datetime) -> None:
     """It is in the library from now on."""
     rows(video_class).update(published_at=now, publish_at=None, edited_at=now)
+    index_classes([video_class.pk])
 
 
 @transaction.atomic
@@ -27,9 +30,11 @@ def forget_date(*, video_class: VideoClass, now: datetime.datetime) -> None:
     rows(video_class).update(publish_at=None, edited_at=now)
 
 
+@transaction.atomic
 def unpublish(*, video_class: VideoClass, now: datetime.datetime) -> None:
     """No longer in the library. What runners did with it stays in their logs, and its address is kept."""
     rows(video_class).update(published_at=None, publish_at=None, edited_at=now)
+    index_classes([video_class.pk])
 
 
 def rows(video_class: VideoClass) -> QuerySet[VideoClass]:
@@ -46,5 +51,7 @@ def publish_when_due(class_pk: int, moment: str) -> str:
         return "the date was changed"
     if lacking := missing(waiting):
         return f"something is missing: {', '.join(step.key for step in lacking)}"
-    asked.update(published_at=at, publish_at=None, edited_at=at)
+    with transaction.atomic():
+        asked.update(published_at=at, publish_at=None, edited_at=at)
+        index_classes([class_pk])
     return "published"

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from library.actions.filmed import poster_from
+from library.actions.indexing import index_classes
 from library.content import RESERVED
 from library.film import FilmFailed
 from library.models import Chapter, Cue, Film, LegLoad, Origin, Rendition, VideoClass
@@ -34,10 +35,12 @@ def free_slug(title: str) -> str:
     return next(slug for slug in (base, *numbered) if slug not in taken)
 
 
+@transaction.atomic
 def save_class(*, video_class: VideoClass, fields: list[str], now: datetime.datetime) -> None:
     """Store what a form changed, and nothing else: a worker may be giving the class its length just now."""
     video_class.edited_at = now
     video_class.save(update_fields=[*fields, "edited_at"])
+    index_classes([video_class.pk])
 
 
 @transaction.atomic
@@ -59,6 +62,7 @@ def set_chapters(*, video_class: VideoClass, rows: Iterable[dict], now: datetime
         for position, row in enumerate(rows)
     )
     _touch(video_class, now)
+    index_classes([video_class.pk])
 
 
 @transaction.atomic
@@ -72,6 +76,7 @@ def change_cues(
         Cue(video_class=video_class, start_s=row["start"], end_s=row["end"], text=row["text"]) for row in rows
     )
     _touch(video_class, now)
+    index_classes([video_class.pk])
 
 
 @transaction.atomic
@@ -87,6 +92,7 @@ def set_tags(
     video_class.tags.all().delete()
     for position, benefit in enumerate(benefits):
         video_class.tags.create(benefit=benefit, position=position)
+    index_classes([video_class.pk])
     return video_class
 
 
