@@ -117,6 +117,29 @@ def asks_of(video_class: VideoClass, chapters: Sequence[Chapter]) -> dict[str, s
     return {what: str(name) for what, name in LEAVE_OUT.items() if what in asked}
 
 
+@dataclass(frozen=True)
+class Row:
+    """A chapter in the panel: whether it is kept, at which second of the cut, and whether it stays anyway."""
+
+    chapter: Chapter
+    kept: bool
+    at_s: float
+    stays: bool
+
+
+def rows_of(video_class: VideoClass, chapters: Sequence[Chapter], cut: Cut | None) -> list[Row]:
+    """Every chapter, with its second in the cut; of the whole class without one."""
+    told, parts = _known(video_class, chapters)
+    least = _found(video_class, parts, chapters, Wish(keep=frozenset()))
+    stay = least[0].kept if least else ()
+    rows, at_s = [], 0.0
+    for i, one in enumerate(told):
+        kept = cut is None or one.chapter.position in cut.kept
+        rows.append(Row(one.chapter, kept, at_s, i in stay))
+        at_s += (one.end_s - one.start_s) * kept
+    return rows
+
+
 def position_list(text: str) -> frozenset[int] | None:
     """ "0.1.4" -> its positions; None if it is none."""
     if not re.fullmatch(r"\d{1,4}(\.\d{1,4}){0,199}", text, re.ASCII):

@@ -33,7 +33,7 @@ def _minutes(text: str) -> tuple[int | None, str]:
 
 
 def _keep(sent: QueryDict) -> tuple[frozenset[int] | None, str]:
-    """Positions with points between them, or one for each ticked box; the form says it has boxes by "chosen"."""
+    """Positions with points between, or one for each ticked box: "chosen" says that there were boxes."""
     texts = sent.getlist("keep")[:200]
     if texts == [WHOLE] or (not texts and "chosen" not in sent):
         return None, ""
