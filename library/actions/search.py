@@ -1,13 +1,14 @@
 """What somebody typed -> the classes that hold it, the best first, and what to offer where none does."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import combinations
 from operator import and_, or_
 
 from django.db.models import Q
 
+from library.actions.names import spoken, words_like
 from library.actions.texts import FIELDS
 from library.actions.words import COMMON, from_blob, left_out, misspellable, one_error_apart, stem, words_in
 from library.models import Cue, Misspelling, SearchWord
@@ -17,6 +18,7 @@ MOST_LETTERS = 1000  # of what was typed; nobody types more
 SHORTEST_BEGINNING = 3
 HITS = 2  # cues shown of a class
 OFFERS = 4
+TOLD = 3  # words a mended one is said to mean
 Sets = tuple[int, int, int, int]  # the classes that hold a word in titles, tags, texts, cues
 
 
@@ -27,7 +29,7 @@ class Word:
     typed: str
     means: frozenset[str] = frozenset()
     sets: Sets = (0, 0, 0, 0)
-    mended: bool = False  # it was read as words one typing error away
+    read_as: tuple[str, ...] = ()  # where a typing error was mended: what it means, the most common first
 
     @property
     def classes(self) -> int:
@@ -36,7 +38,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Offer:
-    """Another search that finds something."""
+    """Another search, which finds something."""
 
     query: str
     classes: int
@@ -68,21 +70,24 @@ class Found:
     @property
     def read_as(self) -> dict[str, list[str]]:
         """The words as they were understood where a typing error was mended."""
-        return {word.typed: sorted(word.means) for word in self.words if word.mended}
+        return {word.typed: [spoken(means) for means in word.read_as] for word in self.words if word.read_as}
 
     @property
     def unknown(self) -> list[str]:
-        """Words nothing holds."""
-        return [word.typed for word in self.words if not word.means]
+        """Words nothing holds; where no letter can be searched by, all that was typed."""
+        typed = "".join(filter(str.isprintable, self.query)).strip()
+        return (
+            [word.typed for word in self.words if not word.means] if self.words else [typed] if typed else []
+        )
 
 
 def find(query: str) -> Found:
-    """At most two queries."""
+    """At most two queries; four where nothing is found."""
     typed = list(dict.fromkeys(words_in(query[:MOST_LETTERS])))
     needed = [word for word in typed if word not in COMMON] or typed
     words = tuple(understood(needed[:MOST_WORDS]))
     if not words:
-        return Found(query)
+        return Found(query, nearest=tuple(_nearest(words)) if query.strip() else ())
     tiers = _tiers(words)
     return Found(
         query=query,
@@ -105,14 +110,15 @@ def _tiers(words: Iterable[Word]) -> tuple[int, ...]:
 
 
 def _nearest(words: tuple[Word, ...]) -> Iterable[Offer]:
-    """As many of the words as find something together, the most classes first; only the fewest left out."""
+    """As many of the words as find something together, the most classes first; else words like them."""
     known = [word for word in words if word.classes]
     for many in range(min(len(known), len(words) - 1), 0, -1):
         sets = ((some, reduce(or_, _tiers(some))) for some in combinations(known, many))
         offers = [Offer(" ".join(word.typed for word in some), held) for some, held in sets if held]
         if offers:
             return sorted(offers, key=lambda offer: -offer.classes.bit_count())[:OFFERS]
-    return []
+    others = understood(words_like([word.typed for word in words]))
+    return [Offer(spoken(word.typed), word.classes) for word in others if word.classes]
 
 
 # --- what a word means ----------------------------------------------------------------------------
@@ -147,12 +153,14 @@ def _near(typed: str, rows: list[SearchWord]) -> Word:
     if not misspellable(typed):
         return Word(typed)
     apart = [row for row in rows if misspellable(row.word) and one_error_apart(typed, row.word)]
-    return _word(typed, apart, mended=bool(apart))
+    word = _word(typed, apart)
+    common = sorted(apart, key=lambda row: (-_word("", [row]).classes.bit_count(), row.word))
+    return replace(word, read_as=tuple(row.word for row in common[:TOLD]))
 
 
-def _word(typed: str, rows: list[SearchWord], mended: bool = False) -> Word:
+def _word(typed: str, rows: list[SearchWord]) -> Word:
     sets = tuple(reduce(or_, (from_blob(getattr(row, field)) for row in rows), 0) for field in FIELDS)
-    return Word(typed, frozenset(row.word for row in rows), sets, mended)
+    return Word(typed, frozenset(row.word for row in rows), sets)
 
 
 # --- where in the film ----------------------------------------------------------------------------

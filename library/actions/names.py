@@ -1,0 +1,38 @@
+"""The library's own names: how a word of them is written, and which of them a word is like."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from library.actions.shipped import shipped
+from library.actions.words import COMMON, SHORTEST_MENDED, likeness, words_in
+from library.models import Benefit, BodySite
+
+LIKE = 0.45  # of the pairs of letters two words must share
+OFFERS = 4
+
+
+@lru_cache(maxsize=1)
+def _written() -> dict[str, str]:
+    """The words of our movements, benefits and body sites as they are written, by how they are searched."""
+    movements = [movement.name for movement in shipped().movements.values()]
+    names = [*map(str, Benefit.labels), *map(str, BodySite.labels), *movements]
+    return {
+        folded: word
+        for name in names
+        for word in name.lower().replace("-", " ").replace(",", " ").split()
+        for folded in words_in(word)[:1]
+        if len(folded) >= SHORTEST_MENDED and folded not in COMMON
+    }
+
+
+def spoken(word: str) -> str:
+    """ "releve" -> "relevé", where it is a word of ours."""
+    return _written().get(word, word)
+
+
+def words_like(words: Iterable[str]) -> list[str]:
+    """Words of our names that are spelt most like one of these; where none is, the benefits."""
+    words = list(words)
+    scores = {name: max((likeness(name, word) for word in words), default=0) for name in _written()}
+    alike = sorted((name for name in scores if scores[name] >= LIKE), key=lambda name: (-scores[name], name))
+    return alike[:OFFERS] or [words_in(str(label))[0] for label in Benefit.labels]
