@@ -4,14 +4,17 @@ from django.urls import include, path
 
 from library.views.benefit import benefit
 from library.views.catalogue import catalogue
+from library.views.collection import collection, collections
 from library.views.films import film_file, film_part, film_segment, film_sound, film_status, film_whole
 from library.views.movement import movement, movements
 from library.views.player import class_done, class_watched
-from library.views.saving import hide, save, unhide, unsave
+from library.views.saving import class_hide, class_save, class_unhide, class_unsave
 from library.views.video_class import video_class
 
 urlpatterns = [
     path("", catalogue, name="library"),
+    path("collections/", collections, name="collections"),
+    path("collections/<slug:slug>/", collection, name="collection"),
     path("movements/", movements, name="movements"),
     path("movements/<slug:slug>/", movement, name="movement"),
     path("benefits/<slug:benefit>/", benefit, name="benefit"),
@@ -30,8 +33,8 @@ urlpatterns = [
     path("<slug:slug>/poster.webp", film_file, {"kind": "poster"}, name="film_poster"),
     path("<slug:slug>/watched/", class_watched, name="class_watched"),
     path("<slug:slug>/done/", class_done, name="class_done"),
-    path("<slug:slug>/save/", save, name="class_save"),
-    path("<slug:slug>/unsave/", unsave, name="class_unsave"),
-    path("<slug:slug>/hide/", hide, name="class_hide"),
-    path("<slug:slug>/unhide/", unhide, name="class_unhide"),
+    path("<slug:slug>/save/", class_save, name="class_save"),
+    path("<slug:slug>/unsave/", class_unsave, name="class_unsave"),
+    path("<slug:slug>/hide/", class_hide, name="class_hide"),
+    path("<slug:slug>/unhide/", class_unhide, name="class_unhide"),
 ]

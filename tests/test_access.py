@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from library.models import Movement, VideoClass
+from library.models import Collection, Movement, VideoClass
 from plans.models import Import, PlannedSession, Run, Session, Week
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,8 @@ MATRIX = {
     "log/imports/<int:pk>/undo/": ACT,
     "library/": PRIVATE,
     "library/player/": PRIVATE,
+    "library/collections/": PUBLIC,
+    "library/collections/<slug:slug>/": PUBLIC,
     "library/movements/": PUBLIC,
     "library/movements/<slug:slug>/": PUBLIC,
     "library/benefits/<slug:benefit>/": PUBLIC,
@@ -150,6 +152,7 @@ def things(runner, teacher, make_class):
     """One row of the runner's behind each address with a number in it, and a teacher's draft."""
     make_class("steady-ankles")
     make_class("on-film", origin="filmed", teacher=teacher, published=False)
+    Collection.objects.create(slug="steady-ankles", title="Steady ankles")
     Movement.objects.create(slug="steady-ankles", name="Steady ankles", leg_load=1, level=1)
     # Withdrawn, so that nobody else's plan can hold it.
     video_class = make_class("old-favourite", published=False)

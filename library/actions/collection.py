@@ -6,31 +6,58 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from library.models import Collection, CollectionClass, VideoClass
 
+PLACE_FIELDS = [
+    "position",
+    *(f"collection__{name}" for name in ("slug", "title", "series", "position")),
+    *(f"video_class__{name}" for name in ("slug", "title")),
+]
+
 
 @dataclass(frozen=True)
 class Place:
-    """Class `number` of `of`; a class that comes again in the collection is counted once."""
+    """Class `number` of `of`, and the one after it; what comes again in the collection is counted once."""
 
     collection: Collection
     number: int
     of: int
+    next: VideoClass | None = None
+
+
+def classes_in(collection: Collection) -> list[VideoClass]:
+    """The published classes place by place. Two queries."""
+    places = CollectionClass.objects.filter(collection=collection, video_class__published_at__isnull=False)
+    order = list(places.order_by("position").values_list("video_class", flat=True))
+    classes = VideoClass.objects.with_tags().in_bulk(set(order))
+    return [classes[pk] for pk in order]
 
 
 def places_of(video_class: VideoClass) -> list[Place]:
     """Every collection the class stands in, in their order, and its place there. One query."""
     rows = (
-        CollectionClass.objects.filter(collection__places__video_class=video_class)
-        .select_related("collection")
+        CollectionClass.objects.filter(
+            collection__places__video_class=video_class,
+            collection__shown=True,
+            video_class__published_at__isnull=False,
+        )
+        .select_related("collection", "video_class")
+        .only(*PLACE_FIELDS)
         .order_by("collection__position", "collection__title", "position")
         .distinct()
     )
-    classes: dict[Collection, dict[int, None]] = {}
+    classes: dict[Collection, dict[VideoClass, None]] = {}
     for row in rows:
-        classes.setdefault(row.collection, {})[row.video_class_id] = None
+        classes.setdefault(row.collection, {})[row.video_class] = None
     return [
-        Place(collection, list(ids).index(video_class.pk) + 1, len(ids))
-        for collection, ids in classes.items()
+        _place(collection, list(found), video_class)
+        for collection, found in classes.items()
+        if video_class in found  # a draft stands nowhere yet
     ]
+
+
+def _place(collection: Collection, classes: list[VideoClass], video_class: VideoClass) -> Place:
+    number = classes.index(video_class) + 1
+    after = classes[number] if number < len(classes) else None
+    return Place(collection, number, len(classes), after)
 
 
 def with_the_one_before(classes: QuerySet[VideoClass]) -> QuerySet[VideoClass]:

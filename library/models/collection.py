@@ -6,6 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from library.models.video_class import VideoClass
 
 
+class CollectionQuerySet(models.QuerySet["Collection"]):
+    def shown(self):
+        return self.filter(shown=True)
+
+    def shown_to(self, user):
+        """Staff see those that are not shown yet."""
+        return self if user.is_staff else self.shown()
+
+
 class Collection(models.Model):
     """An ordered set of classes; a class may stand in it more than once."""
 
@@ -19,11 +28,16 @@ class Collection(models.Model):
     content_hash = models.CharField(max_length=64, editable=False, default="")
     edited_at = models.DateTimeField(_("changed in the site"), null=True, blank=True, editable=False)
 
+    objects = CollectionQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "title"]
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return f"/library/collections/{self.slug}/"
 
 
 class CollectionClass(models.Model):

@@ -1,6 +1,7 @@
 """Seconds as people read them."""
 
 from django import template
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -11,3 +12,10 @@ def clock(seconds: float) -> str:
     whole = max(0, int(seconds))
     hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+@register.filter
+def hours(minutes: int) -> str:
+    """165 -> "2 h 45 min", 45 -> "45 min", 120 -> "2 h"."""
+    parts = [(minutes // 60, _("%d h")), (minutes % 60, _("%d min"))]
+    return " ".join(words % number for number, words in parts if number) or _("%d min") % 0

@@ -37,14 +37,14 @@ def answer(request, video_class, part: str, sentence: str, undo: str = "", **sta
 
 
 @require_POST
-def save(request, slug):
+def class_save(request, slug):
     video_class = published(slug)
     saving.save_class(runner=request.user, video_class=video_class, now=timezone.now())
     return answer(request, video_class, "save", _("“%(title)s” is saved. It waits under Yours."), saved=True)
 
 
 @require_POST
-def unsave(request, slug):
+def class_unsave(request, slug):
     video_class = published(slug)
     saving.unsave_class(runner=request.user, video_class=video_class)
     sentence = _("“%(title)s” is no longer among your saved classes.")
@@ -52,7 +52,7 @@ def unsave(request, slug):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def hide(request, slug):
+def class_hide(request, slug):
     """Asks why, and says what it does; the reason may be left out."""
     video_class = published(slug)
     back = address_back(request, video_class.get_absolute_url())
@@ -69,7 +69,7 @@ def hide(request, slug):
 
 
 @require_POST
-def unhide(request, slug):
+def class_unhide(request, slug):
     video_class = published(slug)
     saving.unhide_class(runner=request.user, video_class=video_class)
     sentence = _("“%(title)s” is shown again.")

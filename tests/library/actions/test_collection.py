@@ -4,21 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from library.actions.collection import Place, places_of, with_the_one_before
-from library.models import Collection, VideoClass
+from library.actions.collection import Place, classes_in, places_of, with_the_one_before
+from library.models import VideoClass
 
+pytest_plugins = ["tests.library.collecting"]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def collect():
-    def collect(slug, *classes, **more):
-        row = Collection.objects.create(slug=slug, title=slug, **more)
-        for position, video_class in enumerate(classes, 1):
-            row.places.create(video_class=video_class, position=position)
-        return row
-
-    return collect
 
 
 def test_a_class_knows_its_places(make_class, collect):
@@ -26,8 +16,24 @@ def test_a_class_knows_its_places(make_class, collect):
     month = collect("month", first, first, second, second, third, position=2)
     feet = collect("feet", second, position=1)
     collect("posture", third)
-    assert places_of(second) == [Place(feet, 1, 1), Place(month, 2, 3)]
+    assert places_of(second) == [Place(feet, 1, 1), Place(month, 2, 3, third)]
     assert places_of(make_class(slug="alone")) == []
+
+
+def test_a_draft_and_a_collection_nobody_sees_are_no_places(make_class, collect):
+    first, draft, last = make_class("first"), make_class("draft", published=False), make_class("last")
+    month = collect("month", first, draft, last)
+    collect("secret", first, shown=False)
+    assert places_of(first) == [Place(month, 1, 2, last)]
+    assert places_of(draft) == []
+
+
+def test_the_classes_of_a_collection_stand_place_by_place(make_class, collect, django_assert_num_queries):
+    first, second = make_class("first", benefits=["balance"]), make_class("second")
+    month = collect("month", second, first, make_class("draft", published=False), second)
+    with django_assert_num_queries(3):
+        found = [(row.slug, row.benefits) for row in classes_in(month)]
+    assert found == [("second", ["stabilisers"]), ("first", ["balance"]), ("second", ["stabilisers"])]
 
 
 def test_places_take_one_query_however_many_there_are(make_class, collect):

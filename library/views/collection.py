@@ -1,0 +1,42 @@
+"""Collections: all of them, and one with its classes in their order."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from library.actions.collection import classes_in
+from library.actions.collection_progress import card_of, cards, runner_of, steps_of
+from library.models import Collection, CollectionClass
+
+PAGE = 24
+
+
+@login_not_required
+@require_safe
+def collections(request):
+    placed = CollectionClass.objects.filter(
+        collection=OuterRef("pk"), video_class__published_at__isnull=False
+    )
+    paginator = Paginator(Collection.objects.shown().filter(Exists(placed)), PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    context = {"page": page, "cards": cards(page.object_list, runner_of(request.user))}
+    return render(request, "library/collection/index.html", context)
+
+
+@login_not_required
+@require_safe
+def collection(request, slug):
+    found = get_object_or_404(Collection.objects.shown_to(request.user), slug=slug)
+    classes, runner = classes_in(found), runner_of(request.user)
+    card = card_of(found, classes, runner)
+    steps = steps_of(classes, card.standing, runner)
+    context = {
+        "collection": found,
+        "card": card,
+        "steps": steps,
+        "next": next((step for step in steps if step.next), None),
+        "first": steps[0] if steps else None,
+    }
+    return render(request, "library/collection/page.html", context)
