@@ -1,53 +1,26 @@
-// What a film says: its captions, and the words beside the picture (movement, side, counts, what comes next).
-// Drawn by the browser they would turn round with a mirrored picture; in the picture they could not be translated.
+// What a drawn film says beside its picture: movement, side, counts, what comes next, out of its metadata track.
+// In the picture they could not be translated, and would turn round with it.
 
-const OTHER = { left: "right", right: "left", Left: "Right", Right: "Left" };
-const SIDES = /\b(left|right)(?= (?:leg|foot|heel|knee|hip|arm|hand|side|shoulder)\b)/gi;
 const NEXT_S = 3; // what comes next is told this long before
 const PHRASE = 8; // dancers count in eights: a dance of 32 is counted four times to eight
 
 export class FilmWords {
-  swapSides = false; // in a mirrored picture the left leg is on the right
-
-  constructor(video, { caption, words, said }) {
-    Object.assign(this, { video, place: caption, words, said });
+  constructor(player) {
+    const { video, parts: { words } } = player;
+    Object.assign(this, { player, video, words });
+    this.track = [...video.textTracks].find(({ kind }) => kind === "metadata");
+    if (!this.track) return;
     this.lines = Object.fromEntries([...words.querySelectorAll("[data-word]")].map((e) => [e.dataset.word, e]));
-    this.captions = this.follow("captions", () => this.show());
-    this.track = this.follow("metadata", () => this.turnPage());
-    if (this.track) words.hidden = false;
-    for (const name of ["timeupdate", "seeked"]) video.addEventListener(name, () => this.beat());
-    video.addEventListener("play", () => this.keepTime());
-    document.addEventListener("fullscreenchange", () => {
-      // Where the video alone fills the screen our elements are not seen.
-      if (this.captions) this.captions.mode = document.fullscreenElement === video ? "showing" : "hidden";
-    });
+    this.track.mode = "hidden"; // loaded and timed, but not drawn
+    this.track.addEventListener("cuechange", () => this.turnPage());
+    player.choices.follow("mirror", () => this.turnPage());
+    player.on("tick", () => this.beat());
+    words.hidden = false;
   }
 
-  follow(kind, act) {
-    const track = [...this.video.textTracks].find((one) => one.kind === kind);
-    if (!track) return null;
-    track.mode = "hidden"; // loaded and timed, but not drawn
-    track.addEventListener("cuechange", act);
-    return track;
-  }
-
-  show() {
-    const cues = [...(this.captions?.activeCues ?? [])];
-    const words = cues.map((cue) => cue.getCueAsHTML().textContent).join(" ");
-    this.place.textContent = this.swapSides ? words.replace(SIDES, (side) => OTHER[side] ?? side) : words;
-  }
-
-  // --- beside the picture ---------------------------------------------------------------------------
-
-  mirrored(yes) {
-    this.swapSides = yes;
-    this.show();
-    this.turnPage();
-  }
-
-  // A cue of the metadata track begins: a card, a repetition, a change of side.
+  // A cue begins: a card, a repetition, a change of side.
   turnPage() {
-    this.cue = this.track?.activeCues?.[0];
+    this.cue = this.track.activeCues?.[0];
     if (!this.cue) return;
     const part = JSON.parse(this.cue.text);
     const opening = part.kind === "opening";
@@ -57,23 +30,24 @@ export class FilmWords {
     this.write("say", opening ? "" : part.say);
     this.write("more", opening ? `${part.summary}\n${part.ready}` : part.plain);
     this.write("side", opening ? "" : this.side(part));
-    this.write("rep", part.rep ? `${part.rep} ${this.words.dataset.of} ${part.of}` : "");
+    this.write("rep", this.rep(part));
     this.lines.beads.replaceChildren(...Array.from({ length: phrase(part) }, () => document.createElement("i")));
     this.count = null;
-    if (part.kind === "card" || part.kind === "turn") this.announce([part.name, this.side(part)].filter(Boolean).join(", "));
+    // Once for a movement and a side, not for each repetition.
+    if (part.kind === "card" || part.kind === "turn") this.player.say([part.name, this.side(part)].filter(Boolean).join(", "));
     this.beat();
   }
 
+  // In a mirrored picture the left leg is on the right.
   side({ side, works, other }) {
     if (!side) return "";
     const { left, right, first, other: second } = this.words.dataset;
     if (works !== "leg") return other ? second : first;
-    return (side === "left") !== this.swapSides ? left : right;
+    return (side === "left") !== this.player.choices.get("mirror") ? left : right;
   }
 
-  // Once for a movement and a side, not for each repetition; nothing where it is told already.
-  announce(words) {
-    if (this.said.textContent !== words) this.said.textContent = words;
+  rep({ rep, of }) {
+    return rep ? `${rep} ${this.words.dataset.of} ${of}` : "";
   }
 
   write(word, text = "") {
@@ -81,12 +55,6 @@ export class FilmWords {
   }
 
   // --- counts ---------------------------------------------------------------------------------------
-
-  keepTime() {
-    if (this.video.paused || this.video.ended) return;
-    this.beat();
-    requestAnimationFrame(() => this.keepTime());
-  }
 
   beat() {
     const { cue, part, video } = this;
@@ -101,6 +69,7 @@ export class FilmWords {
     if (part.rep) this.showCount(count % phrase(part));
     else this.write("beads", part.kind !== "opening" && left > 0 && left <= NEXT_S ? String(count) : "");
     this.write("next", ahead && part.rep ? this.coming(cue) : "");
+    this.tellCount(part, count);
   }
 
   showCount(count) {
@@ -108,6 +77,13 @@ export class FilmWords {
       bead.className = i === count ? "now" : "";
       bead.textContent = i === count ? String(i + 1) : "";
     });
+  }
+
+  // For the large cues.
+  tellCount(part, count) {
+    const number = part.rep ? (count % phrase(part)) + 1 : Math.max(0, count);
+    const side = part.kind === "opening" ? "" : this.side(part);
+    this.player.tell("count", { count: part.kind === "opening" ? "" : String(number), side, rep: this.rep(part) });
   }
 
   coming(cue) {
