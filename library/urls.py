@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from library.views.benefit import benefit
 from library.views.catalogue import catalogue
+from library.views.choices import player_choices
 from library.views.collection import collection, collections
 from library.views.films import film_file, film_part, film_segment, film_sound, film_status, film_whole
 from library.views.movement import movement, movements
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", catalogue, name="library"),
     path("collections/", collections, name="collections"),
     path("collections/<slug:slug>/", collection, name="collection"),
+    path("player/", player_choices, name="player_choices"),
     path("movements/", movements, name="movements"),
     path("movements/<slug:slug>/", movement, name="movement"),
     path("benefits/<slug:benefit>/", benefit, name="benefit"),
