@@ -77,7 +77,7 @@ def _class(**fields):
         "level": 1,
         "leg_load": 1,
     }
-    usual |= {"benefits": ["stabilisers"], "kit": ["chair"], "quiet": True}
+    usual |= {"benefits": ["stabilisers"], "kit": ["chair"], "quiet": True, "figure": "passe"}
     return Made(**{**usual, "summary": "Small relevés, slowly, one hand on a chair.", **fields})
 
 
@@ -102,20 +102,25 @@ def _day(n, runs, placed):
 
 def _parts():
     movement = {"slug": "passe", "name": "Passé balance", "say": "pah-SAY", "benefits": ["balance"]}
-    option = {"value": "balance", "label": "Balance", "count": 4, "chosen": True}
+    option = {"name": "benefit", "value": "balance", "label": "Balance", "count": 4, "chosen": True}
     rest = [
-        {"value": s, "label": n, "count": c}
+        {"name": "benefit", "value": s, "label": n, "count": c}
         for (s, n), c in zip(BENEFITS.items(), (5, 3, 2, 0, 1), strict=True)
     ]
     lengths = [
-        {"value": "10", "label": "Up to 10 minutes", "count": 3},
-        {"value": "20", "label": "11 to 20", "count": 8},
+        {"name": "length", "value": "10", "label": "Up to 10 minutes", "count": 3},
+        {"name": "length", "value": "20", "label": "11 to 20", "count": 8},
     ]
     return {
         "classes": [
             _class(),
             _class(
-                title="Long lines, open hips", benefits=["flexibility"], minutes=20, leg_load=0, kit=["mat"]
+                own=Made(saved=True, times=4, last=MONDAY, today=MONDAY + datetime.timedelta(days=2)),
+                title="Long lines, open hips",
+                benefits=["flexibility"],
+                minutes=20,
+                leg_load=0,
+                kit=["mat"],
             ),
             _class(
                 slug="first-balances",
@@ -133,7 +138,7 @@ def _parts():
                 "heading": "What for",
                 "options": [o for o in rest if o["value"] != "balance"] + [option],
             },
-            {"name": "length", "heading": "How long", "options": lengths},
+            {"name": "length", "heading": "How long", "options": lengths, "folded": True},
         ],
         "tabs": [{"label": "List", "href": "#", "current": True}, {"label": "Month", "href": "#"}],
         "chapters": [

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from library.views.benefit import benefit
-from library.views.catalogue import catalogue
+from library.views.catalogue import best_today, catalogue
 from library.views.choices import player_choices
 from library.views.collection import collection, collections
 from library.views.films import film_file, film_part, film_segment, film_sound, film_status, film_whole
@@ -14,6 +14,7 @@ from library.views.video_class import video_class
 
 urlpatterns = [
     path("", catalogue, name="library"),
+    path("today/", best_today, name="library_today"),
     path("collections/", collections, name="collections"),
     path("collections/<slug:slug>/", collection, name="collection"),
     path("player/", player_choices, name="player_choices"),

@@ -23,7 +23,10 @@ FLAGS = (
 
 @pytest.fixture(autouse=True)
 def own_files(settings, tmp_path):
-    """Each test writes its files to a folder of its own."""
+    """Each test writes its files to a folder of its own, and keeps nothing of another's library."""
+    from library.actions import shelf
+    from plans.actions import published
+
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.CLIP_CACHE_DIR = tmp_path / "clips"
     settings.FILM_HEIGHTS = (144, 72)  # a frame costs next to nothing
@@ -34,6 +37,8 @@ def own_files(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     caches["template_fragments"].clear()  # rows of another test had the same keys
+    shelf.forget()
+    published.forget()
     return storages
 
 

@@ -63,7 +63,8 @@ MATRIX = {
     "log/files/<int:pk>/keep/": ACT,
     "log/imports/<int:pk>/": OWN,
     "log/imports/<int:pk>/undo/": ACT,
-    "library/": PRIVATE,
+    "library/": PUBLIC,
+    "library/today/": rows(SIGN_IN, 302, 302, 302, 302),  # a part of the library's page
     "library/player/": PRIVATE,
     "library/collections/": PUBLIC,
     "library/collections/<slug:slug>/": PUBLIC,

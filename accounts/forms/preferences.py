@@ -28,8 +28,13 @@ class PreferencesForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["units", "time_zone", "theme"]
+        fields = ["units", "time_zone", "theme", "teaches_as"]
         widgets = {"units": forms.RadioSelect, "theme": forms.RadioSelect}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not (self.instance.is_teacher or self.instance.is_staff):
+            del self.fields["teaches_as"]
 
     @property
     def helper(self):

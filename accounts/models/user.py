@@ -49,6 +49,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("staff: may open the admin"), default=False)
     is_teacher = models.BooleanField(_("teacher: may publish classes"), default=False)
+    teaches_as = models.CharField(
+        _("your name as a teacher"),
+        max_length=60,
+        blank=True,
+        help_text=_("Everybody sees it beside your classes. Without one they stand there without a name."),
+    )
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
     units = models.CharField(_("units"), max_length=2, choices=Units, default=Units.KM)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")

@@ -1,121 +1,165 @@
 """Finding classes: what is chosen, what is found, and how many each further choice would find."""
 
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain, islice
 
-from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Value, When
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Exists, OuterRef, QuerySet
 
+from library.actions.bitmaps import in_order
+from library.actions.cards import Mine, mine_of
+from library.actions.narrowing import Narrowed, Sets, narrow
+from library.actions.search import CueHit, Found, find, hits_of
+from library.actions.shelf import Shelf
+from library.actions.today import Day, day_of
 from library.models import ClassBenefit, VideoClass
 
-
-@dataclass(frozen=True)
-class Length:
-    """A span of durations, in seconds: over `low_s`, up to and including `high_s`."""
-
-    label: str | Promise
-    low_s: float
-    high_s: float
-
-
-# A class shows whole minutes, so 10 min 30 s is still "10 min": the borders lie at the half minutes.
-LENGTHS = {
-    "10": Length(_("10 minutes or less"), 0, 630),
-    "20": Length(_("11–20 minutes"), 630, 1230),
-    "30": Length(_("21–30 minutes"), 1230, 1830),
-    "more": Length(_("Over 30 minutes"), 1830, float(10**9)),
-}
+EASIEST = ("level", "duration_s", "leg_load", "title", "pk")
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """Options of one kind widen the choice, options of different kinds narrow it."""
+    """Options of one facet widen the choice, facets narrow it, words narrow it further."""
 
-    benefits: tuple[str, ...] = ()
-    lengths: tuple[str, ...] = ()
-    levels: tuple[int, ...] = ()
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: str = ""
+    sort: str = "easiest"
 
     def __bool__(self) -> bool:
-        return bool(self.benefits or self.lengths or self.levels)
+        return bool(self.words or any(self.options.values()))
+
+    @property
+    def asks_for_the_day(self) -> bool:
+        return self.sort == "best" or bool(self.options.get("fits"))
 
 
 @dataclass(frozen=True)
-class Counts:
-    """How many classes are found, and how many there are for each option beside the other kinds' choices."""
+class Catalogue:
+    """The library as one person, runner or visitor, has it narrowed."""
 
-    found: int
-    benefits: dict[str, int]
-    lengths: dict[str, int]
-    levels: dict[int, int]
+    chosen: Chosen
+    shelf: Shelf
+    mine: Mine
+    words: Found | None = None  # what was searched for
+    day: Day | None = None  # how classes stand to the runner's day; None where that was not asked
+
+    @cached_property
+    def sets(self) -> Sets:
+        """The classes of every option, the runner's own among them."""
+        mine, everything = self.mine, self.shelf.classes
+        own = {
+            "done": {"yes": mine.done, "no": everything & ~mine.done},
+            "saved": {"yes": mine.saved},
+            "hidden": {"yes": mine.hidden},
+            "fits": {"today": self.day.fits if self.day else 0},
+        }
+        return {**self.shelf.sets, **own}
+
+    @cached_property
+    def narrowed(self) -> Narrowed:
+        return self._narrow(self.chosen)
+
+    @property
+    def found(self) -> int:
+        """How many classes are found."""
+        return self.narrowed.found.bit_count()
+
+    def found_without(self, facet: str) -> int:
+        """How many there would be with one facet's choices taken back, or the words."""
+        if facet == "q":
+            return self._narrow(replace(self.chosen, words="")).found.bit_count()
+        left = {name: options for name, options in self.chosen.options.items() if name != facet}
+        return self._narrow(replace(self.chosen, options=left)).found.bit_count()
+
+    def found_with(self, others: int) -> int:
+        """How many there would be had other words been searched for, which these classes hold."""
+        asked = replace(self.chosen, words="")
+        return self._narrow(asked, self.shelf.classes & others).found.bit_count()
+
+    def best(self, many: int) -> list[int]:
+        """The keys of the classes that are best for the runner today, of those that fit."""
+        fitting = self.narrowed.found & self.day.fits
+        return list(islice(_tiers(fitting, self.day.best, self.shelf.orders["easiest"]), many))
+
+    def _narrow(self, chosen: Chosen, within: int | None = None) -> Narrowed:
+        within = self.shelf.classes if within is None else within
+        if chosen.words and self.words:
+            within &= self.words.classes
+        shown = {"hidden": within & ~self.mine.hidden}
+        known = {name: options for name, options in chosen.options.items() if options}
+        return narrow(within, {**{name: {} for name in known}, **self.sets}, known, shown)
+
+    @property
+    def unfit(self) -> list[tuple[str, int]]:
+        """What keeps classes from today that else are found, in a sentence, and how many, the most first."""
+        if not self.day:
+            return []
+        asked = {**self.chosen.options, "fits": ()}
+        beside = self._narrow(replace(self.chosen, options=asked)).found
+        kept_out = [(why, (bits & beside).bit_count()) for why, bits in self.day.against]
+        return sorted(((why, n) for why, n in kept_out if n), key=lambda row: -row[1])
+
+    def keys(self, first: int, last: int) -> list[int]:
+        """The keys of the found classes from that place to that, the last left out, as they are sorted."""
+        return list(islice(self._sorted(self.narrowed.found), first, last))
+
+    def _sorted(self, found: int) -> Iterator[int]:
+        easiest = self.shelf.orders["easiest"]
+        if self.chosen.sort == "match" and self.words:
+            return _tiers(found, self.words.tiers, easiest)
+        if self.chosen.sort == "best" and self.day:
+            return _tiers(found, self.day.best, easiest)
+        if self.chosen.sort == "done":
+            return chain(in_order(found, most_done(self.mine)), in_order(found & ~self.mine.done, easiest))
+        return in_order(found, self.shelf.orders.get(self.chosen.sort, easiest))
+
+    def hits(self, keys: Sequence[int]) -> dict[int, list[CueHit]]:
+        """Where in these classes' films the words are said. No query where nothing was searched for."""
+        return hits_of(self.words, keys) if self.words else {}
 
 
-def length_key() -> Case:
-    whens = [When(duration_s__lte=length.high_s, then=Value(key)) for key, length in LENGTHS.items()]
-    return Case(*whens, default=Value("more"))
+def _tiers(found: int, tiers: Iterable[int], order: Sequence[int]) -> Iterator[int]:
+    """The classes of the first tier, then of the next; what stands in none comes last."""
+    for tier in (*tiers, -1):
+        yield from in_order(found & tier, order)
+        found &= ~tier
 
 
-def classes(chosen: Chosen) -> QuerySet[VideoClass]:
-    """The published classes that are chosen, easiest and shortest first."""
-    found = VideoClass.objects.published()
-    if chosen.benefits:
-        found = found.filter(pk__in=_tagged(chosen.benefits))
-    if chosen.levels:
-        found = found.filter(level__in=chosen.levels)
-    if chosen.lengths:
-        found = found.alias(length=length_key()).filter(length__in=chosen.lengths)
-    return found.order_by("level", "duration_s", "leg_load", "title", "pk")
+def most_done(mine: Mine) -> list[int]:
+    """The keys of the classes a runner did, the most often and the latest done first."""
+    return sorted(mine.danced, key=lambda key: _how_much(mine.danced[key]), reverse=True)
 
 
-def _tagged(benefits: tuple[str, ...]):
-    return ClassBenefit.objects.filter(benefit__in=benefits).values("video_class")
+def _how_much(danced) -> tuple[int, datetime.date]:
+    return danced.times, danced.last
+
+
+def catalogue_of(
+    *, runner, chosen: Chosen, shelf: Shelf, now: datetime.datetime, with_day: bool = False
+) -> Catalogue:
+    """Two queries, what a search costs, and what the runner's day costs where it is asked for."""
+    known = runner.is_authenticated
+    return Catalogue(
+        chosen=chosen,
+        shelf=shelf,
+        mine=mine_of(runner),
+        words=find(chosen.words) if chosen.words else None,
+        day=day_of(runner, now) if known and (with_day or chosen.asks_for_the_day) else None,
+    )
+
+
+def classes_of(keys: Sequence[int]) -> list[VideoClass]:
+    """The published classes with these keys, in their order. Two queries."""
+    if not keys:
+        return []
+    found = {row.pk: row for row in VideoClass.objects.published().filter(pk__in=keys).with_tags()}
+    return [found[key] for key in keys if key in found]
 
 
 def classes_giving(benefit: str) -> QuerySet[VideoClass]:
     """The published classes of a benefit: those that are mainly for it first."""
-    mainly = ClassBenefit.objects.filter(video_class=OuterRef("pk"), benefit=benefit, position=0)
-    found = classes(Chosen(benefits=(benefit,))).annotate(mainly=Exists(mainly))
-    return found.order_by("-mainly", *found.query.order_by)
-
-
-def count(chosen: Chosen) -> int:
-    return classes(chosen).order_by().count()
-
-
-def counts(chosen: Chosen) -> Counts:
-    """Two queries, however many classes there are."""
-    cells = _cells(replace(chosen, lengths=(), levels=()))
-
-    def right_length(cell) -> bool:
-        return not chosen.lengths or cell[0] in chosen.lengths
-
-    def right_level(cell) -> bool:
-        return not chosen.levels or cell[1] in chosen.levels
-
-    return Counts(
-        found=sum(n for cell, n in cells.items() if right_length(cell) and right_level(cell)),
-        benefits=_by_benefit(replace(chosen, benefits=())),
-        lengths=_summed(cells, 0, right_level),
-        levels=_summed(cells, 1, right_length),
-    )
-
-
-def _cells(chosen: Chosen) -> Counter[tuple[str, int]]:
-    """How many classes there are of each length and level."""
-    rows = classes(chosen).order_by().annotate(length=length_key()).values("length", "level")
-    return Counter({(row["length"], row["level"]): row["n"] for row in rows.annotate(n=Count("pk"))})
-
-
-def _summed(cells: Counter, which: int, keep: Callable) -> dict:
-    """The cells that are kept, added up by length (0) or level (1)."""
-    sums: Counter = Counter()
-    for cell, n in cells.items():
-        if keep(cell):
-            sums[cell[which]] += n
-    return dict(sums)
-
-
-def _by_benefit(chosen: Chosen) -> dict[str, int]:
-    tags = ClassBenefit.objects.filter(video_class__in=classes(chosen).order_by().values("pk"))
-    return dict(tags.order_by().values_list("benefit").annotate(n=Count("pk")))
+    tagged = ClassBenefit.objects.filter(video_class=OuterRef("pk"), benefit=benefit)
+    found = VideoClass.objects.published().filter(Exists(tagged))
+    return found.annotate(mainly=Exists(tagged.filter(position=0))).order_by("-mainly", *EASIEST)

@@ -18,7 +18,9 @@ class VideoClassQuerySet(models.QuerySet["VideoClass"]):
         return self.filter(published_at__isnull=False)
 
     def with_tags(self):
-        return self.prefetch_related(Prefetch("tags", ClassBenefit.objects.order_by("position")))
+        """What a card tells besides the row itself: the benefits, and what the teacher is called."""
+        named = self.annotate(taught_by=models.F("teacher__teaches_as"))
+        return named.prefetch_related(Prefetch("tags", ClassBenefit.objects.order_by("position")))
 
 
 class VideoClass(models.Model):

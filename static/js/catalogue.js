@@ -1,21 +1,37 @@
-// The catalogue is swapped whole when a choice changes: whoever chose by keyboard stays where they were,
-// and rows that were scrolled sideways stay scrolled.
+// The catalogue is swapped whole when a choice changes: whoever chose by keyboard stays where they were, rows that were
+// scrolled sideways stay scrolled, disclosures that were open stay open. More cards are put after those that are there,
+// and the first of them gets the focus.
 
-let left = null;
+let left = null, cards = 0;
 
 document.addEventListener("htmx:beforeSwap", ({ target }) => {
+  if (target.id === "cards") cards = target.querySelectorAll(".class-card").length;
   if (target.id !== "catalogue") return;
-  const { name, value } = document.activeElement;
-  left = { name, value, scrolled: [...target.querySelectorAll(".facet__choices")].map((row) => row.scrollLeft) };
+  const { id, name, value } = document.activeElement;
+  left = {
+    id, name, value,
+    scrolled: [...target.querySelectorAll(".facet__choices")].map((row) => row.scrollLeft),
+    open: [...target.querySelectorAll("details[data-keep]")].map((part) => [part.dataset.keep, part.open]),
+  };
+});
+
+document.addEventListener("htmx:afterSwap", ({ target }) => {
+  if (target.id === "cards") target.querySelectorAll(".class-card__title a")[cards]?.focus();
+  const catalogue = document.getElementById("catalogue");
+  if (!left || !catalogue) return;
+  for (const [name, open] of left.open) {
+    const part = catalogue.querySelector(`details[data-keep="${name}"]`);
+    if (part && open) part.open = true;
+  }
 });
 
 document.addEventListener("htmx:afterSettle", () => {
   if (!left) return;
   const catalogue = document.getElementById("catalogue");
   catalogue.querySelectorAll(".facet__choices").forEach((row, i) => { row.scrollLeft = left.scrolled[i]; });
-  const choices = [...catalogue.querySelectorAll("input")];
-  const same = left.name && choices.find((choice) => choice.name === left.name && choice.value === left.value);
+  const fields = [...catalogue.querySelectorAll("input, select")].filter((field) => left.name && field.name === left.name);
+  const same = fields.find((field) => field.type !== "checkbox" || field.value === left.value);
   // A choice taken back by its own link is gone: go on at the number of classes.
-  (same || catalogue.querySelector(".catalogue__count")).focus({ preventScroll: true });
+  (same ?? catalogue.querySelector(".catalogue__count")).focus({ preventScroll: true });
   left = null;
 });

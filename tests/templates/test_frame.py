@@ -1,5 +1,6 @@
 """The frame of a page: one h1, a way past the menu, the right menu for who is looking."""
 
+import datetime
 import re
 from types import SimpleNamespace as Made
 
@@ -70,11 +71,13 @@ def test_an_address_of_html_is_shown_as_text(rf):
 def test_a_class_card_is_one_link_and_says_what_it_takes():
     item = Made(slug="small-rises", title="Small <rises>", minutes=12, benefits=["stabilisers"], level=1)
     item.leg_load, item.kit, item.quiet, item.summary = 1, ["chair"], True, ""
-    html = render_to_string("components/_class_card.html", {"item": item, "done": 2})
+    monday = datetime.date(2026, 11, 23)
+    item.own = Made(saved=False, times=2, last=monday, today=monday)
+    html = render_to_string("components/_class_card.html", {"item": item})
     assert html.count("<a ") == 1
     assert [
         word
-        for word in ("Small &lt;rises&gt;", "12 min", "Done 2 times", "Level 1", "chair")
+        for word in ("Small &lt;rises&gt;", "12 min", "Done 2 ×, today", "Level 1", "chair")
         if word not in html
     ] == []
 

@@ -1,0 +1,31 @@
+"""What a class card says of its runner."""
+
+import datetime
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+register = template.Library()
+A_WEEK, A_YEAR = 7, 300  # days
+
+
+@register.simple_tag
+def done_words(own) -> str:
+    """ "Done 4 ×, last Tuesday"; nothing where it was never done."""
+    if not own or not own.times:
+        return ""
+    times = _("Done") if own.times == 1 else _("Done %(times)d ×") % {"times": own.times}
+    return _("%(times)s, %(day)s") % {"times": times, "day": near_day(own.last, own.today)}
+
+
+def near_day(day: datetime.date, today: datetime.date) -> str:
+    """A day gone by as people say it: today, yesterday, last Tuesday, 3 November, 3 November 2024."""
+    ago = (today - day).days
+    if ago <= 0:  # a runner who flew west may have danced tomorrow
+        return _("today")
+    if ago == 1:
+        return _("yesterday")
+    if ago <= A_WEEK:
+        return _("last %(weekday)s") % {"weekday": date_format(day, "l")}
+    return date_format(day, "j F" if ago < A_YEAR else "j F Y")
