@@ -10,11 +10,13 @@ from library.views.films import film_file, film_part, film_segment, film_sound, 
 from library.views.movement import movement, movements
 from library.views.player import class_done, class_watched
 from library.views.saving import class_hide, class_save, class_unhide, class_unsave
+from library.views.search import suggest
 from library.views.video_class import video_class
 
 urlpatterns = [
     path("", catalogue, name="library"),
     path("today/", best_today, name="library_today"),
+    path("suggestions/", suggest, name="suggestions"),
     path("collections/", collections, name="collections"),
     path("collections/<slug:slug>/", collection, name="collection"),
     path("player/", player_choices, name="player_choices"),

@@ -66,6 +66,7 @@ MATRIX = {
     "library/": PUBLIC,
     "library/today/": rows(SIGN_IN, 302, 302, 302, 302),  # a part of the library's page
     "library/player/": PRIVATE,
+    "library/suggestions/": PUBLIC,
     "library/collections/": PUBLIC,
     "library/collections/<slug:slug>/": PUBLIC,
     "library/movements/": PUBLIC,

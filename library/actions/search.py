@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from library.actions.names import spoken, words_like
 from library.actions.texts import FIELDS
-from library.actions.words import COMMON, from_blob, left_out, misspellable, one_error_apart, stem, words_in
+from library.actions.words import COMMON, from_blob, left_out, nearly, spellings, stem, words_in
 from library.models import Cue, Misspelling, SearchWord
 
 MOST_WORDS = 8
@@ -130,13 +130,13 @@ def understood(typed: list[str]) -> list[Word]:
     rows = list(SearchWord.objects.filter(stem__in=stems.values()))
     known = {word: [row for row in rows if row.stem == stems[word]] for word in typed}
     missing = [word for word in typed if not known[word]]
-    others = list(SearchWord.objects.filter(_alike(missing))) if missing else []
+    others = list(SearchWord.objects.filter(alike(missing))) if missing else []
     return [_word(word, known[word]) if known[word] else _near(word, others) for word in typed]
 
 
-def _alike(words: list[str]) -> Q:
+def alike(words: list[str]) -> Q:
     """The words that begin with one of these, or may be one typing error away from one."""
-    forms = {form for word in words if misspellable(word) for form in {word, *left_out(word)}}
+    forms = {form for word in words for spelt in spellings(word) for form in {spelt, *left_out(spelt)}}
     near = Misspelling.objects.filter(form__in=forms).values("word")
     alike = Q(pk__in=near) | Q(word__in=forms)
     for word in words:
@@ -150,9 +150,7 @@ def _near(typed: str, rows: list[SearchWord]) -> Word:
         begun = [row for row in rows if row.word.startswith(typed)]
         if begun:
             return _word(typed, begun)
-    if not misspellable(typed):
-        return Word(typed)
-    apart = [row for row in rows if misspellable(row.word) and one_error_apart(typed, row.word)]
+    apart = [row for row in rows if nearly(typed, row.word)]
     word = _word(typed, apart)
     common = sorted(apart, key=lambda row: (-_word("", [row]).classes.bit_count(), row.word))
     return replace(word, read_as=tuple(row.word for row in common[:TOLD]))

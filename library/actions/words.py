@@ -63,12 +63,12 @@ def stem(word: str) -> str:
         return IRREGULAR[word]
     if not word.isalpha():
         return word
-    word = _singular(word)
+    word = singular(word)
     word = IRREGULAR.get(word) or _plain_verb(word)
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
     if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -114,6 +114,16 @@ def one_error_apart(a: str, b: str) -> bool:
         start += 1
     a, b = a[start:], b[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def spellings(typed: str) -> set[str]:
+    """What a typing error is looked for in: the word, and its singular."""
+    return {word for word in (typed, singular(typed)) if misspellable(word)}
+
+
+def nearly(typed: str, word: str) -> bool:
+    """Whether it is a word with one typing error, or the plural of one."""
+    return misspellable(word) and any(one_error_apart(spelt, word) for spelt in spellings(typed))
 
 
 def likeness(a: str, b: str) -> float:
