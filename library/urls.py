@@ -8,7 +8,7 @@ from library.views.choices import player_choices
 from library.views.collection import collection, collections
 from library.views.films import film_file, film_part, film_segment, film_sound, film_status, film_whole
 from library.views.movement import movement, movements
-from library.views.player import class_done, class_watched
+from library.views.player import class_done, class_place, class_watched
 from library.views.saving import class_hide, class_save, class_unhide, class_unsave
 from library.views.search import suggest
 from library.views.video_class import video_class
@@ -43,3 +43,4 @@ urlpatterns = [
     path("<slug:slug>/hide/", class_hide, name="class_hide"),
     path("<slug:slug>/unhide/", class_unhide, name="class_unhide"),
 ]
+    path("<slug:slug>/place/", class_place, name="class_place"),

@@ -121,6 +121,7 @@ MATRIX = {
 }
 
 # What is open to visitors too where the class is free to play.
+    "library/<slug:slug>/place/": PRIVATE,
 FREE = {
     "library/<slug:slug>/film/whole/": PUBLIC,
     "library/<slug:slug>/film/<int:height>-<int:number>.m4s": NO_FILM,

@@ -1,12 +1,50 @@
-"""What the player reports: where it stands, and how much was really watched."""
+"""What player and timer report: where they stand, how much was really danced, and how old the report is."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from library.actions.shorter import position_list
+from library.actions.viewing import BUTTON, FILM, TIMER
+
 ROOM_S = 10  # a film may run a little longer than its class says
+MOST_AGE_MS = 10**12
 
 
-class WatchedForm(forms.Form):
+class Sentence:
+    """For answers that have no page."""
+
+    @property
+    def sentence(self) -> str:
+        """The first thing that is wrong."""
+        name, errors = next(iter(self.errors.items()))
+        return f"{self.fields[name].label}: {errors[0]}"
+
+
+class KeptField(forms.CharField):
+    """ "0.1.4": the chapters of a cut; "" for the whole class."""
+
+    def __init__(self):
+        super().__init__(label=_("What is kept"), required=False, max_length=1000)
+
+    def clean(self, value):
+        text = super().clean(value)
+        kept = position_list(text) if text else frozenset()
+        if kept is None:
+            raise forms.ValidationError(_("Positions with points between them, like 0.1.4."))
+        return kept
+
+
+class AgeField(forms.FloatField):
+    """Milliseconds since it was true; seconds out."""
+
+    def __init__(self):
+        super().__init__(label=_("How old this is"), required=False, min_value=0, max_value=MOST_AGE_MS)
+
+    def clean(self, value):
+        return (super().clean(value) or 0.0) / 1000
+
+
+class WatchedForm(Sentence, forms.Form):
     """`position_s` and `watched_s`, both within the class."""
 
     position_s = forms.FloatField(
@@ -19,6 +57,9 @@ class WatchedForm(forms.Form):
         min_value=0,
         error_messages={"required": _("Say how many seconds were watched.")},
     )
+    age_ms = AgeField()
+    kept = KeptField()
+    how = forms.ChoiceField(label=_("With what"), required=False, choices=[(FILM, FILM), (TIMER, TIMER)])
 
     def __init__(self, *args, duration_s: float, **kwargs):
         super().__init__(*args, **kwargs)
@@ -34,8 +75,30 @@ class WatchedForm(forms.Form):
             raise forms.ValidationError(_("That is longer than the class lasts."))
         return self.cleaned_data["watched_s"]
 
+    def clean_how(self) -> str:
+        return self.cleaned_data["how"] or FILM
+
     @property
-    def sentence(self) -> str:
-        """The first thing that is wrong, for an answer that has no page."""
-        name, errors = next(iter(self.errors.items()))
-        return f"{self.fields[name].label}: {errors[0]}"
+    def report(self) -> dict:
+        """As `record_watched` takes it."""
+        return reported(self.cleaned_data)
+
+
+class DoneForm(Sentence, forms.Form):
+    """The button: what was danced, and by the timer when; a plain form sends none of it."""
+
+    age_ms = AgeField()
+    kept = KeptField()
+    how = forms.ChoiceField(label=_("With what"), required=False, choices=[(BUTTON, BUTTON), (TIMER, TIMER)])
+
+    def clean_how(self) -> str:
+        return self.cleaned_data["how"] or BUTTON
+
+    @property
+    def report(self) -> dict:
+        """As `mark_done` takes it."""
+        return reported(self.cleaned_data)
+
+
+def reported(cleaned: dict) -> dict:
+    return {**{name: cleaned[name] for name in cleaned if name != "age_ms"}, "age_s": cleaned["age_ms"]}

@@ -1,4 +1,4 @@
-"""What the player reports: what was watched, and that a class is done."""
+"""What player and timer report and ask: what was watched, that a class is done, where one stopped."""
 
 import json
 
@@ -6,11 +6,11 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from library.actions.teaching import classes_shown_to
-from library.actions.viewing import mark_done, record_watched
-from library.forms.player import WatchedForm
+from library.actions.viewing import mark_done, place_of, record_watched
+from library.forms.player import DoneForm, WatchedForm
 from library.models import VideoClass
 
 
@@ -34,9 +34,7 @@ def class_watched(request, slug):
     form = WatchedForm(sent, duration_s=video_class.duration_s)
     if not form.is_valid():
         return refused(form.sentence)
-    onward = record_watched(
-        runner=request.user, video_class=video_class, now=timezone.now(), **form.cleaned_data
-    )
+    onward = record_watched(runner=request.user, video_class=video_class, now=timezone.now(), **form.report)
     return JsonResponse({"done": bool(onward), "next": onward})
 
 
@@ -58,4 +56,20 @@ def refused(sentence: str) -> HttpResponse:
 
 @require_POST
 def class_done(request, slug):
-    return redirect(mark_done(runner=request.user, video_class=published(slug), now=timezone.now()))
+    """The button; a report of the timer is answered as a beat is."""
+    form = DoneForm(request.POST)
+    if not form.is_valid():
+        return refused(form.sentence)
+    onward = mark_done(runner=request.user, video_class=published(slug), now=timezone.now(), **form.report)
+    if request.accepts("text/html"):
+        return redirect(onward)
+    return JsonResponse({"done": True, "next": onward})
+
+
+@require_safe
+def class_place(request, slug):
+    """Where this runner stopped, for a page that was away while another device played."""
+    place = place_of(runner=request.user, video_class=shown(request, slug), now=timezone.now())
+    answer = JsonResponse({"position_s": place.position_s, "age_s": place.age_s, "kept": place.kept})
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -2,17 +2,18 @@ import datetime
 
 import pytest
 
-from library.actions.viewing import forget_done, mark_done, record_watched
-from library.models import Viewing
+from library.actions.shorter import Wish, chapters_of, shorter
+from library.actions.viewing import Place, forget_done, mark_done, place_of, record_watched
+from library.models import Movement, PlayerChoices, Viewing
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
 CALLS = []
 
 
-def on_done(*, runner, video_class, how, now):
+def on_done(*, runner, video_class, how, now, **was):
     """Stands at the seam where the plan is told."""
-    CALLS.append((runner.email, video_class.slug, how, now))
+    CALLS.append((runner.email, video_class.slug, how, now, *([was] if was else [])))
     return f"/sessions/{len(CALLS)}/"
 
 
@@ -31,11 +32,10 @@ def watch(runner, make_class):
     """`watch(after_s, position_s, watched_s)`: a beat so many seconds after NOW."""
     video_class = make_class(duration_s=600.0)
 
-    def watch(after_s, position_s, watched_s):
+    def watch(after_s, position_s, watched_s, **more):
         now = NOW + datetime.timedelta(seconds=after_s)
-        return record_watched(
-            runner=runner, video_class=video_class, position_s=position_s, watched_s=watched_s, now=now
-        )
+        told = {"position_s": position_s, "watched_s": watched_s, **more}
+        return record_watched(runner=runner, video_class=video_class, now=now, **told)
 
     watch.video_class = video_class
     return watch
@@ -125,3 +125,135 @@ def test_nothing_is_stored_where_the_plan_cannot_write(watch, settings):
     with pytest.raises(ZeroDivisionError):
         watch(0, 545, 545)
     assert not Viewing.objects.exists()
+
+
+# --- devices and networks -----------------------------------------------------------------------------
+
+
+def place():
+    viewing = Viewing.objects.get()
+    return viewing.position_s, viewing.position_at, viewing.watched_at
+
+
+def test_a_position_is_as_old_as_it_says(watch):
+    watch(60, 120, 110, age_s=20)
+    at = NOW + datetime.timedelta(seconds=40)
+    assert place() == (120, at, at)
+
+
+def test_an_older_beat_that_comes_late_overwrites_nothing(watch):
+    watch(60, 300, 300)
+    watch(61, 120, 110, age_s=30)
+    at = NOW + datetime.timedelta(seconds=60)
+    assert place() == (300, at, at)
+    assert Viewing.objects.get().watched_s == 300
+
+
+def test_of_two_devices_the_last_one_in_time_has_the_place(watch):
+    watch(10, 100, 100)
+    watch(20, 30, 30)
+    assert place()[0] == 30
+    watch(25, 105, 105, age_s=12)  # the first one's, from before
+    assert place()[0] == 30
+
+
+def test_what_waited_offline_counts_when_and_as_it_was_danced(watch):
+    assert watch(7200, 560, 545, age_s=3600) == "/sessions/1/"
+    assert [("runner@example.com", "steady-ankles", "film", NOW + datetime.timedelta(hours=1))] == CALLS
+
+
+def test_a_class_counted_late_leaves_the_place_of_another_device(watch):
+    watch(100, 200, 200)
+    assert watch(160, 560, 545, age_s=100) == "/sessions/1/"
+    viewing = Viewing.objects.get()
+    assert (viewing.position_s, viewing.watched_s) == (200, 200)
+
+
+def test_nothing_is_older_than_a_fortnight(watch):
+    watch(0, 120, 110, age_s=1e9)
+    assert place()[1] == NOW - datetime.timedelta(days=14)
+
+
+def test_without_a_history_the_place_is_kept_and_the_day_is_not(watch, runner):
+    PlayerChoices.objects.create(runner=runner, history=False)
+    watch(0, 120, 110)
+    assert place() == (120, NOW, None)
+
+
+def test_a_runner_finds_their_place_and_nobody_elses(watch, runner, stranger):
+    video_class = watch.video_class
+    assert place_of(runner=runner, video_class=video_class, now=NOW) == Place(0, None, [])
+    watch(0, 120, 110)
+    later = NOW + datetime.timedelta(seconds=90)
+    assert place_of(runner=runner, video_class=video_class, now=later) == Place(120, 90, [])
+    assert place_of(runner=stranger, video_class=video_class, now=later) == Place(0, None, [])
+
+
+def test_the_timer_says_that_it_was_the_timer(watch, runner):
+    watch(0, 545, 545, how="timer")
+    later = NOW + datetime.timedelta(hours=1)
+    mark_done(runner=runner, video_class=watch.video_class, now=later, how="timer")
+    assert [how for _, _, how, _ in CALLS] == ["timer", "timer"]
+
+
+# --- a shorter cut ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cut(watch):
+    """The class has five chapters of two minutes; the cut leaves out the third and the fourth."""
+    for position, load in enumerate([1, 1, 2, 2, 0]):
+        facts = {"name": f"M{position}", "plain": "x", "purpose": "x", "level": 1, "counts": 8, "bpm": 60}
+        sites = {"knee": 2} if load == 2 else {}
+        movement = Movement.objects.create(
+            slug=f"m{position}", leg_load=load, benefits=["stabilisers"], sites=sites, **facts
+        )
+        watch.video_class.chapters.create(
+            movement=movement, position=position, title=movement.name, repetitions=14,
+            start_s=position * 120, end_s=position * 120 + 120,
+        )  # fmt: skip
+    wish = Wish(without=frozenset({"knee"}))
+    found = shorter(watch.video_class, chapters_of(watch.video_class), wish).cut
+    assert (found.kept, found.seconds) == ((0, 1, 4), 360)
+    return found
+
+
+def test_a_cut_is_done_at_ninety_per_cent_of_itself(watch, cut):
+    assert watch(0, 550, 323, kept=cut.kept) == ""
+    assert watch(15, 560, 324, kept=cut.kept) == "/sessions/1/"
+    was = {"minutes": 6, "leg_load": 1, "benefit": "stabilisers"}
+    at = NOW + datetime.timedelta(seconds=15)
+    assert [("runner@example.com", "steady-ankles", "film", at, was)] == CALLS
+    assert Viewing.objects.get().kept == []
+
+
+def test_a_cut_begun_is_remembered_with_the_place_in_it(watch, runner, cut):
+    watch(0, 500, 260, kept=cut.kept)
+    assert place_of(runner=runner, video_class=watch.video_class, now=NOW) == Place(500, 0, [0, 1, 4])
+
+
+def test_seconds_of_the_whole_class_are_none_of_the_cut(watch, cut):
+    watch(0, 400, 400)
+    assert watch(15, 30, 15, kept=cut.kept) == ""
+    viewing = Viewing.objects.get()
+    assert (viewing.watched_s, viewing.kept, CALLS) == (15, [0, 1, 4], [])
+
+
+def test_the_button_counts_a_cut_for_what_it_was(watch, runner, cut):
+    pressed = {"runner": runner, "video_class": watch.video_class, "kept": cut.kept}
+    mark_done(**pressed, now=NOW)
+    mark_done(**pressed, now=NOW + datetime.timedelta(seconds=200))  # nobody dances six minutes in that
+    assert CALLS == [
+        (
+            "runner@example.com",
+            "steady-ankles",
+            "button",
+            NOW,
+            {"minutes": 6, "leg_load": 1, "benefit": "stabilisers"},
+        )
+    ]
+
+
+def test_chapters_that_are_no_cut_any_more_count_as_the_whole(watch, cut):
+    assert watch(0, 400, 400, kept=[0, 9]) == ""
+    assert Viewing.objects.get().kept == []

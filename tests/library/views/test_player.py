@@ -9,7 +9,7 @@ from library.models import Viewing
 CALLS = []
 
 
-def on_done(*, runner, video_class, how, now):
+def on_done(*, runner, video_class, how, now, **was):
     """Stands at the seam where the plan is told."""
     CALLS.append((runner.email, video_class.slug, how))
     return f"/sessions/{len(CALLS)}/"
@@ -125,3 +125,41 @@ def test_looking_at_done_records_nothing(runners_client, ankles):
 def test_a_class_that_is_not_published_cannot_be_done(runners_client, make_class):
     make_class("draft", published=False)
     assert runners_client.post("/library/draft/done/").status_code == 404
+
+
+def test_a_report_of_the_timer_is_answered_as_a_beat_is(runners_client, ankles):
+    answer = runners_client.post(
+        "/library/steady-ankles/done/",
+        {"how": "timer", "age_ms": 5000},
+        headers={"accept": "application/json"},
+    )
+    assert answer.json() == {"done": True, "next": "/sessions/1/"}
+    assert [*CALLS] == [("runner@example.com", "steady-ankles", "timer")]
+
+
+def test_a_bogus_report_of_the_button_is_refused_with_a_sentence(runners_client, ankles):
+    answer = runners_client.post("/library/steady-ankles/done/", {"kept": "1.two"})
+    assert answer.status_code == 400
+    assert answer.json()["error"] == "What is kept: Positions with points between them, like 0.1.4."
+    assert CALLS == []
+
+
+# --- the place --------------------------------------------------------------------------------------
+
+
+def test_a_page_that_was_away_asks_where_its_runner_stopped(runners_client, stranger, ankles):
+    watched(runners_client, {"position_s": 120.5, "watched_s": 118, "age_ms": 60_000})
+    answer = runners_client.get("/library/steady-ankles/place/")
+    told = answer.json()
+    assert (told["position_s"], told["kept"], answer.headers["Cache-Control"]) == (120.5, [], "no-store")
+    assert 60 <= told["age_s"] < 120
+    other = Client()
+    other.force_login(stranger)
+    assert other.get("/library/steady-ankles/place/").json() == {"position_s": 0, "age_s": None, "kept": []}
+
+
+def test_visitors_have_no_place_and_asking_stores_nothing(client, runners_client, ankles):
+    runners_client.get("/library/steady-ankles/place/")
+    assert not Viewing.objects.exists()
+    client.logout()
+    assert client.get("/library/steady-ankles/place/").status_code == 302
