@@ -18,6 +18,7 @@ from library.models import LegLoad, Origin, Rendition, Viewing
 
 @login_not_required
 @require_safe
+from library.views.shorter import shortened
 def video_class(request, slug):
     found = get_object_or_404(classes_shown_to(request.user).with_tags(), slug=slug)
     chapters = list(found.chapters.begun_by(found.duration_s).select_related("movement"))
@@ -46,7 +47,7 @@ def playing(request, video_class, chapters) -> dict:
         "playlist": played.get(Rendition.Kind.HLS),
         "whole": played.get(Rendition.Kind.MP4),
         "watching": watching,
-        "viewing": viewing_of(request.user, video_class),
+        "viewing": viewing,
         "timer": timer_of(video_class, chapters) if can_time and not watching else None,
         "can_time": can_time,
         "speeds": speeds(video_class),
@@ -72,6 +73,7 @@ def speeds(video_class):
     top = 1.0 if video_class.leg_load >= LegLoad.STRENGTH else 1.5
     return [(speed, words) for speed, words in SPEEDS.items() if float(speed) <= top]
 
+    viewing = viewing_of(request.user, video_class)
 
 def asks(video_class, chapters):
     """What the class asks the body to be careful with."""
@@ -81,3 +83,4 @@ def asks(video_class, chapters):
         "one_leg": any(movement.one_leg for movement in danced),
         "jumps": video_class.leg_load >= LegLoad.IMPACT,
     }
+        **shortened(request, video_class, chapters, viewing),
