@@ -7,6 +7,14 @@ from library.views.catalogue import best_today, catalogue
 from library.views.choices import player_choices
 from library.views.collection import collection, collections
 from library.views.films import film_file, film_part, film_segment, film_sound, film_status, film_whole
+from library.views.history import (
+    clear,
+    forget,
+    hidden,
+    remember,
+    saved,
+    watched,
+)
 from library.views.movement import movement, movements
 from library.views.player import class_done, class_place, class_watched
 from library.views.saving import class_hide, class_save, class_unhide, class_unsave
@@ -20,6 +28,12 @@ urlpatterns = [
     path("collections/", collections, name="collections"),
     path("collections/<slug:slug>/", collection, name="collection"),
     path("player/", player_choices, name="player_choices"),
+    path("history/", watched, name="history"),
+    path("history/saved/", saved, name="history_saved"),
+    path("history/not-for-me/", hidden, name="history_hidden"),
+    path("history/clear/", clear, name="history_clear"),
+    path("history/remember/", remember, name="history_remember"),
+    path("history/<slug:slug>/forget/", forget, name="history_forget"),
     path("movements/", movements, name="movements"),
     path("movements/<slug:slug>/", movement, name="movement"),
     path("benefits/<slug:benefit>/", benefit, name="benefit"),

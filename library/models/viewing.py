@@ -1,14 +1,29 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from library.models.video_class import VideoClass
+from library.models.video_class import ClassBenefit, VideoClass
 
 
 class ViewingQuerySet(models.QuerySet["Viewing"]):
     def of(self, runner):
         return self.filter(runner=runner)
+
+    def watched(self):
+        return self.filter(watched_at__isnull=False).order_by("-watched_at", "pk")
+
+    def saved(self):
+        return self.filter(saved_at__isnull=False).order_by("-saved_at", "pk")
+
+    def hidden(self):
+        return self.filter(hidden_at__isnull=False).order_by("-hidden_at", "pk")
+
+    def with_classes(self):
+        """Of classes that are in the library, with what a list shows of them."""
+        tags = Prefetch("video_class__tags", ClassBenefit.objects.order_by("position"))
+        found = self.filter(video_class__published_at__isnull=False)
+        return found.select_related("video_class").prefetch_related(tags)
 
 
 class Viewing(models.Model):
