@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from library.views.benefit import benefit
+from library.views.benefit import benefit, benefits
 from library.views.catalogue import best_today, catalogue
 from library.views.choices import player_choices
 from library.views.collection import collection, collections
@@ -24,10 +24,10 @@ from library.views.video_class import video_class
 urlpatterns = [
     path("", catalogue, name="library"),
     path("today/", best_today, name="library_today"),
+    path("player/", player_choices, name="player_choices"),
     path("suggestions/", suggest, name="suggestions"),
     path("collections/", collections, name="collections"),
     path("collections/<slug:slug>/", collection, name="collection"),
-    path("player/", player_choices, name="player_choices"),
     path("history/", watched, name="history"),
     path("history/saved/", saved, name="history_saved"),
     path("history/not-for-me/", hidden, name="history_hidden"),
@@ -36,6 +36,7 @@ urlpatterns = [
     path("history/<slug:slug>/forget/", forget, name="history_forget"),
     path("movements/", movements, name="movements"),
     path("movements/<slug:slug>/", movement, name="movement"),
+    path("benefits/", benefits, name="benefits"),
     path("benefits/<slug:benefit>/", benefit, name="benefit"),
     path("studio/", include("library.studio_urls")),
     path("studio/", include("library.upload_urls")),
@@ -51,10 +52,10 @@ urlpatterns = [
     path("<slug:slug>/track.vtt", film_file, {"kind": "metadata"}, name="film_track"),
     path("<slug:slug>/poster.webp", film_file, {"kind": "poster"}, name="film_poster"),
     path("<slug:slug>/watched/", class_watched, name="class_watched"),
+    path("<slug:slug>/place/", class_place, name="class_place"),
     path("<slug:slug>/done/", class_done, name="class_done"),
     path("<slug:slug>/save/", class_save, name="class_save"),
     path("<slug:slug>/unsave/", class_unsave, name="class_unsave"),
     path("<slug:slug>/hide/", class_hide, name="class_hide"),
     path("<slug:slug>/unhide/", class_unhide, name="class_unhide"),
 ]
-    path("<slug:slug>/place/", class_place, name="class_place"),

@@ -29,6 +29,9 @@ NO_FILM = rows(404, 404, 404, 404, 404)  # for who may have it: it is not made y
 MATRIX = {
     "": rows(200, 302, 302, 302, 302),
     "healthz": PUBLIC,
+    "robots.txt": PUBLIC,
+    "sitemap.xml": PUBLIC,
+    "sitemap-<slug:section>.xml": PUBLIC,
     "evidence/": PUBLIC,
     "favicon.ico": rows(302, 302, 302, 302, 302),
     "privacy/": PUBLIC,
@@ -77,6 +80,7 @@ MATRIX = {
     "library/history/<slug:slug>/forget/": ACT,
     "library/movements/": PUBLIC,
     "library/movements/<slug:slug>/": PUBLIC,
+    "library/benefits/": PUBLIC,
     "library/benefits/<slug:benefit>/": PUBLIC,
     "library/studio/": TEACHERS,
     "library/studio/new/": TEACHERS,
@@ -117,6 +121,7 @@ MATRIX = {
     "library/<slug:slug>/track.vtt": rows(SIGN_IN, 404, 404, 404, 404),
     "library/<slug:slug>/poster.webp": NO_FILM,  # pictures are for everybody
     "library/<slug:slug>/watched/": ACT,
+    "library/<slug:slug>/place/": PRIVATE,
     "library/<slug:slug>/done/": ACT,
     "library/<slug:slug>/save/": ACT,
     "library/<slug:slug>/unsave/": ACT,
@@ -127,7 +132,6 @@ MATRIX = {
 }
 
 # What is open to visitors too where the class is free to play.
-    "library/<slug:slug>/place/": PRIVATE,
 FREE = {
     "library/<slug:slug>/film/whole/": PUBLIC,
     "library/<slug:slug>/film/<int:height>-<int:number>.m4s": NO_FILM,
@@ -194,6 +198,7 @@ def concrete(address, things):
         "<slug:slug>": "steady-ankles",
         "<slug:benefit>": "balance",
         "<slug:step>": "body",
+        "<slug:section>": "classes",
     }
     for pattern, value in said.items():
         address = address.replace(pattern, value)

@@ -1,10 +1,12 @@
-"""The five benefits as their file tells them: why for a runner, what the evidence says, a "try this"."""
+"""The five benefits as their file tells them: why for a runner, evidence for and against, a "try this"."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from library.content.reading import Record, shown
 from library.content.vocabulary import SHAPES
+
+MOST_FINDINGS = 6
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,14 @@ class TryThis:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """One sentence of the evidence, and who found it; no source where it is only what nobody has shown."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
 class BenefitContent:
     """One of the five. `colour` is a role of the style sheet; `shape` says the same without colour."""
 
@@ -25,7 +35,8 @@ class BenefitContent:
     name: str
     one_line: str
     why: str
-    evidence: str
+    evidence_for: tuple[Finding, ...]
+    evidence_against: tuple[Finding, ...]
     colour: str
     shape: str
     try_this: TryThis
@@ -40,13 +51,23 @@ def read_benefit(
         name=record.text("name", 60),
         one_line=record.text("one_line", 120),
         why=record.text("why", 600),
-        evidence=record.text("evidence", 600),
+        evidence_for=_findings(record, "evidence_for"),
+        evidence_against=_findings(record, "evidence_against"),
         colour=record.text("colour", 30),
         shape=record.one_of("shape", SHAPES),
         try_this=_try_this(slug, record.inner("try_this"), movements, classes),
     )
     record.done()
     return benefit
+
+
+def _findings(record: Record, field: str) -> tuple[Finding, ...]:
+    """At least one: where nothing speaks for a benefit, or against it, that is said too."""
+    found = []
+    for row in record.rows(field, MOST_FINDINGS):
+        found.append(Finding(text=row.text("text", 300), source=row.text("source", 160, default="")))
+        row.done()
+    return tuple(found)
 
 
 def _try_this(

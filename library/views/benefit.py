@@ -1,15 +1,24 @@
-"""The page of one benefit: why a runner wants it, something to try at once, and its classes."""
+"""The benefits, and the page of one: why a runner wants it, what the evidence says, what to try, classes."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from library.actions.benefits import benefit_of
-from library.actions.catalogue import classes_giving
-from library.models import Movement
+from library.actions.benefits import benefit_of, classes_for, collections_for
+from library.actions.benefits import benefits as all_benefits
+from library.actions.cards import for_runner
+from library.actions.movements import movements_giving
+from library.models import VideoClass
 
-SHOWN = 12
+CLASSES_SHOWN, MOVEMENTS_SHOWN = 6, 6
+
+
+@login_not_required
+@require_safe
+def benefits(request):
+    return render(request, "library/benefit/benefits.html", {"benefits": all_benefits()})
 
 
 @login_not_required
@@ -18,11 +27,14 @@ def benefit(request, benefit):
     content = benefit_of(benefit)
     if content is None:
         raise Http404
-    found = classes_giving(benefit)
+    movements = movements_giving(benefit)
     context = {
         "benefit": content,
-        "movement": Movement.objects.filter(slug=content.try_this.movement).first(),
-        "try_next": found.filter(slug=content.try_this.video_class).first(),
-        "classes": found.with_tags()[:SHOWN],
+        "movement": next((m for m in movements if m.slug == content.try_this.movement), None),
+        "movements": movements[:MOVEMENTS_SHOWN],
+        "more_movements": max(0, len(movements) - MOVEMENTS_SHOWN),
+        "collections": collections_for(benefit),
+        "try_next": VideoClass.objects.published().filter(slug=content.try_this.video_class).first(),
+        "classes": for_runner(classes_for(benefit)[:CLASSES_SHOWN], runner=request.user, now=timezone.now()),
     }
     return render(request, "library/benefit/page.html", context)

@@ -48,7 +48,8 @@ BENEFIT = {
     "name": "Benefit",
     "one_line": "What it does.",
     "why": "Why a runner wants it.",
-    "evidence": "What the evidence says.",
+    "evidence_for": [{"text": "What speaks for it.", "source": "Somebody 2020"}],
+    "evidence_against": [{"text": "What nobody has shown."}],
     "colour": "act",
     "shape": "circle",
     "try_this": {

@@ -142,10 +142,19 @@ def test_each_benefit_has_its_own_colour_shape_and_class(benefit):
     assert LIBRARY.classes[own.try_this.video_class].leg_load <= 1
 
 
-def test_even_strength_opens_with_what_the_evidence_does_not_show():
+def test_each_benefit_tells_what_speaks_for_it_and_against_and_who_found_it():
+    for benefit in LIBRARY.benefits.values():
+        assert benefit.evidence_for and benefit.evidence_against
+        found = [*benefit.evidence_for, *benefit.evidence_against]
+        assert all(re.search(r"\d{4}", one.source) for one in found if one.source)
+        # a number is somebody's finding
+        assert [one.text for one in found if re.search(r"\d", one.text) and not one.source] == []
+
+
+def test_even_strength_begins_with_the_trials_that_found_nothing():
     prevention = LIBRARY.benefits["injury-prevention"]
     assert prevention.name == "Even strength: both sides, hips to ankles"
-    assert prevention.evidence.startswith("What the evidence does not show")
+    assert prevention.evidence_against[0].text.startswith("Nine trials with 1,904 endurance runners")
 
 
 @pytest.mark.parametrize(
