@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "balletfusion.statics.StaticFiles",
     "django.forms",  # the widgets of FORM_RENDERER
 ]

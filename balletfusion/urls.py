@@ -8,6 +8,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from balletfusion.health import healthz
+from balletfusion.search_engines import robots, sitemap_index, sitemap_section
 from balletfusion.styleguide import styleguide
 
 # The admin's own door knows no second factor and counts no wrong passwords.
@@ -21,6 +22,9 @@ urlpatterns = [
     path("library/", include("library.urls")),
     path("", include("plans.urls")),
     path("favicon.ico", login_not_required(RedirectView.as_view(url=f"{settings.STATIC_URL}img/icon.svg"))),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap_section, name="sitemap_section"),
     path("healthz", healthz, name="healthz"),
     path("styleguide/", styleguide, name="styleguide"),
     path("admin/", admin.site.urls),

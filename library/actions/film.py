@@ -136,8 +136,9 @@ def enqueue_film(video_class: VideoClass, *, priority: int = 0, again: bool = Fa
 
 
 def enqueue_all(classes: QuerySet[VideoClass]) -> int:
-    """Ask for every film that has none or an older one, shortest first. Returns how many those are."""
-    stale = [video_class for video_class in classes.order_by("duration_s", "slug") if is_stale(video_class)]
+    """Ask for every film that has none or an older one: the free ones first, then the shortest. How many."""
+    in_order = classes.order_by("-free", "duration_s", "slug")
+    stale = [video_class for video_class in in_order if is_stale(video_class)]
     for video_class in stale:
         enqueue_film(video_class, again=True)
     return len(stale)

@@ -5,20 +5,24 @@ Anybody may read it. Who may not play it finds an invitation in place of the pla
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.templatetags.fusion import poster
 from library.actions.choices import SPEEDS, as_told, choices_of
-from library.actions.film import film_for, sources
+from library.actions.film import file_of, film_for, sources
 from library.actions.playing import free_class, may_play
 from library.actions.similar import similar_to
+from library.actions.structured import breadcrumbs, video_object
 from library.actions.teaching import classes_shown_to
 from library.actions.timer import timer_of
 from library.models import LegLoad, Origin, Rendition, Viewing
+from library.views.shorter import shortened
 
 
 @login_not_required
 @require_safe
-from library.views.shorter import shortened
 def video_class(request, slug):
     found = get_object_or_404(classes_shown_to(request.user).with_tags(), slug=slug)
     chapters = list(found.chapters.begun_by(found.duration_s).select_related("movement"))
@@ -32,7 +36,36 @@ def video_class(request, slug):
         **asks(found, chapters),
         **(playing(request, found, chapters) if plays else {"free": free_class()}),
     }
+    if request.user.is_anonymous:
+        context["facts"] = facts(request, found, chapters, context)
     return render(request, "library/video_class/page.html", context)
+
+
+def facts(request, video_class, chapters, shown: dict) -> list[dict]:
+    """What search engines read; they have no account."""
+    site = request.build_absolute_uri("/").rstrip("/")
+    trail = breadcrumbs((_("Library"), "/library/"), (video_class.title, request.path), site=site)
+    image = poster_address(video_class)
+    if not image:
+        return [trail]
+    film = film_address(video_class, shown)
+    return [video_object(video_class, chapters, site=site, poster=image, film=film), trail]
+
+
+def poster_address(video_class) -> str:
+    """A teacher's class may have no picture yet."""
+    if video_class.origin == Origin.FILMED and not file_of(video_class, Rendition.Kind.POSTER):
+        return ""
+    return poster(video_class.slug, video_class.origin)
+
+
+def film_address(video_class, shown: dict) -> str:
+    """Of a class that plays without an account."""
+    if not shown.get("playable"):
+        return ""
+    if shown["whole"]:
+        return reverse("film", args=[video_class.slug])
+    return reverse("film_part", args=[video_class.slug, shown["playlist"].name])
 
 
 def playing(request, video_class, chapters) -> dict:
@@ -40,6 +73,7 @@ def playing(request, video_class, chapters) -> dict:
     film = film_for(video_class)
     played = sources(film) if film.pk else {}
     can_time = timeable(video_class, chapters)
+    viewing = viewing_of(request.user, video_class)
     watching = bool(played) and not (can_time and request.GET.get("with") == "timer")
     return {
         "film": film,
@@ -52,6 +86,7 @@ def playing(request, video_class, chapters) -> dict:
         "can_time": can_time,
         "speeds": speeds(video_class),
         "choices": as_told(choices_of(request.user)) if watching else {},
+        **shortened(request, video_class, chapters, viewing),
     }
 
 
@@ -73,7 +108,6 @@ def speeds(video_class):
     top = 1.0 if video_class.leg_load >= LegLoad.STRENGTH else 1.5
     return [(speed, words) for speed, words in SPEEDS.items() if float(speed) <= top]
 
-    viewing = viewing_of(request.user, video_class)
 
 def asks(video_class, chapters):
     """What the class asks the body to be careful with."""
@@ -83,4 +117,3 @@ def asks(video_class, chapters):
         "one_leg": any(movement.one_leg for movement in danced),
         "jumps": video_class.leg_load >= LegLoad.IMPACT,
     }
-        **shortened(request, video_class, chapters, viewing),

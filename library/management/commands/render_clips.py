@@ -9,13 +9,21 @@ from library.management.bar import Bar
 from library.models import VideoClass
 
 
+def early(classes, first: int | None) -> list[VideoClass]:
+    """The shortest, and those that play without an account: visitors come before anybody asked for a film."""
+    free = 0 if first is None else classes.filter(free=True).count()
+    return list(classes.order_by("-free", "duration_s", "slug")[: None if first is None else first + free])
+
+
 class Command(BaseCommand):
     help = "Render the clips the classes need on every core, then ask the worker for the films."
 
     def add_arguments(self, parser):
         parser.add_argument("--cores", type=int, help="processes at once; all cores unless given")
         parser.add_argument(
-            "--first", type=int, help="render for this many of the shortest classes; the worker does the rest"
+            "--first",
+            type=int,
+            help="render for this many of the shortest classes and the free ones; the worker does the rest",
         )
         parser.add_argument("--no-films", action="store_true", help="render only, ask for no film")
 
@@ -27,15 +35,16 @@ class Command(BaseCommand):
 
     def render(self, *, cores, no_films, first, **options):
         classes = VideoClass.objects.published().prefetch_related("chapters__movement")
-        shortest = classes.order_by("duration_s", "slug")[:first]
-        scripts = [script for script in map(script_of, shortest) if script]
+        scripts = [script for script in map(script_of, early(classes, first)) if script]
         missing = missing_clips(scripts, workshop())
         results = render_clips(missing, workshop(), cores=cores) if missing else ()
         failed = self.rendered(results, len(missing))
         for sentence in failed:
             self.stderr.write(sentence)
         if not no_films:
-            self.stdout.write(f"{enqueue_all(classes)} films asked for; the worker makes the shortest first.")
+            self.stdout.write(
+                f"{enqueue_all(classes)} films asked for; the worker makes the free and the shortest first."
+            )
         if failed:
             raise CommandError(f"{len(failed)} clips could not be rendered.")
 

@@ -1,3 +1,6 @@
+import json
+import re
+
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -60,7 +63,7 @@ def test_a_class_with_a_film_plays_it(runners_client, film):
         response, 'src="/library/steady-ankles/captions.vtt?v=abc" srclang="en" label="English" default'
     )
     assertContains(response, 'href="/library/steady-ankles/?at=65#player" data-seek="65.00"')
-    assertNotContains(response, "data-timer")
+    assertNotContains(response, "data-timer=")
 
 
 def test_the_timer_can_be_had_beside_the_film(runners_client, film):
@@ -218,3 +221,49 @@ def test_it_costs_a_visitor_the_same_among_one_class_and_many(
         make_class(f"class-{i}", benefits=["balance"], free=bool(i % 2))
     with django_assert_num_queries(6):  # class, tags, chapters, the free one, similar and their tags
         client.get("/library/steady-ankles/")
+
+
+# --- what search engines read -----------------------------------------------------------------------
+
+
+def facts_of(response):
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', response.content.decode())
+    return json.loads(found[1]) if found else []
+
+
+def test_search_engines_read_the_class_as_a_film(client, film):
+    response = client.get("/library/steady-ankles/")
+    told, trail = facts_of(response)
+    assert (told["@type"], told["isAccessibleForFree"], "contentUrl" in told) == ("VideoObject", False, False)
+    assert told["thumbnailUrl"] == "http://testserver/static/posters/steady-ankles.webp"
+    assert [clip["url"] for clip in told["hasPart"]] == [
+        f"http://testserver/library/steady-ankles/?at={at}" for at in (0, 65)
+    ]
+    assert [step["name"] for step in trail["itemListElement"]] == ["Library", "Steady ankles"]
+    assertContains(response, '<link rel="canonical" href="http://testserver/library/steady-ankles/">')
+    assertContains(response, '<meta name="description" content="Fifteen quiet minutes.">')
+
+
+def test_the_film_of_a_free_class_has_its_address(client, film):
+    VideoClass.objects.update(free=True)
+    told = facts_of(client.get("/library/steady-ankles/"))[0]
+    assert told["contentUrl"] == "http://testserver/library/steady-ankles/film.mp4"
+    film.renditions.filter(kind="mp4").delete()
+    told = facts_of(client.get("/library/steady-ankles/"))[0]
+    assert told["contentUrl"] == "http://testserver/library/steady-ankles/film/film.m3u8"
+
+
+def test_a_class_without_a_picture_is_no_film_to_them(client, make_class):
+    make_class("on-film", origin="filmed")
+    assert [told["@type"] for told in facts_of(client.get("/library/on-film/"))] == ["BreadcrumbList"]
+
+
+def test_a_hostile_title_ends_no_script(client, make_class):
+    make_class(title="</script><b>Bold</b>")
+    response = client.get("/library/steady-ankles/")
+    assertNotContains(response, "</script><b>")
+    assert facts_of(response)[0]["name"] == "</script><b>Bold</b>"
+
+
+def test_a_runners_page_carries_none_of_it(runners_client, film):
+    assertNotContains(runners_client.get("/library/steady-ankles/"), "ld+json")
