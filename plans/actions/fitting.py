@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from library.actions.today import Day, Fit
-from library.models import VideoClass, Viewing
+from library.models import VideoClass
 from plans.actions.plan import planned
-from plans.actions.published import Published, published
-from plans.actions.week_facts import WeekRows, facts, rows_of_week
+from plans.actions.published import Published
+from plans.actions.week_facts import WeekRows, rows_of_week, week_of
 from plans.calendar import monday_of
 from plans.models import PlannedSession
-from plans.planner import read_week
 from plans.planner.best_now import BestNow
 from plans.planner.fitting import Fitting
 from plans.planner.sentences_today import fits_sentence
@@ -38,8 +37,10 @@ class Today:
     """A runner's today: the week as it stands, and the library. Sets of classes are bitmaps."""
 
     rows: WeekRows
-    library: Published
-    hidden: int
+
+    @property
+    def library(self) -> Published:
+        return self.rows.library
 
     @cached_property
     def places(self) -> list[PlannedSession]:
@@ -61,7 +62,7 @@ class Today:
     def fitting(self) -> Fitting:
         """What the rules ask of one more class."""
         others = [place for place in self.places if place not in self.makes_way]
-        return Fitting(read_week(facts(self.rows, others)))
+        return Fitting(week_of(self.rows, others))
 
     @cached_property
     def best(self) -> BestNow:
@@ -80,13 +81,11 @@ class Today:
 
     def asked_aside(self) -> Iterator[tuple[str, int]]:
         """What the runner said of classes: not for me, gently with this. Series come in their order."""
-        yield _("You said it is not for you."), self.hidden
+        yield _("You said it is not for you."), bitmap(self.rows.hidden)
         health = self.rows.health
         for limit in health.limits if health else ():
             yield str(GENTLY[limit]), self.library.against.get(limit, 0)
-        danced = {session.video_class_id for session in self.rows.sessions}
-        later = (key for key, before in self.library.one_before.items() if before not in danced)
-        yield _("It gathers a series: dance the one before it first."), bitmap(later)
+        yield _("It gathers a series: dance the one before it first."), self.rows.not_begun
 
     @cached_property
     def against(self) -> list[tuple[str, str, bool, int]]:
@@ -140,8 +139,7 @@ class Today:
 def today_of(runner: User, now: datetime.datetime) -> Today:
     """A fixed number of queries."""
     today = runner.local_date(now)
-    hidden = Viewing.objects.of(runner).exclude(hidden_at=None).values_list("video_class_id", flat=True)
-    return Today(rows_of_week(runner, monday_of(today), today), published(), bitmap(hidden))
+    return Today(rows_of_week(runner, monday_of(today), today))
 
 
 def day_of(*, runner: User, now: datetime.datetime) -> Day:

@@ -8,10 +8,10 @@ from django.db import transaction
 from accounts.models import User
 from library.models import ClassKind
 from plans.actions.plan import hold_week, is_too_far, plan_week, planned
-from plans.actions.week_facts import WeekRows, facts, rows_of_week
+from plans.actions.week_facts import WeekRows, rows_of_week, week_of
 from plans.calendar import days_of, monday_of
 from plans.models import PlannedRun, PlannedSession
-from plans.planner import Broken, check, read_week
+from plans.planner import Broken, check
 
 
 class NoSuchPlace(LookupError):
@@ -80,7 +80,7 @@ def broken_on(rows: WeekRows, place: PlannedSession, date: datetime.date) -> lis
         state=PlannedSession.State.LOCKED,
     )
     others = [other for other in places if (other.date, other.video_class) != (place.date, place.video_class)]
-    week = read_week(facts(rows, [*others, moved]))
+    week = week_of(rows, [*others, moved])
     slug = place.video_class.slug
     return [broken for broken in check(week) if broken.date == date and broken.slug == slug]
 

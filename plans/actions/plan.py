@@ -6,11 +6,12 @@ from dataclasses import replace
 from django.db import transaction
 
 from accounts.models import User
+from library.models import VideoClass
 from plans.actions.log import run_changed
-from plans.actions.week_facts import WeekRows, facts, rows_of_week, runs_of_typical_week
+from plans.actions.week_facts import WeekRows, rows_of_week, runs_of_typical_week, week_of
 from plans.calendar import DAY, WEEK
 from plans.models import PlannedRun, PlannedSession, TypicalRun, Week
-from plans.planner import PlannedWeek, plan, read_week, why
+from plans.planner import PlannedWeek, plan, why
 
 State = PlannedSession.State
 STANDS = (State.LOCKED, State.DONE, State.SKIPPED)  # the planner leaves these where they are
@@ -19,21 +20,30 @@ WEEKS_AHEAD = 8  # stored at most; each is planned again whenever an answer chan
 
 def planned(rows: WeekRows) -> tuple[list[PlannedSession], PlannedWeek]:
     """The planner's answer as places, not stored; what is stored and stays is among them."""
-    week = read_week(facts(rows))
+    week = week_of(rows)
     answer = plan(week)
-    classes = {video_class.slug: video_class for video_class in rows.classes}
     places = [place for place in rows.places if place.state in STANDS]
     waiting = {(place.date, place.video_class.slug): place for place in rows.places if place not in places}
-    for placed in [*answer.sessions, *answer.primers]:
-        # What the answer holds beside these was done, with a place among `places` or without one.
-        if placed.state == State.PROPOSED:
-            place = waiting.get((placed.date, placed.slug)) or _new_place(rows, placed, classes)
+    # What the answer holds beside these was done, with a place among `places` or without one.
+    proposed = [p for p in [*answer.sessions, *answer.primers] if p.state == State.PROPOSED]
+    classes = _classes({p.slug for p in proposed if (p.date, p.slug) not in waiting})
+    for placed in proposed:
+        place = waiting.get((placed.date, placed.slug)) or _new_place(rows, placed, classes)
+        if place:
             _tell(place, placed, week)
             places.append(place)
     return sorted(places, key=lambda place: (place.date, place.slot)), answer
 
 
-def _new_place(rows, placed, classes) -> PlannedSession:
+def _classes(slugs: set[str]) -> dict[str, VideoClass]:
+    """By slug, with their tags. No query where none is asked for."""
+    return {found.slug: found for found in VideoClass.objects.with_tags().filter(slug__in=slugs)}
+
+
+def _new_place(rows, placed, classes) -> PlannedSession | None:
+    """None where the class was deleted since the library was read."""
+    if placed.slug not in classes:
+        return None
     return PlannedSession(
         week=rows.week, date=placed.date, first_date=placed.date, video_class=classes[placed.slug]
     )

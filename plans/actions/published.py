@@ -4,16 +4,16 @@ import threading
 from dataclasses import dataclass
 
 from library.actions.collection import with_the_one_before
-from library.actions.edition import edition_number
 from library.models import ClassBenefit, VideoClass
 from library.models.video_class import whole_minutes
 from plans.planner import Class
 from plans.planner.stock import Stock, bitmap
 
-COLUMNS = [
-    "pk", "slug", "kind", "duration_s", "leg_load", "sites", "longest_hold_s", "level", "kit", "quiet",
-    "small_space", "against", "one_before_id",
+FIELDS = [
+    "slug", "kind", "duration_s", "leg_load", "sites", "longest_hold_s", "level", "kit", "quiet",
+    "small_space",
 ]  # fmt: skip
+COLUMNS = ["pk", *FIELDS, "against", "one_before_id"]
 
 
 @dataclass(frozen=True)
@@ -27,24 +27,26 @@ class Published:
     one_before: dict[int, int]
 
 
-_kept: Published | None = None
+BEFORE_ALL = -1  # no edition was ever that
+NOTHING = Published(BEFORE_ALL, Stock({}), {}, {})
+_kept = NOTHING
 _one_at_a_time = threading.Lock()
 
 
-def published() -> Published:
-    """The present edition. One small query where it is the one that is kept, two more where it is not."""
+def published(edition: int) -> Published:
+    """That edition, the present one. Two queries where it is not the one that is kept."""
     global _kept
-    number, kept = edition_number(), _kept
-    if kept is None or kept.edition != number:
+    kept = _kept
+    if kept.edition != edition:
         with _one_at_a_time:
-            kept = _kept = _read(number)
+            kept = _kept = _read(edition)
     return kept
 
 
 def forget() -> None:
     """The next one is read anew, as after the database was exchanged for another."""
     global _kept
-    _kept = None
+    _kept = NOTHING
 
 
 def _read(number: int) -> Published:
@@ -54,7 +56,7 @@ def _read(number: int) -> Published:
     limits = sorted({limit for row in told for limit in row["against"]})
     return Published(
         edition=number,
-        stock=Stock({row["pk"]: _class(row, tuple(benefits.get(row["pk"], ()))) for row in told}),
+        stock=Stock({row["pk"]: class_of(row, tuple(benefits.get(row["pk"], ()))) for row in told}),
         against={limit: bitmap(row["pk"] for row in told if limit in row["against"]) for limit in limits},
         one_before={row["pk"]: row["one_before_id"] for row in told if row["one_before_id"]},
     )
@@ -69,7 +71,8 @@ def _benefits() -> dict[int, list[str]]:
     return found
 
 
-def _class(row: dict, benefits: tuple[str, ...]) -> Class:
+def class_of(row: dict, benefits: tuple[str, ...]) -> Class:
+    """The fields of a class as the planner sees them."""
     return Class(
         slug=row["slug"],
         kind=row["kind"],

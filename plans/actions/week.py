@@ -87,7 +87,6 @@ def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
             week.planned_sessions.select_related("video_class").prefetch_related("video_class__tags")
         ),
         sessions=list(Session.objects.of(runner).between(monday, sunday)),
-        classes=[],
     )
 
 

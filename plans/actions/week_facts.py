@@ -1,14 +1,20 @@
 """A runner's week as the planner reads it: rows in, the planner's own week out (see plans/planner)."""
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.db.models import QuerySet, Value, prefetch_related_objects
 
 from accounts.models import User
-from library.actions.collection import with_the_one_before
-from library.models import VideoClass
+from library.models import Edition, VideoClass, Viewing
+from plans.actions.published import FIELDS, NOTHING, Published, class_of, published
 from plans.calendar import DAY, WEEK, monday_of
 from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, Run, Session, TypicalRun, Week
+from plans.planner import Class, read_week
+from plans.planner import Week as PlannersWeek
+from plans.planner.stock import bitmap
 
 # How far the rules look: R8 counts 56 days back, R12 30 days; runs count to 14 days after the week.
 HISTORY = 56 * DAY
@@ -29,7 +35,28 @@ class WeekRows:
     planned_runs: list[PlannedRun]
     places: list[PlannedSession]
     sessions: list[Session]
-    classes: list[VideoClass]
+    library: Published = NOTHING
+    hidden: frozenset[int] = frozenset()  # classes that are not for this runner
+
+    @cached_property
+    def not_offered(self) -> int:
+        """Published classes that are not placed: hidden, against a limit, the last of a series. A bitmap.
+
+        The last class of a series gathers all its others: it is offered once the one before it was danced.
+        """
+        return bitmap(self.hidden) | self.against_limits | self.not_begun
+
+    @cached_property
+    def against_limits(self) -> int:
+        found = 0
+        for limit in self.health.limits if self.health else ():
+            found |= self.library.against.get(limit, 0)
+        return found
+
+    @cached_property
+    def not_begun(self) -> int:
+        danced = {session.video_class_id for session in self.sessions}
+        return bitmap(key for key, before in self.library.one_before.items() if before not in danced)
 
     @property
     def sunday(self) -> datetime.date:
@@ -40,7 +67,12 @@ def weeks_around(runner: User, monday: datetime.date) -> dict[datetime.date, Wee
     """The stored weeks whose runs have a say in this one, by Monday, with the runner's settings."""
     near = (monday - RUNS_BEFORE - WEEK, monday + 6 * DAY + RUNS_AFTER)
     weeks = Week.objects.filter(runner=runner, starts_on__range=near)
-    return {week.starts_on: week for week in weeks.select_related("runner__plan_settings")}
+    return {week.starts_on: week for week in _with_answers(weeks)}
+
+
+def _with_answers(rows: QuerySet) -> QuerySet:
+    """Rows of a runner with what they told us along: one query less where there is one."""
+    return rows.select_related("runner__plan_settings", "runner__health_notes")
 
 
 def rows_of_week(
@@ -49,28 +81,52 @@ def rows_of_week(
     """A fixed number of queries, however much the runner has done."""
     first, last = monday - RUNS_BEFORE, monday + 6 * DAY + RUNS_AFTER
     weeks = weeks_around(runner, monday) if weeks is None else weeks
-    settings = PlanSettings.objects.select_related("runner__health_notes").filter(runner=runner).first()
-    classes = list(with_the_one_before(VideoClass.objects.published().with_tags()))
+    typical = list(_with_answers(TypicalRun.objects.filter(runner=runner)))
+    settings, health = _answers(runner, [*weeks.values(), *typical])
+    edition, hidden = _edition_and_hidden(runner)
+    library = published(edition)
     runs = list(Run.objects.of(runner).between(first, last))
+    done = {run.date for run in runs}
     return WeekRows(
         runner=runner,
         monday=monday,
         today=today,
         week=weeks.get(monday),
-        settings=settings or PlanSettings(runner=runner),
-        health=getattr(settings.runner, "health_notes", None) if settings else None,
+        settings=settings,
+        health=health,
         runs=runs,
-        planned_runs=planned_runs_between(runner, first, last, set(weeks), {run.date for run in runs}),
-        places=_places(weeks.get(monday), {video_class.pk: video_class for video_class in classes}),
+        planned_runs=planned_runs_between(runner, first, last, typical, set(weeks), done),
+        places=_places(weeks.get(monday), library),
         sessions=list(Session.objects.of(runner).between(monday - HISTORY, monday + 6 * DAY)),
-        classes=classes,
+        library=library,
+        hidden=hidden,
     )
+
+
+def _answers(runner: User, rows: list[Week | TypicalRun]) -> tuple[PlanSettings, HealthNotes | None]:
+    """What came along with the rows; with none of them, one query."""
+    answers = User.objects.select_related("plan_settings", "health_notes")
+    found = rows[0].runner if rows else answers.get(pk=runner.pk)
+    settings = getattr(found, "plan_settings", None) or PlanSettings(runner=runner)
+    return settings, getattr(found, "health_notes", None)
+
+
+def _edition_and_hidden(runner: User) -> tuple[int, frozenset[int]]:
+    """The library's edition and the classes that are not for this runner, in one query."""
+    hidden = Viewing.objects.of(runner).filter(hidden_at__isnull=False).order_by()
+    asked = Edition.objects.values_list("number", Value(1)).union(
+        hidden.values_list("video_class_id", Value(0)), all=True
+    )
+    rows = list(asked)
+    edition = next((number for number, is_edition in rows if is_edition), 0)
+    return edition, frozenset(key for key, is_edition in rows if not is_edition)
 
 
 def planned_runs_between(
     runner: User,
     first: datetime.date,
     last: datetime.date,
+    typical: list[TypicalRun],
     filled: set[datetime.date],
     done: set[datetime.date],
 ) -> list[PlannedRun]:
@@ -79,7 +135,6 @@ def planned_runs_between(
     `filled` are Mondays; on a day of `done` the run of the typical week has been run.
     """
     stored = list(PlannedRun.objects.of(runner).between(first, last))
-    typical = list(TypicalRun.objects.filter(runner=runner))
     monday, to_come = monday_of(first), []
     while monday <= last:
         if monday not in filled:
@@ -102,13 +157,13 @@ def runs_of_typical_week(typical: Iterable[TypicalRun], monday: datetime.date) -
     ]
 
 
-def _places(week: Week | None, classes: dict[int, VideoClass]) -> list[PlannedSession]:
-    """The stored places; a class that is published brings its tags along."""
+def _places(week: Week | None, library: Published) -> list[PlannedSession]:
+    """The stored places; a class that was withdrawn brings its tags along, which nothing else knows."""
     if week is None:
         return []
     places = list(week.planned_sessions.select_related("video_class").order_by("date", "pk"))
-    for place in places:
-        place.video_class = classes.get(place.video_class_id, place.video_class)
+    gone = [place.video_class for place in places if place.video_class_id not in library.stock.items]
+    prefetch_related_objects(gone, "tags")
     return places
 
 
@@ -118,7 +173,7 @@ def facts(rows: WeekRows, places: list[PlannedSession] | None = None) -> dict:
 
     With `places` it is a week to be checked: they stand for the stored ones, and no other class is offered.
     """
-    known = {video_class.pk: video_class.slug for video_class in rows.classes}
+    known = rows.library.stock.items
     placed = rows.places if places is None else places
     return {
         "week_start": rows.monday.isoformat(),
@@ -127,8 +182,18 @@ def facts(rows: WeekRows, places: list[PlannedSession] | None = None) -> dict:
         "runs": _runs(rows),
         "history": [_work(done, known) for done in rows.sessions if done.date < rows.monday],
         "placed": [*_placed(rows, placed, known), *_elsewhere(rows, placed, known)],
-        "classes": _offered(rows, placed, known) if places is None else _standing(rows, placed),
+        "classes": [*_offered(rows), *_gone(rows, placed)] if places is None else _standing(rows, placed),
     }
+
+
+def week_of(rows: WeekRows, places: list[PlannedSession] | None = None) -> PlannersWeek:
+    """The same as the planner's own week; classes of the library need not be read anew for it."""
+    if places is not None:
+        return read_week(facts(rows, places))
+    week = read_week(facts(rows, rows.places))
+    left_out = rows.not_offered
+    offered = [item for key, item in rows.library.stock.items.items() if not left_out >> key & 1]
+    return replace(week, classes=tuple(offered))
 
 
 # Trails ask for balance (grade D, as our other defaults): its share grows, in hundredths of the whole.
@@ -174,15 +239,23 @@ def _run(run: Run | PlannedRun, status: str, climb_m: float | None) -> dict:
     return {"date": run.date.isoformat(), "kind": run.kind, "status": status, **given}
 
 
-def _work(done: Session, known: dict[int, str]) -> dict:
-    """A class of the library by its slug; work done elsewhere by what it was."""
+def _work(done: Session, known: Mapping[int, Class]) -> dict:
+    """A class of the library by its slug, with what was not its own; work elsewhere by what it was."""
     when = {"date": done.date.isoformat(), "minutes": done.minutes}
-    if done.video_class_id in known:
-        return {**when, "class": known[done.video_class_id]}
+    if item := known.get(done.video_class_id):
+        return {**when, "class": item.slug, **_danced_of(done, item)}
     return {**when, "leg_load": done.leg_load, "benefits": [done.benefit] if done.benefit else []}
 
 
-def _placed(rows: WeekRows, places: list[PlannedSession], known: dict[int, str]) -> list[dict]:
+def _danced_of(done: Session, item: Class) -> dict:
+    """What a shorter cut of it worked, where that is not what the whole does."""
+    found = {} if done.leg_load == item.leg_load else {"leg_load": done.leg_load}
+    if done.benefit and done.benefit != item.primary:
+        found["benefits"] = [done.benefit, *(other for other in item.benefits if other != done.benefit)]
+    return found
+
+
+def _placed(rows: WeekRows, places: list[PlannedSession], known: Mapping[int, Class]) -> list[dict]:
     """A place that was filled counts as what was danced, and on the day it was danced."""
     sessions = {done.planned_session_id: done for done in rows.sessions}
     return [
@@ -198,28 +271,29 @@ def _placed(rows: WeekRows, places: list[PlannedSession], known: dict[int, str])
     ]
 
 
-def _offered(rows: WeekRows, places: list[PlannedSession], known: dict[int, str]) -> list[dict]:
-    """The library; placed classes that were withdrawn count, and are not placed again.
+def _offered(rows: WeekRows) -> list[dict]:
+    """The library."""
+    left_out = rows.not_offered
+    return [_class(item, offer=not left_out >> key & 1) for key, item in rows.library.stock.items.items()]
 
-    The last class of a series gathers all its others: it is offered once the one before it was danced.
-    """
-    danced = {None, *(session.video_class_id for session in rows.sessions)}
-    gone = {place.video_class_id: place.video_class for place in places if place.video_class_id not in known}
-    return [
-        _class(video_class, rows.health, offer=video_class.one_before_id in danced)
-        for video_class in rows.classes
-    ] + [_class(video_class, None, offer=False) for video_class in gone.values()]
+
+def _gone(rows: WeekRows, places: list[PlannedSession]) -> list[dict]:
+    """Placed classes that were withdrawn count, and are not placed again."""
+    found = {place.video_class_id: place.video_class for place in places}
+    gone = [each for key, each in found.items() if key not in rows.library.stock.items]
+    return [_class(item_of(video_class), offer=False) for video_class in gone]
 
 
 def _standing(rows: WeekRows, places: list[PlannedSession]) -> list[dict]:
     """Only the classes that stand in the week or were done before it."""
-    done = {session.video_class_id for session in rows.sessions}
-    named = {video_class.pk: video_class for video_class in rows.classes if video_class.pk in done}
-    named |= {place.video_class_id: place.video_class for place in places}
-    return [_class(video_class, rows.health) for video_class in named.values()]
+    named = {session.video_class_id for session in rows.sessions} | {p.video_class_id for p in places}
+    known = rows.library.stock.items
+    barred = rows.against_limits
+    standing = [_class(known[key], offer=not barred >> key & 1) for key in sorted(named & known.keys())]
+    return [*standing, *_gone(rows, places)]
 
 
-def _elsewhere(rows: WeekRows, places: list[PlannedSession], known: dict[int, str]) -> list[dict]:
+def _elsewhere(rows: WeekRows, places: list[PlannedSession], known: Mapping[int, Class]) -> list[dict]:
     """What was done in the week without a place: it counts as done."""
     filled = {place.pk for place in places}
     return [
@@ -229,19 +303,24 @@ def _elsewhere(rows: WeekRows, places: list[PlannedSession], known: dict[int, st
     ]
 
 
-def _class(video_class: VideoClass, health: HealthNotes | None, *, offer: bool = True) -> dict:
-    barred = set(health.limits) & set(video_class.against) if health else set()
+def item_of(video_class: VideoClass) -> Class:
+    """A class that is not published, as the planner sees it."""
+    told = {name: getattr(video_class, name) for name in FIELDS}
+    return class_of(told, tuple(video_class.benefits))
+
+
+def _class(item: Class, *, offer: bool) -> dict:
     return {
-        "slug": video_class.slug,
-        "kind": video_class.kind,
-        "minutes": video_class.minutes,
-        "leg_load": video_class.leg_load,
-        "sites": video_class.sites,
-        "longest_hold_s": video_class.longest_hold_s,
-        "benefits": video_class.benefits,
-        "level": video_class.level,
-        "kit": video_class.kit,
-        "quiet": video_class.quiet,
-        "small_space": video_class.small_space,
-        "offer": offer and not barred,
+        "slug": item.slug,
+        "kind": item.kind,
+        "minutes": item.minutes,
+        "leg_load": item.leg_load,
+        "sites": item.sites,
+        "longest_hold_s": item.longest_hold_s,
+        "benefits": list(item.benefits),
+        "level": item.level,
+        "kit": sorted(item.kit),
+        "quiet": item.quiet,
+        "small_space": item.small_space,
+        "offer": offer,
     }

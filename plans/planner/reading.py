@@ -1,6 +1,7 @@
 """JSON in: every key is checked, and an error names its field by path."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from plans.planner import week as w
@@ -73,11 +74,17 @@ def item_of(row: dict[str, Any], classes: Mapping[str, w.Class], path: str) -> w
     if row["class"] is not None:
         if row["class"] not in classes:
             raise FieldError(f"{path}.class", f"no class is called {row['class']!r}")
-        return classes[row["class"]]
+        return as_danced(classes[row["class"]], row)
     for name in ("leg_load", "minutes", "benefits"):
         if row[name] is None:
             raise FieldError(f"{path}.{name}", "is needed where no class is named")
     return w.elsewhere(leg_load=row["leg_load"], minutes=row["minutes"], benefits=row["benefits"])
+
+
+def as_danced(item: w.Class, row: dict[str, Any]) -> w.Class:
+    """The class; where the row says so, with what was danced of it."""
+    said = {name: row[name] for name in ("leg_load", "benefits") if row[name] is not None}
+    return replace(item, **said) if said else item
 
 
 def done(row: dict[str, Any], classes: Mapping[str, w.Class], path: str) -> w.Done:

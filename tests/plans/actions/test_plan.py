@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from library.actions.indexing import index_classes
 from plans.actions.place import move_place, skip_place
 from plans.actions.plan import plan_week, refill_with_typical_runs, stored_week
 from plans.actions.session import record_session
@@ -190,6 +191,7 @@ def test_a_class_that_was_withdrawn_gives_way_to_another(runner, few_classes):
     gone = place.video_class
     gone.published_at = None
     gone.save()
+    index_classes([gone.pk])
     week = plan_week(runner=runner, monday=MONDAY, now=NOW)
     slugs = [place.video_class.slug for place in week.planned_sessions.all()]
     assert len(slugs) == 2 and gone.slug not in slugs
@@ -202,6 +204,7 @@ def test_a_withdrawn_class_that_stands_by_hand_stays(runner, few_classes, state)
     PlannedSession.objects.filter(pk=place.pk).update(state=state)
     few_classes[place.video_class.slug].published_at = None
     few_classes[place.video_class.slug].save()
+    index_classes([place.video_class_id])
     week = plan_week(runner=runner, monday=MONDAY, now=NOW)
     assert week.planned_sessions.get(pk=place.pk).state == state
     assert week.planned_sessions.count() == 2

@@ -4,11 +4,12 @@ import datetime
 
 import pytest
 
-from library.models import Collection
+from library.models import Collection, Viewing
 from plans.actions.plan import plan_week
 from plans.actions.session import record_class_done, record_session
-from plans.actions.week_facts import TRAIL, facts, rows_of_week
-from plans.models import HealthNotes, PlannedSession, PlanSettings
+from plans.actions.week_facts import TRAIL, facts, rows_of_week, week_of
+from plans.models import HealthNotes, PlannedSession, PlanSettings, Session
+from plans.planner import plan, read_week
 
 MONDAY = datetime.date(2026, 11, 23)
 NOW = datetime.datetime(2026, 11, 23, 18, tzinfo=datetime.UTC)
@@ -83,6 +84,57 @@ def test_trails_ask_for_balance(runner):
     settings.save()
     assert told(runner)["runner"]["targets"] == TRAIL
     assert sum(TRAIL.values()) == pytest.approx(1)
+
+
+def hide(runner, video_class, at=NOW):
+    Viewing.objects.update_or_create(runner=runner, video_class=video_class, defaults={"hidden_at": at})
+
+
+def test_a_class_that_is_not_for_the_runner_is_not_offered_until_it_is_again(runner, stranger, few_classes):
+    hide(runner, few_classes["long-lines"])
+    hide(stranger, few_classes["tall-and-easy"])
+    assert [each["slug"] for each in told(runner)["classes"] if not each["offer"]] == ["long-lines"]
+    hide(runner, few_classes["long-lines"], None)
+    assert [each["slug"] for each in told(runner)["classes"] if not each["offer"]] == []
+
+
+@pytest.mark.parametrize("state", ["locked", "proposed"])
+def test_a_class_put_aside_stays_only_where_it_was_kept_by_hand(runner, place, make_class, state):
+    make_class("other-ankles")
+    PlannedSession.objects.update(state=state)
+    hide(runner, place.video_class)
+    week = plan_week(runner=runner, monday=MONDAY, now=NOW)
+    stays = "steady-ankles" if state == "locked" else "other-ankles"
+    assert [each.video_class.slug for each in week.planned_sessions.all()] == [stays]
+
+
+def test_a_shorter_cut_counts_as_what_was_danced_of_the_class(runner, make_class):
+    legs = make_class("long-legs", benefits=("stabilisers", "posture"), leg_load=2)
+    for danced in [
+        {"minutes": 6, "leg_load": 1, "benefit": "posture"},
+        {"minutes": 15, "leg_load": 2, "benefit": "stabilisers"},
+    ]:
+        Session.objects.create(
+            runner=runner, date=MONDAY - datetime.timedelta(days=1), done_at=NOW, time_zone="UTC",
+            video_class=legs, title="Long legs", how="film", **danced,
+        )  # fmt: skip
+    cut, whole = sorted(told(runner)["history"], key=lambda row: row["minutes"])
+    assert whole == {"date": "2026-11-22", "minutes": 15, "class": "long-legs"}
+    assert cut == {
+        "date": "2026-11-22", "minutes": 6, "class": "long-legs", "leg_load": 1,
+        "benefits": ["posture", "stabilisers"],
+    }  # fmt: skip
+    items = {(done.item.slug, done.item.leg_load, done.taken) for done in read_week(told(runner)).history}
+    assert items == {("long-legs", 1, 6), ("long-legs", 2, 15)}
+
+
+def test_the_week_with_the_library_in_memory_is_planned_alike(runner, few_classes, make_planned_run):
+    PlanSettings.objects.create(runner=runner, sessions=4, level=3, kit=["chair"])
+    hide(runner, few_classes["both-sides"])
+    make_planned_run(date=MONDAY + datetime.timedelta(days=2), kind="long")
+    record_class_done(runner=runner, video_class=few_classes["long-lines"], how="film", now=NOW)
+    rows = rows_of_week(runner, MONDAY, MONDAY)
+    assert plan(week_of(rows)) == plan(read_week(facts(rows)))
 
 
 def test_the_last_of_a_series_is_offered_once_the_one_before_was_danced(runner, make_class):
