@@ -55,6 +55,7 @@ CLASS_FIELDS = [
     "dancer",
     "mood",
     "free",
+    "figure",
 ]
 COLLECTION_FIELDS = ["title", "summary", "description", "series", "position"]
 

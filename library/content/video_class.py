@@ -163,6 +163,12 @@ class ClassContent:
         )
 
     @property
+    def figure(self) -> str:
+        """The movement its card dances: that of the poster, unless it is a little dance, which has no page."""
+        star = self.script.star.slug
+        return star if star in {movement.slug for movement in self.movements} else ""
+
+    @property
     def cues(self) -> list[Caption]:
         """Every sentence of the film with its seconds."""
         return captions(schedule(self.script))
@@ -192,6 +198,7 @@ _TOLD = [
     "poster",
     "mood",
     "free",
+    "figure",
     "duration_s",
     "leg_load",
     "sites",
