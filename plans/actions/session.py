@@ -14,28 +14,46 @@ from plans.calendar import DAY, monday_of
 from plans.models import PlannedSession, Session
 
 
-def record_class_done(*, runner: User, video_class: VideoClass, how: str, now: datetime.datetime) -> str:
+def record_class_done(
+    *,
+    runner: User,
+    video_class: VideoClass,
+    how: str,
+    now: datetime.datetime,
+    minutes: int | None = None,
+    leg_load: int | None = None,
+    benefit: str | None = None,
+) -> str:
     """The library's seam: a class was danced to its end, or marked as done; the address to go on at.
 
-    The end of the film and a press on the button are one session, whichever comes first.
+    The end of the film and a press on the button are one session, whichever comes first. `minutes`,
+    `leg_load` and `benefit` are those of a shorter cut, where one was danced: it counts for what it was.
     """
-    today = runner.local_date(now)
-    length = datetime.timedelta(seconds=video_class.duration_s)
-    # A film may be danced again at once; a button that was pressed first waits for the film to end.
-    lately = Q(done_at__gt=now - length / 2) | Q(done_at__gt=now - length, how=Session.How.BUTTON)
-    just_now = Session.objects.of(runner).filter(lately, video_class=video_class)
-    # Another day's class, written down a moment ago, is another class.
-    session = just_now.exclude(how=Session.How.HAND, date__lt=today).first()
+    length = datetime.timedelta(seconds=video_class.duration_s if minutes is None else minutes * 60)
+    session = _just_now(runner, video_class, now, length)
     if session is None:
+        danced = {"leg_load": leg_load, "benefit": benefit}
         session = record_session(
             runner=runner,
-            date=today,
+            date=runner.local_date(now),
             now=now,
             video_class=video_class,
-            minutes=video_class.minutes,
+            minutes=video_class.minutes if minutes is None else max(1, minutes),
             how=how,
+            danced={name: value for name, value in danced.items() if value is not None},
         )
     return reverse("session", args=[session.pk])
+
+
+def _just_now(
+    runner: User, video_class: VideoClass, now: datetime.datetime, length: datetime.timedelta
+) -> Session | None:
+    """The session that this is the other telling of. `now` may be told late: one since then is another."""
+    # A film may be danced again at once; a button that was pressed first waits for the film to end.
+    lately = Q(done_at__gt=now - length / 2) | Q(done_at__gt=now - length, how=Session.How.BUTTON)
+    same = Session.objects.of(runner).filter(lately, video_class=video_class, done_at__lt=now + length / 2)
+    # Another day's class, written down a moment ago, is another class.
+    return same.exclude(how=Session.How.HAND, date__lt=runner.local_date(now)).first()
 
 
 @transaction.atomic
@@ -47,9 +65,13 @@ def record_session(
     minutes: int,
     how: str,
     video_class: VideoClass | None = None,
+    danced: dict | None = None,
     **written,
 ) -> Session:
-    """Store a session and let it fill the nearest open place of its benefit in that week."""
+    """Store a session and let it fill the nearest open place of its benefit in that week.
+
+    `danced`: leg load and main benefit of what was danced of the class, where they are not the class's own.
+    """
     if monday_of(date) == monday_of(runner.local_date(now)):
         stored_week(runner=runner, monday=monday_of(date), now=now)
     hold_week(runner, monday_of(date))
@@ -62,7 +84,7 @@ def record_session(
         video_class=video_class,
         minutes=minutes,
         how=how,
-        **{**written, **facts},
+        **{**written, **facts, **(danced or {})},
     )
     session.planned_session = fill_place(session)
     session.save()

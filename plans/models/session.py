@@ -14,6 +14,7 @@ class Session(models.Model):
 
     class How(models.TextChoices):
         FILM = "film", _("Danced with the film")
+        TIMER = "timer", _("Danced with the timer")
         BUTTON = "button", _("Marked as done")
         HAND = "hand", _("Written down")
 

@@ -259,3 +259,36 @@ def test_a_session_survives_its_class_and_its_place(runner, dance, few_classes):
     few_classes["steady-ankles"].delete()
     session.refresh_from_db()
     assert (session.video_class, session.planned_session, session.title) == (None, None, "Steady ankles")
+
+
+# --- a shorter cut -------------------------------------------------------------------------------
+def test_a_shorter_cut_counts_its_own_minutes_load_and_benefit(runner, few_classes):
+    legs = few_classes["deep-plies"]
+    cut = {"minutes": 6, "leg_load": 1, "benefit": "balance"}
+    record_class_done(runner=runner, video_class=legs, how="timer", now=NOW, **cut)
+    done = Session.objects.get()
+    assert (done.title, done.minutes, done.leg_load, done.benefit, done.how) == (
+        "Deep plies", 6, 1, "balance", "timer"
+    )  # fmt: skip
+
+
+def test_what_a_cut_leaves_open_is_that_of_the_class(runner, few_classes):
+    record_class_done(runner=runner, video_class=few_classes["deep-plies"], how="film", now=NOW, minutes=0)
+    done = Session.objects.get()
+    assert (done.minutes, done.leg_load, done.benefit) == (1, 2, "stabilisers")
+
+
+def test_a_cut_may_be_danced_again_as_soon_as_it_is_over(runner, few_classes):
+    for minute in (0, 5):
+        at = NOW + datetime.timedelta(minutes=minute)
+        record_class_done(
+            runner=runner, video_class=few_classes["deep-plies"], how="film", now=at, minutes=5, leg_load=1
+        )
+    assert Session.objects.count() == 2
+
+
+def test_what_is_told_late_is_not_taken_for_what_was_danced_since(runner, few_classes):
+    legs = few_classes["deep-plies"]
+    record_class_done(runner=runner, video_class=legs, how="film", now=NOW)
+    record_class_done(runner=runner, video_class=legs, how="film", now=NOW - datetime.timedelta(hours=3))
+    assert Session.objects.count() == 2
