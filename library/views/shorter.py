@@ -46,7 +46,16 @@ def shortened(request, video_class, chapters, viewing) -> dict:
         asks=asks_of(video_class, chapters),
         rows=rows_of(video_class, chapters, cut),
     )
-    return {"cut": cut, "spans": spans_of(cut), "panel": panel}
+    return {"cut": cut, "spans": spans_of(cut), "panel": panel, "resume": resume_at(viewing, cut)}
+
+
+def resume_at(viewing, cut: Cut | None) -> dict[str, float]:
+    """A cut begins at its beginning, unless it is the one that was begun; the whole goes on wherever one was."""
+    same = viewing is not None and viewing.kept == list(cut.kept if cut else ())
+    return {
+        "position_s": viewing.position_s if viewing and (same or cut is None) else 0.0,
+        "watched_s": viewing.watched_s if same else 0.0,
+    }
 
 
 def spans_of(cut: Cut | None) -> str:

@@ -61,13 +61,16 @@ function resume(player) {
 }
 
 // A visitor's watching is not counted: there is no address to tell it to.
-function count({ root, video, duration, parts }) {
-  const { watchedUrl, position, watched, csrf } = root.dataset;
+function count({ root, video, duration, cut, parts }) {
+  const { watchedUrl, position, watched, csrf, runner, kept } = root.dataset;
   if (!watchedUrl) return;
   new WatchedSeconds(video, {
     url: watchedUrl,
     csrf,
+    runner,
     duration,
+    cut,
+    kept,
     start: { position: Number(position), watched: Number(watched) },
     onDone: (address) => {
       parts.onward.href = address;

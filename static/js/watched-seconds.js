@@ -1,25 +1,68 @@
-// Counts the distinct seconds of a film that were really played, and tells the server now and then.
+// Counts the distinct seconds of a film, or of the timer, that were really played, and reports them with the place:
+// every ten seconds, when it pauses, and when the page is left.
 
-const BEAT_MS = 15_000;
+import { Cut } from "./cut.js";
+import { Elsewhere } from "./elsewhere.js";
+import "./report-lines.js";
+import { Reports } from "./reports.js";
+
+const BEAT_MS = 10_000;
 const LEAP_S = 3; // a larger step between two ticks is a seek, not playing
+const END_S = 0.5; // so near to the end one begins anew the next time
+const DONE_SHARE = 0.9; // the server decides; where it cannot be asked, this tells what it will say
 
 export class WatchedSeconds {
-  // `start`: { position, watched } as the server knows them; `onDone(address)` is called once a viewing.
-  constructor(media, { url, csrf, duration, start, onDone }) {
-    Object.assign(this, { media, url, csrf, onDone });
+  // `media`: a <video>, or what behaves like one. `start`: { position, watched } as the server knows them. `cut`: what
+  // of it is danced, `kept` its chapters as addresses tell them. `onDone(address)` is called once a viewing.
+  constructor(media, { url, csrf, duration, start, onDone, runner = "", cut = null, kept = "", how = "film" }) {
+    Object.assign(this, { media, url, onDone, kept, how });
+    this.cut = cut ?? new Cut([[0, duration]]);
     this.seen = new Uint8Array(Math.ceil(duration) + 1);
     this.last = null;
-    // What was watched before this page lay, as far as we know, just before where it stopped.
-    this.seen.fill(1, Math.max(0, Math.floor(start.position - start.watched)), Math.floor(start.position));
+    this.told = Date.now();
+    if (!url) return; // a visitor's watching is not kept
+    this.reports = new Reports({ runner, csrf });
+    this.reports.answers[url] = (answer) => this.take(answer);
+    this.begin(start);
+    this.listen();
+    this.reports.flush();
+    this.elsewhere = new Elsewhere(this);
+  }
+
+  // What was watched before this page lay, as far as we know, just before where it stopped.
+  begin({ position, watched }) {
+    const waiting = this.reports.waiting(this.url)?.fields;
+    if (waiting?.kept === this.kept) ({ position_s: position, watched_s: watched } = waiting);
+    const end = this.cut.toCut(Number(position));
+    for (let at = Math.max(0, end - Number(watched)); at < Math.floor(end); at++) this.seen[Math.floor(this.cut.toFilm(at))] = 1;
+  }
+
+  listen() {
+    const { media } = this;
     media.addEventListener("timeupdate", () => this.tick());
     for (const name of ["seeking", "play"]) media.addEventListener(name, () => { this.last = null; });
     for (const name of ["pause", "ended"]) media.addEventListener(name, () => { this.tick(); this.send(); });
-    addEventListener("pagehide", () => this.send({ leaving: true }));
+    addEventListener("pagehide", () => this.leave());
+    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") this.leave(); });
     setInterval(() => { if (!media.paused) this.send(); }, BEAT_MS);
   }
 
+  // A second belongs to the cut its middle lies in.
   get count() {
-    return this.seen.reduce((sum, second) => sum + second, 0);
+    return this.seen.reduce((sum, second, at) => sum + (second && this.cut.onward(at + 0.5) === null), 0);
+  }
+
+  get over() {
+    return this.media.ended || this.cut.duration - this.cut.toCut(this.media.currentTime) < END_S;
+  }
+
+  get fields() {
+    return {
+      position_s: this.over ? 0 : Number(this.media.currentTime.toFixed(1)),
+      watched_s: this.count,
+      kept: this.kept,
+      how: this.how,
+    };
   }
 
   tick() {
@@ -32,27 +75,25 @@ export class WatchedSeconds {
     this.last = now;
   }
 
-  async send({ leaving = false } = {}) {
-    if (!this.changed || !this.url) return; // a visitor's watching is not kept
+  async send() {
+    if (!this.changed) return;
     this.changed = false;
-    const body = new FormData();
-    body.set("csrfmiddlewaretoken", this.csrf);
-    body.set("position_s", this.media.ended ? 0 : this.media.currentTime.toFixed(1));
-    body.set("watched_s", this.count);
-    if (leaving) {
-      navigator.sendBeacon(this.url, body);
-      return;
-    }
-    try {
-      const answer = await fetch(this.url, { method: "POST", body, headers: { Accept: "application/json" } });
-      if (!answer.ok) throw new Error(String(answer.status));
-      const { done, next } = await answer.json();
-      if (done) {
-        this.seen.fill(0);
-        this.onDone(next);
-      }
-    } catch {
-      this.changed = true; // offline for a moment: the next beat carries it
-    }
+    this.told = Date.now();
+    const answer = await this.reports.send(this.url, this.fields);
+    if (answer) this.take(answer);
+    else if (this.count >= DONE_SHARE * this.cut.duration) dispatchEvent(new CustomEvent("reports:done-later"));
+  }
+
+  leave() {
+    if (!this.changed) return;
+    this.changed = false;
+    this.told = Date.now();
+    this.reports.leave(this.url, this.fields);
+  }
+
+  take({ done, next }) {
+    if (!done) return;
+    this.seen.fill(0);
+    this.onDone(next);
   }
 }

@@ -1,0 +1,108 @@
+// What player and timer report to the server: at once, and where there is no network as soon as there is one again,
+// be it on the next visit. Each report knows when it was true and is sent with its age, so that late ones do no harm.
+
+const KEPT = 40; // reports that wait at most; of a class only the last beat waits
+const PATIENCE_MS = 10_000;
+
+export class Reports {
+  answers = {}; // address -> what to do with an answer
+  offline = false;
+
+  // `runner`: whose reports they are; nobody else's are sent from this browser.
+  constructor({ runner, csrf }) {
+    Object.assign(this, { csrf, key: `reports:${runner}` });
+    addEventListener("online", () => this.flush());
+    setInterval(() => this.flush(), PATIENCE_MS);
+  }
+
+  // The last report to an address that is not sent yet.
+  waiting(url) {
+    return this.read().findLast((report) => report.url === url);
+  }
+
+  // -> the server's answer, or null while the report waits for the network.
+  async send(url, fields) {
+    const report = { url, fields, at: Date.now() };
+    try {
+      const answer = await this.post(report);
+      this.say(false);
+      this.flush();
+      return answer;
+    } catch {
+      this.keep(report);
+      this.say(true);
+      return null;
+    }
+  }
+
+  // When the page is left nobody waits for an answer.
+  leave(url, fields) {
+    const report = { url, fields, at: Date.now() };
+    if (this.offline || !navigator.onLine || !navigator.sendBeacon(url, this.body(report))) this.keep(report);
+  }
+
+  body({ fields, at }) {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    body.set("csrfmiddlewaretoken", this.csrf);
+    body.set("age_ms", Math.max(0, Date.now() - at));
+    return body;
+  }
+
+  // Throws where it should be tried again. What the server refuses is refused for good.
+  async post(report) {
+    const options = { method: "POST", body: this.body(report), headers: { Accept: "application/json" }, redirect: "manual" };
+    const answer = await fetch(report.url, options);
+    if (answer.ok) return answer.json();
+    if (answer.status === 400 || answer.status === 404) return { done: false, next: "" };
+    throw new Error(String(answer.status)); // signed out, or the server rests
+  }
+
+  async flush() {
+    if (this.flushing || !this.read().length) return;
+    this.flushing = true;
+    try {
+      for (const report of this.read()) {
+        const answer = await this.post(report);
+        this.write(this.read().filter(({ url, at }) => url !== report.url || at !== report.at));
+        this.answers[report.url]?.(answer);
+      }
+      this.say(false);
+    } catch {
+      this.say(true);
+    } finally {
+      this.flushing = false;
+    }
+  }
+
+  say(offline) {
+    if (offline === this.offline) return;
+    this.offline = offline;
+    dispatchEvent(new CustomEvent("reports:network", { detail: !offline }));
+  }
+
+  keep(report) {
+    const others = this.read().filter(({ url }) => url !== report.url || !url.endsWith("/watched/"));
+    this.write([...others, report].slice(-KEPT));
+  }
+
+  // Where nothing may be stored, reports last as long as the page.
+  read() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(this.key) ?? "[]");
+      return Array.isArray(kept) ? kept : [];
+    } catch {
+      return this.kept ?? [];
+    }
+  }
+
+  write(reports) {
+    this.kept = reports;
+    try {
+      if (reports.length) localStorage.setItem(this.key, JSON.stringify(reports));
+      else localStorage.removeItem(this.key);
+    } catch {
+      // full, or forbidden
+    }
+  }
+}
