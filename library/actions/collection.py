@@ -1,6 +1,6 @@
 """Where a class stands among the collections."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
@@ -21,6 +21,7 @@ class Place:
     number: int
     of: int
     next: VideoClass | None = None
+    order: tuple[VideoClass, ...] = field(default=(), compare=False)  # place by place
 
 
 def classes_in(collection: Collection) -> list[VideoClass]:
@@ -31,8 +32,9 @@ def classes_in(collection: Collection) -> list[VideoClass]:
     return [classes[pk] for pk in order]
 
 
-def places_of(video_class: VideoClass) -> list[Place]:
-    """Every collection the class stands in, in their order, and its place there. One query."""
+def places_of(video_class: VideoClass, first: str = "") -> list[Place]:
+    """Every collection the class stands in, in their order, and its place there; the one called `first`
+    before the others. One query."""
     rows = (
         CollectionClass.objects.filter(
             collection__places__video_class=video_class,
@@ -44,20 +46,22 @@ def places_of(video_class: VideoClass) -> list[Place]:
         .order_by("collection__position", "collection__title", "position")
         .distinct()
     )
-    classes: dict[Collection, dict[VideoClass, None]] = {}
+    order: dict[Collection, list[VideoClass]] = {}
     for row in rows:
-        classes.setdefault(row.collection, {})[row.video_class] = None
-    return [
-        _place(collection, list(found), video_class)
-        for collection, found in classes.items()
-        if video_class in found  # a draft stands nowhere yet
+        order.setdefault(row.collection, []).append(row.video_class)
+    places = [
+        _place(collection, classes, video_class)
+        for collection, classes in order.items()
+        if video_class in classes  # a draft stands nowhere yet
     ]
+    return sorted(places, key=lambda place: place.collection.slug != first)
 
 
-def _place(collection: Collection, classes: list[VideoClass], video_class: VideoClass) -> Place:
+def _place(collection: Collection, order: list[VideoClass], video_class: VideoClass) -> Place:
+    classes = list(dict.fromkeys(order))
     number = classes.index(video_class) + 1
     after = classes[number] if number < len(classes) else None
-    return Place(collection, number, len(classes), after)
+    return Place(collection, number, len(classes), after, tuple(order))
 
 
 def with_the_one_before(classes: QuerySet[VideoClass]) -> QuerySet[VideoClass]:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django.db.models import Q
 
+from library.actions.collection import Place, places_of
 from library.actions.standing import Standing, standing
 from library.actions.today import danced_by
 from library.models import Collection, CollectionClass, VideoClass, Viewing
@@ -39,6 +40,15 @@ class Card:
     levels: tuple[int, int]
     posters: list[VideoClass]
     standing: Standing
+
+
+@dataclass(frozen=True)
+class WayOn:
+    """What comes next in a collection; nothing where all of it is done."""
+
+    collection: Collection
+    standing: Standing
+    next: VideoClass | None
 
 
 @dataclass(frozen=True)
@@ -125,3 +135,15 @@ def _step(places: list[int], classes: list[VideoClass], stands: Standing, runner
         danced=runner.times.get(video_class.pk, 0),
         viewing=runner.viewings.get(video_class.pk),
     )
+
+
+def ways_on(user, video_class: VideoClass) -> list[WayOn]:
+    """From a class that was just danced: in each of its collections, how far that is and what comes next."""
+    places = places_of(video_class)
+    runner = runner_of(user) if places else Runner()
+    return [_way_on(place, runner) for place in places]
+
+
+def _way_on(place: Place, runner: Runner) -> WayOn:
+    stands = standing([found.pk for found in place.order], runner.times, runner.hidden)
+    return WayOn(place.collection, stands, None if stands.next is None else place.order[stands.next])

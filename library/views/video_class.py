@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.templatetags.fusion import poster
 from library.actions.choices import SPEEDS, as_told, choices_of
+from library.actions.collection import places_of
 from library.actions.film import file_of, film_for, sources
 from library.actions.playing import free_class, may_play
 from library.actions.similar import similar_to
@@ -33,6 +34,7 @@ def video_class(request, slug):
         "may_play": plays,
         "preview": found.published_at is None,
         "similar": similar_to(found, request.user),
+        "places": places_of(found, first=request.GET.get("in", "")),
         **asks(found, chapters),
         **(playing(request, found, chapters) if plays else {"free": free_class()}),
     }

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from library.actions.collection_progress import ways_on
 from plans.actions.session import delete_session, record_session, release_place
 from plans.forms.session import NewSessionForm, SessionForm
 from plans.models import Session
@@ -43,7 +44,8 @@ def session(request, pk):
         form.save()
         messages.success(request, _("Saved."))
         return redirect("today")
-    return render(request, "plans/session/page.html", {"session": done, "form": form})
+    ways = ways_on(request.user, done.video_class) if done.video_class else []
+    return render(request, "plans/session/page.html", {"session": done, "form": form, "ways": ways})
 
 
 @require_POST

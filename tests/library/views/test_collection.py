@@ -200,3 +200,35 @@ def test_a_page_asks_as_much_for_few_as_for_many(
     with django_assert_num_queries(QUERIES_OF_PAGE):
         response = runners_client.get(PAGE)
     assert len(response.content) < 100 * 1024
+
+
+# --- on the page of a class, and after it ----------------------------------------------------------------
+def test_a_class_tells_where_it_stands_and_what_is_next(runners_client, client, month, collect):
+    second = classes_of(month)[1]
+    collect("last-of-all", second, title="Last of all")
+    response = runners_client.get("/library/second-steps/?in=last-of-all")
+    assertContains(response, "Class 2 of 3 in")
+    assertContains(response, '<a href="/library/third-steps/?in=first-month">Third steps</a>')
+    titles = [place.collection.title for place in response.context["places"]]
+    assert titles == ["Last of all", "First month"]
+    assertContains(client.get("/library/second-steps/"), "Class 2 of 3 in")
+
+
+def test_a_class_of_no_collection_tells_nothing(runners_client, make_class):
+    make_class("alone")
+    assertNotContains(runners_client.get("/library/alone/?in=first-month%00"), "In collections")
+
+
+def test_once_danced_the_way_goes_on(runners_client, month):
+    response = runners_client.post("/library/first-steps/done/", follow=True)
+    assertContains(response, "1 of 5 done")
+    assertContains(response, "Next: First steps")  # it stands there twice
+    assertContains(response, 'href="/library/first-steps/?in=first-month"')
+
+
+def test_after_the_last_class_there_is_nothing_left_to_do(runners_client, month, dance):
+    first, second, _third = classes_of(month)
+    dance(first, 2)
+    dance(second, 2)
+    response = runners_client.post("/library/third-steps/done/", follow=True)
+    assertContains(response, "You have danced all of it.")

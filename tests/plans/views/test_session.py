@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from library.models import Collection
 from plans.models import PlannedSession, Session, Week
 
 MONDAY = datetime.date(2026, 11, 23)
@@ -204,10 +205,22 @@ def test_visitors_are_asked_to_sign_in(client, db, address):
     assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next=/sessions/{address}")
 
 
-@pytest.mark.parametrize("address", ["new/", "{pk}/"])
-def test_the_pages_ask_three_questions(
-    runners_client, make_session, few_classes, clock, address, django_assert_num_queries
+@pytest.mark.parametrize(("address", "questions"), [("new/", 3), ("{pk}/", 4)])
+def test_the_pages_ask_few_questions(
+    runners_client, make_session, few_classes, clock, address, questions, django_assert_num_queries
 ):
     done = make_session(video_class=few_classes["one-leg-calm"])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(questions):
         runners_client.get(f"/sessions/{address.format(pk=done.pk)}")
+
+
+@pytest.mark.parametrize("collections", [1, 8])
+def test_the_way_on_costs_the_same_in_one_collection_and_in_many(
+    runners_client, make_session, few_classes, clock, collections, django_assert_num_queries
+):
+    done = make_session(video_class=few_classes["one-leg-calm"])
+    for n in range(collections):
+        collection = Collection.objects.create(slug=f"collection-{n}", title="Collection")
+        collection.places.create(video_class=done.video_class, position=1)
+    with django_assert_num_queries(6):
+        runners_client.get(f"/sessions/{done.pk}/")
