@@ -16,6 +16,10 @@ from library.actions.shelf import Shelf
 from library.actions.today import Day, day_of
 from library.models import ClassBenefit, VideoClass
 
+ON_A_CARD = [
+    "slug", "title", "summary", "level", "leg_load", "origin", "duration_s", "kit", "quiet", "figure", "edition",
+    "edited_at",
+]  # fmt: skip
 EASIEST = ("level", "duration_s", "leg_load", "title", "pk")
 
 
@@ -154,7 +158,8 @@ def classes_of(keys: Sequence[int]) -> list[VideoClass]:
     """The published classes with these keys, in their order. Two queries."""
     if not keys:
         return []
-    found = {row.pk: row for row in VideoClass.objects.published().filter(pk__in=keys).with_tags()}
+    rows = VideoClass.objects.published().filter(pk__in=keys).only(*ON_A_CARD).with_tags()
+    found = {row.pk: row for row in rows}
     return [found[key] for key in keys if key in found]
 
 
