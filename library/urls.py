@@ -19,6 +19,7 @@ from library.views.movement import movement, movements
 from library.views.player import class_done, class_place, class_watched
 from library.views.saving import class_hide, class_save, class_unhide, class_unsave
 from library.views.search import suggest
+from library.views.today import class_today
 from library.views.video_class import video_class
 
 urlpatterns = [
@@ -53,6 +54,7 @@ urlpatterns = [
     path("<slug:slug>/poster.webp", film_file, {"kind": "poster"}, name="film_poster"),
     path("<slug:slug>/watched/", class_watched, name="class_watched"),
     path("<slug:slug>/place/", class_place, name="class_place"),
+    path("<slug:slug>/today/", class_today, name="class_today"),
     path("<slug:slug>/done/", class_done, name="class_done"),
     path("<slug:slug>/save/", class_save, name="class_save"),
     path("<slug:slug>/unsave/", class_unsave, name="class_unsave"),

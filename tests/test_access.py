@@ -122,6 +122,7 @@ MATRIX = {
     "library/<slug:slug>/poster.webp": NO_FILM,  # pictures are for everybody
     "library/<slug:slug>/watched/": ACT,
     "library/<slug:slug>/place/": PRIVATE,
+    "library/<slug:slug>/today/": PRIVATE,
     "library/<slug:slug>/done/": ACT,
     "library/<slug:slug>/save/": ACT,
     "library/<slug:slug>/unsave/": ACT,
