@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
-from django.db.models import Q
-
+from library.actions.bitmaps import in_order
+from library.actions.catalogue import classes_of
+from library.actions.shelf import shelf
+from library.actions.words import nearly, words_in
 from library.models import BodySite, Chapter, Family, Movement, VideoClass
 from library.models.vocabulary import PLAIN_MUSCLES
 
@@ -73,14 +75,46 @@ def cues_of(movement: Movement) -> list[tuple[int, str]]:
     return [(count, " ".join(texts)) for count, texts in said.items()]
 
 
-def classes_holding(movement: Movement):
-    """Published classes that dance it, in a chapter of its own or in a little dance; the shortest first."""
-    alone = movement.chapters.values("video_class")
-    found = VideoClass.objects.published().filter(Q(pk__in=alone) | Q(pk__in=_dances_with(movement.slug)))
-    return found.with_tags().order_by("duration_s")
+@dataclass(frozen=True)
+class Moment:
+    """Where a movement begins in a film; `dance`: the little dance it is a step of."""
+
+    start_s: int  # whole seconds, as addresses tell it
+    dance: str = ""
 
 
-def _dances_with(slug: str) -> list[int]:
-    """Chosen here, as above: SQLite cannot ask what a list contains."""
-    dances = Chapter.objects.exclude(phrase=[]).values_list("video_class", "phrase")
-    return [pk for pk, steps in dances if any(step["movement"] == slug for step in steps)]
+def classes_dancing(movement: Movement, *, but: int = 0, many: int) -> tuple[list[VideoClass], int]:
+    """The shortest published classes that dance it, each with its `moments`, and how many there are in all.
+
+    `but`: a bitmap of classes to leave out. Four queries.
+    """
+    kept = shelf()
+    found = kept.sets.get("movement", {}).get(movement.slug, 0) & ~but
+    keys = list(islice(in_order(found, kept.orders["shortest"]), many))
+    return with_moments(classes_of(keys), movement), found.bit_count()
+
+
+def with_moments(classes: list[VideoClass], movement: Movement) -> list[VideoClass]:
+    """Each with the moments at which its film comes to the movement, alone or in a little dance."""
+    rows = Chapter.objects.filter(video_class__in=classes).order_by("video_class", "start_s")
+    by_key: dict[int, list[Moment]] = {video_class.pk: [] for video_class in classes}
+    for chapter in rows:
+        if chapter.movement_id == movement.pk:
+            by_key[chapter.video_class_id].append(Moment(int(chapter.start_s)))
+        elif any(step["movement"] == movement.slug for step in chapter.phrase):
+            by_key[chapter.video_class_id].append(Moment(int(chapter.start_s), chapter.title))
+    for video_class in classes:
+        end_s = video_class.duration_s
+        video_class.moments = [moment for moment in by_key[video_class.pk] if moment.start_s < end_s]
+    return classes
+
+
+def found_by(words: str, movements: list[Movement]) -> list[Movement]:
+    """Those whose name or plain words hold each word, or one it begins, or one a letter away."""
+    asked = words_in(words)
+    return [movement for movement in movements if _holds(movement, asked)]
+
+
+def _holds(movement: Movement, asked: list[str]) -> bool:
+    held = words_in(f"{movement.name} {movement.plain} {movement.slug}")
+    return all(any(word.startswith(typed) or nearly(typed, word) for word in held) for typed in asked)

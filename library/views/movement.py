@@ -1,13 +1,16 @@
-"""The glossary, and the page of one movement: how to say it, how to do it, what it is for."""
+"""The glossary, and the page of one movement: how to say it, how to do it, what it is for; public."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from library.actions.cards import for_runner, mine_of
 from library.actions.movements import (
     by_family,
-    classes_holding,
+    classes_dancing,
     cues_of,
+    found_by,
     movements_giving,
     muscles_of,
     sites_of,
@@ -15,6 +18,7 @@ from library.actions.movements import (
 from library.models import Benefit, Movement
 
 CLASSES_SHOWN = 8
+LONGEST_WORDS = 60
 
 
 @login_not_required
@@ -22,10 +26,13 @@ CLASSES_SHOWN = 8
 def movements(request):
     asked = request.GET.get("benefit", "")
     benefit = asked if asked in Benefit.values else ""
+    words = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_WORDS]
+    found = movements_giving(benefit)
     context = {
-        "families": by_family(movements_giving(benefit)),
+        "families": by_family(found_by(words, found) if words else found),
         "benefits": Benefit.choices,
         "benefit": benefit,
+        "words": words,
         "unknown": "" if benefit == asked else asked[:30],
     }
     return render(request, "library/movement/glossary.html", context)
@@ -35,11 +42,15 @@ def movements(request):
 @require_safe
 def movement(request, slug):
     found = get_object_or_404(Movement.objects.select_related("easier_form", "harder_form"), slug=slug)
+    mine = mine_of(request.user)
+    classes, number = classes_dancing(found, but=mine.hidden, many=CLASSES_SHOWN)
     context = {
         "movement": found,
         "muscles": muscles_of(found),
         "sites": sites_of(found),
         "cues": cues_of(found),
-        "classes": classes_holding(found)[:CLASSES_SHOWN],
+        "classes": for_runner(classes, runner=request.user, now=timezone.now(), mine=mine),
+        "number": number,
+        "more": max(0, number - CLASSES_SHOWN),
     }
     return render(request, "library/movement/page.html", context)

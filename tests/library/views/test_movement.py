@@ -1,10 +1,15 @@
+import re
+
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
-from library.models import Movement
+from library.actions.indexing import index_classes
+from library.models import Movement, Viewing
 
 GLOSSARY_QUERIES = 3  # session, runner, movements
-PAGE_QUERIES = 6  # session, runner, movement with its forms, little dances, classes, their tags
+# session, runner, movement with its forms, what the runner did and marked, the library's edition, its classes,
+# their tags and chapters
+PAGE_QUERIES = 9
 MOST_BYTES = 40 * 1024
 
 
@@ -32,7 +37,8 @@ def dance(make_class):
 
     def dance(movement, slug, **fields):
         video_class = make_class(slug, **fields)
-        video_class.chapters.create(movement=movement, position=0, title="It", start_s=0, end_s=60)
+        video_class.chapters.create(movement=movement, position=0, title="It", start_s=250, end_s=310)
+        index_classes([video_class.pk])
         return video_class
 
     return dance
@@ -44,7 +50,7 @@ def dance(make_class):
 def test_the_glossary_shows_each_movement_with_how_to_say_it(runners_client, make_movement):
     make_movement("tendu")
     response = runners_client.get("/library/movements/")
-    assertContains(response, '<h3><a href="/library/movements/tendu/">Tendu</a></h3>', html=True)
+    assertContains(response, '<h3><a href="/library/movements/tendu/"><span lang="fr">Tendu</span></a></h3>')
     assertContains(response, '<span class="visually-hidden">say </span>tahn-DEW')
     assertContains(response, "The foot slides out.")
     assertContains(response, "/figure/stills/tendu.webp")
@@ -92,6 +98,38 @@ def test_an_unknown_benefit_shows_all_with_a_sentence(runners_client, make_movem
     response = runners_client.get("/library/movements/?benefit=<b>speed")
     assertContains(response, "“&lt;b&gt;speed” is no benefit we know, so all movements are shown.")
     assertContains(response, "/library/movements/tendu/")
+
+
+@pytest.mark.parametrize("words", ["degage", "DÉGAGÉ", "foot slides", "dégag", "degagge"])
+def test_a_movement_is_found_by_its_name_or_what_it_does(client, make_movement, words):
+    make_movement("degage", name="Dégagé")
+    make_movement("clam", name="Clam", plain="Lie on your side.")
+    response = client.get("/library/movements/", {"q": words})
+    assertContains(response, "/library/movements/degage/")
+    assertNotContains(response, "/library/movements/clam/")
+
+
+def test_words_and_benefit_narrow_together_and_stay_in_the_addresses(client, make_movement):
+    make_movement("tendu", benefits=["posture"])
+    make_movement("tendu-devant", name="Tendu devant")
+    response = client.get("/library/movements/?q=tendu&benefit=flexibility")
+    assertContains(response, "/library/movements/tendu-devant/")
+    assertNotContains(response, '"/library/movements/tendu/"')
+    assertContains(response, 'href="/library/movements/?benefit=posture&amp;q=tendu"')
+    assertContains(response, '<input type="hidden" name="benefit" value="flexibility">', html=True)
+
+
+@pytest.mark.parametrize("words", ["moonwalk", "<b>", "%00", "\0" * 9, "x" * 10_000, "🩰"])
+def test_words_that_find_nothing_get_a_page(client, make_movement, words):
+    make_movement("clam", name="Clam", plain="Lie.")
+    assert client.get("/library/movements/", {"q": words}).status_code == 200
+
+
+def test_what_finds_nothing_leads_back_to_all(client, make_movement):
+    make_movement("clam", name="Clam", plain="Lie.")
+    response = client.get("/library/movements/?q=<b>moonwalk")
+    assertContains(response, "No movement is called “&lt;b&gt;moonwalk”")
+    assertContains(response, "Show all movements")
 
 
 def test_an_empty_glossary_says_so(runners_client):
@@ -193,11 +231,74 @@ def test_the_classes_that_dance_it_are_shown_the_shortest_first(runners_client, 
 def test_a_little_dance_that_holds_it_counts_too(runners_client, make_movement, make_class):
     make_movement("tendu")
     for slug, step in (("with-it", "tendu"), ("without-it", "plie")):
-        make_class(slug).chapters.create(
-            position=0, title="Dance", start_s=0, end_s=60, phrase=[{"movement": step, "counts": 8}]
-        )
+        video_class = make_class(slug)
+        steps = [{"movement": "glissade", "counts": 8}, {"movement": step, "counts": 8}]
+        video_class.chapters.create(position=0, title="Dance", start_s=61.5, end_s=90, phrase=steps)
+        index_classes([video_class.pk])
     response = runners_client.get("/library/movements/tendu/")
     assert [c.slug for c in response.context["classes"]] == ["with-it"]
+    assertContains(response, 'href="/library/with-it/?at=61"')
+    assertContains(response, "in “Dance”")
+
+
+def test_each_class_says_at_which_second_it_comes_to_the_movement(client, make_movement, dance):
+    tendu, plie = make_movement("tendu"), make_movement("plie")
+    long = dance(tendu, "long-legs", duration_s=1800.0)
+    for n, (movement, start_s) in enumerate([(plie, 100), (tendu, 1234.6), (tendu, 1900)], 1):
+        long.chapters.create(movement=movement, position=n, title="It", start_s=start_s, end_s=start_s + 60)
+    response = client.get("/library/movements/tendu/")
+    moments = re.findall(r'href="/library/long-legs/\?at=(\d+)".*?at ([\d:]+)', response.content.decode())
+    assert moments == [("250", "4:10"), ("1234", "20:34")]  # what lies beyond the film's end is left out
+
+
+def test_beyond_eight_classes_the_library_shows_the_rest(client, make_movement, dance):
+    tendu = make_movement("tendu")
+    for n in range(9):
+        dance(tendu, f"class-{n}")
+    response = client.get("/library/movements/tendu/")
+    assert len(response.context["classes"]) == 8
+    assertContains(response, '<a href="/library/?movement=tendu">See all 9 in the library</a>', html=True)
+
+
+def test_what_is_not_for_this_runner_is_left_out(runners_client, runner, make_movement, dance):
+    tendu = make_movement("tendu")
+    hidden = dance(tendu, "hidden")
+    dance(tendu, "shown")
+    Viewing.objects.create(runner=runner, video_class=hidden, hidden_at=hidden.published_at)
+    response = runners_client.get("/library/movements/tendu/")
+    assert [c.slug for c in response.context["classes"]] == ["shown"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Tendu to second", "tendu"),
+        ("First position, lifted", "première position"),
+        ("Demi-plié", "demi-plié"),
+    ],
+)
+def test_a_french_name_can_be_heard(client, make_movement, name, said):
+    make_movement("it", name=name)
+    assertContains(client.get("/library/movements/it/"), f'data-say="{said}" lang="fr" hidden')
+
+
+def test_an_english_name_needs_no_voice(client, make_movement):
+    make_movement("it", name="Weight shift", say="")
+    assertNotContains(client.get("/library/movements/it/"), "data-say")
+
+
+def test_readers_are_told_which_words_are_french(client, make_movement):
+    make_movement("it", name="Tendu <to> second")
+    for page in ("/library/movements/", "/library/movements/it/"):
+        assertContains(client.get(page), '<span lang="fr">Tendu</span> &lt;to&gt; second')
+
+
+def test_search_engines_find_the_movement_by_its_picture(client, make_movement):
+    make_movement("tendu")
+    response = client.get("/library/movements/tendu/?x=1")
+    assertContains(response, '<link rel="canonical" href="http://testserver/library/movements/tendu/">')
+    assertContains(response, 'content="http://testserver/static/figure/stills/tendu.webp"')
+    assertContains(response, '<meta name="description" content="The foot slides out. For the hip.">')
 
 
 def test_a_movement_in_no_class_says_so(runners_client, make_movement):
@@ -217,5 +318,6 @@ def test_the_page_costs_the_same_in_one_class_and_in_many(
     tendu = make_movement("tendu", easier_form=make_movement("plie"))
     for i in range(n):
         dance(tendu, f"class-{i}")
+    runners_client.get("/library/movements/tendu/")  # the library is read once for each edition
     with django_assert_num_queries(PAGE_QUERIES):
         runners_client.get("/library/movements/tendu/")
