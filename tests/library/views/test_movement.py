@@ -7,7 +7,7 @@ from library.actions.indexing import index_classes
 from library.models import Movement, Viewing
 
 GLOSSARY_QUERIES = 3  # session, runner, movements
-# session, runner, movement with its forms, what the runner did and marked, the library's edition, its classes,
+# session, runner, movement with its forms, what the runner did and marked, the edition, its classes,
 # their tags and chapters
 PAGE_QUERIES = 9
 MOST_BYTES = 40 * 1024
