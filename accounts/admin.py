@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.teaching import save_person
 from accounts.models import Consent, User
 
 
@@ -35,6 +36,9 @@ class PersonAdmin(UserAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def save_model(self, request, obj, form, change):
+        save_person(person=obj, changed=form.changed_data)
 
     @admin.action(description=_("Make teacher"), permissions=["change"])
     def make_teacher(self, request, queryset):

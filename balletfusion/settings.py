@@ -252,6 +252,7 @@ LIBRARY_FACETS = "plans.actions.fitting.day_of"
 LIBRARY_FIT = "plans.actions.fitting.fit_of"
 LIBRARY_DANCED = "plans.actions.danced.danced_by"
 LIBRARY_FELT = "plans.actions.felt.felt_of"
+ACCOUNTS_ON_TEACHES_AS = "library.actions.indexing.index_classes_of"
 
 # --- forms, language, time ----------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("fusion",)  # a tuple: crispy joins it to another

@@ -33,7 +33,9 @@ SEAMS = {
     "LIBRARY_FIT": "plans.actions.fitting.fit_of",
     "LIBRARY_DANCED": "plans.actions.danced.danced_by",
     "LIBRARY_FELT": "plans.actions.felt.felt_of",
+    "ACCOUNTS_ON_TEACHES_AS": "library.actions.indexing.index_classes_of",
 }
+STARTS = ("LIBRARY_", "ACCOUNTS_ON_")
 NAMELESS = {"utils", "util", "common", "core", "helpers", "services", "misc"}
 
 
@@ -167,7 +169,7 @@ def test_every_runpython_can_be_taken_back():
 
 
 def test_the_seams_are_these_and_lead_somewhere():
-    named = {name: getattr(settings, name) for name in dir(settings) if name.startswith("LIBRARY_")}
+    named = {name: getattr(settings, name) for name in dir(settings) if name.startswith(STARTS)}
     assert named == SEAMS
     assert all(callable(import_string(path)) for path in named.values())
 

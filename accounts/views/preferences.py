@@ -3,6 +3,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.actions.teaching import save_person
 from accounts.forms.preferences import PreferencesForm
 
 
@@ -10,7 +11,7 @@ from accounts.forms.preferences import PreferencesForm
 def preferences(request):
     form = PreferencesForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        save_person(person=form.save(commit=False), changed=form.changed_data)
         messages.success(request, _("Your preferences are saved."))
         return redirect("preferences")
     return render(request, "accounts/preferences/page.html", {"form": form})

@@ -21,3 +21,22 @@ def in_order(bits: int, order: Sequence[int]) -> Iterator[int]:
         return iter(())
     flags = f"{bits:b}"[::-1].encode().translate(FLAGS).ljust(max(order, default=0) + 1, b"\0")
     return compress(order, map(flags.__getitem__, order))
+
+
+def keys_in(bits: int) -> list[int]:
+    """The keys that are in the set, the lowest first."""
+    digits = f"{bits:b}"[::-1]
+    found, at = [], digits.find("1")
+    while at >= 0:
+        found.append(at)
+        at = digits.find("1", at + 1)
+    return found
+
+
+def to_blob(bits: int) -> bytes:
+    """As a column keeps the set; nothing for none."""
+    return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+
+
+def from_blob(blob: bytes | memoryview) -> int:
+    return int.from_bytes(blob, "little")

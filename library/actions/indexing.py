@@ -11,16 +11,15 @@ from hashlib import sha256
 from django.db import transaction
 from django.db.models import Q
 
+from library.actions.bitmaps import bitmap, from_blob, to_blob
 from library.actions.edition import edition_number, new_edition
 from library.actions.texts import FIELDS, Words, dances_in, with_texts, words_of
-from library.actions.words import bitmap, from_blob, left_out, misspellable, stem, to_blob
+from library.actions.words import left_out, misspellable, stem
 from library.models import Chapter, ClassWords, Misspelling, Movement, SearchWord, VideoClass
 
 AT_ONCE = 500  # classes or words asked for in one query
 NOTHING: Words = {field: [] for field in FIELDS}
-Change = tuple[
-    ClassWords, Words | None
-]  # what is kept of a class, what it says now; None: nothing to anybody
+Change = tuple[ClassWords, Words | None]  # what is kept of a class, and what it says now, if anything
 Moves = dict[tuple[str, str], list[int]]  # (word, field) -> the classes that came or went
 
 
@@ -47,6 +46,11 @@ def forget_classes(keys: Iterable[int]) -> int:
     number = new_edition(keys)
     _move([(row, None) for row in ClassWords.objects.filter(video_class__in=keys)])
     return number
+
+
+def index_classes_of(*, teacher) -> int:
+    """Their classes are found by the name they teach under now."""
+    return index_classes(teacher.classes.values_list("pk", flat=True))
 
 
 def keys_dancing(movement: Movement) -> list[int]:

@@ -8,9 +8,10 @@ from operator import and_, or_
 
 from django.db.models import Q
 
+from library.actions.bitmaps import from_blob
 from library.actions.names import spoken, words_like
 from library.actions.texts import FIELDS
-from library.actions.words import COMMON, from_blob, left_out, nearly, spellings, stem, words_in
+from library.actions.words import COMMON, left_out, nearly, shared_beginning, spellings, stem, words_in
 from library.models import Cue, Misspelling, SearchWord
 
 MOST_WORDS = 8
@@ -170,11 +171,18 @@ def hits_of(found: Found, keys: Iterable[int]) -> dict[int, list[CueHit]]:
     if not said:
         return {}
     hits: dict[int, list[CueHit]] = {}
+    begun = [shared_beginning(word.means) for word in found.words]
     cues = Cue.objects.filter(video_class__in=said).order_by("video_class", "start_s", "pk")
     for key, start_s, text in cues.values_list("video_class", "start_s", "text"):
-        if len(hits.get(key, ())) < HITS and _holds(text, found.words):
+        if len(hits.get(key, ())) < HITS and _may_hold(text, begun) and _holds(text, found.words):
             hits.setdefault(key, []).append(CueHit(start_s, text))
     return hits
+
+
+def _may_hold(text: str, begun: list[str]) -> bool:
+    """Asked first, since a page has thousands of cues: folding each of them would take most of its time."""
+    plain = text.lower()
+    return not text.isascii() or all(beginning in plain for beginning in begun)
 
 
 def _holds(text: str, words: tuple[Word, ...]) -> bool:

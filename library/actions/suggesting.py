@@ -9,18 +9,9 @@ from django.contrib.auth import get_user_model
 from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast
 
+from library.actions.bitmaps import from_blob, keys_in
 from library.actions.search import alike
-from library.actions.words import (
-    COMMON,
-    folded,
-    from_blob,
-    keys_in,
-    misspellable,
-    nearly,
-    one_error_apart,
-    stem,
-    words_in,
-)  # fmt: skip
+from library.actions.words import COMMON, folded, misspellable, nearly, one_error_apart, stem, words_in
 from library.models import Benefit, Collection, Movement, SearchWord, VideoClass
 
 MOST, MOST_NAMES = 8, 5  # suggestions, and those of them that are no classes

@@ -33,7 +33,7 @@ LEVELS = {Level.ONE: "beginner", Level.THREE: "advanced"}
 
 def with_texts(classes: QuerySet[VideoClass]) -> QuerySet[VideoClass]:
     """All that `words_of` reads, in a fixed number of queries."""
-    return classes.prefetch_related("tags", "chapters__movement", "cues")
+    return classes.select_related("teacher").prefetch_related("tags", "chapters__movement", "cues")
 
 
 def words_of(video_class: VideoClass, dances: dict[str, Movement]) -> Words:
@@ -60,6 +60,7 @@ def _tags(video_class: VideoClass) -> Iterable[object]:
     yield "jumps impact" if video_class.leg_load == LegLoad.IMPACT else ""
     yield "quiet" if video_class.quiet else ""
     yield LEVELS.get(video_class.level, "")
+    yield video_class.teacher.teaches_as if video_class.teacher else ""
 
 
 def _movement_tags(video_class: VideoClass, danced: list[Movement]) -> Iterable[object]:

@@ -126,6 +126,13 @@ def nearly(typed: str, word: str) -> bool:
     return misspellable(word) and any(one_error_apart(spelt, word) for spelt in spellings(typed))
 
 
+def shared_beginning(words: Iterable[str]) -> str:
+    """The letters all of them begin with."""
+    first, last = min(words), max(words)
+    same = (a == b for a, b in zip(first, last, strict=False))
+    return first[: next((n for n, alike in enumerate(same) if not alike), min(len(first), len(last)))]
+
+
 def likeness(a: str, b: str) -> float:
     """How many pairs of neighbouring letters two words share, 0–1."""
     mine, others = _pairs(a), _pairs(b)
@@ -136,32 +143,3 @@ def likeness(a: str, b: str) -> float:
 def _pairs(word: str) -> frozenset[str]:
     edged = f"^{word}$"
     return frozenset(edged[n : n + 2] for n in range(len(edged) - 1))
-
-
-# --- sets of classes ------------------------------------------------------------------------------
-
-
-def bitmap(keys: Iterable[int]) -> int:
-    """Bit n stands for the class with key n."""
-    bits = 0
-    for key in keys:
-        bits |= 1 << key
-    return bits
-
-
-def keys_in(bits: int) -> list[int]:
-    """The classes of a bitmap, the lowest key first."""
-    digits = bin(bits)[:1:-1]
-    found, at = [], digits.find("1")
-    while at >= 0:
-        found.append(at)
-        at = digits.find("1", at + 1)
-    return found
-
-
-def to_blob(bits: int) -> bytes:
-    return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
-
-
-def from_blob(blob: bytes | memoryview) -> int:
-    return int.from_bytes(blob, "little")
