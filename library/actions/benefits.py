@@ -1,8 +1,13 @@
 """The five benefits as their content file tells them, and what serves them."""
 
+from itertools import chain, islice
+
 from django.db.models import Count, F, Q, QuerySet
 
 from library.actions import shipped
+from library.actions.bitmaps import in_order
+from library.actions.catalogue import classes_of
+from library.actions.shelf import shelf
 from library.content import BenefitContent
 from library.models import ClassBenefit, Collection, VideoClass
 
@@ -18,10 +23,16 @@ def benefit_of(slug: str) -> BenefitContent | None:
     return shipped.shipped().benefits.get(slug)
 
 
-def classes_for(benefit: str) -> QuerySet[VideoClass]:
-    """Published classes: those mainly for the benefit first, and of these the easiest and shortest."""
-    found = VideoClass.objects.published().filter(tags__benefit=benefit)
-    return found.order_by("tags__position", "level", "duration_s", "leg_load", "title", "pk").with_tags()
+def classes_for(benefit: str, *, but: int = 0, many: int) -> list[VideoClass]:
+    """Published classes: those mainly for the benefit first, each kind the easiest first. Three queries.
+
+    `but`: a bitmap of classes to leave out.
+    """
+    here = shelf()
+    mainly, given = (here.sets.get(name, {}).get(benefit, 0) & ~but for name in ("main", "benefit"))
+    easiest = here.orders.get("easiest", ())
+    found = chain(in_order(mainly, easiest), in_order(given & ~mainly, easiest))
+    return classes_of(list(islice(found, many)))
 
 
 def collections_for(benefit: str) -> QuerySet[Collection]:

@@ -1,6 +1,6 @@
 """The film of a class: asked for, made by the worker, found on disk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from library.models import Film, Rendition, VideoClass
 NOW_PLEASE = 10  # priority of a film that somebody is waiting for
 FOLDER = "films"  # below MEDIA_ROOT
 Kind = Rendition.Kind
+WATCHED = Q(kind=Kind.HLS, height=0) | Q(kind=Kind.MP4)
 
 
 def workshop() -> studio.Workshop:
@@ -31,9 +32,19 @@ def workshop() -> studio.Workshop:
 
 def film_for(video_class: VideoClass) -> Film:
     """The class's film; its state is "" where nobody has asked for it, or the asking was lost."""
-    film = Film.objects.current().filter(video_class=video_class).first() or Film(
-        video_class=video_class, state=""
-    )
+    film = Film.objects.current().filter(video_class=video_class).first()
+    return _asked_still(film or Film(video_class=video_class, state=""))
+
+
+def film_and_sources(video_class: VideoClass) -> tuple[Film, dict[str, Rendition]]:
+    """The same, and what a player may be given of it. One query where there is a film to watch."""
+    rows = Rendition.objects.filter(WATCHED, film__video_class=video_class, film__current=True)
+    found = list(rows.select_related("film").order_by("height"))
+    film = _asked_still(found[0].film) if found else film_for(video_class)
+    return film, _there(found)
+
+
+def _asked_still(film: Film) -> Film:
     drawn = not film.original
     if drawn and film.state in (Film.State.WAITING, Film.State.BUILDING) and not _tasks(film).exists():
         film.state = ""  # its worker died for good: nobody would ever finish it
@@ -47,8 +58,10 @@ def playable(film: Film) -> bool:
 
 def sources(film: Film) -> dict[str, Rendition]:
     """What a player may be given, by kind: the playlist over all, and the MP4 of the greatest height."""
-    watched = Q(kind=Kind.HLS, height=0) | Q(kind=Kind.MP4)
-    rows = film.renditions.filter(watched).order_by("height")
+    return _there(film.renditions.filter(WATCHED).order_by("height"))
+
+
+def _there(rows: Iterable[Rendition]) -> dict[str, Rendition]:
     return {row.kind: row for row in rows if path_of(row).is_file()}
 
 

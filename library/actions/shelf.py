@@ -158,10 +158,11 @@ def _options(told: dict) -> Iterator[tuple[str, str]]:
 def _from_other_tables(since: int) -> dict[int, set[tuple[str, str]]]:
     """Benefits and movements by class; a little dance holds every movement of its steps."""
     more: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    for key, benefit in ClassBenefit.objects.filter(video_class__edition__gt=since).values_list(
-        "video_class_id", "benefit"
-    ):
+    tags = ClassBenefit.objects.filter(video_class__edition__gt=since)
+    for key, benefit, position in tags.values_list("video_class_id", "benefit", "position"):
         more[key].add(("benefit", benefit))
+        if position == 0:
+            more[key].add(("main", benefit))  # no facet: by this a class knows those like it
     chapters = Chapter.objects.filter(video_class__edition__gt=since).order_by()
     alone = chapters.filter(movement__isnull=False).values_list("video_class_id", "movement__slug").distinct()
     for key, slug in alone:

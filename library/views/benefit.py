@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from library.actions.benefits import benefit_of, classes_for, collections_for
 from library.actions.benefits import benefits as all_benefits
-from library.actions.cards import for_runner
+from library.actions.cards import for_runner, mine_of
 from library.actions.movements import movements_giving
 from library.models import VideoClass
 
@@ -27,7 +27,8 @@ def benefit(request, benefit):
     content = benefit_of(benefit)
     if content is None:
         raise Http404
-    movements = movements_giving(benefit)
+    movements, mine = movements_giving(benefit), mine_of(request.user)
+    classes = classes_for(benefit, but=mine.hidden, many=CLASSES_SHOWN)
     context = {
         "benefit": content,
         "movement": next((m for m in movements if m.slug == content.try_this.movement), None),
@@ -35,6 +36,6 @@ def benefit(request, benefit):
         "more_movements": max(0, len(movements) - MOVEMENTS_SHOWN),
         "collections": collections_for(benefit),
         "try_next": VideoClass.objects.published().filter(slug=content.try_this.video_class).first(),
-        "classes": for_runner(classes_for(benefit)[:CLASSES_SHOWN], runner=request.user, now=timezone.now()),
+        "classes": for_runner(classes, runner=request.user, now=timezone.now(), mine=mine),
     }
     return render(request, "library/benefit/page.html", context)

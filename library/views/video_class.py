@@ -4,17 +4,21 @@ Anybody may read it. Who may not play it finds an invitation in place of the pla
 """
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.templatetags.fusion import poster
+from library.actions.bitmaps import bitmap
+from library.actions.cards import NOBODYS, Mine, for_runner
 from library.actions.choices import SPEEDS, as_told, choices_of
 from library.actions.collection import places_of
-from library.actions.film import file_of, film_for, sources
+from library.actions.film import file_of, film_and_sources
 from library.actions.playing import free_class, may_play
-from library.actions.similar import similar_to
+from library.actions.similar import five_minutes_of, similar_to
 from library.actions.structured import breadcrumbs, video_object
 from library.actions.teaching import classes_shown_to
 from library.actions.timer import timer_of
@@ -25,18 +29,24 @@ from library.views.shorter import shortened
 @login_not_required
 @require_safe
 def video_class(request, slug):
-    found = get_object_or_404(classes_shown_to(request.user).with_tags(), slug=slug)
+    shown = classes_shown_to(request.user).with_tags().select_related("teacher")
+    found = get_object_or_404(shown, slug=slug)
     chapters = list(found.chapters.begun_by(found.duration_s).select_related("movement"))
     plays = may_play(request.user, found)
+    viewing, mine = standing(request.user, found)
     context = {
         "video_class": found,
         "chapters": chapters,
         "may_play": plays,
         "preview": found.published_at is None,
-        "similar": similar_to(found, request.user),
+        "viewing": viewing,
+        "similar": for_runner(
+            similar_to(found, but=mine.hidden), runner=request.user, now=timezone.now(), mine=mine
+        ),
+        "five": None if found.only_five else five_minutes_of(found, but=mine.hidden),
         "places": places_of(found, first=request.GET.get("in", "")),
         **asks(found, chapters),
-        **(playing(request, found, chapters) if plays else {"free": free_class()}),
+        **(playing(request, found, chapters, viewing) if plays else {"free": free_class()}),
     }
     if request.user.is_anonymous:
         context["facts"] = facts(request, found, chapters, context)
@@ -70,12 +80,23 @@ def film_address(video_class, shown: dict) -> str:
     return reverse("film_part", args=[video_class.slug, shown["playlist"].name])
 
 
-def playing(request, video_class, chapters) -> dict:
+def standing(runner, video_class) -> tuple[Viewing | None, Mine]:
+    """The runner's own row of this class, and what they saved and put aside. One query."""
+    if runner.is_anonymous:
+        return None, NOBODYS
+    told = Q(video_class=video_class) | Q(saved_at__isnull=False) | Q(hidden_at__isnull=False)
+    rows = list(Viewing.objects.of(runner).filter(told))
+    mine = Mine(
+        saved=bitmap(row.video_class_id for row in rows if row.saved_at),
+        hidden=bitmap(row.video_class_id for row in rows if row.hidden_at),
+    )
+    return next((row for row in rows if row.video_class_id == video_class.pk), None), mine
+
+
+def playing(request, video_class, chapters, viewing) -> dict:
     """The player or the timer, and how far this runner has come."""
-    film = film_for(video_class)
-    played = sources(film) if film.pk else {}
+    film, played = film_and_sources(video_class)
     can_time = timeable(video_class, chapters)
-    viewing = viewing_of(request.user, video_class)
     watching = bool(played) and not (can_time and request.GET.get("with") == "timer")
     return {
         "film": film,
@@ -83,20 +104,12 @@ def playing(request, video_class, chapters) -> dict:
         "playlist": played.get(Rendition.Kind.HLS),
         "whole": played.get(Rendition.Kind.MP4),
         "watching": watching,
-        "viewing": viewing,
         "timer": timer_of(video_class, chapters) if can_time and not watching else None,
         "can_time": can_time,
         "speeds": speeds(video_class),
         "choices": as_told(choices_of(request.user)) if watching else {},
         **shortened(request, video_class, chapters, viewing),
     }
-
-
-def viewing_of(runner, video_class) -> Viewing | None:
-    """A visitor's watching is not kept."""
-    if runner.is_anonymous:
-        return None
-    return Viewing.objects.of(runner).filter(video_class=video_class).first()
 
 
 def timeable(video_class, chapters) -> bool:

@@ -6,8 +6,10 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from library.models import Film, Movement, VideoClass, Viewing
 
-# session, runner, class, tags, chapters, film, viewing, cues, similar and their tags, places in collections
-QUERIES = 11
+# session, runner, class, tags, chapters, what the runner marked, the edition, places in collections,
+# the film and its files, and for the player its choices
+WATCHING = 10
+TIMING = 12  # no film yet, which takes a second look, and of the class its script and its cues
 
 
 @pytest.fixture
@@ -131,7 +133,20 @@ def test_the_page_costs_the_same_among_one_class_and_many(
 ):
     for i in range(n):
         make_class(f"class-{i}", benefits=["balance"])
-    with django_assert_num_queries(QUERIES):
+    runners_client.get("/library/steady-ankles/")  # the library is read once for each edition
+    with django_assert_num_queries(TIMING):
+        runners_client.get("/library/steady-ankles/")
+
+
+@pytest.mark.parametrize("n", [1, 60])
+def test_the_player_costs_the_same_among_one_class_and_many(
+    runners_client, runner, film, make_class, django_assert_num_queries, n
+):
+    for i in range(n):
+        marked = make_class(f"class-{i}", benefits=["balance"])
+        Viewing.objects.create(runner=runner, video_class=marked, saved_at=marked.published_at)
+    runners_client.get("/library/steady-ankles/")
+    with django_assert_num_queries(WATCHING):
         runners_client.get("/library/steady-ankles/")
 
 
@@ -220,8 +235,8 @@ def test_it_costs_a_visitor_the_same_among_one_class_and_many(
 ):
     for i in range(n):
         make_class(f"class-{i}", benefits=["balance"], free=bool(i % 2))
-    # class, tags, chapters, the free one, similar and their tags, places in collections
-    with django_assert_num_queries(7):
+    client.get("/library/steady-ankles/")
+    with django_assert_num_queries(6):  # class, tags, chapters, edition, places in collections, the free one
         client.get("/library/steady-ankles/")
 
 
@@ -269,3 +284,38 @@ def test_a_hostile_title_ends_no_script(client, make_class):
 
 def test_a_runners_page_carries_none_of_it(runners_client, film):
     assertNotContains(runners_client.get("/library/steady-ankles/"), "ld+json")
+
+
+# --- beside it --------------------------------------------------------------------------------------
+
+
+def test_a_teachers_name_stands_with_the_class_and_never_their_address(client, make_class, teacher):
+    make_class("on-film", origin="filmed", teacher=teacher)
+    assertNotContains(client.get("/library/on-film/"), "class-page__teacher")
+    teacher.teaches_as = "Ada <Lovelace>"
+    teacher.save()
+    response = client.get("/library/on-film/")
+    assertContains(response, "With Ada &lt;Lovelace&gt;")
+    assertNotContains(response, teacher.email)
+
+
+def test_for_five_minutes_the_shortest_of_the_same_main_benefit_is_offered(client, make_class):
+    make_class("long", benefits=["balance"])
+    make_class("short", benefits=["balance"], duration_s=330, summary="Quick balances.")
+    make_class("shorter", benefits=["posture", "balance"], duration_s=290)
+    response = client.get("/library/long/")
+    assertContains(response, '<a href="/library/short/">Short, 6 min</a>. Quick balances.')
+    assertNotContains(client.get("/library/short/"), "Only five minutes?")  # it is short itself
+
+
+def test_what_is_long_is_not_offered_for_five_minutes(client, make_class):
+    for slug in ("long", "too-long"):
+        make_class(slug, benefits=["balance"], duration_s=600)
+    assertNotContains(client.get("/library/long/"), "Only five minutes?")
+
+
+def test_similar_classes_say_what_this_runner_saved(runners_client, runner, ankles, make_class):
+    near = make_class("near", benefits=["balance"])
+    Viewing.objects.create(runner=runner, video_class=near, saved_at=near.published_at)
+    [shown] = runners_client.get("/library/steady-ankles/").context["similar"]
+    assert (shown.slug, shown.own.saved) == ("near", True)
