@@ -22,6 +22,25 @@ def test_a_visitor_may_sign_in_and_up(rf):
     assert ("/accounts/signup/" in html, "/today/" in html) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("path", "after"),
+    [
+        ("/library/movements/?benefit=balance", "?next=%2Flibrary%2Fmovements%2F%3Fbenefit%3Dbalance"),
+        ("/", ""),
+    ],
+)
+def test_who_signs_in_comes_back_to_where_they_were(rf, path, after):
+    assert f'href="/accounts/login/{after}"' in shown(rf, "404.html", path=path)
+
+
+def test_a_visitor_may_look_around(rf):
+    html = shown(rf, "404.html", path="/library/movements/")
+    assert re.findall(r'<a href="(/library/[a-z/]*)"', html) == [
+        "/library/", "/library/movements/", "/library/benefits/"
+    ]  # fmt: skip
+    assert '<a href="/library/movements/" aria-current="page">' in html
+
+
 def test_a_runner_has_the_five_places_and_the_way_out(rf):
     html = shown(rf, "404.html", User(email="runner@example.com"))
     assert re.findall(r'<li><a href="(/\w+/)"', html) == [

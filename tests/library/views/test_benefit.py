@@ -3,7 +3,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from library.models import Collection, Movement
 
-# session, runner, movements, what the runner did and marked, the edition, classes and their tags, collections,
+# session, runner, movements, what the runner did and marked, edition, classes and their tags, collections,
 # and the class to go on with
 QUERIES = 10
 

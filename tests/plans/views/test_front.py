@@ -50,10 +50,20 @@ def test_the_demonstration_is_offered_in_debug_only(client, db, settings, debug)
     assert ("demo@example.com" in client.get("/").content.decode()) is debug
 
 
-def test_the_front_page_asks_the_database_nothing(client, db, django_assert_num_queries):
+def test_the_front_page_asks_only_for_the_class_that_plays_without_an_account(
+    client, make_class, django_assert_num_queries
+):
+    make_class("first-steps", free=True)
     client.get("/")
-    with django_assert_num_queries(0):
-        client.get("/")
+    with django_assert_num_queries(1):
+        page = client.get("/").content.decode()
+    assert page.count('href="/library/first-steps/"') == 2
+
+
+def test_where_no_class_is_free_a_movement_is_offered(client, make_class):
+    make_class("steady-ankles")
+    page = client.get("/").content.decode()
+    assert "Try a movement first" in page and "/library/steady-ankles/" not in page
 
 
 def test_nothing_is_sent_to_the_front_page(client, db):
