@@ -167,7 +167,7 @@ def best_first(today: Today) -> Iterator[int]:
     yield planned_now
     fits = today.fits & ~planned_now
     classes = stock.kinds.get("class", 0)
-    yield from (tier & fits & classes for tier in today.best.order())
+    yield from today.best.order(fits & classes)
     yield fits & ~classes
     yield sum(out for *_words, lasting, out in today.against if not lasting)
     yield sum(out for *_words, lasting, out in today.against if lasting)

@@ -1,6 +1,7 @@
 """The plan of a week: made, stored, changed by hand. The rules themselves live in plans/planner."""
 
 import datetime
+import json
 from dataclasses import replace
 
 from django.db import transaction
@@ -8,20 +9,20 @@ from django.db import transaction
 from accounts.models import User
 from library.models import VideoClass
 from plans.actions.log import run_changed
-from plans.actions.week_facts import WeekRows, rows_of_week, runs_of_typical_week, week_of
+from plans.actions.week_facts import WeekRows, facts, rows_of_week, runs_of_typical_week, week_of
 from plans.calendar import DAY, WEEK
 from plans.models import PlannedRun, PlannedSession, TypicalRun, Week
 from plans.planner import PlannedWeek, plan, why
 
 State = PlannedSession.State
 STANDS = (State.LOCKED, State.DONE, State.SKIPPED)  # the planner leaves these where they are
+MOST_KEPT = 256  # answers of the planner, in memory
 WEEKS_AHEAD = 8  # stored at most; each is planned again whenever an answer changes
 
 
 def planned(rows: WeekRows) -> tuple[list[PlannedSession], PlannedWeek]:
     """The planner's answer as places, not stored; what is stored and stays is among them."""
-    week = week_of(rows)
-    answer = plan(week)
+    week, answer = week_of(rows, rows.places), answer_to(rows)
     places = [place for place in rows.places if place.state in STANDS]
     waiting = {(place.date, place.video_class.slug): place for place in rows.places if place not in places}
     # What the answer holds beside these was done, with a place among `places` or without one.
@@ -33,6 +34,18 @@ def planned(rows: WeekRows) -> tuple[list[PlannedSession], PlannedWeek]:
             _tell(place, placed, week)
             places.append(place)
     return sorted(places, key=lambda place: (place.date, place.slot)), answer
+
+
+def answer_to(rows: WeekRows) -> PlannedWeek:
+    """What the planner says of the week. Asked the same it says the same, so that it is kept for a while."""
+    asked = (json.dumps(facts(rows, rows.places), sort_keys=True), rows.not_offered)
+    kept = rows.library.answers
+    answer = kept.get(asked)
+    if answer is None:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        answer = kept[asked] = plan(week_of(rows))
+    return answer
 
 
 def _classes(slugs: set[str]) -> dict[str, VideoClass]:

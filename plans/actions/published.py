@@ -1,12 +1,12 @@
 """The published library as the planner sees it, kept by each process until the edition changes."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from library.actions.collection import with_the_one_before
 from library.models import ClassBenefit, VideoClass
 from library.models.video_class import whole_minutes
-from plans.planner import Class
+from plans.planner import Class, PlannedWeek
 from plans.planner.stock import Stock, bitmap
 
 FIELDS = [
@@ -19,12 +19,13 @@ COLUMNS = ["pk", *FIELDS, "against", "one_before_id"]
 @dataclass(frozen=True)
 class Published:
     """One edition. `against`: classes by the limits they go against; `one_before`: for the last class of a
-    series, what is danced before it. Classes by their keys."""
+    series, what is danced before it. Classes by their keys. `answers`: what the planner said of it."""
 
     edition: int
     stock: Stock
     against: dict[str, int]
     one_before: dict[int, int]
+    answers: dict[tuple[str, int], PlannedWeek] = field(default_factory=dict, compare=False, repr=False)
 
 
 BEFORE_ALL = -1  # no edition was ever that

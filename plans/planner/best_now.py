@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plans.planner.fitting import Fitting
-from plans.planner.needs import share, worth
+from plans.planner.needs import share, worth_of_a_minute
 from plans.planner.places import places
 from plans.planner.planned import Session
 from plans.planner.planning import slot_on
@@ -12,7 +12,7 @@ from plans.planner.reasons import reasons
 from plans.planner.scene import Choice, Scene
 from plans.planner.sentences import Why, why
 from plans.planner.stock import Stock, bitmap
-from plans.planner.week import Class
+from plans.planner.week import BENEFITS, Class
 
 
 @dataclass(frozen=True)
@@ -39,25 +39,23 @@ class BestNow:
         later = {p.date: p for p in proposed if p.item.kind == "class" and p.date > self.fitting.week.now}
         return [Choice(self.scene.number(day), p.item) for day, p in sorted(later.items())]
 
-    def order(self) -> list[int]:
-        """Disjoint sets of classes, the best first; none is left out."""
+    def order(self, within: int) -> list[int]:
+        """Those of a set of classes as disjoint sets, the best first; none is left out."""
         tiers: dict[tuple[int, bool], int] = {}
-        for (benefits, minutes), classes in self.stock.worths.items():
-            at = (self.gain(benefits, minutes), self.after_a_long_run(benefits))
-            tiers[at] = tiers.get(at, 0) | classes
-        found = []
-        for _, classes in sorted(tiers.items(), reverse=True):
-            found += [tier for tier in self.split(classes) if tier]
-        return found
+        for benefits, lengths in self.stock.worths.items():
+            a_minute = self.shares[benefits[:1]] * worth_of_a_minute(benefits, self.scene.needs)
+            late = self.after_a_long_run(benefits)
+            for minutes, classes in lengths:
+                if found := classes & within:
+                    at = (a_minute * minutes, late)
+                    tiers[at] = tiers.get(at, 0) | found
+        ordered = (classes for _, classes in sorted(tiers.items(), reverse=True))
+        return [tier for classes in ordered for tier in self.split(classes) if tier]
 
-    def gain(self, benefits: tuple[str, ...], minutes: int) -> int:
-        """What one class more of these gives of what is needed; further ones of a benefit count less."""
-        stood = self.stood.get(benefits[0], 0) if benefits else 0
-        return share(stood, 1) * minutes * self.worth_a_minute(benefits)
-
-    def worth_a_minute(self, benefits: tuple[str, ...]) -> int:
-        """What a minute gives."""
-        return worth(Class(slug="", minutes=1, leg_load=0, benefits=benefits), self.scene.needs)
+    @cached_property
+    def shares(self) -> dict[tuple[str, ...], int]:
+        """What one class more of each primary benefit counts: further ones of a benefit count less."""
+        return {(): 0} | {(benefit,): share(self.stood.get(benefit, 0), 1) for benefit in BENEFITS}
 
     @cached_property
     def stood(self) -> dict[str, int]:
@@ -74,10 +72,18 @@ class BestNow:
 
     def split(self, classes: int) -> list[int]:
         """Classes that give alike, by what comes next: R3, then how fresh or familiar each is."""
+        if not classes & self.apart:
+            return [classes]
         found = []
         for part in (classes & self.liked_hard, classes & ~self.liked_hard):
             found += [part & self.tastes[2], part & self.tastes[1], part & self.tastes[0]]
         return found
+
+    @cached_property
+    def apart(self) -> int:
+        """Classes that are not like most in these."""
+        usual = self.scene.pleasure(self.today, "", 0)
+        return self.liked_hard | (self.stock.all & ~self.tastes[usual])
 
     @cached_property
     def liked_hard(self) -> int:

@@ -1,6 +1,6 @@
 """What a runner needs, and what a class is worth to them. Whole numbers throughout."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from plans.planner.frame import Frame
 from plans.planner.week import BENEFITS, Class
@@ -53,7 +53,12 @@ def credits_given(frame: Frame) -> dict[str, int]:
 
 def worth(item: Class, needed: Mapping[str, int]) -> int:
     """What a class gives of what is needed: minutes by need, primary benefit in full, others by half."""
-    return item.minutes * sum(needed[b] * (1 if place else 2) for place, b in enumerate(item.benefits))
+    return item.minutes * worth_of_a_minute(item.benefits, needed)
+
+
+def worth_of_a_minute(benefits: Sequence[str], needed: Mapping[str, int]) -> int:
+    """The same of one minute."""
+    return sum(needed[b] * (1 if place else 2) for place, b in enumerate(benefits))
 
 
 def share(stood: int, more: int) -> int:

@@ -57,6 +57,11 @@ def load_of(site: str, item: Class) -> int:
     return item.sites.get(site, 0)
 
 
+def benefits_and_minutes(item: Class) -> tuple[tuple[str, ...], int]:
+    """What the needs of a week look at."""
+    return item.benefits, item.minutes
+
+
 @dataclass(frozen=True)
 class Stock:
     """Classes by their keys, and by all that the rules look at; each worked out once."""
@@ -124,9 +129,12 @@ class Stock:
         return {site: steps(self.items, partial(load_of, site)) for site in named}
 
     @cached_property
-    def worths(self) -> dict[tuple[tuple[str, ...], int], int]:
-        """By benefits and minutes: what the needs of a week look at."""
-        return grouped(self.items, lambda item: (item.benefits, item.minutes))
+    def worths(self) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+        """By benefits: minutes and the classes that take so long."""
+        found: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        for (benefits, minutes), classes in grouped(self.items, benefits_and_minutes).items():
+            found.setdefault(benefits, []).append((minutes, classes))
+        return found
 
     def under(self, cap: Cap) -> int:
         """The classes that fit under a cap in everything."""
