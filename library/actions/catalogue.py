@@ -17,8 +17,8 @@ from library.actions.today import Day, day_of
 from library.models import ClassBenefit, VideoClass
 
 ON_A_CARD = [
-    "slug", "title", "summary", "level", "leg_load", "origin", "duration_s", "kit", "quiet", "figure", "edition",
-    "edited_at",
+    "slug", "title", "summary", "level", "leg_load", "origin", "duration_s", "kit", "quiet", "figure",
+    "edition", "edited_at",
 ]  # fmt: skip
 EASIEST = ("level", "duration_s", "leg_load", "title", "pk")
 
@@ -96,14 +96,20 @@ class Catalogue:
         return narrow(within, {**{name: {} for name in known}, **self.sets}, known, shown)
 
     @property
-    def unfit(self) -> list[tuple[str, int]]:
-        """What keeps classes from today that else are found, in a sentence, and how many, the most first."""
-        if not self.day:
-            return []
-        asked = {**self.chosen.options, "fits": ()}
-        beside = self._narrow(replace(self.chosen, options=asked)).found
-        kept_out = [(why, (bits & beside).bit_count()) for why, bits in self.day.against]
-        return sorted(((why, n) for why, n in kept_out if n), key=lambda row: -row[1])
+    def unfit(self) -> int:
+        """How many classes that else are found do not fit today."""
+        return (self._whatever_the_day & ~self.day.fits).bit_count() if self.day else 0
+
+    @property
+    def against(self) -> list[tuple[str, int]]:
+        """What keeps them from today, in a sentence, and how many, the most first."""
+        kept_out = self.day.against if self.day else ()
+        counted = [(why, (bits & self._whatever_the_day).bit_count()) for why, bits in kept_out]
+        return sorted(((why, n) for why, n in counted if n), key=lambda row: -row[1])
+
+    @cached_property
+    def _whatever_the_day(self) -> int:
+        return self._narrow(replace(self.chosen, options={**self.chosen.options, "fits": ()})).found
 
     def keys(self, first: int, last: int) -> list[int]:
         """The keys of the found classes from that place to that, the last left out, as they are sorted."""

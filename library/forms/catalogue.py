@@ -90,6 +90,11 @@ class CatalogueAddress:
     def searching(self, words: str) -> "CatalogueAddress":
         return replace(self, words=words, page=1, unknown=())
 
+    @property
+    def best(self) -> str:
+        """The address of the same classes, the best for the runner first."""
+        return replace(self, sort="best").address()
+
     def query(self, page: int = 1) -> str:
         """Without a question mark; nothing where nothing is chosen."""
         pairs = [("q", self.words)] if self.words else []

@@ -1,4 +1,4 @@
-"""The options of a facet, written here: eighty of them in a template take longer than the rest of their page."""
+"""The options of a facet, written here: eighty of them in a template cost more than the rest of the page."""
 
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ TICK = '<label class="facet__choice"><input type="checkbox" name="{}" value="{}"
 
 @register.simple_tag
 def facet_options(options) -> str:
-    """Ticks with their counts. What would find nothing cannot be ticked; a count not known yet comes later."""
+    """Ticks with their counts. What finds nothing cannot be ticked; a count not known yet comes later."""
     written = [_option(option) for option in options]
     return mark_safe(f'<div class="facet__choices">{"".join(written)}</div>')  # noqa: S308 - escaped in its parts
 
