@@ -33,7 +33,10 @@ DEMO = ("demo@example.com", "first-position")
 
 PUBLIC = [
     "/", "/evidence/", "/privacy/", "/accounts/signup/", "/accounts/login/", "/accounts/password/reset/",
-    "/mail/", "/nowhere/", "/styleguide/",
+    "/library/", "/library/?level=2&benefit=balance", "/library/collections/", "/library/movements/",
+    "/library/movements/?q=moonwalk", "/library/movements/tendu-second/", "/library/benefits/",
+    "/library/benefits/flexibility/", "/library/benefits/injury-prevention/", "/library/stand-tall/",
+    "/library/your-first-class/", "/mail/", "/nowhere/", "/styleguide/",
 ]  # fmt: skip
 PRIVATE = [
     "/today/", "/plan/", "/plan/settings/", "/plan/settings/running/", "/plan/settings/body/", "/progress/",

@@ -25,7 +25,7 @@ def test_a_visitor_may_sign_in_and_up(rf):
 @pytest.mark.parametrize(
     ("path", "after"),
     [
-        ("/library/movements/?benefit=balance", "?next=%2Flibrary%2Fmovements%2F%3Fbenefit%3Dbalance"),
+        ("/library/?benefit=balance", "?next=%2Flibrary%2F%3Fbenefit%3Dbalance"),
         ("/", ""),
     ],
 )
