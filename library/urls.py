@@ -39,6 +39,7 @@ urlpatterns = [
     path("movements/<slug:slug>/", movement, name="movement"),
     path("benefits/", benefits, name="benefits"),
     path("benefits/<slug:benefit>/", benefit, name="benefit"),
+    path("studio/collections/", include("library.collection_urls")),
     path("studio/", include("library.studio_urls")),
     path("studio/", include("library.upload_urls")),
     path("<slug:slug>/", video_class, name="class"),

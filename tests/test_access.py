@@ -22,6 +22,8 @@ PUBLIC = rows(200, 200, 200, 200, 200)
 PRIVATE = rows(SIGN_IN, 200, 200, 200, 200)
 OWN = rows(SIGN_IN, 200, 404, 404, 404)
 TEACHERS = rows(SIGN_IN, 404, 404, 200, 200)  # for others there is no studio
+STUDIO_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 200)
+ACT_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 405)
 ACT = rows(SIGN_IN, 405, 405, 405, 405)  # GET never writes
 STAFF = rows(302, 302, 302, 302, 200)
 NO_FILM = rows(404, 404, 404, 404, 404)  # for who may have it: it is not made yet
@@ -83,6 +85,14 @@ MATRIX = {
     "library/benefits/": PUBLIC,
     "library/benefits/<slug:benefit>/": PUBLIC,
     "library/studio/": TEACHERS,
+    "library/studio/collections/": STUDIO_OF_STAFF,
+    "library/studio/collections/new/": STUDIO_OF_STAFF,
+    "library/studio/collections/<slug:slug>/": STUDIO_OF_STAFF,
+    "library/studio/collections/<slug:slug>/move/": ACT_OF_STAFF,
+    "library/studio/collections/<slug:slug>/remove/": STUDIO_OF_STAFF,
+    "library/studio/collections/<slug:slug>/places/add/": ACT_OF_STAFF,
+    "library/studio/collections/<slug:slug>/places/<int:pk>/move/": ACT_OF_STAFF,
+    "library/studio/collections/<slug:slug>/places/<int:pk>/take-out/": ACT_OF_STAFF,
     "library/studio/new/": TEACHERS,
     "library/studio/<slug:slug>/": TEACHERS,
     "library/studio/<slug:slug>/film/": TEACHERS,

@@ -1,0 +1,69 @@
+"""What staff say of a collection."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.layout import Actions, Link, Submit
+from library.content import RESERVED
+from library.models import Collection
+
+TOO_LONG = {"max_length": _("At most %(limit_value)d letters; this has %(show_value)d.")}
+ADDRESS = _("Its address, in small letters, digits and hyphens: /library/collections/first-month/.")
+
+
+class CollectionForm(forms.ModelForm):
+    """The address stays as it is until somebody writes another."""
+
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=80,
+        error_messages={"required": _("Give it a title; you can change it later."), **TOO_LONG},
+    )
+    slug = forms.SlugField(
+        label=_("Address"),
+        max_length=60,
+        required=False,
+        error_messages={"invalid": _("Only letters, digits and hyphens."), **TOO_LONG},
+    )
+    summary = forms.CharField(
+        label=_("One sentence"),
+        help_text=_("What a runner reads on the card."),
+        max_length=200,
+        error_messages={"required": _("Say in one sentence what it is."), **TOO_LONG},
+    )
+    description = forms.CharField(
+        label=_("Description"),
+        help_text=_("Two or three sentences: for whom, how often, what comes of it."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages=TOO_LONG,
+    )
+    use_required_attribute = False
+
+    class Meta:
+        model = Collection
+        fields = ("title", "slug", "summary", "description", "series", "shown")
+        labels = {
+            "series": _("A series: each class builds on those before it"),
+            "shown": _("Shown to runners"),
+        }
+
+    def __init__(self, *args, back: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        new = self.instance.pk is None
+        empty = _("Left empty, it is made of the title.") if new else _("Who has the old one finds nothing.")
+        self.fields["slug"].help_text = f"{ADDRESS} {empty}"
+        self.helper = FormHelper(self)
+        said = _("Begin the collection") if new else _("Save")
+        self.helper.layout = Layout(*self.Meta.fields, Actions(Submit(said), Link(_("Back"), back)))
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"].lower() or self.instance.slug
+        if slug in RESERVED:
+            raise forms.ValidationError(_("“%(slug)s” is a word of our addresses.") % {"slug": slug})
+        if slug and Collection.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Another collection has this address."))
+        return slug
