@@ -17,7 +17,8 @@ export class CueList {
     const element = player.video.querySelector("track[kind=captions]");
     if (element.readyState === HTMLTrackElement.LOADED) this.fill();
     else element.addEventListener("load", () => this.fill());
-    for (const name of ["wheel", "touchmove", "pointerdown"]) cueList.addEventListener(name, () => this.leave(), { passive: true });
+    for (const name of ["wheel", "touchmove"]) cueList.addEventListener(name, () => this.leave(), { passive: true });
+    cueList.addEventListener("pointerdown", ({ target }) => { if (target === cueList) this.leave(); }); // its scroll bar
     cueFollow.addEventListener("click", () => this.follow());
     cueList.addEventListener("click", ({ target }) => this.go(target.closest("button")));
     cueList.addEventListener("keydown", (event) => this.walk(event));

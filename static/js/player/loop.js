@@ -17,7 +17,7 @@ export class Loop {
     for (const [name, act] of Object.entries(acts)) parts[name].addEventListener("click", act);
     for (const [key, name] of [["[", "loopFrom"], ["]", "loopTo"], ["\\", "loopOff"], ["r", "loopChapter"]]) keys.set(key, acts[name]);
     player.on("tick", () => this.look());
-    player.video.addEventListener("seeked", () => this.letGoOutside());
+    player.video.addEventListener("seeking", () => this.letGoOutside()); // before the place is looked at again
     this.show();
   }
 

@@ -7,6 +7,7 @@ export class Trouble {
     this.player = player;
     const { video, parts } = player;
     video.addEventListener("error", ({ target }) => this.fail(target), true);
+    if (video.error || video.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) this.fail(video); // before we were here
     parts.retry.addEventListener("click", () => this.again());
     parts.smaller?.addEventListener("click", () => player.choices.set("picture", "small"));
     for (const name of ["waiting", "stalled", "seeking"]) video.addEventListener(name, () => this.expect());
