@@ -50,7 +50,8 @@ def test_a_class_stands_under_all_it_is(make_class, teacher, tendu):
     )  # fmt: skip
     dance(one, tendu)
     assert options_of(one) == {
-        ("main", "balance"), ("benefit", "balance"), ("benefit", "posture"), ("kind", "primer"), ("level", "2"), ("legs", "1"),
+        ("main", "balance"), ("benefit", "balance"), ("benefit", "posture"), ("kind", "primer"),
+        ("level", "2"), ("legs", "1"),
         ("length", "20"), ("site", "calf"), ("site", "foot"), ("kit", "chair"), ("kit", "mat"),
         ("quiet", "yes"), ("teacher", str(teacher.pk)), ("movement", "tendu"),
     }  # fmt: skip
