@@ -1,8 +1,7 @@
 """Where a class stands among the collections."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from library.models import Collection, CollectionClass, VideoClass
 
@@ -64,14 +63,17 @@ def _place(collection: Collection, order: list[VideoClass], video_class: VideoCl
     return Place(collection, number, len(classes), after, tuple(order))
 
 
-def with_the_one_before(classes: QuerySet[VideoClass]) -> QuerySet[VideoClass]:
-    """Each class with `one_before_id`: for the last of a series the class before it there, else None.
+def ones_before(places: Iterable[tuple[int, int, int]]) -> dict[int, int]:
+    """Of each series, as (collection, position, class): the class before the last one, by the last one.
 
-    The last one gathers all the others, so it makes sense only after them. No further query.
+    The last one gathers all the others, so it makes sense only after them.
     """
-    places = CollectionClass.objects
-    later = places.filter(collection=OuterRef("collection"), position__gt=OuterRef("position"))
-    last = places.filter(~Exists(later), collection__series=True, video_class=OuterRef("pk"))
-    before = places.filter(collection=OuterRef("collection")).exclude(video_class=OuterRef("video_class"))
-    one_before = Subquery(before.order_by("-position").values("video_class")[:1])
-    return classes.annotate(one_before_id=Subquery(last.values_list(one_before)[:1]))
+    series: dict[int, list[int]] = {}
+    for collection, _position, key in sorted(places):
+        series.setdefault(collection, []).append(key)
+    found = {}
+    for keys in series.values():
+        before = [key for key in keys if key != keys[-1]]
+        if before:
+            found[keys[-1]] = before[-1]
+    return found

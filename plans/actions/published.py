@@ -3,8 +3,11 @@
 import threading
 from dataclasses import dataclass, field
 
-from library.actions.collection import with_the_one_before
-from library.models import ClassBenefit, VideoClass
+from django.db.models import Value
+
+from accounts.models import User
+from library.actions.collection import ones_before
+from library.models import ClassBenefit, CollectionClass, Edition, VideoClass, Viewing
 from library.models.video_class import whole_minutes
 from plans.planner import Class, PlannedWeek
 from plans.planner.stock import Stock, bitmap
@@ -13,25 +16,51 @@ FIELDS = [
     "slug", "kind", "duration_s", "leg_load", "sites", "longest_hold_s", "level", "kit", "quiet",
     "small_space",
 ]  # fmt: skip
-COLUMNS = ["pk", *FIELDS, "against", "one_before_id"]
+COLUMNS = ["pk", *FIELDS, "against"]
 
 
 @dataclass(frozen=True)
 class Published:
-    """One edition. `against`: classes by the limits they go against; `one_before`: for the last class of a
-    series, what is danced before it. Classes by their keys. `answers`: what the planner said of it."""
+    """One edition. `against`: classes by the limits they go against; `answers`: what the planner said."""
 
     edition: int
     stock: Stock
     against: dict[str, int]
-    one_before: dict[int, int]
     answers: dict[tuple[str, int], PlannedWeek] = field(default_factory=dict, compare=False, repr=False)
 
 
 BEFORE_ALL = -1  # no edition was ever that
-NOTHING = Published(BEFORE_ALL, Stock({}), {}, {})
+NOTHING = Published(BEFORE_ALL, Stock({}), {})
 _kept = NOTHING
 _one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True)
+class LibraryNow:
+    """What is asked each time. `one_before`: for the last class of a series, what is danced before it."""
+
+    edition: int
+    hidden: frozenset[int]
+    one_before: dict[int, int]
+
+
+def asked_of_the_library(runner: User) -> LibraryNow:
+    """One query for all three."""
+    edition = Edition.objects.values_list(Value("edition"), "number", Value(0), Value(0))
+    hidden = Viewing.objects.of(runner).filter(hidden_at__isnull=False).order_by()
+    series = CollectionClass.objects.filter(collection__series=True).order_by()
+    rows = list(
+        edition.union(
+            hidden.values_list(Value("hidden"), "video_class_id", Value(0), Value(0)),
+            series.values_list(Value("series"), "collection_id", "position", "video_class_id"),
+            all=True,
+        )
+    )
+    return LibraryNow(
+        edition=next((number for what, number, *_rest in rows if what == "edition"), 0),
+        hidden=frozenset(key for what, key, *_rest in rows if what == "hidden"),
+        one_before=ones_before(row[1:] for row in rows if row[0] == "series"),
+    )
 
 
 def published(edition: int) -> Published:
@@ -51,7 +80,7 @@ def forget() -> None:
 
 
 def _read(number: int) -> Published:
-    rows = with_the_one_before(VideoClass.objects.published()).order_by("pk").values_list(*COLUMNS)
+    rows = VideoClass.objects.published().order_by("pk").values_list(*COLUMNS)
     told = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
     benefits = _benefits()
     limits = sorted({limit for row in told for limit in row["against"]})
@@ -59,7 +88,6 @@ def _read(number: int) -> Published:
         edition=number,
         stock=Stock({row["pk"]: class_of(row, tuple(benefits.get(row["pk"], ()))) for row in told}),
         against={limit: bitmap(row["pk"] for row in told if limit in row["against"]) for limit in limits},
-        one_before={row["pk"]: row["one_before_id"] for row in told if row["one_before_id"]},
     )
 
 

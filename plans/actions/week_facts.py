@@ -2,14 +2,21 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from django.db.models import QuerySet, Value, prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from accounts.models import User
-from library.models import Edition, VideoClass, Viewing
-from plans.actions.published import FIELDS, NOTHING, Published, class_of, published
+from library.models import VideoClass
+from plans.actions.published import (
+    FIELDS,
+    NOTHING,
+    Published,
+    asked_of_the_library,
+    class_of,
+    published,
+)
 from plans.calendar import DAY, WEEK, monday_of
 from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, Run, Session, TypicalRun, Week
 from plans.planner import Class, read_week
@@ -37,6 +44,7 @@ class WeekRows:
     sessions: list[Session]
     library: Published = NOTHING
     hidden: frozenset[int] = frozenset()  # classes that are not for this runner
+    one_before: Mapping[int, int] = field(default_factory=dict)  # of the last class of a series
 
     @cached_property
     def not_offered(self) -> int:
@@ -56,7 +64,7 @@ class WeekRows:
     @cached_property
     def not_begun(self) -> int:
         danced = {session.video_class_id for session in self.sessions}
-        return bitmap(key for key, before in self.library.one_before.items() if before not in danced)
+        return bitmap(key for key, before in self.one_before.items() if before not in danced)
 
     @property
     def sunday(self) -> datetime.date:
@@ -83,8 +91,8 @@ def rows_of_week(
     weeks = weeks_around(runner, monday) if weeks is None else weeks
     typical = list(_with_answers(TypicalRun.objects.filter(runner=runner)))
     settings, health = _answers(runner, [*weeks.values(), *typical])
-    edition, hidden = _edition_and_hidden(runner)
-    library = published(edition)
+    now = asked_of_the_library(runner)
+    library = published(now.edition)
     runs = list(Run.objects.of(runner).between(first, last))
     done = {run.date for run in runs}
     return WeekRows(
@@ -99,7 +107,8 @@ def rows_of_week(
         places=_places(weeks.get(monday), library),
         sessions=list(Session.objects.of(runner).between(monday - HISTORY, monday + 6 * DAY)),
         library=library,
-        hidden=hidden,
+        hidden=now.hidden,
+        one_before=now.one_before,
     )
 
 
@@ -109,17 +118,6 @@ def _answers(runner: User, rows: list[Week | TypicalRun]) -> tuple[PlanSettings,
     found = rows[0].runner if rows else answers.get(pk=runner.pk)
     settings = getattr(found, "plan_settings", None) or PlanSettings(runner=runner)
     return settings, getattr(found, "health_notes", None)
-
-
-def _edition_and_hidden(runner: User) -> tuple[int, frozenset[int]]:
-    """The library's edition and the classes that are not for this runner, in one query."""
-    hidden = Viewing.objects.of(runner).filter(hidden_at__isnull=False).order_by()
-    asked = Edition.objects.values_list("number", Value(1)).union(
-        hidden.values_list("video_class_id", Value(0)), all=True
-    )
-    rows = list(asked)
-    edition = next((number for number, is_edition in rows if is_edition), 0)
-    return edition, frozenset(key for key, is_edition in rows if not is_edition)
 
 
 def planned_runs_between(

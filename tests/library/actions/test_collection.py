@@ -4,8 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from library.actions.collection import Place, classes_in, places_of, with_the_one_before
-from library.models import VideoClass
+from library.actions.collection import Place, classes_in, ones_before, places_of
 
 pytest_plugins = ["tests.library.collecting"]
 pytestmark = pytest.mark.django_db
@@ -45,13 +44,7 @@ def test_places_take_one_query_however_many_there_are(make_class, collect):
     assert len(queries) == 1
 
 
-def test_the_last_of_a_series_names_the_one_before_it(make_class, collect):
-    first, second, third = (make_class(slug=f"class-{n}") for n in range(3))
-    collect("month", first, second, first, third, third, series=True)
-    collect("posture", first, second)
-    rows = with_the_one_before(VideoClass.objects.all())
-    assert {row.slug: row.one_before_id for row in rows} == {
-        "class-0": None,
-        "class-1": None,
-        "class-2": first.pk,
-    }
+def test_the_last_of_a_series_names_the_one_before_it():
+    month = [(1, position, key) for position, key in enumerate([10, 20, 10, 30, 30], 1)]
+    alone = [(2, 1, 40), (2, 2, 40)]
+    assert ones_before([*reversed(month), *alone]) == {30: 10}
