@@ -9,7 +9,7 @@ from library.actions.bitmaps import in_order
 from library.actions.catalogue import classes_of
 from library.actions.shelf import shelf
 from library.content import BenefitContent
-from library.models import ClassBenefit, Collection, VideoClass
+from library.models import Collection, VideoClass
 
 MOSTLY = 3  # a collection serves a benefit where it is the main one of at least every third class
 
@@ -37,9 +37,9 @@ def classes_for(benefit: str, *, but: int = 0, many: int) -> list[VideoClass]:
 
 def collections_for(benefit: str) -> QuerySet[Collection]:
     """Those that are shown and serve it, the one that does so most first. One query."""
-    main = ClassBenefit.objects.filter(benefit=benefit, position=0).values("video_class")
     published = Q(places__video_class__published_at__isnull=False)
-    mainly = published & Q(places__video_class__in=main)
+    tag = "places__video_class__tags"
+    mainly = published & Q(**{f"{tag}__benefit": benefit, f"{tag}__position": 0})
     found = Collection.objects.filter(shown=True).annotate(
         classes_count=Count("places__video_class", filter=published, distinct=True),
         serving=Count("places__video_class", filter=mainly, distinct=True),
