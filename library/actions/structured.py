@@ -54,6 +54,19 @@ def breadcrumbs(*steps: tuple[str, str], site: str) -> dict:
     }
 
 
+def item_list(name: str, classes: Iterable[VideoClass], *, site: str) -> dict:
+    """Classes in their order."""
+    return {
+        "@context": CONTEXT,
+        "@type": "ItemList",
+        "name": name,
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": found.title, "url": site + found.get_absolute_url()}
+            for n, found in enumerate(classes, 1)
+        ],
+    }
+
+
 def iso_duration(seconds: float) -> str:
     """612.4 -> "PT10M12S"."""
     minutes, rest = divmod(round(seconds), 60)

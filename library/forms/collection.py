@@ -54,7 +54,7 @@ class CollectionForm(forms.ModelForm):
     def __init__(self, *args, back: str, **kwargs):
         super().__init__(*args, **kwargs)
         new = self.instance.pk is None
-        empty = _("Left empty, it is made of the title.") if new else _("Who has the old one finds nothing.")
+        empty = _("Left empty, it is made of the title.") if new else _("Links to the old one stop working.")
         self.fields["slug"].help_text = f"{ADDRESS} {empty}"
         self.helper = FormHelper(self)
         said = _("Begin the collection") if new else _("Save")

@@ -4,10 +4,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from library.actions.collection import classes_in
 from library.actions.collection_progress import card_of, cards, runner_of, steps_of
+from library.actions.structured import breadcrumbs, item_list
 from library.models import Collection, CollectionClass
 
 PAGE = 24
@@ -38,5 +40,13 @@ def collection(request, slug):
         "steps": steps,
         "next": next((step for step in steps if step.next), None),
         "first": steps[0] if steps else None,
+        "facts": facts(request, found, classes) if request.user.is_anonymous else [],
     }
     return render(request, "library/collection/page.html", context)
+
+
+def facts(request, collection, classes) -> list[dict]:
+    """What search engines read; they have no account."""
+    site = request.build_absolute_uri("/").rstrip("/")
+    trail = ((_("Collections"), "/library/collections/"), (collection.title, request.path))
+    return [item_list(collection.title, classes, site=site), breadcrumbs(*trail, site=site)]

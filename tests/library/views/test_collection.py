@@ -1,6 +1,7 @@
 """Collections as visitors and runners meet them."""
 
 import datetime
+import json
 import re
 
 import pytest
@@ -79,6 +80,19 @@ def test_a_visitor_sees_everything_but_progress(client, month):
     assertContains(response, '<meta name="description" content="Begin here.">')
     assertNotContains(response, "<progress")
     assert button(response) == ("Begin", "/library/first-steps/?in=first-month")
+
+
+def test_search_engines_read_its_address_and_its_classes_in_their_order(client, month):
+    response = client.get(f"{PAGE}?utm=x")
+    assertContains(response, f'<link rel="canonical" href="http://testserver{PAGE}">')
+    assertContains(client.get("/library/collections/?page=1"), 'rel="canonical"')
+    said = re.findall(r'<script type="application/ld\+json">(.*?)</script>', response.content.decode())
+    classes, trail = json.loads(said[0])
+    assert [row["url"] for row in classes["itemListElement"]][2:4] == [
+        "http://testserver/library/second-steps/",
+        "http://testserver/library/third-steps/",
+    ]
+    assert [row["name"] for row in trail["itemListElement"]] == ["Collections", "First month"]
 
 
 def test_it_begins_with_the_first_class(runners_client, month):
