@@ -255,7 +255,7 @@ def _danced_of(done: Session, item: Class) -> dict:
 
 def _placed(rows: WeekRows, places: list[PlannedSession], known: Mapping[int, Class]) -> list[dict]:
     """A place that was filled counts as what was danced, and on the day it was danced."""
-    sessions = {done.planned_session_id: done for done in rows.sessions}
+    sessions = {done.planned_session_id: done for done in rows.sessions if done.planned_session_id}
     return [
         {**_work(sessions[place.pk], known), "slot": place.slot, "state": "done"}
         if place.pk in sessions
@@ -293,7 +293,7 @@ def _standing(rows: WeekRows, places: list[PlannedSession]) -> list[dict]:
 
 def _elsewhere(rows: WeekRows, places: list[PlannedSession], known: Mapping[int, Class]) -> list[dict]:
     """What was done in the week without a place: it counts as done."""
-    filled = {place.pk for place in places}
+    filled = {place.pk for place in places if place.pk}
     return [
         {**_work(done, known), "slot": "alone", "state": "done"}
         for done in rows.sessions

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from library.models import Collection, Viewing
-from plans.actions.plan import plan_week
+from plans.actions.plan import plan_week, planned
 from plans.actions.session import record_class_done, record_session
 from plans.actions.week_facts import TRAIL, facts, rows_of_week, week_of
 from plans.models import HealthNotes, PlannedSession, PlanSettings, Session
@@ -135,6 +135,20 @@ def test_the_week_with_the_library_in_memory_is_planned_alike(runner, few_classe
     record_class_done(runner=runner, video_class=few_classes["long-lines"], how="film", now=NOW)
     rows = rows_of_week(runner, MONDAY, MONDAY)
     assert plan(week_of(rows)) == plan(read_week(facts(rows)))
+
+
+def test_what_was_danced_beside_a_plan_that_is_not_stored_counts_as_itself(runner, few_classes, make_session):
+    """A bug: a place without a row was taken for the place that a session without one had filled."""
+    PlanSettings.objects.create(runner=runner)
+    make_session(date=MONDAY - datetime.timedelta(days=20), video_class=few_classes["long-lines"])
+    make_session(date=MONDAY, video_class=few_classes["one-leg-calm"])
+    rows = rows_of_week(runner, MONDAY, MONDAY + datetime.timedelta(days=1))
+    places, _ = planned(rows)
+    standing = [(row["date"], row["class"], row["state"]) for row in facts(rows, places)["placed"]]
+    assert places and standing == [
+        *((place.date.isoformat(), place.video_class.slug, "proposed") for place in places),
+        ("2026-11-23", "one-leg-calm", "done"),
+    ]
 
 
 def test_the_last_of_a_series_is_offered_once_the_one_before_was_danced(runner, make_class):
