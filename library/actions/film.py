@@ -16,7 +16,7 @@ from library.actions.script import script_of
 from library.film.fragments import BadFragment
 from library.film.joining import VERSION
 from library.film.locks import alone
-from library.film.playlists import read_plan, segment_bytes, sound_bytes
+from library.film.playlists import read_plan, segment_bytes, smallest, sound_bytes
 from library.models import Film, Rendition, VideoClass
 
 NOW_PLEASE = 10  # priority of a film that somebody is waiting for
@@ -65,16 +65,24 @@ def _there(rows: Iterable[Rendition]) -> dict[str, Rendition]:
     return {row.kind: row for row in rows if path_of(row).is_file()}
 
 
+def small_playlist(path: Path) -> str | None:
+    """A playlist over all heights with the least of them; None for what is none, or not there."""
+    if path.suffix != ".m3u8" or not path.is_file():
+        return None
+    text = path.read_text(encoding="utf-8")
+    return smallest(text) if "#EXT-X-STREAM-INF:" in text else None
+
+
 def path_of(rendition: Rendition) -> Path:
     """Where a rendition is on disk."""
     return Path(settings.MEDIA_ROOT) / rendition.path
 
 
-def file_of(video_class: VideoClass, kind: str) -> Path | None:
-    """Where a file of the current film is on disk; the greatest height of several."""
+def file_of(video_class: VideoClass, kind: str, *, small: bool = False) -> Path | None:
+    """Where a file of the current film is on disk; of several heights the greatest, or the least."""
     found = (
         Rendition.objects.filter(film__video_class=video_class, film__current=True, kind=kind)
-        .order_by("-height")
+        .order_by("height" if small else "-height")
         .first()
     )
     path = found and path_of(found)

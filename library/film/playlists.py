@@ -10,6 +10,7 @@ from functools import lru_cache
 from json import dumps, loads
 from math import ceil
 from pathlib import Path
+from re import search
 
 from library.film.clips import Workshop, piece
 from library.film.ffmpeg import FilmFailed
@@ -167,6 +168,22 @@ def master(cut: list[Segment], heights: Iterable[int], sound: list[Cut], cache: 
         }
         rows += [_tag("STREAM-INF", stream), f"{height}.m3u8?v={version}"]
     return "\n".join([*rows, ""])
+
+
+def smallest(text: str) -> str:
+    """A playlist over all with its lowest rung only, ours or a teacher's film's; any other as it is."""
+    lines = text.splitlines()
+    rungs = [i for i, line in enumerate(lines) if line.startswith("#EXT-X-STREAM-INF:")]
+    if len(rungs) < 2:
+        return text
+    least = min(rungs, key=lambda i: _bandwidth(lines[i]))
+    gone = {line for i in rungs if i != least for line in (i, i + 1)}  # a rung's address stands below it
+    return "\n".join([*(line for i, line in enumerate(lines) if i not in gone), ""])
+
+
+def _bandwidth(line: str) -> int:
+    found = search(r"[:,]BANDWIDTH=(\d+)", line)
+    return int(found[1]) if found else 0
 
 
 def _tag(name: str, attributes: Mapping[str, str]) -> str:

@@ -25,6 +25,7 @@ from library.actions.film import (
     film_for,
     playable,
     segment_of,
+    small_playlist,
     sound_of,
 )
 from library.actions.whole import ask_for_whole, used, whole_of, whole_state
@@ -32,6 +33,7 @@ from library.models import Origin
 from library.views.player import shown
 from library.views.visitors import open_where_free
 
+HLS = "application/vnd.apple.mpegurl"
 # The texts of a teacher's film are not files: they change with every change in the studio.
 WRITTEN = {"captions": captions_vtt, "chapters": chapters_vtt}
 
@@ -55,20 +57,32 @@ def not_ready():
 @open_where_free()
 @require_safe
 def film_file(request, slug, kind):
-    """One of the files every film has; of several heights the greatest. ?download names it for keeping."""
+    """One of the files every film has; of several heights the greatest, with ?picture=small the least.
+
+    ?download names it for keeping.
+    """
     video_class = shown(request, slug)
     if video_class.origin == Origin.FILMED and kind in WRITTEN:
         headers = {"Content-Type": "text/vtt; charset=utf-8", "Cache-Control": "private, no-cache"}
         return HttpResponse(WRITTEN[kind](video_class), headers=headers)
     name = f"{slugify(video_class.title) or slug}.mp4" if "download" in request.GET else ""
-    return given(request, file_of(video_class, kind), download=name)
+    return given(request, file_of(video_class, kind, small=wants_small(request)), download=name)
 
 
 @open_where_free()
 @require_safe
 def film_part(request, slug, name):
-    """What a playlist names."""
-    return given(request, files_of(shown(request, slug)).get(name))
+    """What a playlist names; of the one over all with ?picture=small its lowest rung."""
+    path = files_of(shown(request, slug)).get(name)
+    small = path and wants_small(request) and small_playlist(path)
+    if small:
+        return HttpResponse(small, content_type=HLS, headers={"Cache-Control": "private, no-cache"})
+    return given(request, path)
+
+
+def wants_small(request) -> bool:
+    """To save data, or since the network carries no more."""
+    return request.GET.get("picture") == "small"
 
 
 @open_where_free()

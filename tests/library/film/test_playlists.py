@@ -13,6 +13,7 @@ from library.film.playlists import (
     read_plan,
     segment_bytes,
     segments,
+    smallest,
     sound_bytes,
     weight,
 )
@@ -124,3 +125,23 @@ def test_the_pieces_of_the_sound_are_its_file(film):
 
 def test_a_film_knows_its_clips(cut, script, shop):
     assert clip_names(cut) == {shop.name(part.clip) for part in schedule(script).parts}
+
+
+def test_the_small_playlist_has_the_lowest_rung_and_the_sound_alone():
+    over_all = """#EXTM3U
+#EXT-X-VERSION:7
+#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",URI="sound.m3u8?v=1"
+#EXT-X-STREAM-INF:BANDWIDTH=900,AVERAGE-BANDWIDTH=100,AUDIO="sound"
+720.m3u8?v=1
+#EXT-X-STREAM-INF:BANDWIDTH=400,AVERAGE-BANDWIDTH=300,AUDIO="sound"
+360.m3u8?v=1
+"""
+    assert smallest(over_all).splitlines() == [
+        "#EXTM3U",
+        "#EXT-X-VERSION:7",
+        '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",URI="sound.m3u8?v=1"',
+        '#EXT-X-STREAM-INF:BANDWIDTH=400,AVERAGE-BANDWIDTH=300,AUDIO="sound"',
+        "360.m3u8?v=1",
+    ]
+    assert smallest(smallest(over_all)) == smallest(over_all)
+    assert smallest("#EXTM3U\n") == "#EXTM3U\n"

@@ -294,3 +294,36 @@ def test_giving_a_file_is_remembered_without_changing_its_date(runners_client, f
     runners_client.get("/library/steady-ankles/film.mp4").close()
     assert path.stat().st_mtime == 1_000_000_000
     assert path.stat().st_atime > 1_700_000_000
+
+
+# --- a poor network -----------------------------------------------------------------------------------
+
+
+def test_the_small_picture_is_the_lowest_rung(runners_client, film, settings):
+    over_all = """#EXTM3U
+#EXT-X-STREAM-INF:BANDWIDTH=900
+720.m3u8
+#EXT-X-STREAM-INF:BANDWIDTH=400
+360.m3u8
+"""
+    (settings.MEDIA_ROOT / film.folder / "film.m3u8").write_text(over_all)
+    address = "/library/steady-ankles/film/film.m3u8"
+    small = runners_client.get(address + "?v=a&picture=small")
+    assert small.content.decode().splitlines() == ["#EXTM3U", "#EXT-X-STREAM-INF:BANDWIDTH=400", "360.m3u8"]
+    assert small.headers["Content-Type"] == "application/vnd.apple.mpegurl"
+    assert b"".join(runners_client.get(address + "?picture=large")).decode() == over_all
+
+
+def test_the_small_picture_of_one_file_is_the_least_of_them(runners_client, film, settings):
+    (settings.MEDIA_ROOT / film.folder / "small.mp4").write_bytes(b"small")
+    row = {"path": f"{film.folder}/small.mp4", "size_bytes": 5}
+    Rendition.objects.create(film=film, kind="mp4", height=360, **row)
+    address = "/library/steady-ankles/film.mp4"
+    assert b"".join(runners_client.get(address + "?picture=small")) == b"small"
+    assert b"".join(runners_client.get(address)) == b"0123456789"
+
+
+def test_the_small_picture_of_what_has_no_rungs_is_what_there_is(runners_client, film):
+    for part in PARTS:
+        response = runners_client.get(f"/library/steady-ankles/{part}?picture=small")
+        assert b"".join(response) == b"0123456789"
