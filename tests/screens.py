@@ -1,7 +1,7 @@
-"""python -m tests.screens: pictures of every page, as four people see them, in var/screens (git ignores it).
+"""python -m tests.screens: pictures of every page, as five people see them, in var/screens (git ignores it).
 
-A visitor, a runner who has just signed up, the demonstration runner, and a teacher; 390 and 1280 px; light
-and dark. The site is prepared as for `make run`; what is done here happens in a copy of its database.
+A visitor, a runner who has just signed up, the demonstration runner, a teacher and staff; 390 and 1280 px;
+light and dark. The site is prepared as for `make run`; what is done here happens in a copy of its database.
 """
 
 import os
@@ -33,10 +33,16 @@ DEMO = ("demo@example.com", "first-position")
 
 PUBLIC = [
     "/", "/evidence/", "/privacy/", "/accounts/signup/", "/accounts/login/", "/accounts/password/reset/",
-    "/library/", "/library/?level=2&benefit=balance", "/library/collections/", "/library/movements/",
+    "/library/", "/library/?level=2&benefit=balance", "/library/collections/",
+    "/library/collections/first-month/", "/library/movements/",
     "/library/movements/?q=moonwalk", "/library/movements/tendu-second/", "/library/benefits/",
     "/library/benefits/flexibility/", "/library/benefits/injury-prevention/", "/library/stand-tall/",
     "/library/your-first-class/", "/mail/", "/nowhere/", "/styleguide/",
+]  # fmt: skip
+YOURS = [
+    "/library/collections/", "/library/collections/first-month/", "/library/collections/foot-core/",
+    "/library/history/", "/library/history/saved/", "/library/history/not-for-me/", "/library/history/clear/",
+    "/library/stand-tall/hide/", "/library/stand-tall/?in=first-month",
 ]  # fmt: skip
 PRIVATE = [
     "/today/", "/plan/", "/plan/settings/", "/plan/settings/running/", "/plan/settings/body/", "/progress/",
@@ -44,6 +50,11 @@ PRIVATE = [
     "/library/movements/", "/library/movements/passe/", "/library/benefits/injury-prevention/",
     "/library/your-first-class/",
     "/accounts/preferences/", "/accounts/email/", "/accounts/2fa/", "/evidence/",
+]  # fmt: skip
+COLLECTING = [
+    f"/library/studio/collections/{page}" for page in (
+        "", "new/", "first-month/?q=feet", "first-month/remove/",
+    )
 ]  # fmt: skip
 WELCOME = [f"/welcome/{step}/" for step in ("experience", "running", "classes", "body", "when")]
 STUDIO = [
@@ -55,11 +66,13 @@ STUDIO = [
     "/library/steady-on-film/",
 ]  # fmt: skip
 TEACHER = ("screens-teacher@example.com", "first-position")
+STAFF = ("screens-staff@example.com", "first-position")
 TOURS = {
     "visitor": (None, PUBLIC),
-    "new": (NEW, WELCOME + PRIVATE),
-    "demo": (DEMO, PRIVATE),
+    "new": (NEW, WELCOME + PRIVATE + YOURS),
+    "demo": (DEMO, PRIVATE + YOURS),
     "teacher": (TEACHER, STUDIO),
+    "staff": (STAFF, COLLECTING),
 }
 
 MAKE_NEW_RUNNER = """
@@ -70,6 +83,10 @@ from plans.actions.welcome import finish_welcome
 user = User.objects.create_user({email!r}, {password!r})
 EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 finish_welcome(runner=user, now=timezone.now())
+"""
+MAKE_STAFF = """
+user.is_staff = True
+user.save()
 """
 MAKE_TEACHER = """
 from library.actions.studio import begin_class
@@ -110,6 +127,7 @@ def site():
     environment = {**os.environ, "DATA_DIR": str(DATA), "DATABASE_URL": f"sqlite:///{copy}"}
     made = MAKE_NEW_RUNNER.format(email=NEW[0], password=NEW[1])
     made += MAKE_NEW_RUNNER.format(email=TEACHER[0], password=TEACHER[1]) + MAKE_TEACHER
+    made += MAKE_NEW_RUNNER.format(email=STAFF[0], password=STAFF[1]) + MAKE_STAFF
     subprocess.run(
         [sys.executable, "manage.py", "shell", "-v0", "-c", made], cwd=ROOT, env=environment, check=True
     )
