@@ -50,8 +50,8 @@ fmt: $(DEV) ## Write in that style
 types: $(DEV) ## Check the types of the pure packages
 	@$(VENV)/bin/mypy
 
-bench: $(DEV) ## Measure, and print one table; FILMS=1 makes a film too, LIBRARY=1 all of them (long)
-	@$(PYTHON) -m tests.benchmarks $(if $(FILMS),--films) $(if $(LIBRARY),--library)
+bench: $(DEV) ## Measure, and print one table; FILMS=1 makes a film too, LIBRARY=1 all of them (long), LARGE=1 a large library
+	@$(PYTHON) -m tests.benchmarks $(if $(FILMS),--films) $(if $(LIBRARY),--library) $(if $(LARGE),--large)
 
 demo-reset: $(RUN) ## Make the demonstration runner anew
 	@$(PYTHON) manage.py make_demo --fresh
