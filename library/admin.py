@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from library.actions.felt import felt_of, in_words
 from library.actions.film import enqueue_film
 from library.actions.indexing import forget_classes, index_classes, keys_dancing
 from library.actions.script import retime, script_of
@@ -122,7 +123,7 @@ class VideoClassAdmin(Marked):
     ]
     search_fields = ["title", "slug", "summary", "description"]
     date_hierarchy = "published_at"
-    readonly_fields = ["edited_at"]
+    readonly_fields = ["edited_at", "felt"]
     inlines = [TagInline, ChapterInline, CueInline]
     actions = ["publish", "withdraw", "make_films_again"]
     autocomplete_fields = ["teacher"]
@@ -137,7 +138,7 @@ class VideoClassAdmin(Marked):
             _("What it asks for"),
             {"fields": ["kit", "quiet", "small_space", "longest_hold_s", "sites", "against"]},
         ),
-        (_("History"), {"fields": ["published_at", "edited_at"]}),
+        (_("History"), {"fields": ["published_at", "edited_at", "felt"]}),
     ]
 
     def get_queryset(self, request):
@@ -146,6 +147,11 @@ class VideoClassAdmin(Marked):
     @admin.display(description=_("main benefit"))
     def main_benefit(self, obj):
         return next((tag.get_benefit_display() for tag in obj.tags.all()), "")
+
+    @admin.display(description=_("how hard it felt"))
+    def felt(self, obj):
+        """Never of fewer than five runners; a drawn class has no teacher to be told."""
+        return in_words(felt_of(obj)) if obj.pk else "–"
 
     @admin.display(description=_("minutes"), ordering="duration_s")
     def length(self, obj):

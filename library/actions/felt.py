@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 FEWEST = 5  # runners: of fewer nothing is told, so that nobody can be made out
 
@@ -39,6 +40,22 @@ class Felt:
         if self.median is None or low <= self.median <= high:
             return ""
         return "harder" if self.median > high else "easier"
+
+
+def in_words(felt: Felt) -> str:
+    """For the admin's page of a class."""
+    aside = [f"{each.why}: {each.runners}" for each in felt.aside]
+    if not felt.enough:
+        return " · ".join([_("Shown once five runners have said how hard it was."), *aside])
+    told = _(
+        "%(median)g of 10 in the middle (%(n)d runners: %(light)d light, %(steady)d steady, %(hard)d hard)"
+    )
+    numbers = {"median": felt.median, "n": felt.runners}
+    numbers |= {"light": felt.light, "steady": felt.steady, "hard": felt.hard}
+    label = _("its label suggests %(low)d to %(high)d") % dict(
+        zip(("low", "high"), felt.expected, strict=True)
+    )
+    return " · ".join([told % numbers, label, *aside])
 
 
 def felt_of(video_class) -> Felt:

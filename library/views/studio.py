@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from library.actions.drafts import may_go, remove_draft
+from library.actions.felt import felt_of
 from library.actions.filmed import tell_lost
 from library.actions.studio import begin_class
 from library.actions.studio_steps import film_of, steps, with_steps
@@ -87,6 +88,7 @@ def studio_class(request, slug):
         "next": next((step for step in way if not step.done), None),
         "film": film_of(video_class),
         "making": next((film for film in video_class.films.all() if film.state in AT_WORK), None),
+        "felt": felt_of(video_class) if video_class.published_at else None,
         "may_go": may_go(video_class),
         "late": video_class.publish_at and video_class.publish_at < timezone.now(),
     }
