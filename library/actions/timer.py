@@ -2,30 +2,88 @@
 
 import json
 from collections.abc import Iterable
+from math import floor
 
-from library.actions.script import dance_of
+from library.actions.script import dance_of, script_of
 from library.figure import browser_table
+from library.film import schedule
+from library.film.schedule import FPS, beat_s
 from library.models import Chapter, VideoClass
+
+READY_S = 5  # to get ready for a movement of a teacher's class, and to change sides in it
+TURN_S = 3
 
 
 def timer_of(video_class: VideoClass, chapters: Iterable[Chapter]) -> dict:
     """Chapters with their movements, and every cue, in seconds from the beginning; plain JSON."""
+    drawn = _drawn_turns(video_class)
     return {
         "duration_s": video_class.duration_s,
-        "chapters": [_chapter(chapter) for chapter in chapters],
+        "chapters": [
+            _chapter(chapter, drawn[i] if i < len(drawn) else _turns(chapter))
+            for i, chapter in enumerate(chapters)
+        ],
         "cues": list(video_class.cues.values("start_s", "end_s", "text")),
     }
 
 
-def _chapter(chapter: Chapter) -> dict:
+def _chapter(chapter: Chapter, turns: list[dict]) -> dict:
     return {
         "title": chapter.title,
         "movement": chapter.movement.slug if chapter.movement else "",
         "dance": _table(chapter) if chapter.phrase else None,
         "start_s": chapter.start_s,
         "end_s": chapter.end_s,
-        "repetitions": chapter.repetitions,
-        "sides": chapter.sides,
+        "turns": turns,
+    }
+
+
+def _drawn_turns(video_class: VideoClass) -> list[list[dict]]:
+    """Of each chapter, when it is danced to which side, exactly as in the film; empty where none is drawn."""
+    script = script_of(video_class)
+    if script is None:
+        return []
+    turns: list[list[dict]] = [[] for _ in script.chapters]
+    for part in schedule(script).parts:
+        own = turns[part.chapter]
+        if part.kind != "loop":
+            continue
+        if part.rep == 1:
+            dance = part.clip.dance
+            own.append({
+                "start_s": part.start / FPS,
+                "side": part.side or "",
+                "works": dance.works if part.side else "",
+                "times": part.of,
+                "counts": dance.counts,
+                "beat_s": round(beat_s(dance), 4),
+            })  # fmt: skip
+        own[-1]["end_s"] = part.end / FPS
+    return turns
+
+
+def _turns(chapter: Chapter) -> list[dict]:
+    """A teacher's chapter has its own seconds: as many whole repetitions as each side has room for."""
+    movement = chapter.movement
+    if movement is None:
+        return []
+    beat = 60 / max(1, movement.bpm)
+    length = (chapter.end_s - chapter.start_s) / chapter.sides
+    return [_turn(chapter, side, length, beat) for side in range(chapter.sides)]
+
+
+def _turn(chapter: Chapter, side: int, length: float, beat: float) -> dict:
+    ready_s = min(TURN_S if side else READY_S, length / 2)
+    counts = chapter.movement.counts
+    start_s = chapter.start_s + side * length
+    return {
+        "start_s": start_s + ready_s,
+        "end_s": start_s + length,
+        "side": ("left", "right")[side] if chapter.sides == 2 else "",
+        "works": "side" if chapter.sides == 2 else "",
+        "times": max(1, floor((length - ready_s) / (counts * beat))),
+        "counts": counts,
+        "beat_s": round(beat, 4),
     }
 
 

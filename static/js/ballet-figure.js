@@ -190,6 +190,12 @@ class BalletFigure extends HTMLElement {
     cancelAnimationFrame(this.#frame);
   }
 
+  /** Put her at a count, for one who leads her; `paused` she stays there. */
+  stand(count) {
+    this.#count = count;
+    this.render();
+  }
+
   /** Turn her by degrees; positive walks us round to her left. */
   turn(degrees) {
     this.#yaw = (this.#yaw + degrees) % 360;

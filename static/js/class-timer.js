@@ -1,141 +1,60 @@
-// A class danced without its film: the figure steps through the chapters, cues come at their seconds.
+// A class danced without its film, led by a clock. All it needs comes with the page: from then on it goes on without a
+// network, and what was danced is reported as soon as there is one. Each behaviour is a file of timer/ or of player/.
 
 import { clock } from "./clock-face.js";
+import { Chapters } from "./player/chapters.js";
+import { Keys } from "./player/keys.js";
+import { WakeLock } from "./player/wake-lock.js";
+import { Dancer } from "./timer/dancer.js";
+import { End } from "./timer/end.js";
+import { Face } from "./timer/face.js";
+import { Steps } from "./timer/steps.js";
+import { Timer } from "./timer/timer.js";
+import { Voice } from "./timer/voice.js";
 
-const NOTE_HZ = 660;
+const STEP_S = 5;
+const LEAP_S = 10;
+const RESUME_S = 10; // nearer to the beginning or to the end than this, a class begins at the beginning
 
-class ClassTimer {
-  constructor(root) {
-    this.root = root;
-    this.parts = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((e) => [e.dataset.part, e]));
-    Object.assign(this, JSON.parse(document.getElementById(root.dataset.timer).textContent));
-    this.figure = root.querySelector("ballet-figure");
-    this.figure?.setAttribute("palette", root.dataset.dancer);
-    this.seconds = 0;
-    this.startedAt = null; // of the clock, in ms; null while it stands
-    this.chapter = this.cue = null;
-    this.parts.play.addEventListener("click", () => (this.startedAt === null ? this.start() : this.stop()));
-    this.parts.back.addEventListener("click", () => this.step(-1));
-    this.parts.on.addEventListener("click", () => this.step(1));
-    for (const link of document.querySelectorAll("[data-seek]")) {
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        this.seek(Number(link.dataset.seek));
-      });
-    }
-    this.parts.bar.hidden = false;
-    this.show();
+function begin(root) {
+  const timer = new Timer(root, JSON.parse(document.getElementById(root.dataset.timer).textContent));
+  const { parts, keys } = timer;
+  resume(timer);
+  const steps = new Steps(timer);
+  timer.chapters = new Chapters(timer);
+  for (const Part of [Face, Dancer, Voice]) new Part(timer, steps);
+  for (const Part of [WakeLock, Keys, End]) new Part(timer);
+  parts.back.addEventListener("click", () => timer.chapters.back());
+  parts.on.addEventListener("click", () => timer.chapters.next());
+  for (const key of [" ", "k"]) keys.set(key, () => timer.toggle());
+  for (const [key, by] of [["ArrowLeft", -STEP_S], ["ArrowRight", STEP_S], ["j", -LEAP_S], ["l", LEAP_S]]) {
+    keys.set(key, () => timer.step(by));
   }
-
-  get now() {
-    const running = this.startedAt === null ? 0 : (performance.now() - this.startedAt) / 1000;
-    return Math.min(this.duration_s, this.seconds + running);
-  }
-
-  start() {
-    if (this.seconds >= this.duration_s) this.seconds = 0;
-    this.startedAt = performance.now();
-    this.ticking = setInterval(() => this.show(), 200);
-    this.audio ??= new AudioContext();
-    this.audio.resume();
-    navigator.wakeLock?.request("screen").then((lock) => { this.lock = lock; }, () => {});
-    this.show();
-  }
-
-  stop() {
-    this.seconds = this.now;
-    this.startedAt = null;
-    clearInterval(this.ticking);
-    this.lock?.release();
-    window.speechSynthesis?.cancel();
-    this.show();
-  }
-
-  seek(seconds) {
-    this.seconds = seconds;
-    if (this.startedAt !== null) this.startedAt = performance.now();
-    this.show();
-  }
-
-  step(by) {
-    const at = this.chapters.indexOf(this.chapter);
-    // "Back" returns to the beginning of a movement first, as a music player does.
-    const back = by < 0 && this.now - this.chapter.start_s > 3 ? 0 : by;
-    this.seek(this.chapters[Math.min(this.chapters.length - 1, Math.max(0, at + back))].start_s);
-  }
-
-  show() {
-    const now = this.now;
-    if (now >= this.duration_s && this.startedAt !== null) return this.end();
-    const chapter = this.chapters.findLast((c) => c.start_s <= now) ?? this.chapters[0];
-    if (chapter !== this.chapter) this.showChapter(chapter);
-    this.showSide(now);
-    this.showCue(this.cues.findLast((c) => c.start_s <= now && now < c.end_s));
-    this.parts.left.textContent = clock(Math.ceil(chapter.end_s - now));
-    this.parts.time.textContent = `${clock(now)} / ${clock(this.duration_s)}`;
-    this.parts.progress.value = now / this.duration_s;
-    this.parts.play.textContent = this.startedAt === null ? this.parts.play.dataset.play : this.parts.play.dataset.pause;
-    this.root.classList.toggle("timer--running", this.startedAt !== null);
-  }
-
-  showChapter(chapter) {
-    if (this.chapter && this.startedAt !== null) this.bell();
-    this.chapter = chapter;
-    const at = this.chapters.indexOf(chapter);
-    const next = this.chapters[at + 1];
-    this.parts.title.textContent = chapter.title;
-    this.parts.next.textContent = next ? `${this.parts.next.dataset.word} ${next.title}` : "";
-    this.showMovement(chapter, document.querySelectorAll("[data-seek]")[at]);
-    document.querySelectorAll("[data-seek]").forEach((link, i) => {
-      if (i === at) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    });
-  }
-
-  showMovement(chapter, link) {
-    if (!this.figure || !(chapter.movement || chapter.dance)) return;
-    this.figure.table = chapter.dance; // an enchaînement stands in no tables
-    this.figure.setAttribute("movement", chapter.movement || `dance-${chapter.start_s}`);
-    this.figure.setAttribute("role", "img"); // the figure itself says so only once it dances
-    this.figure.setAttribute("aria-label", chapter.title);
-    // Where motion is unwelcome, or the dancer has not come yet, there is an image in her place.
-    const image = this.figure.querySelector("img");
-    if (image && link?.dataset.still) image.src = link.dataset.still;
-  }
-
-  showSide(now) {
-    // The second side takes the second half of its chapter.
-    const { start_s: start, end_s: end, sides } = this.chapter;
-    this.figure?.toggleAttribute("mirrored", sides === 2 && now > (start + end) / 2);
-  }
-
-  showCue(cue) {
-    if (cue === this.cue) return;
-    this.cue = cue;
-    this.parts.cue.textContent = cue?.text ?? "";
-    if (cue && this.startedAt !== null && this.parts.speak.checked) {
-      window.speechSynthesis?.speak(new SpeechSynthesisUtterance(cue.text));
-    }
-  }
-
-  bell() {
-    if (!this.parts.sound.checked) return;
-    const { audio } = this;
-    const [note, loud] = [audio.createOscillator(), audio.createGain()];
-    note.frequency.value = NOTE_HZ;
-    loud.gain.setValueAtTime(0.25, audio.currentTime);
-    loud.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + 1.6);
-    note.connect(loud).connect(audio.destination);
-    note.start();
-    note.stop(audio.currentTime + 1.6);
-  }
-
-  end() {
-    this.bell();
-    this.stop();
-    this.parts.end.hidden = false;
-    this.parts.end.querySelector("button")?.focus(); // a visitor has nothing to press there
-  }
+  keys.set("Home", () => timer.seek(0));
+  timer.on("slept", () => { parts.slept.hidden = false; });
+  timer.on("playing", (playing) => { if (playing) for (const part of ["slept", "resumed"]) parts[part].hidden = true; });
+  parts.bar.hidden = false;
+  root.dataset.begun = ""; // its controls work
 }
 
-document.querySelectorAll("[data-timer]").forEach((root) => new ClassTimer(root));
+// At the second the address names, else where the runner stopped.
+function resume(timer) {
+  const { root, cut, parts } = timer;
+  const at = root.dataset.at || new URLSearchParams(location.search).get("at");
+  if (at && Number(at) >= 0 && Number(at) < timer.duration) {
+    timer.seconds = cut.onward(Number(at)) ?? Number(at);
+    return;
+  }
+  const place = cut.toCut(Number(root.dataset.position));
+  if (place < RESUME_S || place > cut.duration - RESUME_S) return;
+  timer.seconds = cut.toFilm(place);
+  parts.resumed.hidden = false;
+  parts.resumedAt.textContent = clock(place);
+  parts.again.addEventListener("click", () => {
+    timer.seek(0);
+    parts.resumed.hidden = true;
+    parts.play.focus();
+  });
+}
+
+document.querySelectorAll("[data-timer]").forEach(begin);

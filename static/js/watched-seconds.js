@@ -2,6 +2,7 @@
 // every ten seconds, when it pauses, and when the page is left.
 
 import { Cut } from "./cut.js";
+import { doneForms } from "./done-forms.js";
 import { Elsewhere } from "./elsewhere.js";
 import "./report-lines.js";
 import { Reports } from "./reports.js";
@@ -26,6 +27,7 @@ export class WatchedSeconds {
     this.begin(start);
     this.listen();
     this.reports.flush();
+    doneForms(this.reports);
     this.elsewhere = new Elsewhere(this);
   }
 

@@ -1,0 +1,215 @@
+"""A class danced with the timer: counted, side by side, by keyboard, offline, at the size of a phone."""
+
+import datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.short_film import until
+
+pytestmark = pytest.mark.browser
+ADDRESS = "/library/five-tall-minutes/?with=timer"
+
+
+@pytest.fixture
+def class_(library):
+    """25 seconds on two sides, and 13 more."""
+    from library.actions.script import retime
+    from library.models import Movement, VideoClass
+
+    made = VideoClass.objects.get(slug="five-tall-minutes")
+    made.chapters.all().delete()
+    for position, (slug, sides) in enumerate([("tendu-second", 2), ("first-position", 1)]):
+        movement = Movement.objects.get(slug=slug)
+        made.chapters.create(
+            movement=movement, position=position, title=movement.name, repetitions=1, sides=sides,
+            start_s=0, end_s=20 + position,
+        )  # fmt: skip
+    assert retime(made)
+    return made
+
+
+@pytest.fixture
+def phone(chromium, address, runner):
+    """A phone whose clock the test sets; what it chimes is written down."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{address}/accounts/login/")
+    page.fill("[name=login]", runner.email)
+    page.fill("[name=password]", "first-position")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "login" not in url)
+    page.clock.install()
+    page.add_init_script(
+        "window.chimes = []; addEventListener('DOMContentLoaded', () => document.querySelector("
+        "'[data-timer]')?.addEventListener('player:chime', ({ detail }) => chimes.push(detail)))"
+    )
+    yield page
+    page.goto("about:blank")
+    page.wait_for_timeout(500)  # ms; what it reported on leaving has arrived before the tables are emptied
+    context.close()
+    assert errors == []
+
+
+def opened(page, address):
+    page.goto(address + ADDRESS)
+    expect(page.locator("[data-timer][data-begun]")).to_have_count(1)
+    page.clock.pause_at(datetime.datetime.fromtimestamp(page.evaluate("Date.now()") / 1000 + 1))
+
+
+def part(page, name):
+    return page.locator(f"[data-timer] [data-part={name}]")
+
+
+def run(page, seconds):
+    """As it goes on by itself: a clock that leaps is a device that slept."""
+    page.clock.run_for(seconds * 1000)
+
+
+def sessions(runner):
+    from plans.models import Session
+
+    return list(Session.objects.of(runner))
+
+
+def turns(class_):
+    from library.actions.shorter import chapters_of
+    from library.actions.timer import timer_of
+
+    return [
+        turn for chapter in timer_of(class_, chapters_of(class_))["chapters"] for turn in chapter["turns"]
+    ]
+
+
+def test_it_leads_through_both_sides_with_counts_and_bells(phone, address, class_):
+    first, second, last = turns(class_)
+    opened(phone, address)
+    expect(part(phone, "kind")).to_have_text("Get ready")
+    expect(part(phone, "title")).to_have_text("Tendu to second")
+    phone.get_by_role("button", name="Begin", exact=True).click()
+    run(phone, first["start_s"] - 1)
+    expect(part(phone, "digits")).to_have_text("1")
+    run(phone, 1 + first["beat_s"] * 2.5)
+    expect(part(phone, "kind")).to_have_text("With the timer")
+    expect(part(phone, "digits")).to_have_text("3")
+    expect(part(phone, "rep")).to_have_text("1 of 1")
+    expect(part(phone, "beads").locator("i")).to_have_count(8)
+    side = part(phone, "side").text_content()
+    assert side in ("Left leg", "Right leg")
+    run(phone, second["start_s"] - first["start_s"] - first["beat_s"] * 2.5 + 0.5)
+    expect(part(phone, "side")).to_have_text({"Left leg": "Right leg", "Right leg": "Left leg"}[side])
+    expect(phone.locator("[data-timer] ballet-figure")).to_have_attribute("mirrored", "")
+    run(phone, second["end_s"] - second["start_s"] - 2)
+    expect(part(phone, "next")).to_have_text("Next: First position, lifted")
+    run(phone, 2)
+    expect(part(phone, "title")).to_have_text("First position, lifted")
+    run(phone, last["start_s"] - second["end_s"])
+    assert phone.evaluate("chimes") == ["begin", "side", "begin", "ready", "begin"]
+    wide = phone.evaluate("document.documentElement.scrollWidth")
+    assert wide == 390
+
+
+def test_danced_to_its_end_it_counts_as_danced_with_the_timer(phone, address, class_, runner):
+    opened(phone, address)
+    phone.get_by_role("button", name="Begin", exact=True).click()
+    run(phone, class_.duration_s + 1)
+    expect(part(phone, "end")).to_be_visible()
+    expect(part(phone, "done")).to_be_visible()
+    (done,) = until(phone, lambda: sessions(runner))
+    assert (done.video_class, done.how, done.minutes) == (class_, "timer", class_.minutes)
+    expect(part(phone, "endForm")).to_be_hidden()
+
+
+def test_skipping_to_the_end_does_not_count_and_the_button_does(phone, address, class_, runner):
+    opened(phone, address)
+    phone.locator("body").press("n")
+    phone.keyboard.press("Space")
+    run(phone, class_.duration_s)
+    expect(part(phone, "end")).to_be_visible()
+    assert sessions(runner) == []
+    part(phone, "endForm").get_by_role("button").click()
+    phone.wait_for_url(lambda url: "five-tall" not in url)
+    (done,) = sessions(runner)
+    assert done.how == "timer"
+
+
+def test_it_goes_on_without_a_network_and_is_told_when_there_is_one(phone, address, class_, runner):
+    opened(phone, address)
+    expect(phone.locator("[data-timer] ballet-figure svg")).to_have_count(1)
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Begin", exact=True).click()
+    run(phone, class_.duration_s - 5)
+    expect(part(phone, "title")).to_have_text("First position, lifted")
+    expect(phone.locator("[data-part=unsent]")).to_be_visible()
+    run(phone, 6)
+    expect(part(phone, "end")).to_be_visible()
+    expect(phone.locator("[data-part=doneLater]")).to_be_visible()
+    assert sessions(runner) == []
+    phone.context.set_offline(False)
+    run(phone, 11)
+    (done,) = until(phone, lambda: sessions(runner))
+    assert done.how == "timer"
+    expect(part(phone, "done")).to_be_visible()
+    expect(phone.locator("[data-part=doneLater]")).to_be_hidden()
+
+
+def test_the_button_waits_for_a_network_too(phone, address, class_, runner):
+    opened(phone, address)
+    phone.context.set_offline(True)
+    phone.locator(".class-page__done").get_by_role("button").click()
+    expect(phone.locator("[data-part=doneLater]")).to_be_visible()
+    phone.context.set_offline(False)
+    run(phone, 11)
+    (done,) = until(phone, lambda: sessions(runner))
+    assert done.how == "button"
+
+
+def test_all_of_it_by_keyboard(phone, address, class_):
+    opened(phone, address)
+    phone.keyboard.press("Space")
+    run(phone, 2.5)
+    expect(part(phone, "time")).to_contain_text("0:02 /")
+    phone.keyboard.press("ArrowRight")
+    expect(part(phone, "time")).to_contain_text("0:07 /")
+    phone.keyboard.press("k")
+    run(phone, 3)
+    expect(part(phone, "time")).to_contain_text("0:07 /")
+    phone.keyboard.press("n")
+    expect(part(phone, "title")).to_have_text("First position, lifted")
+    phone.keyboard.press("p")
+    expect(part(phone, "title")).to_have_text("Tendu to second")
+    phone.keyboard.press("s")
+    expect(part(phone, "sound")).not_to_be_checked()
+    phone.keyboard.press("t")
+    expect(part(phone, "speak")).to_be_checked()
+    phone.keyboard.press("?")
+    expect(phone.get_by_role("dialog", name="Keys of the timer")).to_be_visible()
+    phone.keyboard.press("Escape")
+    phone.keyboard.press("Home")
+    expect(part(phone, "time")).to_contain_text("0:00 /")
+
+
+def test_where_one_stopped_it_goes_on(phone, address, class_):
+    opened(phone, address)
+    phone.keyboard.press("Space")
+    run(phone, 14.5)
+    phone.keyboard.press("Space")
+    until(phone, lambda: class_.viewings.filter(position_s__gt=13).exists())
+    opened(phone, address)
+    expect(part(phone, "resumed")).to_contain_text("Carrying on at 0:14")
+    expect(part(phone, "time")).to_contain_text("0:14 /")
+    phone.get_by_role("button", name="From the beginning").click()
+    expect(part(phone, "time")).to_contain_text("0:00 /")
+
+
+def test_a_device_that_slept_did_not_dance(phone, address, class_, runner):
+    opened(phone, address)
+    phone.keyboard.press("Space")
+    run(phone, 5.5)
+    phone.clock.fast_forward(600_000)
+    run(phone, 1)
+    expect(part(phone, "slept")).to_be_visible()
+    expect(part(phone, "time")).to_contain_text("0:05 /")
+    assert sessions(runner) == []
