@@ -47,15 +47,14 @@ def in_words(felt: Felt) -> str:
     aside = [f"{each.why}: {each.runners}" for each in felt.aside]
     if not felt.enough:
         return " · ".join([_("Shown once five runners have said how hard it was."), *aside])
-    told = _(
-        "%(median)g of 10 in the middle (%(n)d runners: %(light)d light, %(steady)d steady, %(hard)d hard)"
-    )
-    numbers = {"median": felt.median, "n": felt.runners}
-    numbers |= {"light": felt.light, "steady": felt.steady, "hard": felt.hard}
-    label = _("its label suggests %(low)d to %(high)d") % dict(
-        zip(("low", "high"), felt.expected, strict=True)
-    )
-    return " · ".join([told % numbers, label, *aside])
+    low, high = felt.expected
+    parts = [
+        _("%(median)g of 10 in the middle") % {"median": felt.median},
+        _("%(n)d runners: %(light)d light, %(steady)d steady, %(hard)d hard")
+        % {"n": felt.runners, "light": felt.light, "steady": felt.steady, "hard": felt.hard},
+        _("its label suggests %(low)d to %(high)d") % {"low": low, "high": high},
+    ]
+    return " · ".join([*parts, *aside])
 
 
 def felt_of(video_class) -> Felt:
