@@ -34,6 +34,7 @@ urlpatterns = [
     path("progress/", progress.progress, name="progress"),
     path("sessions/new/", session.new, name="new_session"),
     path("sessions/<int:pk>/", session.session, name="session"),
+    path("sessions/<int:pk>/effort/", session.effort, name="session_effort"),
     path("sessions/<int:pk>/release/", session.release, name="release_session"),
     path("sessions/<int:pk>/delete/", session.delete, name="delete_session"),
 ]

@@ -55,6 +55,7 @@ MATRIX = {
     "progress/": PRIVATE,
     "sessions/new/": PRIVATE,
     "sessions/<int:pk>/": OWN,
+    "sessions/<int:pk>/effort/": ACT,
     "sessions/<int:pk>/release/": ACT,
     "sessions/<int:pk>/delete/": ACT,
     "log/": PRIVATE,

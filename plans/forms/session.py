@@ -30,6 +30,14 @@ class SessionForm(forms.ModelForm):
         return helper
 
 
+class EffortForm(forms.ModelForm):
+    """One number, asked where a class was danced."""
+
+    class Meta:
+        model = Session
+        fields = ["effort"]
+
+
 class NewSessionForm(forms.Form):
     video_class = forms.ModelChoiceField(
         label=_("Which class?"),

@@ -1,6 +1,7 @@
 """Sessions: written down, rated, taken back."""
 
 from django.contrib import messages
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from library.actions.collection_progress import ways_on
 from plans.actions.session import delete_session, record_session, release_place
-from plans.forms.session import NewSessionForm, SessionForm
+from plans.forms.session import EffortForm, NewSessionForm, SessionForm
 from plans.models import Session
 
 
@@ -46,6 +47,19 @@ def session(request, pk):
         return redirect("today")
     ways = ways_on(request.user, done.video_class) if done.video_class else []
     return render(request, "plans/session/page.html", {"session": done, "form": form, "ways": ways})
+
+
+@require_POST
+def effort(request, pk):
+    """How hard it was, told on the class's own page; a note stays as it is."""
+    done = get_object_or_404(Session.objects.of(request.user), pk=pk)
+    form = EffortForm(request.POST, instance=done)
+    if not form.is_valid():
+        return JsonResponse({"error": form.errors["effort"][0]}, status=400)
+    form.save()
+    if request.accepts("text/html"):
+        return redirect("session", pk=pk)
+    return JsonResponse({"effort": done.effort})
 
 
 @require_POST

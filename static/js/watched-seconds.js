@@ -3,6 +3,7 @@
 
 import { Cut } from "./cut.js";
 import { doneForms } from "./done-forms.js";
+import { askEffort } from "./effort.js";
 import { Elsewhere } from "./elsewhere.js";
 import "./report-lines.js";
 import { Reports } from "./reports.js";
@@ -97,5 +98,6 @@ export class WatchedSeconds {
     if (!done) return;
     this.seen.fill(0);
     this.onDone(next);
+    askEffort(next);
   }
 }

@@ -190,7 +190,7 @@ def test_it_is_taken_out(runners_client, typed, place):
     assert runners_client.post(f"{address}delete/").status_code == 404
 
 
-@pytest.mark.parametrize("act", ["", "release/", "delete/"])
+@pytest.mark.parametrize("act", ["", "effort/", "release/", "delete/"])
 def test_a_strangers_session_does_not_exist(runners_client, stranger, make_session, clock, act):
     theirs = make_session(of=stranger, note="Private.")
     assert runners_client.post(f"/sessions/{theirs.pk}/{act}", {"effort": 9}).status_code == 404
@@ -199,7 +199,7 @@ def test_a_strangers_session_does_not_exist(runners_client, stranger, make_sessi
     assert (theirs.note, theirs.effort) == ("Private.", None)
 
 
-@pytest.mark.parametrize("address", ["new/", "1/", "1/release/", "1/delete/"])
+@pytest.mark.parametrize("address", ["new/", "1/", "1/effort/", "1/release/", "1/delete/"])
 def test_visitors_are_asked_to_sign_in(client, db, address):
     answer = client.post(f"/sessions/{address}")
     assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next=/sessions/{address}")
@@ -224,3 +224,17 @@ def test_the_way_on_costs_the_same_in_one_collection_and_in_many(
         collection.places.create(video_class=done.video_class, position=1)
     with django_assert_num_queries(6):
         runners_client.get(f"/sessions/{done.pk}/")
+
+
+def test_the_effort_alone_is_kept_where_the_class_was_danced(runners_client, make_session, clock):
+    done = make_session(note="Mine.")
+    address = f"/sessions/{done.pk}/effort/"
+    answer = runners_client.post(address, {"effort": 7}, headers={"accept": "application/json"})
+    assert answer.json() == {"effort": 7}
+    done.refresh_from_db()
+    assert (done.effort, done.note) == (7, "Mine.")
+    assert runners_client.post(address, {"effort": 3})["Location"] == f"/sessions/{done.pk}/"
+    refused = runners_client.post(address, {"effort": 11})
+    assert (refused.status_code, list(refused.json())) == (400, ["error"])
+    done.refresh_from_db()
+    assert done.effort == 3
