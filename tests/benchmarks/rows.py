@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from accounts.models import User
+from library.actions.indexing import index_all
 from library.models import Benefit, Chapter, ClassBenefit, VideoClass
 from plans.actions.plan import plan_week
 from plans.calendar import DAY, monday_of
@@ -35,6 +36,7 @@ def library_of(count: int) -> None:
             for tag in pattern.tags.all()
         )
         Chapter.objects.bulk_create(_chapter(chapter, copy) for chapter in pattern.chapters.all())
+    index_all()
 
 
 def _chapter(pattern: Chapter, copy: VideoClass) -> Chapter:
