@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from library.actions.bitmaps import bitmap
 from library.actions.edition import edition_number
+from library.actions.teaching import names_of
 from library.models import Chapter, ClassBenefit, Movement, VideoClass
 
 # A class shows whole minutes, so 10 min 30 s is still "10 min": the borders lie at the half minutes.
@@ -52,11 +53,7 @@ class Shelf:
     sets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # by facet and option
     orders: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     danced: Mapping[str, str] = field(default_factory=dict)  # names of the movements, by slug
-
-    @property
-    def teachers(self) -> list[int]:
-        """Keys of those who teach a published class."""
-        return [int(key) for key in self.sets.get("teacher", ())]
+    teachers: Mapping[str, str] = field(default_factory=dict)  # names of those who said one, by key
 
 
 EMPTY = Shelf()
@@ -83,7 +80,7 @@ def forget() -> None:
 
 
 def next_shelf(old: Shelf, number: int) -> Shelf:
-    """The shelf of that edition. Five queries, which read the classes changed since the old one."""
+    """The shelf of that edition. At most eight queries, which read the classes changed since the old one."""
     since = old if old.edition < number else EMPTY
     changed, rows = _changed(since.edition)
     kept = {key: row for key, row in since.rows.items() if key not in changed} | rows
@@ -99,6 +96,7 @@ def next_shelf(old: Shelf, number: int) -> Shelf:
         sets=sets,
         orders={name: _ordered(kept, by) for name, by in ORDERS.items()},
         danced=dict(Movement.objects.filter(slug__in=sets.get("movement", ())).values_list("slug", "name")),
+        teachers={str(key): name for key, name in names_of(sets.get("teacher", ())).items()},
     )
 
 

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from library.actions.cards import for_runner
 from library.actions.catalogue import Catalogue, catalogue_of, classes_of
 from library.actions.shelf import shelf
-from library.actions.teaching import names_of
 from library.forms.catalogue import CatalogueAddress, groups, query_of, sorts_shown
 from library.forms.facets import facets_for
 
@@ -37,8 +36,7 @@ def catalogue(request):
 def asked(request, *, with_day: bool = False) -> tuple[CatalogueAddress, Catalogue]:
     """What the address says, and what the library answers."""
     known, kept = request.user.is_authenticated, shelf()
-    teachers = {str(key): name for key, name in names_of(kept.teachers).items()} if kept.teachers else {}
-    facets = facets_for(kept.danced, teachers, runner=known)
+    facets = facets_for(kept.danced, kept.teachers, runner=known)
     address = CatalogueAddress.read(query_of(request), facets, runner=known)
     found = catalogue_of(
         runner=request.user, chosen=address.as_chosen, shelf=kept, now=timezone.now(), with_day=with_day

@@ -44,6 +44,7 @@ def options_of(video_class):
 
 
 def test_a_class_stands_under_all_it_is(make_class, teacher, tendu):
+    type(teacher).objects.update(teaches_as="Ada")
     one = make_class(
         "one", benefits=["balance", "posture"], kind="primer", level=2, leg_load=1, duration_s=631,
         sites={"calf": 2, "hip": 1, "foot": 3}, kit=["chair", "mat"], small_space=False, teacher=teacher,
@@ -55,7 +56,7 @@ def test_a_class_stands_under_all_it_is(make_class, teacher, tendu):
         ("length", "20"), ("site", "calf"), ("site", "foot"), ("kit", "chair"), ("kit", "mat"),
         ("quiet", "yes"), ("teacher", str(teacher.pk)), ("movement", "tendu"),
     }  # fmt: skip
-    assert shelf().teachers == [teacher.pk]
+    assert shelf().teachers == {str(teacher.pk): "Ada"}
     assert shelf().danced == {"tendu": "Tendu"}
 
 

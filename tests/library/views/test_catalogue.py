@@ -1,7 +1,12 @@
+import datetime
 import re
 
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
+
+from library.actions.indexing import index_classes
+from library.models import Movement, Viewing
+from plans.models import Session
 
 QUERIES = 7  # session, runner, edition, danced, saved and hidden, the page, its tags
 
@@ -170,3 +175,205 @@ def test_nothing_found_costs_less(runners_client, classes, django_assert_num_que
     runners_client.get("/library/")
     with django_assert_num_queries(QUERIES - 2):  # no page, no tags
         runners_client.get("/library/?level=3&length=10&benefit=flexibility")
+
+
+# --- one runner's own ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def done(runner):
+    """Says that the runner did a class, some days ago."""
+    from django.utils import timezone
+
+    def done(video_class, *, days=0):
+        now = timezone.now() - datetime.timedelta(days=days)
+        Session.objects.create(
+            runner=runner, video_class=video_class, title=video_class.title, minutes=15, how="button",
+            date=runner.local_date(now), done_at=now, time_zone="Europe/London",
+        )  # fmt: skip
+
+    return done
+
+
+def test_a_card_says_how_often_it_was_done_and_when_last(runners_client, make_class, done):
+    one = make_class("one")
+    done(one, days=20)
+    done(one, days=1)
+    assertContains(runners_client.get("/library/"), "Done 2 ×, yesterday")
+
+
+def test_done_and_not_yet_tried_saved_and_hidden(runners_client, runner, make_class, done):
+    one, two, three = (make_class(name, duration_s=600 + n) for n, name in enumerate(("one", "two", "three")))
+    done(one)
+    Viewing.objects.create(runner=runner, video_class=two, saved_at=one.published_at)
+    Viewing.objects.create(runner=runner, video_class=three, hidden_at=one.published_at)
+    assert titles(runners_client.get("/library/")) == ["one", "two"]
+    assert titles(runners_client.get("/library/?done=yes")) == ["one"]
+    assert titles(runners_client.get("/library/?done=no")) == ["two"]
+    assert titles(runners_client.get("/library/?saved=yes")) == ["two"]
+    assert titles(runners_client.get("/library/?hidden=yes")) == ["three"]
+    assert titles(runners_client.get("/library/?sort=done")) == ["one", "two"]
+    assertContains(runners_client.get("/library/?saved=yes"), 'action="/library/two/unsave/"')
+
+
+def test_what_somebody_saved_or_hid_is_nobody_elses(runners_client, stranger, make_class):
+    one, two = make_class("one"), make_class("two")
+    Viewing.objects.create(runner=stranger, video_class=one, saved_at=one.published_at)
+    Viewing.objects.create(runner=stranger, video_class=two, hidden_at=one.published_at)
+    assert titles(runners_client.get("/library/")) == ["one", "two"]
+    assert titles(runners_client.get("/library/?saved=yes")) == []
+
+
+def test_what_fits_today_is_found_and_the_rest_is_explained(runners_client, make_class):
+    make_class("gentle", leg_load=0, duration_s=600)
+    make_class("far-too-hard", level=3, leg_load=3, duration_s=600)
+    response = runners_client.get("/library/?fits=today")
+    assert titles(response) == ["gentle"]
+    assertContains(response, "1 does not fit today.")
+
+
+def test_the_best_for_now_says_why(runners_client, make_class):
+    make_class("gentle", leg_load=0, duration_s=600)
+    response = runners_client.get("/library/?sort=best")
+    assert titles(response) == ["gentle"]
+    assert len(re.findall(r'class-card__why">[^<]+<', response.content.decode())) == 1
+
+
+def test_what_the_plan_knows_comes_after_the_page(runners_client, make_class):
+    make_class("gentle", leg_load=0, duration_s=600)
+    make_class("far-too-hard", level=3, leg_load=3, duration_s=600)
+    assertContains(runners_client.get("/library/?level=1"), 'hx-get="/library/today/?level=1"')
+    part = runners_client.get("/library/today/", headers={"HX-Request": "true"})
+    assertContains(part, 'href="/library/gentle/"')
+    assertNotContains(part, "far-too-hard")
+    assertContains(part, 'id="count-fits" hx-swap-oob="true">1<')
+    chosen = runners_client.get("/library/today/?level=3", headers={"HX-Request": "true"})
+    assertContains(chosen, 'id="count-fits" hx-swap-oob="true">0<')
+    assertContains(chosen, "1 does not fit today.")
+
+
+def test_without_htmx_it_leads_to_a_plain_page(runners_client):
+    assert runners_client.get("/library/today/")["Location"] == "/library/?sort=best"
+
+
+# --- words, teachers, movements, pages ---------------------------------------------------------------
+
+
+def test_words_find_a_class_and_the_second_they_are_said_at(client, make_class):
+    one, _two = make_class("one"), make_class("two")
+    one.cues.create(start_s=200.9, end_s=204, text="Heels stay down.")
+    index_classes([one.pk])
+    response = client.get("/library/?q=HEEL&level=1")
+    assert titles(response) == ["one"]
+    assertContains(response, 'href="/library/one/?at=200"')
+    assertContains(response, "<q>Heels stay down.</q>", html=True)
+    assert chips(response) == ["?level=1", "?q=HEEL"]
+
+
+def test_words_that_are_nowhere_are_named_and_other_choices_offered(client, make_class):
+    make_class("one")
+    response = client.get("/library/?q=xyzzyplugh&level=1")
+    assertContains(response, "Nothing in the library says “xyzzyplugh”")
+    assertContains(response, "1 class without “xyzzyplugh”")
+
+
+def test_a_teacher_is_found_by_the_name_they_teach_under_and_never_by_their_address(
+    client, make_class, teacher
+):
+    type(teacher).objects.update(teaches_as="Ada L.")
+    make_class("one", origin="filmed", teacher=teacher)
+    make_class("two")
+    response = client.get(f"/library/?teacher={teacher.pk}")
+    assert titles(response) == ["one"]
+    assertContains(response, "with Ada L.")
+    assertNotContains(response, teacher.email)
+
+
+def test_a_teacher_without_a_name_stands_nowhere(client, make_class, teacher):
+    make_class("one", origin="filmed", teacher=teacher)
+    response = client.get("/library/")
+    assertNotContains(response, "Teacher")
+    assertNotContains(response, teacher.email)
+
+
+def test_a_movement_is_found_in_chapters_and_in_little_dances(client, make_class):
+    tendu = Movement.objects.create(slug="tendu", name="Tendu", leg_load=1, level=1)
+    one, two, _three = make_class("one"), make_class("two", duration_s=901), make_class("three")
+    one.chapters.create(position=0, title="T", start_s=0, end_s=9, movement=tendu)
+    two.chapters.create(position=0, title="D", start_s=0, end_s=9, phrase=[{"movement": "tendu"}])
+    index_classes([one.pk, two.pk])
+    assert titles(client.get("/library/?movement=tendu")) == ["one", "two"]
+    assertContains(client.get("/library/?movement=nothing"), "“nothing” is nothing the library")
+
+
+def test_more_cards_are_a_part_with_the_true_address(client, make_class):
+    for n in range(30):
+        make_class(f"class-{n}", duration_s=600 + n)
+    part = client.get("/library/?level=1&page=2", headers={"HX-Request": "true", "HX-Target": "cards"})
+    assert (titles(part), part["HX-Replace-Url"]) == (
+        [f"class-{n}" for n in range(24, 30)],
+        "/library/?level=1&page=2",
+    )
+    assertNotContains(part, "<html")
+    assertNotContains(part, "Show more")
+
+
+def test_a_choice_answered_by_htmx_tidies_its_address(client, classes):
+    response = client.get(
+        "/library/?q=&sort=&level=1", headers={"HX-Request": "true", "HX-Target": "catalogue"}
+    )
+    assert response["HX-Push-Url"] == "/library/?level=1"
+
+
+@pytest.mark.parametrize(
+    ("query", "kept_out"), [("", False), ("?page=2", False), ("?level=1", True), ("?q=a", True)]
+)
+def test_search_engines_are_given_the_whole_library_and_no_choices(client, make_class, query, kept_out):
+    for n in range(25):
+        make_class(f"class-{n}")
+    page = client.get(f"/library/{query}").content.decode()
+    canonical = re.search(r'rel="canonical" href="([^"]+)"', page)[1]
+    assert canonical == "http://testserver/library/" + ("?page=2" if query == "?page=2" else "")
+    assert ('<meta name="robots" content="noindex">' in page) is kept_out
+
+
+HOSTILE = [
+    "level=%00",
+    "q=%00",
+    "q=" + "x" * 10_000,
+    "q=" + "%C3%A9+" * 3000,
+    "q=%ED%A0%80",
+    "&".join(f"level={n}" for n in range(2000)),
+    "level=1&" * 3000,
+    "&".join(f"{name}={'x' * 500}" for name in ("benefit", "site", "movement", "teacher") * 5),
+    "page=-1",
+    "page=9999999999999999999999",
+    "page=" + "9" * 5000,
+    "page=NaN&sort=%00",
+    "teacher=1e999&movement=../../etc/passwd",
+    "=&&&==%&%zz",
+    "sort=best&sort=best&fits=today&fits=",
+]
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+@pytest.mark.parametrize("who", ["visitor", "runner"])
+def test_a_hostile_address_gives_a_page(client, runner, classes, query, who):
+    htmx = {"HX-Request": "true"}
+    answers = [client.get(f"/library/?{query}")]
+    if who == "runner":
+        client.force_login(runner)
+        answers = [client.get(f"/library/?{query}"), client.get(f"/library/today/?{query}", headers=htmx)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert not any("\0" in answer.content.decode() for answer in answers)
+
+
+def test_a_full_page_weighs_less_than_a_hundred_kibibytes(runners_client, make_class, done):
+    for n in range(30):
+        one = make_class(
+            f"class-{n}",
+            title="A title as long as they may become, eighty letters and not one more of them",
+            kit=["chair", "mat"],
+        )
+        done(one)
+    assert len(runners_client.get("/library/").content) < 100 * 1024
