@@ -33,7 +33,8 @@ DEMO = ("demo@example.com", "first-position")
 
 PUBLIC = [
     "/", "/evidence/", "/privacy/", "/accounts/signup/", "/accounts/login/", "/accounts/password/reset/",
-    "/library/", "/library/?level=2&benefit=balance", "/library/collections/",
+    "/library/", "/library/?level=2&benefit=balance", "/library/?q=heels", "/library/?q=xyzzy",
+    "/library/collections/",
     "/library/collections/first-month/", "/library/movements/",
     "/library/movements/?q=moonwalk", "/library/movements/tendu-second/", "/library/benefits/",
     "/library/benefits/flexibility/", "/library/benefits/injury-prevention/", "/library/stand-tall/",
@@ -47,6 +48,7 @@ YOURS = [
 PRIVATE = [
     "/today/", "/plan/", "/plan/settings/", "/plan/settings/running/", "/plan/settings/body/", "/progress/",
     "/log/", "/log/runs/new/", "/log/import/", "/sessions/new/", "/library/", "/library/?benefit=balance",
+    "/library/?page=2", "/library/?fits=today&sort=best", "/library/?level=3&length=10&kind=primer",
     "/library/movements/", "/library/movements/passe/", "/library/benefits/injury-prevention/",
     "/library/your-first-class/",
     "/accounts/preferences/", "/accounts/email/", "/accounts/2fa/", "/evidence/",
