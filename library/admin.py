@@ -212,13 +212,13 @@ class PlaceInline(admin.TabularInline):
 
 @admin.register(Collection)
 class CollectionAdmin(Marked):
-    list_display = ["title", "series", "length", "position", "edited_at"]
-    list_filter = ["series", EditedFilter]
+    list_display = ["title", "series", "length", "position", "shown", "edited_at"]
+    list_filter = ["series", "shown", EditedFilter]
     search_fields = ["title", "slug", "summary"]
     readonly_fields = ["edited_at"]
     inlines = [PlaceInline]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "summary", "description", "series", "position"]}),
+        (None, {"fields": ["title", "slug", "summary", "description", "series", "position", "shown"]}),
         (_("History"), {"fields": ["edited_at"]}),
     ]
 
