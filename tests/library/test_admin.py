@@ -70,6 +70,13 @@ def test_a_change_made_here_survives_the_next_loading(staffs_client, stored, con
     assert load_content(load(content_folder), now=NOW) == Loaded(left=["classes/stand-tall"])
 
 
+def test_staff_choose_what_plays_without_an_account(staffs_client, stored):
+    address = f"/admin/library/videoclass/{stored.pk}/change/"
+    staffs_client.post(address, form_of(staffs_client.get(address)) | {"free": "on"})
+    stored.refresh_from_db()
+    assert stored.free is True
+
+
 def test_a_changed_drawn_class_gets_new_times_and_a_new_film(staffs_client, stored):
     before = stored.duration_s
     address = f"/admin/library/videoclass/{stored.pk}/change/"

@@ -12,12 +12,14 @@ from library.actions.film import (
     enqueue_film,
     file_of,
     files_of,
+    film_and_sources,
     film_for,
     is_stale,
     make_film,
     playable,
     segment_of,
     sound_of,
+    sources,
 )
 from library.actions.making import remove_folder
 from library.film.files import is_whole_mp4
@@ -128,6 +130,28 @@ def test_every_film_that_is_missing_is_asked_for_shortest_first(video_class, mak
     assert enqueue_all(VideoClass.objects.published()) == 2
     asked = DBTaskResult.objects.order_by("enqueued_at").values_list("args_kwargs__args__0", flat=True)
     assert list(asked) == [twin.pk, video_class.pk]
+
+
+def test_what_plays_without_an_account_is_asked_for_before_what_is_shorter(video_class):
+    twin = VideoClass.objects.get(slug=video_class.slug)
+    twin.pk, twin.slug, twin.duration_s, twin.free = None, "longer", 5000, True
+    twin.save()
+    for chapter in video_class.chapters.all():
+        chapter.pk, chapter.video_class = None, twin
+        chapter.save()
+    enqueue_all(VideoClass.objects.published())
+    asked = DBTaskResult.objects.order_by("enqueued_at").values_list("args_kwargs__args__0", flat=True)
+    assert list(asked) == [twin.pk, video_class.pk]
+
+
+def test_a_film_comes_with_what_can_be_played_of_it_in_one_query(video_class, django_assert_num_queries):
+    film, played = film_and_sources(video_class)
+    assert (film.pk, film.state, played) == (None, "", {})
+    make_film(video_class)
+    with django_assert_num_queries(1):
+        film, played = film_and_sources(video_class)
+    assert film == film_for(video_class)
+    assert played == sources(film)
 
 
 def test_a_film_is_stale_when_the_class_says_something_else(video_class):

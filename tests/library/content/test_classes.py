@@ -142,6 +142,12 @@ def test_each_benefit_has_its_own_colour_shape_and_class(benefit):
     assert LIBRARY.classes[own.try_this.video_class].leg_load <= 1
 
 
+def test_the_one_class_that_plays_without_an_account_is_for_beginners():
+    [free] = [c for c in LIBRARY.classes.values() if c.free]
+    assert gentle(free) and free.minutes <= 10
+    assert LIBRARY.collections["first-month"].classes[0] == free.slug
+
+
 def test_each_benefit_tells_what_speaks_for_it_and_against_and_who_found_it():
     for benefit in LIBRARY.benefits.values():
         assert benefit.evidence_for and benefit.evidence_against

@@ -70,6 +70,13 @@ def test_limits_follow_from_posture_support_and_jumps(shelf):
     assert shelf.load().classes["bend"].against == ("no_flat_back",)
 
 
+def test_a_class_may_be_free_and_the_loading_sees_it_change(shelf):
+    plain = shelf.load().classes["bend"]
+    shelf.video_class(free=True)
+    free = shelf.load().classes["bend"]
+    assert (plain.free, free.free, plain.content_hash == free.content_hash) == (False, True, False)
+
+
 def test_a_new_cue_is_a_new_class(shelf):
     before = shelf.load().classes["bend"].content_hash
     path = shelf.root / "movements" / "plie.yaml"
@@ -91,6 +98,7 @@ def test_a_new_cue_is_a_new_class(shelf):
             {"benefits": ["strength"]},
             "benefits holds 'strength'; known are " + ", ".join(BENEFITS),
         ),
+        ({"free": "yes"}, "free must be true or false, not 'yes'"),
         ({"dancer": "nobody"}, f"dancer must be one of {', '.join(PALETTES)}, not 'nobody'"),
         ({"poster": "tendu"}, "poster is 'tendu', which is danced in no chapter"),
         ({"tempo": 60}, f"tempo {NOT_KNOWN}"),

@@ -6,7 +6,8 @@ from django.core.management import CommandError, call_command
 from django_tasks_db.models import DBTaskResult
 
 from library.actions.content import load_content
-from library.models import Film
+from library.management.commands.render_clips import early
+from library.models import Film, VideoClass
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
@@ -54,3 +55,16 @@ def test_a_clip_that_fails_is_kept_for_the_end():
 
     sentences = iter(["", "loop of tendu: ffmpeg stopped with 1."])
     assert Command(stdout=io.StringIO()).rendered(sentences, 2) == ["loop of tendu: ffmpeg stopped with 1."]
+
+
+def test_what_plays_without_an_account_is_rendered_beside_the_shortest(make_class):
+    for slug, duration_s, free in (
+        ("a", 300, False),
+        ("b", 400, False),
+        ("long", 900, True),
+        ("draft", 1, True),
+    ):
+        make_class(slug, duration_s=duration_s, free=free, published=slug != "draft")
+    classes = VideoClass.objects.published()
+    assert [c.slug for c in early(classes, 1)] == ["long", "a"]
+    assert [c.slug for c in early(classes, None)] == ["long", "a", "b"]
