@@ -16,6 +16,7 @@ EXPECTED = {
     3: {1: (4, 7), 2: (5, 8), 3: (5, 9)},
 }
 LIGHT, STEADY = 3, 6  # effort up to and with
+WHOLE_SHARE = 0.8  # of its minutes
 
 
 def felt_of(*, video_class: VideoClass) -> Felt:
@@ -37,7 +38,9 @@ def felt_of(*, video_class: VideoClass) -> Felt:
 
 
 def _last_effort_by_runner(video_class: VideoClass) -> dict[int, int]:
-    rated = Session.objects.filter(video_class=video_class, effort__isnull=False)
+    """A shorter cut says nothing of the whole."""
+    whole = {"leg_load": video_class.leg_load, "minutes__gte": video_class.minutes * WHOLE_SHARE}
+    rated = Session.objects.filter(video_class=video_class, effort__isnull=False, **whole)
     return dict(rated.order_by("date", "pk").values_list("runner_id", "effort"))
 
 

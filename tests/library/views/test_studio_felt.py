@@ -25,7 +25,7 @@ def rated(filmed):
             runner = User.objects.create_user(f"somebody-{n}@example.com", "x")
             Session.objects.create(
                 runner=runner, date=NOW.date(), done_at=NOW, time_zone="UTC", video_class=filmed,
-                title="Plies", minutes=15, how="film", effort=effort,
+                title="Plies", minutes=15, leg_load=2, how="film", effort=effort,
             )  # fmt: skip
 
     return make

@@ -26,7 +26,13 @@ def plies(make_class):
 def test_four_runners_are_too_few_however_often_they_danced(runners, plies, make_session):
     for runner in runners[:4]:
         for n in range(3):
-            make_session(of=runner, date=MONDAY - n * datetime.timedelta(days=1), video_class=plies, effort=5)
+            make_session(
+                of=runner,
+                date=MONDAY - n * datetime.timedelta(days=1),
+                video_class=plies,
+                leg_load=2,
+                effort=5,
+            )
     make_session(of=runners[4], video_class=plies)  # did not say
     assert felt_of(plies) == Felt(expected=(4, 7))
     assert not felt_of(plies).enough
@@ -34,18 +40,29 @@ def test_four_runners_are_too_few_however_often_they_danced(runners, plies, make
 
 def test_five_runners_count_once_each_with_what_they_said_last(runners, plies, make_session):
     for runner, effort in zip(runners, [3, 4, 8, 9, 10], strict=False):
-        make_session(of=runner, date=MONDAY - datetime.timedelta(days=9), video_class=plies, effort=0)
-        make_session(of=runner, date=MONDAY, video_class=plies, effort=effort)
+        make_session(
+            of=runner, date=MONDAY - datetime.timedelta(days=9), video_class=plies, leg_load=2, effort=0
+        )
+        make_session(of=runner, date=MONDAY, video_class=plies, leg_load=2, effort=effort)
     felt = felt_of(plies)
     assert felt == Felt(runners=5, median=8, light=1, steady=1, hard=3, expected=(4, 7))
     assert felt.against_label == "harder"
 
 
+def test_a_shorter_cut_says_nothing_of_the_whole(runners, plies, make_session):
+    cut = {"video_class": plies, "effort": 4}
+    for runner in runners[:4]:
+        make_session(of=runner, leg_load=2, **cut)
+    make_session(of=runners[4], leg_load=2, minutes=6, **cut)
+    make_session(of=runners[5], leg_load=1, **cut)
+    assert not felt_of(plies).enough
+
+
 def test_a_class_that_feels_as_told_or_lighter(runners, plies, make_session):
     for runner in runners[:6]:
-        make_session(of=runner, video_class=plies, effort=4)
+        make_session(of=runner, video_class=plies, leg_load=2, effort=4)
     assert felt_of(plies).against_label == ""
-    plies.leg_load, plies.level = 3, 3
+    plies.level = 3
     assert felt_of(plies).against_label == "easier"
 
 
@@ -67,6 +84,6 @@ def test_effort_asked_for_grows_with_load_and_level():
 @pytest.mark.parametrize("many", [1, 8])
 def test_it_takes_two_questions(runners, plies, make_session, many, django_assert_num_queries):
     for runner in runners[:many]:
-        make_session(of=runner, video_class=plies, effort=4)
+        make_session(of=runner, video_class=plies, leg_load=2, effort=4)
     with django_assert_num_queries(2):
         felt_of(plies)
