@@ -7,11 +7,17 @@ export class Trouble {
     this.player = player;
     const { video, parts } = player;
     video.addEventListener("error", ({ target }) => this.fail(target), true);
-    if (video.error || video.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) this.fail(video); // before we were here
+    queueMicrotask(() => this.before()); // when it is known where the film is to begin
     parts.retry.addEventListener("click", () => this.again());
     parts.smaller?.addEventListener("click", () => player.choices.set("picture", "small"));
     for (const name of ["waiting", "stalled", "seeking"]) video.addEventListener(name, () => this.expect());
     for (const name of ["playing", "seeked", "pause", "emptied"]) video.addEventListener(name, () => this.calm());
+  }
+
+  // It may have failed before this script was there.
+  before() {
+    const { video } = this.player;
+    if (video.error || video.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) this.fail(video);
   }
 
   // The last source failed: those before it have another to go on with.
