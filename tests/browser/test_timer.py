@@ -47,6 +47,7 @@ def phone(chromium, address, runner):
         "'[data-timer]')?.addEventListener('player:chime', ({ detail }) => chimes.push(detail)))"
     )
     yield page
+    page.wait_for_load_state("networkidle")
     page.goto("about:blank")
     page.wait_for_timeout(500)  # ms; what it reported on leaving has arrived before the tables are emptied
     context.close()
