@@ -1,6 +1,7 @@
 """JSON in: what is understood, and the field that is named where it is not."""
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -248,3 +249,12 @@ def parent(value, path):
 
 def put(value, path, new):
     parent(value, path)[steps(path)[-1]] = new
+
+
+def test_what_was_danced_of_a_class_may_stand_beside_its_name(whole):
+    """A shorter cut: it is that class, and counts for what it was."""
+    whole["history"] = [
+        {"date": "2026-11-19", "class": "posture-15", "minutes": 6, "leg_load": 0, "benefits": ["balance"]}
+    ]
+    (done,) = read_week(whole).history
+    assert done == Done(date(2026, 11, 19), replace(CLASS, leg_load=0, benefits=("balance",)), 6)
