@@ -38,7 +38,7 @@ def free(library):
 
 def test_a_visitor_looks_around_and_is_invited(tab, address, library):
     tab.goto(address)
-    tab.get_by_role("navigation", name="Look around").get_by_role("link", name="Classes").click()
+    tab.get_by_role("navigation", name="Look around").get_by_role("link", name="Library").click()
     tab.get_by_role("link", name="Stand tall").click()
     expect(tab.get_by_role("heading", level=1, name="Stand tall")).to_be_visible()
     expect(tab.get_by_role("heading", name="Sign up to dance it with us")).to_be_visible()
