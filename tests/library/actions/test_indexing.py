@@ -149,7 +149,10 @@ def test_a_site_older_than_its_search_is_indexed_when_it_starts(tiny_library):
 # --- the tables -----------------------------------------------------------------------------------
 
 FIELDS = st.fixed_dictionaries(
-    {name: st.lists(st.sampled_from(WORDS)).map(" ".join) for name in ("title", "summary", "description")}
+    {
+        name: st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+        for name in ("title", "summary", "description")
+    }
 )
 
 
