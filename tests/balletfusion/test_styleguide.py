@@ -11,6 +11,7 @@ from balletfusion.styleguide import styleguide
 ROOT = Path(__file__).resolve().parents[2]
 # Drawn by other parts.
 WITHIN = {
+    "_class_card_face.html",
     "_day.html",
     "_state.html",
     "_chart_legend.html",
