@@ -72,4 +72,6 @@ def watch(tab, address, known, filmed):
         tab.goto(f"{address}/library/{SLUG}/{query}")
         return Watching(tab)
 
-    return watch
+    yield watch
+    tab.goto("about:blank")
+    tab.wait_for_timeout(500)  # what the player tells as it is left is answered before rows are swept away
