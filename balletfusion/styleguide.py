@@ -81,6 +81,20 @@ def _class(**fields):
     return Made(**{**usual, "summary": "Small relevés, slowly, one hand on a chair.", **fields})
 
 
+def _collection():
+    told = {"title": "First month of ballet", "get_absolute_url": "#"}
+    collection = Made(**told, summary="Each class adds a few words; it ends with a whole little dance.")
+    return Made(
+        collection=collection,
+        classes=8,
+        times=11,
+        minutes=141,
+        levels=(1, 2),
+        posters=[Made(slug="your-first-class", origin="drawn")],
+        standing=Made(number=3, of=11, whole=False),
+    )
+
+
 def _days():
     runs = {1: Made(label="Intervals", minutes=50, state="done"), 6: Made(label="Long", minutes=90)}
     runs[3] = Made(label="Easy", minutes=40)
@@ -131,6 +145,7 @@ def _parts():
                 kit=[],
             ),
         ],
+        "collection": _collection(),
         "movement": {**movement, "plain": "One leg, the other foot lightly at the ankle, then higher."},
         "facets": [
             {

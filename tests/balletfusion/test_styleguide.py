@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Drawn by other parts.
 WITHIN = {
     "_class_card_face.html",
+    "_collection_facts.html",
     "_day.html",
     "_state.html",
     "_chart_legend.html",

@@ -31,7 +31,7 @@ def test_every_role_that_is_used_is_declared():
     texts = [file.read_text() for file in CSS.rglob("*.css")]
     used = {name for text in texts for name in re.findall(r"var\(--([\w-]+)\)", text)}
     known = {name for text in texts for name in re.findall(r"--([\w-]+):", text)}
-    scripts = [file.read_text() for file in (STATIC / "js").glob("*.js")]
+    scripts = [file.read_text() for file in (STATIC / "js").rglob("*.js")]
     known |= {name for text in scripts for name in re.findall(r'setProperty\("--([\w-]+)"', text)}
     assert used - known == set()
 
@@ -39,7 +39,7 @@ def test_every_role_that_is_used_is_declared():
 def test_nothing_is_fetched_from_elsewhere():
     wrong = [
         str(file)
-        for file in [*CSS.rglob("*.css"), *(STATIC / "js").glob("*.js"), *(STATIC / "img").glob("*.svg")]
+        for file in [*CSS.rglob("*.css"), *(STATIC / "js").rglob("*.js"), *(STATIC / "img").glob("*.svg")]
         if re.search(r"(?<!xmlns=\")https?://(?!www\.w3\.org/)", file.read_text())
     ]
     assert wrong == []
