@@ -124,7 +124,9 @@ class Today:
         for sentence, rule, _lasting, classes in self.against:
             if classes >> key & 1:
                 return Fit(False, sentence, rule, done=key in self.done_here)
-        item = self.library.stock.items[key]
+        item = self.library.stock.items.get(key)
+        if item is None:  # withdrawn while it was asked about
+            return Fit(False, _("It has just left the library."))
         why = fits_sentence(item.kind, self.fitting.frame, self.fitting.run_to_come)
         return Fit(True, self.instead(why.english) if item.kind == "class" else why.english, why.rule or "")
 
@@ -177,8 +179,8 @@ def why(today: Today, key: int) -> str:
     """Why a class would do the runner good now; of one that does not fit, what is in the way."""
     if key in today.in_plan:
         return today.in_plan[key].why or _("It is in your plan today.")
-    item = today.library.stock.items[key]
-    if today.fits >> key & 1 and item.kind == "class" and item.benefits:
+    item = today.library.stock.items.get(key)
+    if item and today.fits >> key & 1 and item.kind == "class" and item.benefits:
         return today.best.why(item).english
     return today.says(key).sentence
 

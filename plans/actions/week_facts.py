@@ -48,11 +48,12 @@ class WeekRows:
 
     @cached_property
     def not_offered(self) -> int:
-        """Published classes that are not placed: hidden, against a limit, the last of a series. A bitmap.
+        """Published classes that are not placed: hidden, against a limit, for nothing, the last of a series.
 
         The last class of a series gathers all its others: it is offered once the one before it was danced.
+        A bitmap.
         """
-        return bitmap(self.hidden) | self.against_limits | self.not_begun
+        return bitmap(self.hidden) | self.against_limits | self.library.stock.aimless | self.not_begun
 
     @cached_property
     def against_limits(self) -> int:
@@ -286,7 +287,7 @@ def _standing(rows: WeekRows, places: list[PlannedSession]) -> list[dict]:
     """Only the classes that stand in the week or were done before it."""
     named = {session.video_class_id for session in rows.sessions} | {p.video_class_id for p in places}
     known = rows.library.stock.items
-    barred = rows.against_limits
+    barred = rows.against_limits | rows.library.stock.aimless
     standing = [_class(known[key], offer=not barred >> key & 1) for key in sorted(named & known.keys())]
     return [*standing, *_gone(rows, places)]
 

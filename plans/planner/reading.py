@@ -105,12 +105,12 @@ def benefits(value: object) -> tuple[str, ...]:
     return found
 
 
-def benefits_of_class(value: object) -> tuple[str, ...]:
-    """The same; a class has at least one."""
-    found = benefits(value)
-    if not found:
-        raise FieldError("", "must name at least one")
-    return found
+def class_(value: object) -> w.Class:
+    """A class; one that is offered is good for something."""
+    given = read_fields(value, CLASS_FIELDS)
+    if given["offer"] and not given["benefits"]:
+        raise FieldError("benefits", "must name at least one")
+    return w.Class(**given)
 
 
 def overlay(value: object) -> w.Overlay:
@@ -130,7 +130,7 @@ CLASS_FIELDS = {
     "leg_load": (whole(0, 3), NEEDED),
     "sites": (table(None, whole(0, 3)), NEEDED),
     "longest_hold_s": (whole(0, 36_000), NEEDED),
-    "benefits": (benefits_of_class, NEEDED),
+    "benefits": (benefits, NEEDED),
     "level": (whole(1, 3), NEEDED),
     "kit": (words_of(word), NEEDED),
     "quiet": (truth, NEEDED),
@@ -202,7 +202,7 @@ WEEK_FIELDS: dict[str, tuple[Reader, Any]] = {
     "overlays": (many(overlay), ()),
     "history": (many(lambda value: read_fields(value, WORK_FIELDS, SESSION_KEYS)), ()),
     "placed": (many(lambda value: read_fields(value, PLACED_FIELDS, SESSION_KEYS)), ()),
-    "classes": (many(obj(w.Class, CLASS_FIELDS)), NEEDED),
+    "classes": (many(class_), NEEDED),
     "collection": (many(word), ()),
     "self_checks": (many(obj(w.SelfCheck, SELF_CHECK_FIELDS)), ()),
 }

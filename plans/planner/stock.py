@@ -84,6 +84,11 @@ class Stock:
         return grouped(self.items, lambda item: item.kind)
 
     @cached_property
+    def aimless(self) -> int:
+        """Those that name no benefit: they may be danced, and nothing speaks for placing them."""
+        return bitmap(key for key, item in self.items.items() if not item.benefits)
+
+    @cached_property
     def loads(self) -> Steps:
         """By leg load."""
         return steps(self.items, lambda item: item.leg_load)

@@ -4,8 +4,10 @@ import datetime
 
 import pytest
 
+from library.actions.indexing import index_classes
 from library.actions.today import Fit, danced_by, day_of, fit_of
-from library.models import Collection, Viewing
+from library.models import Collection, VideoClass, Viewing
+from plans.actions.plan import plan_week
 from plans.actions.session import record_class_done
 from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, Week
 
@@ -125,6 +127,43 @@ def test_a_week_that_is_not_stored_is_asked_as_it_would_be_planned(runner, few_c
     assert len(planned) == 1
     assert fit_of(runner, planned[0], NOW).sentence == "It is in your plan today."
     assert Week.objects.count() == 0
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_a_class_good_for_nothing_named_may_be_danced_and_is_never_placed(
+    runner, few_classes, make_class, stored
+):
+    PlanSettings.objects.create(runner=runner, sessions=6, experience="some", primers=True)
+    PlannedRun.objects.create(runner=runner, date=WEDNESDAY + DAY, kind="intervals")
+    odd = make_class("odd-one", benefits=(), duration_s=300.0)
+    primer = make_class("odd-primer", benefits=(), duration_s=300.0, kind="primer")
+    if stored:
+        week = plan_week(runner=runner, monday=MONDAY, now=NOW)
+        week.planned_sessions.filter(video_class__in=[odd, primer]).delete()
+    record_class_done(runner=runner, video_class=odd, how="film", now=NOW - 2 * DAY)
+    day = day_of(runner, NOW)
+    assert [tier >> odd.pk & 1 for tier in day.best].count(1) == 1
+    assert day.why(odd.pk) == fit_of(runner, odd, NOW).sentence
+    placed = plan_week(runner=runner, monday=MONDAY, now=NOW).planned_sessions.values_list("video_class")
+    assert not placed.filter(state="proposed", video_class__in=[odd, primer]).exists()
+
+
+@pytest.mark.parametrize("state", ["proposed", "locked"])
+def test_a_placed_class_that_lost_its_benefits_leaves_the_week_readable(runner, place, few_classes, state):
+    place("tall-and-easy", state=state)
+    few_classes["tall-and-easy"].tags.all().delete()
+    index_classes([few_classes["tall-and-easy"].pk])
+    assert fit_of(runner, few_classes["tall-and-easy"], NOW).sentence == "It is in your plan today."
+    week = plan_week(runner=runner, monday=MONDAY, now=NOW)
+    assert week.planned_sessions.filter(video_class__slug="tall-and-easy").exists() == (state == "locked")
+
+
+def test_a_class_that_left_the_library_a_moment_ago_is_no_error(runner, asked, few_classes):
+    gone = few_classes["long-lines"]
+    VideoClass.objects.filter(pk=gone.pk).update(published_at=None)
+    index_classes([gone.pk])
+    assert fit_of(runner, gone, NOW) == Fit(False, "It has just left the library.")
+    assert day_of(runner, NOW).why(gone.pk) == "It has just left the library."
 
 
 @pytest.mark.parametrize("many", [1, 40])

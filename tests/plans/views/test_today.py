@@ -146,3 +146,15 @@ def test_visitors_are_asked_to_sign_in(client, db):
 
 def test_nothing_is_sent_to_today(runners_client):
     assert runners_client.post("/today/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/today/", "/plan/", "/library/", "/library/?sort=best", "/library/?fits=today", "/library/odd-one/",
+        "/library/odd-one/today/", "/library/?q=odd", "/library/suggestions/?q=odd",
+    ],
+)  # fmt: skip
+def test_a_class_that_names_no_benefit_breaks_no_page(runners_client, make_class, place, address):
+    PlannedSession.objects.update(video_class=make_class("odd-one", benefits=()), state="locked")
+    assert runners_client.get(address, follow=True).status_code == 200
