@@ -4,7 +4,8 @@
 
 let left = null, cards = 0;
 
-document.addEventListener("htmx:beforeSwap", ({ target }) => {
+document.addEventListener("htmx:beforeSwap", ({ target, detail }) => {
+  if (!detail.shouldSwap) return; // a fault of the server: what is there stays
   if (target.id === "cards") cards = target.querySelectorAll(".class-card").length;
   if (target.id !== "catalogue") return;
   const { id, name, value } = document.activeElement;

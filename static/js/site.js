@@ -6,6 +6,7 @@ import "./error-summary.js";
 import "./local-time-zone.js";
 import "./menu.js";
 import "./theme.js";
+import "./unreached.js";
 import "./upload.js";
 
 document.documentElement.classList.add("js");

@@ -201,6 +201,21 @@ def test_a_class_is_saved_on_its_card(tab, address, demo):
     found(tab, 1)
 
 
+def test_a_press_that_is_not_answered_says_so_until_one_is(chromium, address):
+    context = chromium.new_context(viewport=PHONE)
+    tab = context.new_page()
+    tab.goto(f"{address}/library/")
+    said = tab.get_by_text("That did not reach us. Nothing is lost: try again in a moment.")
+    for trouble in (lambda route: route.abort(), lambda route: route.fulfill(status=503)):
+        tab.route("**/library/?*", trouble)
+        choice(tab, "benefit", "balance").click()
+        expect(said).to_be_in_viewport()
+        tab.unroute("**/library/?*")
+        choice(tab, "benefit", "balance").click()
+        expect(said).to_be_hidden()
+    context.close()
+
+
 def test_it_works_without_scripts(chromium, address):
     context = chromium.new_context(java_script_enabled=False, viewport=PHONE)
     tab = context.new_page()
