@@ -5,13 +5,16 @@ export function askEffort(address) {
   const form = document.querySelector("form[data-effort]");
   if (!form) return;
   form.hidden = false;
-  form.addEventListener("submit", async (event) => {
+  form.onsubmit = (event) => { // not one more listener for a class that is danced twice
     event.preventDefault();
-    const body = new FormData(form, event.submitter);
-    const answer = await fetch(`${address}effort/`, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
-    const said = form.querySelector("[data-said]");
-    said.textContent = answer?.ok ? form.dataset.thanks : form.dataset.later;
-    if (!answer?.ok) return;
-    for (const button of form.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button === event.submitter));
-  });
+    tell(form, event.submitter, `${address}effort/`);
+  };
+}
+
+async function tell(form, pressed, url) {
+  const asked = { method: "POST", body: new FormData(form, pressed), headers: { Accept: "application/json" } };
+  const answer = await fetch(url, { ...asked, redirect: "manual" }).catch(() => null); // who is signed out is led away: not kept
+  form.querySelector("[data-said]").textContent = answer?.ok ? form.dataset.thanks : form.dataset.later;
+  if (!answer?.ok) return;
+  for (const button of form.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button === pressed));
 }

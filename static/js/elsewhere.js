@@ -21,12 +21,17 @@ export class Elsewhere {
     const { watched } = this;
     if (document.visibilityState !== "visible" || !watched.media.paused) return;
     const asked = Date.now();
-    const place = await fetch(this.url, { headers: { Accept: "application/json" } }).then((a) => (a.ok ? a.json() : null), () => null);
+    const place = await this.ask().catch(() => null); // no network, or signed out meanwhile
     if (!place || place.age_s === null || place.age_s * 1000 > asked - watched.told || !watched.media.paused) return;
     if (Math.abs(place.position_s - watched.media.currentTime) < APART_S) return;
     this.place = place;
     this.line.querySelector("[data-part=elsewhereAt]").textContent = clock(watched.cut.toCut(place.position_s));
     this.line.hidden = false;
+  }
+
+  async ask() {
+    const answer = await fetch(this.url, { headers: { Accept: "application/json" }, redirect: "manual" });
+    return answer.ok ? answer.json() : null;
   }
 
   go() {

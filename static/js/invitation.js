@@ -10,7 +10,6 @@ function danced(box) {
 }
 
 for (const box of document.querySelectorAll("[data-invitation]")) {
-  document.querySelector("[data-player] video")?.addEventListener("ended", () => danced(box));
-  const end = document.querySelector("[data-timer] [data-part=end]");
-  if (end) new MutationObserver(() => { if (!end.hidden) danced(box); }).observe(end, { attributeFilter: ["hidden"] });
+  // After the timer's own end, which takes the focus first.
+  document.querySelector("[data-player], [data-timer]")?.addEventListener("player:ended", () => queueMicrotask(() => danced(box)));
 }

@@ -7,6 +7,7 @@ const PATIENCE_MS = 10_000;
 export class Reports {
   answers = {}; // address -> what to do with an answer
   offline = false;
+  kept = null; // what waits where the browser stores nothing: as long as the page lasts
 
   // `runner`: whose reports they are; nobody else's are sent from this browser.
   constructor({ runner, csrf }) {
@@ -86,23 +87,23 @@ export class Reports {
     this.write([...others, report].slice(-KEPT));
   }
 
-  // Where nothing may be stored, reports last as long as the page.
   read() {
+    if (this.kept) return this.kept;
     try {
       const kept = JSON.parse(localStorage.getItem(this.key) ?? "[]");
       return Array.isArray(kept) ? kept : [];
     } catch {
-      return this.kept ?? [];
+      return [];
     }
   }
 
   write(reports) {
-    this.kept = reports;
     try {
       if (reports.length) localStorage.setItem(this.key, JSON.stringify(reports));
       else localStorage.removeItem(this.key);
+      this.kept = null;
     } catch {
-      // full, or forbidden
+      this.kept = reports; // full, or forbidden
     }
   }
 }

@@ -62,6 +62,21 @@ def test_chapters_are_gone_to_by_click_and_by_key_and_the_current_one_is_marked(
     expect(watching.tab.locator(".player__marks i")).to_have_count(3)
 
 
+def test_a_chapter_opened_in_a_tab_of_its_own_is_left_to_the_browser(watch):
+    watching = watch()
+    watching.tab.evaluate(
+        """() => addEventListener("click", (event) => {
+          window.taken = event.defaultPrevented;
+          event.preventDefault();
+        })"""
+    )
+    link = watching.tab.get_by_role("link", name="Dégagés")
+    link.click(modifiers=["Control"])
+    assert (watching.tab.evaluate("window.taken"), watching.at) == (False, 0)
+    link.click()
+    assert watching.tab.evaluate("window.taken") is True
+
+
 def test_the_bar_shows_time_and_chapter_under_the_pointer(watch):
     watching = watch()
     watching.tab.route("**/storyboard.vtt*", lambda route: route.fulfill(body="WEBVTT\n"))
@@ -285,6 +300,24 @@ def test_what_is_left_out_is_jumped_over_and_the_bar_speaks_of_the_cut(watch, ta
     assert watching.at == pytest.approx(30, abs=0.3)
     watching.part("play").click()
     watching.until("v => !v.paused && v.currentTime < 5")
+
+
+def test_a_visitor_who_danced_a_cut_to_its_end_is_invited(watch, tab):
+    shorter(tab, [[0, 10], [20, 30]])
+    watching = watch(signed=False)
+    watching.seek(29)
+    watching.play(1.5)
+    heading = tab.get_by_role("heading", name="That was the class. Shall we keep the next one for you?")
+    expect(heading).to_be_focused()
+
+
+def test_who_was_signed_out_meanwhile_is_told_of_no_other_device(watch, tab):
+    watching = watch()
+    tab.context.clear_cookies()
+    with tab.expect_response(f"**/library/{SLUG}/place/"):
+        tab.evaluate("() => { document.dispatchEvent(new Event('visibilitychange')) }")
+    tab.wait_for_timeout(200)  # a sign-in page read as an answer would be an error now
+    expect(watching.part("elsewhere")).to_be_hidden()
 
 
 def test_the_address_names_the_second_to_begin_at(watch):

@@ -113,7 +113,11 @@ def test_the_cue_list_never_scrolls_under_its_reader_nor_moves_the_page(watch, f
 VOICE = """
   window.said = [];
   const voice = {
-    speak(words) { window.said.push([words.text, words.rate]); this.now = words; },
+    speak(words) {
+      window.said.push([words.text, words.rate]);
+      this.now = words;
+      if (!window.mute) words.dispatchEvent(new Event("start"));
+    },
     cancel() { window.said.push("stop"); this.now = null; },
   };
   Object.defineProperty(window, "speechSynthesis", { value: voice });
@@ -139,6 +143,16 @@ def test_the_cues_are_spoken_at_the_films_speed_and_stop_with_it(watch, tab, run
     watching.play()
     watching.until("v => v.currentTime > 21.5")
     assert len(tab.evaluate("window.said")) == 3
+
+
+def test_where_the_device_has_no_voice_the_film_stays_loud(watch, tab, runner):
+    tab.add_init_script(VOICE + "window.mute = true;")
+    PlayerChoices.objects.create(runner=runner, speak=True)
+    watching = watch()
+    watching.seek(10.5)
+    watching.play()
+    tab.wait_for_function("() => window.said.length >= 2")
+    assert watching.video.evaluate("v => v.volume") == 1
 
 
 def test_large_cues_are_read_from_the_floor_and_nothing_else_is_in_reach(watch, runner):

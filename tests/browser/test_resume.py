@@ -107,6 +107,30 @@ def test_what_was_watched_without_a_network_is_sent_when_there_is_one(
     expect(second.locator("[data-part=unsent]")).to_be_hidden()
 
 
+def test_where_the_browser_has_no_room_what_waits_lasts_as_long_as_the_page(tab, address):
+    tab.goto(f"{address}/accounts/login/")
+    left = tab.evaluate(
+        """async () => {
+          const { Reports } = await import("/static/js/reports.js");
+          const sent = [];
+          let network = false;
+          Storage.prototype.setItem = () => { throw new DOMException("Full", "QuotaExceededError") };
+          window.fetch = async (url) => {
+            if (!network) throw new TypeError("offline");
+            sent.push(url);
+            return new Response("{}");
+          };
+          const reports = new Reports({ runner: "1", csrf: "" });
+          await reports.send("/a/watched/", { position_s: 1 });
+          await reports.send("/b/watched/", { position_s: 2 });
+          network = true;
+          await reports.flush();
+          return [sent, reports.read()];
+        }"""
+    )
+    assert left == [["/a/watched/", "/b/watched/"], []]
+
+
 def test_a_page_closed_without_a_network_is_told_of_on_the_next_visit(address, runner, class_, second):
     signed_in(second, address, runner)
     video = opened(second, address)

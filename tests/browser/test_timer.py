@@ -123,6 +123,42 @@ def test_danced_to_its_end_it_counts_as_danced_with_the_timer(phone, address, cl
     expect(part(phone, "endForm")).to_be_hidden()
 
 
+def test_how_hard_it_was_is_kept_where_one_danced_and_never_said_to_be_if_it_is_not(
+    phone, address, class_, runner
+):
+    opened(phone, address)
+    phone.get_by_role("button", name="Begin", exact=True).click()
+    run(phone, class_.duration_s + 1)
+    six = phone.get_by_role("button", name="6", exact=True)
+    six.click()
+    expect(phone.get_by_text("Kept. Press another if you change your mind.")).to_be_visible()
+    expect(six).to_have_attribute("aria-pressed", "true")
+    assert [done.effort for done in sessions(runner)] == [6]
+    phone.context.clear_cookies()
+    phone.get_by_role("button", name="7", exact=True).click()
+    expect(phone.get_by_text("That could not be kept just now.")).to_be_visible()
+    expect(six).to_have_attribute("aria-pressed", "true")
+    assert [done.effort for done in sessions(runner)] == [6]
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        "delete window.AudioContext; delete window.speechSynthesis",
+        "window.AudioContext = class { constructor() { throw new DOMException('No device') } }",
+    ],
+    ids=["nothing that sounds", "no device"],
+)
+def test_where_nothing_sounds_it_leads_by_sight(phone, address, class_, refused):
+    phone.add_init_script(refused)
+    opened(phone, address)
+    phone.get_by_role("button", name="Begin", exact=True).click()
+    run(phone, 3.5)
+    expect(part(phone, "time")).to_contain_text("0:03 /")
+    there = phone.evaluate("'speechSynthesis' in window")
+    expect(part(phone, "speak")).to_be_visible(visible=there)
+
+
 def test_skipping_to_the_end_does_not_count_and_the_button_does(phone, address, class_, runner):
     opened(phone, address)
     phone.locator("body").press("n")

@@ -53,7 +53,7 @@ export class Chapters {
 
   follow(event) {
     const link = event.target.closest?.("[data-seek]");
-    if (!link) return;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // in a tab or window of its own
     event.preventDefault();
     if (link.getAttribute("aria-disabled") === "true") return;
     this.player.seek(Number(link.dataset.seek) + INSIDE_S);

@@ -23,10 +23,14 @@ export class Speak {
     const said = new SpeechSynthesisUtterance(words);
     said.lang = document.documentElement.lang;
     said.rate = player.video.playbackRate;
+    said.addEventListener("start", () => this.duck(said)); // a device without a voice begins none: the film stays loud
     for (const name of ["end", "error"]) said.addEventListener(name, () => this.quieten(said));
     this.saying = said;
-    player.loudness.set({ duck: DUCKED });
     this.voice.speak(said);
+  }
+
+  duck(said) {
+    if (said === this.saying) this.player.loudness.set({ duck: DUCKED });
   }
 
   quieten(said) {

@@ -13,13 +13,18 @@ export class Voice {
     timer.on("caption", (words) => this.say(words));
     timer.on("ended", () => this.chime("end"));
     addEventListener("pagehide", () => window.speechSynthesis?.cancel());
+    timer.parts.speak.closest("label").hidden = !window.speechSynthesis;
     for (const [key, part] of [["s", "sound"], ["t", "speak"]]) timer.keys.set(key, () => timer.parts[part].click());
   }
 
-  // Browsers let a page sound only after it was touched.
-  wake() {
-    this.audio ??= window.AudioContext ? new AudioContext() : null;
-    this.audio?.resume();
+  // Browsers let a page sound only after it was touched; a device without sound refuses: then the timer leads by sight.
+  async wake() {
+    try {
+      this.audio ??= new AudioContext();
+      await this.audio.resume();
+    } catch {
+      this.audio ??= null;
+    }
   }
 
   turn(step, before) {
