@@ -17,6 +17,7 @@ from library.models import PlayerChoices, VideoClass, Viewing
 
 DONE_SHARE = 0.9
 FASTEST = 1.5  # the player's highest speed: nobody watches more seconds than this in one second
+NO_TIME = datetime.timedelta(0)
 OLDEST = datetime.timedelta(days=14)  # what waited longer for the network is taken for no older
 FILM, TIMER, BUTTON = "film", "timer", "button"
 
@@ -70,7 +71,8 @@ def mark_done(
     at, cut = moment(now, age_s), cut_of(video_class, kept)
     with transaction.atomic():
         viewing = _locked(runner, video_class)
-        if viewing.done_at and at - viewing.done_at < _quickest(video_class, cut):
+        since = at - viewing.done_at if viewing.done_at else None
+        if since is not None and NO_TIME <= since < _quickest(video_class, cut):
             return viewing.done_next
         return _done(viewing, how=how, now=at, cut=cut)
 
@@ -116,9 +118,10 @@ def _remembers(runner_pk: int) -> bool:
 def _believable(watched_s: float, viewing: Viewing, at) -> float:
     """A beat sent before the class was done may arrive after it, and must not count a second time.
 
-    Since then nobody has watched more than the clock and the fastest speed allow.
+    Since then nobody has watched more than the clock and the fastest speed allow. What was danced a whole
+    class before it, and waited for a network, is another dance.
     """
-    if viewing.done_at is None:
+    if viewing.done_at is None or (viewing.done_at - at).total_seconds() > viewing.video_class.duration_s:
         return watched_s
     return max(0.0, min(watched_s, (at - viewing.done_at).total_seconds() * FASTEST))
 
@@ -136,11 +139,10 @@ def _done(viewing: Viewing, *, how: str, now, cut: Cut | None) -> str:
     """It counts for what it was: of a cut the plan is told its minutes, load and benefit."""
     record = import_string(settings.LIBRARY_ON_DONE)
     was = {"minutes": cut.minutes, "leg_load": cut.leg_load, "benefit": cut.benefit} if cut else {}
-    viewing.done_next = record(
-        runner=viewing.runner, video_class=viewing.video_class, how=how, now=now, **was
-    )
-    viewing.done_at = max(now, viewing.done_at or now)
+    onward = record(runner=viewing.runner, video_class=viewing.video_class, how=how, now=now, **was)
+    if viewing.done_at is None or now >= viewing.done_at:
+        viewing.done_at, viewing.done_next = now, onward
     if viewing.position_at is None or now >= viewing.position_at:  # else it was begun anew meanwhile
         viewing.watched_s, viewing.position_s, viewing.position_at, viewing.kept = 0, 0, now, []
     viewing.save()
-    return viewing.done_next
+    return onward

@@ -3,7 +3,6 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import User
@@ -29,8 +28,8 @@ def record_class_done(
     The end of the film and a press on the button are one session, whichever comes first. `minutes`,
     `leg_load` and `benefit` are those of a shorter cut, where one was danced: it counts for what it was.
     """
-    length = datetime.timedelta(seconds=video_class.duration_s if minutes is None else minutes * 60)
-    session = _just_now(runner, video_class, now, length)
+    whole = datetime.timedelta(seconds=video_class.duration_s)
+    session = _just_now(runner, video_class, now, whole if minutes is None else _length(minutes))
     if session is None:
         danced = {"leg_load": leg_load, "benefit": benefit}
         session = record_session(
@@ -49,11 +48,28 @@ def _just_now(
     runner: User, video_class: VideoClass, now: datetime.datetime, length: datetime.timedelta
 ) -> Session | None:
     """The session that this is the other telling of. `now` may be told late: one since then is another."""
-    # A film may be danced again at once; a button that was pressed first waits for the film to end.
-    lately = Q(done_at__gt=now - length / 2) | Q(done_at__gt=now - length, how=Session.How.BUTTON)
-    same = Session.objects.of(runner).filter(lately, video_class=video_class, done_at__lt=now + length / 2)
+    near = Session.objects.of(runner).filter(
+        video_class=video_class, done_at__range=(now - length, now + length)
+    )
     # Another day's class, written down a moment ago, is another class.
-    return same.exclude(how=Session.How.HAND, date__lt=runner.local_date(now)).first()
+    others = near.exclude(how=Session.How.HAND, date__lt=runner.local_date(now)).order_by("done_at", "pk")
+    return next((session for session in others if _is_same(session, now, length)), None)
+
+
+def _is_same(session: Session, now: datetime.datetime, length: datetime.timedelta) -> bool:
+    """A film may be danced again at once; a button that was pressed first waits for the film to end.
+
+    Of the whole class and a cut the shorter decides: the one may follow the other at once.
+    """
+    length = min(length, _length(session.minutes))
+    if session.done_at < now and session.how == Session.How.BUTTON:
+        return now - session.done_at < length
+    return abs(now - session.done_at) < length / 2
+
+
+def _length(minutes: int) -> datetime.timedelta:
+    """The longest a class of so many minutes lasts: they are rounded."""
+    return datetime.timedelta(minutes=minutes, seconds=30)
 
 
 @transaction.atomic

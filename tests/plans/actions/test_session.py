@@ -287,6 +287,39 @@ def test_a_cut_may_be_danced_again_as_soon_as_it_is_over(runner, few_classes):
     assert Session.objects.count() == 2
 
 
+@pytest.mark.parametrize("late", [True, False])
+@pytest.mark.parametrize("how", ["film", "button"])
+def test_a_cut_soon_after_the_whole_class_is_another_session(runner, few_classes, how, late):
+    """A bug: the whole class, told late by a device without a network, was taken for the cut after it."""
+    told = [(NOW, {}), (NOW + 6 * MINUTE, {"minutes": 5, "leg_load": 1})]
+    for at, cut in reversed(told) if late else told:
+        record_class_done(runner=runner, video_class=few_classes["deep-plies"], how=how, now=at, **cut)
+    assert sorted(Session.objects.values_list("minutes", flat=True)) == [5, 15]
+
+
+def test_a_button_pressed_at_the_beginning_waits_for_a_film_that_runs_a_little_longer(runner, make_class):
+    lines = make_class("lines", duration_s=920.0)  # shown as fifteen minutes
+    done(runner, lines, NOW)
+    done(runner, lines, NOW + datetime.timedelta(seconds=915), how="film")
+    assert Session.objects.count() == 1
+
+
+@pytest.mark.parametrize("hours", [1, 50])
+def test_two_dances_both_count_in_whichever_order_they_are_told(runner, few_classes, hours):
+    """A bug: one that waited for a network was lost where the class had been danced again since."""
+    ankles, before = few_classes["steady-ankles"], hours * 3600
+    mark_done(runner=runner, video_class=ankles, now=NOW)
+    watched = {"runner": runner, "video_class": ankles, "position_s": 890, "watched_s": 880}
+    first = [
+        record_watched(**watched, now=NOW + MINUTE, age_s=before, how="timer"),
+        mark_done(runner=runner, video_class=ankles, now=NOW + MINUTE, age_s=before - 5, how="timer"),
+    ]
+    latest, earlier = Session.objects.order_by("-done_at")
+    assert first == [f"/sessions/{earlier.pk}/"] * 2
+    assert mark_done(runner=runner, video_class=ankles, now=NOW + 2 * MINUTE) == f"/sessions/{latest.pk}/"
+    assert (Viewing.objects.get().done_at, Session.objects.count()) == (NOW, 2)
+
+
 def test_what_is_told_late_is_not_taken_for_what_was_danced_since(runner, few_classes):
     legs = few_classes["deep-plies"]
     record_class_done(runner=runner, video_class=legs, how="film", now=NOW)
