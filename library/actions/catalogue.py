@@ -18,7 +18,7 @@ from library.models import ClassBenefit, VideoClass
 
 ON_A_CARD = [
     "slug", "title", "summary", "level", "leg_load", "origin", "duration_s", "kit", "quiet", "figure",
-    "edition", "edited_at",
+    "dancer", "edition", "edited_at",
 ]  # fmt: skip
 EASIEST = ("level", "duration_s", "leg_load", "title", "pk")
 

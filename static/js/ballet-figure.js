@@ -130,9 +130,10 @@ class BalletFigure extends HTMLElement {
     for (const [offset, opacity] of [[0, 0.6], [1, 0]]) draw("stop", { offset, "stop-color": "#5d4030", "stop-opacity": opacity }, soft);
     this.clip = draw("path", {}, draw("clipPath", { id: `${id}-body` }, defs));
     if (this.getAttribute("backdrop") !== "none") {
-      draw("rect", { width: SIZE, height: SIZE, fill: "#EFE6DB" }, this.svg);
-      this.skirting = draw("rect", { width: SIZE, height: 7, fill: "#FBF7F1" }, this.svg);
-      this.floor = draw("rect", { width: SIZE, height: SIZE, fill: "#DECBB7" }, this.svg);
+      const wide = { x: -SIZE, width: 3 * SIZE }; // her room goes on beside her where a page shows it: on a class card
+      draw("rect", { ...wide, height: SIZE, fill: "#EFE6DB" }, this.svg);
+      this.skirting = draw("rect", { ...wide, height: 7, fill: "#FBF7F1" }, this.svg);
+      this.floor = draw("rect", { ...wide, height: SIZE, fill: "#DECBB7" }, this.svg);
     }
     this.group = draw("g", {}, this.svg);
     this.soft = `url(#${id}-soft)`;

@@ -16,6 +16,7 @@ async function dance(asked) {
   figure = document.createElement("ballet-figure");
   figure.setAttribute("movement", asked.dataset.figure);
   figure.setAttribute("tables", asked.closest("[data-figures]").dataset.figures);
+  if (asked.dataset.palette) figure.setAttribute("palette", asked.dataset.palette); // the dancer of the poster
   figure.setAttribute("tabindex", "-1"); // the card is one stop of the keyboard
   figure.setAttribute("aria-hidden", "true");
   figure.className = "class-card__figure";

@@ -7,6 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from library.models import VideoClass
+
 pytestmark = pytest.mark.browser
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 QUICK = {"preload": False}
@@ -159,6 +161,10 @@ def test_a_card_dances_while_it_is_pointed_at_one_at_a_time(tab, address):
     cards.nth(0).hover()
     dancer = tab.locator(".class-card ballet-figure")
     expect(cards.nth(0).locator("ballet-figure svg")).to_be_visible()
+    poster = cards.nth(0).locator(".stage").bounding_box()
+    assert dancer.locator("svg").bounding_box()["height"] == poster["height"]  # from head to foot
+    pointed_at = VideoClass.objects.get(title=cards.nth(0).locator("h3").inner_text())
+    expect(dancer).to_have_attribute("palette", pointed_at.dancer)  # as on the poster
     first = dancer.locator("svg").inner_html()
     expect(dancer.locator("svg")).not_to_have_js_property("innerHTML", first)  # she moves
     cards.nth(1).hover()
