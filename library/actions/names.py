@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from library.actions.shipped import shipped
-from library.actions.words import COMMON, SHORTEST_MENDED, likeness, words_in
+from library.actions.words import COMMON, SHORTEST_MENDED, folded, likeness, words_in
 from library.models import Benefit, BodySite
 
 LIKE = 0.45  # of the pairs of letters two words must share
@@ -30,9 +30,9 @@ def spoken(word: str) -> str:
     return _written().get(word, word)
 
 
-def words_like(words: Iterable[str]) -> list[str]:
-    """Words of our names that are spelt most like one of these; where none is, the benefits."""
+def names_like(words: Iterable[str]) -> list[str]:
+    """Words of our names that are spelt most like one of these; where none is, the benefits' whole names."""
     words = list(words)
     scores = {name: max((likeness(name, word) for word in words), default=0) for name in _written()}
     alike = sorted((name for name in scores if scores[name] >= LIKE), key=lambda name: (-scores[name], name))
-    return alike[:OFFERS] or [words_in(str(label))[0] for label in Benefit.labels]
+    return alike[:OFFERS] or [folded(str(label)) for label in Benefit.labels]

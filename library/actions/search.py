@@ -9,7 +9,7 @@ from operator import and_, or_
 from django.db.models import Q
 
 from library.actions.bitmaps import from_blob
-from library.actions.names import spoken, words_like
+from library.actions.names import names_like, spoken
 from library.actions.texts import FIELDS
 from library.actions.words import COMMON, left_out, nearly, shared_beginning, spellings, stem, words_in
 from library.models import Cue, Misspelling, SearchWord
@@ -17,7 +17,7 @@ from library.models import Cue, Misspelling, SearchWord
 MOST_WORDS = 8
 MOST_LETTERS = 1000  # of what was typed; nobody types more
 SHORTEST_BEGINNING = 3
-HITS = 2  # cues shown of a class
+HITS = 2  # cues shown of a class that is found by what is said in it; one where its title or tags say it
 OFFERS = 4
 TOLD = 3  # words a mended one is said to mean
 Sets = tuple[int, int, int, int]  # the classes that hold a word in titles, tags, texts, cues
@@ -118,8 +118,15 @@ def _nearest(words: tuple[Word, ...]) -> Iterable[Offer]:
         offers = [Offer(" ".join(word.typed for word in some), held) for some, held in sets if held]
         if offers:
             return sorted(offers, key=lambda offer: -offer.classes.bit_count())[:OFFERS]
-    others = understood(words_like([word.typed for word in words]))
-    return [Offer(spoken(word.typed), word.classes) for word in others if word.classes]
+    return list(_named(names_like([word.typed for word in words])))
+
+
+def _named(names: list[str]) -> Iterable[Offer]:
+    """The searches for these names that find something."""
+    known = {word.typed: word for word in understood([part for name in names for part in name.split()])}
+    for name in names:
+        if held := reduce(or_, _tiers([known[part] for part in name.split()])):
+            yield Offer(" ".join(map(spoken, name.split())), held)
 
 
 # --- what a word means ----------------------------------------------------------------------------
@@ -166,15 +173,18 @@ def _word(typed: str, rows: list[SearchWord]) -> Word:
 
 
 def hits_of(found: Found, keys: Iterable[int]) -> dict[int, list[CueHit]]:
-    """Of those classes whose cues hold all the words: the first that do. One query, or none."""
+    """Of those classes whose cues hold all the words: the first that does; of those found by no name of
+    theirs, the first two. One query, or none."""
     said = [key for key in keys if found.said >> key & 1]
     if not said:
         return {}
     hits: dict[int, list[CueHit]] = {}
+    named = found.tiers[0] | found.tiers[1]
+    room = {key: 1 if named >> key & 1 else HITS for key in said}
     begun = [shared_beginning(word.means) for word in found.words]
     cues = Cue.objects.filter(video_class__in=said).order_by("video_class", "start_s", "pk")
     for key, start_s, text in cues.values_list("video_class", "start_s", "text"):
-        if len(hits.get(key, ())) < HITS and _may_hold(text, begun) and _holds(text, found.words):
+        if len(hits.get(key, ())) < room[key] and _may_hold(text, begun) and _holds(text, found.words):
             hits.setdefault(key, []).append(CueHit(start_s, text))
     return hits
 

@@ -163,6 +163,12 @@ def test_where_nothing_is_like_it_words_spelt_alike_are_offered_and_else_the_ben
     assert [offer.query for offer in find("芭蕾").nearest] == ["posture"]
 
 
+def test_a_benefit_is_offered_by_its_whole_name(make_class):
+    make_class("one", benefits=("injury-prevention",))
+    make_class("two", title="Even now", benefits=())
+    assert [offer.query for offer in find("qqqq").nearest] == ["even strength"]
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -216,6 +222,15 @@ def test_the_first_two_cues_that_hold_all_words_are_told(make_class, dances, dja
     with django_assert_num_queries(1):
         hits = hits_of(search, [one.pk, two.pk])
     assert hits == {one.pk: [CueHit(10, "Lower the HEELS slowly."), CueHit(20, "Heels slowly down.")]}
+
+
+def test_where_its_title_or_a_tag_says_it_one_cue_is_enough(make_class, dances):
+    said = ["Heel down.", "And the heel again."]
+    by_title = dances(make_class("one", title="Heels"), "Plié", *said)
+    by_tag = dances(make_class("two"), "Heel raise", *said)
+    by_text = dances(make_class("three", description="For the heel."), "Plié", *said)
+    hits = hits_of(find("heel"), [by_title.pk, by_tag.pk, by_text.pk])
+    assert {key: len(told) for key, told in hits.items()} == {by_title.pk: 1, by_tag.pk: 1, by_text.pk: 2}
 
 
 def test_words_spread_over_several_cues_find_the_class_but_no_cue(make_class, dances):

@@ -132,6 +132,13 @@ def test_a_hostile_query_is_shortened_and_escaped(runners_client, classes):
     assertNotContains(response, "<script>alert")
 
 
+def test_the_welcome_stands_above_the_whole_library_only(runners_client, classes):
+    welcome = "No dance experience is needed"
+    assertContains(runners_client.get("/library/"), welcome)
+    for narrowed in ("?level=1", "?q=tall", "?level=3&length=10"):
+        assertNotContains(runners_client.get(f"/library/{narrowed}"), welcome)
+
+
 def test_where_nothing_is_found_the_nearest_is_offered(runners_client, classes):
     response = runners_client.get("/library/?level=3&length=10&benefit=flexibility")
     assertContains(response, "No class is all of that at once")
