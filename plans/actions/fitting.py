@@ -13,7 +13,8 @@ from library.actions.today import Day, Fit
 from library.models import VideoClass
 from plans.actions.plan import planned
 from plans.actions.published import Published
-from plans.actions.week_facts import WeekRows, rows_of_week, week_of
+from plans.actions.week_facts import week_of
+from plans.actions.week_rows import WeekRows, rows_of_week
 from plans.calendar import monday_of
 from plans.models import PlannedSession
 from plans.planner.best_now import BestNow

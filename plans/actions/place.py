@@ -8,7 +8,8 @@ from django.db import transaction
 from accounts.models import User
 from library.models import ClassKind
 from plans.actions.plan import hold_week, is_too_far, plan_week, planned
-from plans.actions.week_facts import WeekRows, rows_of_week, week_of
+from plans.actions.week_facts import week_of
+from plans.actions.week_rows import WeekRows, rows_of_week
 from plans.calendar import days_of, monday_of
 from plans.models import PlannedRun, PlannedSession
 from plans.planner import Broken, check

@@ -9,7 +9,8 @@ from django.db import transaction
 from accounts.models import User
 from library.models import VideoClass
 from plans.actions.log import run_changed
-from plans.actions.week_facts import WeekRows, facts, rows_of_week, runs_of_typical_week, week_of
+from plans.actions.week_facts import facts, week_of
+from plans.actions.week_rows import WeekRows, rows_of_week, runs_of_typical_week
 from plans.calendar import DAY, WEEK
 from plans.models import PlannedRun, PlannedSession, TypicalRun, Week
 from plans.planner import PlannedWeek, plan, why
@@ -49,8 +50,8 @@ def answer_to(rows: WeekRows) -> PlannedWeek:
 
 
 def _classes(slugs: set[str]) -> dict[str, VideoClass]:
-    """By slug, with their tags. No query where none is asked for."""
-    return {found.slug: found for found in VideoClass.objects.with_tags().filter(slug__in=slugs)}
+    """By slug. No query where none is asked for."""
+    return {found.slug: found for found in VideoClass.objects.filter(slug__in=slugs)}
 
 
 def _new_place(rows, placed, classes) -> PlannedSession | None:

@@ -3,10 +3,12 @@
 import datetime
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
+
 from accounts.models import User
 from library.models import Benefit
 from plans.actions.plan import gaps, planned
-from plans.actions.week_facts import WeekRows, rows_of_week, weeks_around
+from plans.actions.week_rows import WeekRows, rows_of_week, weeks_around
 from plans.calendar import DAY, days_of
 from plans.models import PlannedRun, PlannedSession, PlanSettings, Run, Session, Week
 
@@ -94,6 +96,7 @@ def _computed(rows: WeekRows) -> tuple[list[PlannedSession], list[dict]]:
     if rows.sunday < rows.today:
         return [], []  # a week that is over and was never planned stays as it was
     places, answer = planned(rows)
+    prefetch_related_objects([place.video_class for place in places], "tags")
     return places, gaps(answer)
 
 

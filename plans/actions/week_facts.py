@@ -1,172 +1,15 @@
 """A runner's week as the planner reads it: rows in, the planner's own week out (see plans/planner)."""
 
-import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import replace
 
-from django.db.models import QuerySet, prefetch_related_objects
-
-from accounts.models import User
 from library.models import VideoClass
-from plans.actions.published import (
-    FIELDS,
-    NOTHING,
-    Published,
-    asked_of_the_library,
-    class_of,
-    published,
-)
-from plans.calendar import DAY, WEEK, monday_of
-from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, Run, Session, TypicalRun, Week
-from plans.planner import Class, read_week
-from plans.planner import Week as PlannersWeek
-from plans.planner.stock import bitmap
-
-# How far the rules look: R8 counts 56 days back, R12 30 days; runs count to 14 days after the week.
-HISTORY = 56 * DAY
-RUNS_BEFORE, RUNS_AFTER = 30 * DAY, 14 * DAY
+from plans.actions.published import FIELDS, class_of
+from plans.actions.week_rows import WeekRows
+from plans.models import PlannedRun, PlannedSession, Run, Session
+from plans.planner import Class, Week, read_week
 
 
-@dataclass(frozen=True)
-class WeekRows:
-    """Every row that has a say in one week of one runner."""
-
-    runner: User
-    monday: datetime.date
-    today: datetime.date
-    week: Week | None
-    settings: PlanSettings
-    health: HealthNotes | None
-    runs: list[Run]
-    planned_runs: list[PlannedRun]
-    places: list[PlannedSession]
-    sessions: list[Session]
-    library: Published = NOTHING
-    hidden: frozenset[int] = frozenset()  # classes that are not for this runner
-    one_before: Mapping[int, int] = field(default_factory=dict)  # of the last class of a series
-
-    @cached_property
-    def not_offered(self) -> int:
-        """Published classes that are not placed: hidden, against a limit, for nothing, the last of a series.
-
-        The last class of a series gathers all its others: it is offered once the one before it was danced.
-        A bitmap.
-        """
-        return bitmap(self.hidden) | self.against_limits | self.library.stock.aimless | self.not_begun
-
-    @cached_property
-    def against_limits(self) -> int:
-        found = 0
-        for limit in self.health.limits if self.health else ():
-            found |= self.library.against.get(limit, 0)
-        return found
-
-    @cached_property
-    def not_begun(self) -> int:
-        danced = {session.video_class_id for session in self.sessions}
-        return bitmap(key for key, before in self.one_before.items() if before not in danced)
-
-    @property
-    def sunday(self) -> datetime.date:
-        return self.monday + 6 * DAY
-
-
-def weeks_around(runner: User, monday: datetime.date) -> dict[datetime.date, Week]:
-    """The stored weeks whose runs have a say in this one, by Monday, with the runner's settings."""
-    near = (monday - RUNS_BEFORE - WEEK, monday + 6 * DAY + RUNS_AFTER)
-    weeks = Week.objects.filter(runner=runner, starts_on__range=near)
-    return {week.starts_on: week for week in _with_answers(weeks)}
-
-
-def _with_answers(rows: QuerySet) -> QuerySet:
-    """Rows of a runner with what they told us along: one query less where there is one."""
-    return rows.select_related("runner__plan_settings", "runner__health_notes")
-
-
-def rows_of_week(
-    runner: User, monday: datetime.date, today: datetime.date, weeks: dict[datetime.date, Week] | None = None
-) -> WeekRows:
-    """A fixed number of queries, however much the runner has done."""
-    first, last = monday - RUNS_BEFORE, monday + 6 * DAY + RUNS_AFTER
-    weeks = weeks_around(runner, monday) if weeks is None else weeks
-    typical = list(_with_answers(TypicalRun.objects.filter(runner=runner)))
-    settings, health = _answers(runner, [*weeks.values(), *typical])
-    now = asked_of_the_library(runner)
-    library = published(now.edition)
-    runs = list(Run.objects.of(runner).between(first, last))
-    done = {run.date for run in runs}
-    return WeekRows(
-        runner=runner,
-        monday=monday,
-        today=today,
-        week=weeks.get(monday),
-        settings=settings,
-        health=health,
-        runs=runs,
-        planned_runs=planned_runs_between(runner, first, last, typical, set(weeks), done),
-        places=_places(weeks.get(monday), library),
-        sessions=list(Session.objects.of(runner).between(monday - HISTORY, monday + 6 * DAY)),
-        library=library,
-        hidden=now.hidden,
-        one_before=now.one_before,
-    )
-
-
-def _answers(runner: User, rows: list[Week | TypicalRun]) -> tuple[PlanSettings, HealthNotes | None]:
-    """What came along with the rows; with none of them, one query."""
-    answers = User.objects.select_related("plan_settings", "health_notes")
-    found = rows[0].runner if rows else answers.get(pk=runner.pk)
-    settings = getattr(found, "plan_settings", None) or PlanSettings(runner=runner)
-    return settings, getattr(found, "health_notes", None)
-
-
-def planned_runs_between(
-    runner: User,
-    first: datetime.date,
-    last: datetime.date,
-    typical: list[TypicalRun],
-    filled: set[datetime.date],
-    done: set[datetime.date],
-) -> list[PlannedRun]:
-    """Stored planned runs, and for weeks not yet filled those of the typical week (not stored).
-
-    `filled` are Mondays; on a day of `done` the run of the typical week has been run.
-    """
-    stored = list(PlannedRun.objects.of(runner).between(first, last))
-    monday, to_come = monday_of(first), []
-    while monday <= last:
-        if monday not in filled:
-            to_come += [run for run in runs_of_typical_week(typical, monday) if run.date not in done]
-        monday += WEEK
-    to_come = [run for run in to_come if first <= run.date <= last]
-    return sorted(stored + to_come, key=lambda run: run.date)
-
-
-def runs_of_typical_week(typical: Iterable[TypicalRun], monday: datetime.date) -> list[PlannedRun]:
-    return [
-        PlannedRun(
-            runner_id=run.runner_id,
-            date=monday + run.weekday * DAY,
-            kind=run.kind,
-            duration_s=run.duration_s,
-            distance_m=run.distance_m,
-        )
-        for run in typical
-    ]
-
-
-def _places(week: Week | None, library: Published) -> list[PlannedSession]:
-    """The stored places; a class that was withdrawn brings its tags along, which nothing else knows."""
-    if week is None:
-        return []
-    places = list(week.planned_sessions.select_related("video_class").order_by("date", "pk"))
-    gone = [place.video_class for place in places if place.video_class_id not in library.stock.items]
-    prefetch_related_objects(gone, "tags")
-    return places
-
-
-# --- as the planner's own shape ------------------------------------------------------------------
 def facts(rows: WeekRows, places: list[PlannedSession] | None = None) -> dict:
     """The week in the JSON shape of the planner's command.
 
@@ -185,7 +28,7 @@ def facts(rows: WeekRows, places: list[PlannedSession] | None = None) -> dict:
     }
 
 
-def week_of(rows: WeekRows, places: list[PlannedSession] | None = None) -> PlannersWeek:
+def week_of(rows: WeekRows, places: list[PlannedSession] | None = None) -> Week:
     """The same as the planner's own week; classes of the library need not be read anew for it."""
     if places is not None:
         return read_week(facts(rows, places))

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from plans.actions.plan import plan_week
 from plans.models import PlannedRun, PlanSettings, Session
 
 HERE = "/library/deep-plies/today/"
@@ -75,13 +76,20 @@ def test_visitors_are_asked_to_sign_in_and_the_class_page_does_not_ask_for_them(
     assert HERE not in client.get("/library/deep-plies/").content.decode()
 
 
+QUERIES = 10  # session, runner, class; week, answers, edition, runs, planned runs, sessions, its places
+
+
+@pytest.mark.parametrize("stored", [True, False])
 @pytest.mark.parametrize("many", [1, 60])
 def test_it_asks_as_much_for_a_little_as_for_a_lot(
-    runners_client, runner, make_class, plies, many, django_assert_num_queries
+    runners_client, runner, make_class, plies, clock, many, stored, django_assert_num_queries
 ):
+    PlanSettings.objects.update(sessions=3)
     for n in range(many):
         make_class(f"class-{n}")
         PlannedRun.objects.create(runner=runner, date=datetime.date(2026, 11, 25), kind="easy")
+    if stored:
+        plan_week(runner=runner, monday=datetime.date(2026, 11, 23), now=clock)
     runners_client.get(HERE)  # the library is read once for each of its editions
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(QUERIES):
         runners_client.get(HERE, headers={"hx-request": "true"})

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from plans.actions.week_facts import facts, rows_of_week
+from plans.actions.week_facts import facts
+from plans.actions.week_rows import rows_of_week
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime.date(2026, 11, 23)

@@ -9,7 +9,8 @@ from plans.actions.place import move_place, skip_place
 from plans.actions.plan import plan_week, refill_with_typical_runs, stored_week
 from plans.actions.session import record_session
 from plans.actions.week import week_shown
-from plans.actions.week_facts import facts, rows_of_week
+from plans.actions.week_facts import facts
+from plans.actions.week_rows import rows_of_week
 from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, TypicalRun, Week
 from plans.planner import check, plan, read_week
 

@@ -7,7 +7,8 @@ import pytest
 from library.models import Collection, Viewing
 from plans.actions.plan import plan_week, planned
 from plans.actions.session import record_class_done, record_session
-from plans.actions.week_facts import TRAIL, facts, rows_of_week, week_of
+from plans.actions.week_facts import TRAIL, facts, week_of
+from plans.actions.week_rows import rows_of_week
 from plans.models import HealthNotes, PlannedSession, PlanSettings, Session
 from plans.planner import plan, read_week
 

@@ -1,0 +1,155 @@
+"""Every row that has a say in one week of one runner, in a fixed number of queries."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import F, prefetch_related_objects
+
+from accounts.models import User
+from plans.actions.published import NOTHING, Published, asked_of_the_library, published
+from plans.calendar import DAY, WEEK, monday_of
+from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, Run, Session, TypicalRun, Week
+from plans.planner.stock import bitmap
+
+# How far the rules look: R8 counts 56 days back, R12 30 days; runs count to 14 days after the week.
+HISTORY = 56 * DAY
+RUNS_BEFORE, RUNS_AFTER = 30 * DAY, 14 * DAY
+TYPICAL = ("weekday", "kind", "duration_s", "distance_m")
+
+
+@dataclass(frozen=True)
+class WeekRows:
+    """Every row that has a say in one week of one runner."""
+
+    runner: User
+    monday: datetime.date
+    today: datetime.date
+    week: Week | None
+    settings: PlanSettings
+    health: HealthNotes | None
+    runs: list[Run]
+    planned_runs: list[PlannedRun]
+    places: list[PlannedSession]
+    sessions: list[Session]
+    library: Published = NOTHING
+    hidden: frozenset[int] = frozenset()  # classes that are not for this runner
+    one_before: Mapping[int, int] = field(default_factory=dict)  # of the last class of a series
+
+    @cached_property
+    def not_offered(self) -> int:
+        """Published classes that are not placed: hidden, against a limit, for nothing, the last of a series.
+
+        The last class of a series gathers all its others: it is offered once the one before it was danced.
+        A bitmap.
+        """
+        return bitmap(self.hidden) | self.against_limits | self.library.stock.aimless | self.not_begun
+
+    @cached_property
+    def against_limits(self) -> int:
+        found = 0
+        for limit in self.health.limits if self.health else ():
+            found |= self.library.against.get(limit, 0)
+        return found
+
+    @cached_property
+    def not_begun(self) -> int:
+        danced = {session.video_class_id for session in self.sessions}
+        return bitmap(key for key, before in self.one_before.items() if before not in danced)
+
+    @property
+    def sunday(self) -> datetime.date:
+        return self.monday + 6 * DAY
+
+
+def weeks_around(runner: User, monday: datetime.date) -> dict[datetime.date, Week]:
+    """The stored weeks whose runs have a say in this one, by Monday, with the runner's settings."""
+    near = (monday - RUNS_BEFORE - WEEK, monday + 6 * DAY + RUNS_AFTER)
+    weeks = Week.objects.filter(runner=runner, starts_on__range=near)
+    return {
+        week.starts_on: week for week in weeks.select_related("runner__plan_settings", "runner__health_notes")
+    }
+
+
+def rows_of_week(
+    runner: User, monday: datetime.date, today: datetime.date, weeks: dict[datetime.date, Week] | None = None
+) -> WeekRows:
+    """A fixed number of queries, however much the runner has done."""
+    first, last = monday - RUNS_BEFORE, monday + 6 * DAY + RUNS_AFTER
+    weeks = weeks_around(runner, monday) if weeks is None else weeks
+    answered, typical = runner_and_typical_week(runner)
+    now = asked_of_the_library(runner)
+    library = published(now.edition)
+    runs = list(Run.objects.of(runner).between(first, last))
+    done = {run.date for run in runs}
+    return WeekRows(
+        runner=runner,
+        monday=monday,
+        today=today,
+        week=weeks.get(monday),
+        settings=getattr(answered, "plan_settings", None) or PlanSettings(runner=runner),
+        health=getattr(answered, "health_notes", None),
+        runs=runs,
+        planned_runs=planned_runs_between(runner, first, last, typical, set(weeks), done),
+        places=_places(weeks.get(monday), library),
+        sessions=list(Session.objects.of(runner).between(monday - HISTORY, monday + 6 * DAY)),
+        library=library,
+        hidden=now.hidden,
+        one_before=now.one_before,
+    )
+
+
+def runner_and_typical_week(runner: User) -> tuple[User, list[TypicalRun]]:
+    """The runner with what they told us, and the runs of their usual week. One query."""
+    columns = {f"typical_{name}": F(f"typical_runs__{name}") for name in TYPICAL}
+    answers = User.objects.filter(pk=runner.pk).select_related("plan_settings", "health_notes")
+    rows = list(answers.annotate(**columns).order_by("typical_weekday"))
+    told = [{name: getattr(row, f"typical_{name}") for name in TYPICAL} for row in rows]
+    runs = [TypicalRun(runner_id=runner.pk, **run) for run in told if run["weekday"] is not None]
+    return rows[0], runs
+
+
+def planned_runs_between(
+    runner: User,
+    first: datetime.date,
+    last: datetime.date,
+    typical: list[TypicalRun],
+    filled: set[datetime.date],
+    done: set[datetime.date],
+) -> list[PlannedRun]:
+    """Stored planned runs, and for weeks not yet filled those of the typical week (not stored).
+
+    `filled` are Mondays; on a day of `done` the run of the typical week has been run.
+    """
+    stored = list(PlannedRun.objects.of(runner).between(first, last))
+    monday, to_come = monday_of(first), []
+    while monday <= last:
+        if monday not in filled:
+            to_come += [run for run in runs_of_typical_week(typical, monday) if run.date not in done]
+        monday += WEEK
+    to_come = [run for run in to_come if first <= run.date <= last]
+    return sorted(stored + to_come, key=lambda run: run.date)
+
+
+def runs_of_typical_week(typical: Iterable[TypicalRun], monday: datetime.date) -> list[PlannedRun]:
+    return [
+        PlannedRun(
+            runner_id=run.runner_id,
+            date=monday + run.weekday * DAY,
+            kind=run.kind,
+            duration_s=run.duration_s,
+            distance_m=run.distance_m,
+        )
+        for run in typical
+    ]
+
+
+def _places(week: Week | None, library: Published) -> list[PlannedSession]:
+    """The stored places; a class that was withdrawn brings its tags along, which nothing else knows."""
+    if week is None:
+        return []
+    places = list(week.planned_sessions.select_related("video_class").order_by("date", "pk"))
+    gone = [place.video_class for place in places if place.video_class_id not in library.stock.items]
+    prefetch_related_objects(gone, "tags")
+    return places
