@@ -137,9 +137,10 @@ def _step(places: list[int], classes: list[VideoClass], stands: Standing, runner
     )
 
 
-def ways_on(user, video_class: VideoClass) -> list[WayOn]:
-    """From a class that was just danced: in each of its collections, how far that is and what comes next."""
-    places = places_of(video_class)
+def ways_on(user, video_class: VideoClass, first: str = "") -> list[WayOn]:
+    """From a class that was just danced: in each of its collections, how far that is and what comes next;
+    the collection called `first` before the others."""
+    places = places_of(video_class, first)
     runner = runner_of(user) if places else Runner()
     return [_way_on(place, runner) for place in places]
 

@@ -1,6 +1,7 @@
 """What player and timer report and ask: what was watched, that a class is done, where one stopped."""
 
 import json
+import re
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,6 +13,8 @@ from library.actions.teaching import classes_shown_to
 from library.actions.viewing import mark_done, place_of, record_watched
 from library.forms.player import DoneForm, WatchedForm
 from library.models import VideoClass
+
+SLUG = re.compile("[-a-zA-Z0-9_]{1,60}")
 
 
 def published(slug: str) -> VideoClass:
@@ -61,9 +64,15 @@ def class_done(request, slug):
     if not form.is_valid():
         return refused(form.sentence)
     onward = mark_done(runner=request.user, video_class=published(slug), now=timezone.now(), **form.report)
+    onward = keeping_collection(onward, request.POST.get("in", ""))
     if request.accepts("text/html"):
         return redirect(onward)
     return JsonResponse({"done": True, "next": onward})
+
+
+def keeping_collection(onward: str, slug: str) -> str:
+    """The address to go on at, with the collection one came from: it is named first there."""
+    return f"{onward}?in={slug}" if SLUG.fullmatch(slug) else onward
 
 
 @require_safe

@@ -45,7 +45,8 @@ def session(request, pk):
         form.save()
         messages.success(request, _("Saved."))
         return redirect("today")
-    ways = ways_on(request.user, done.video_class) if done.video_class else []
+    came_from = request.GET.get("in", "")
+    ways = ways_on(request.user, done.video_class, came_from) if done.video_class else []
     return render(request, "plans/session/page.html", {"session": done, "form": form, "ways": ways})
 
 

@@ -97,7 +97,8 @@ export class WatchedSeconds {
   take({ done, next }) {
     if (!done) return;
     this.seen.fill(0);
-    this.onDone(next);
+    const collection = new URLSearchParams(location.search).get("in"); // the one came from is named first there
+    this.onDone(collection ? `${next}?in=${encodeURIComponent(collection)}` : next);
     askEffort(next);
   }
 }

@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from django.utils.html import escape
 from pytest_django.asserts import assertContains, assertNotContains
 
 from library.models import Viewing
@@ -238,6 +239,20 @@ def test_once_danced_the_way_goes_on(runners_client, month):
     assertContains(response, "1 of 5 done")
     assertContains(response, "Next: First steps")  # it stands there twice
     assertContains(response, 'href="/library/first-steps/?in=first-month"')
+
+
+@pytest.mark.parametrize(
+    ("came_from", "first"),
+    [("last-of-all", "Last of all"), ("first-month", "First month"), ('"><b>', "First month")],
+)
+def test_the_collection_one_came_from_is_named_first_once_danced(
+    runners_client, month, collect, came_from, first
+):
+    collect("last-of-all", classes_of(month)[0], title="Last of all")
+    page = runners_client.get("/library/first-steps/", {"in": came_from})
+    assertContains(page, f'<input type="hidden" name="in" value="{escape(came_from)}">')
+    response = runners_client.post("/library/first-steps/done/", {"in": came_from}, follow=True)
+    assert response.context["ways"][0].collection.title == first
 
 
 def test_after_the_last_class_there_is_nothing_left_to_do(runners_client, month, dance):
