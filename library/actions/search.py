@@ -11,7 +11,17 @@ from django.db.models import Q
 from library.actions.bitmaps import from_blob
 from library.actions.names import names_like, spoken
 from library.actions.texts import FIELDS
-from library.actions.words import COMMON, left_out, nearly, shared_beginning, spellings, stem, words_in
+from library.actions.words import (
+    AGAINST,
+    COMMON,
+    SPELT_OUT,
+    left_out,
+    nearly,
+    shared_beginning,
+    spellings,
+    stem,
+    words_in,
+)
 from library.models import Cue, Misspelling, SearchWord
 
 MOST_WORDS = 8
@@ -62,6 +72,7 @@ class Found:
     tiers: tuple[int, ...] = (0, 0, 0, 0)  # disjoint: in the title, with tags, with texts, with cues
     said: int = 0  # classes whose cues hold all the words
     left_out: int = 0  # words beyond the first eight
+    against: str = ""  # a word that asks for what is not there, as in "no jumps"
     nearest: tuple[Offer, ...] = field(default=())
 
     @property
@@ -96,6 +107,7 @@ def find(query: str) -> Found:
         tiers=tiers,
         said=reduce(and_, (word.sets[-1] for word in words)),
         left_out=len(needed[MOST_WORDS:]),
+        against=next((word for word in typed[:-1] if word in AGAINST), ""),
         nearest=() if any(tiers) else tuple(_nearest(words)),
     )
 
@@ -134,9 +146,9 @@ def _named(names: list[str]) -> Iterable[Offer]:
 
 def understood(typed: list[str]) -> list[Word]:
     """Its inflections; else the words it begins; else those one typing error away; else nothing."""
-    stems = {word: stem(word) for word in typed}
-    rows = list(SearchWord.objects.filter(stem__in=stems.values()))
-    known = {word: [row for row in rows if row.stem == stems[word]] for word in typed}
+    stems = {word: {stem(word), stem(SPELT_OUT.get(word, word))} for word in typed}
+    rows = list(SearchWord.objects.filter(stem__in={form for forms in stems.values() for form in forms}))
+    known = {word: [row for row in rows if row.stem in stems[word]] for word in typed}
     missing = [word for word in typed if not known[word]]
     others = list(SearchWord.objects.filter(alike(missing))) if missing else []
     return [_word(word, known[word]) if known[word] else _near(word, others) for word in typed]

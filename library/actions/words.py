@@ -42,6 +42,13 @@ IRREGULAR = {
     "abs": "abdominal",
     "abdominals": "abdominal",
 }
+# Somebody types figures where our texts spell them out: "5 minutes", "10 min".
+SPELT_OUT = {
+    "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight",
+    "9": "nine", "10": "ten", "11": "eleven", "12": "twelve", "13": "thirteen", "14": "fourteen",
+    "15": "fifteen", "16": "sixteen", "18": "eighteen", "20": "twenty", "30": "thirty", "40": "forty",
+}  # fmt: skip
+AGAINST = ("no", "not", "without")  # the search finds what is said; it cannot leave out
 
 
 def words_in(text: str) -> list[str]:

@@ -163,6 +163,22 @@ def test_where_nothing_is_like_it_words_spelt_alike_are_offered_and_else_the_ben
     assert [offer.query for offer in find("芭蕾").nearest] == ["posture"]
 
 
+@pytest.mark.parametrize("title", ["Five tall minutes", "Tall in 5 minutes"])
+def test_figures_find_what_is_spelt_out_and_what_is_not(make_class, title):
+    one = make_class("one", title=title, summary="", description="")
+    make_class("two", title="Ten tall minutes", summary="", description="")
+    assert find("5 minutes").classes == 1 << one.pk
+
+
+@pytest.mark.parametrize(
+    ("query", "against"),
+    [("no jumps", "no"), ("calves without jumps", "without"), ("jumps", ""), ("no", ""), ("jumps, no", "")],
+)
+def test_a_word_that_asks_for_what_is_not_there_is_told(make_class, query, against):
+    make_class("one", title="Small jumps")
+    assert find(query).against == against
+
+
 def test_a_benefit_is_offered_by_its_whole_name(make_class):
     make_class("one", benefits=("injury-prevention",))
     make_class("two", title="Even now", benefits=())

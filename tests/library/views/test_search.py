@@ -82,3 +82,10 @@ def test_it_asks_as_much_for_one_as_for_many(make_class, django_assert_num_queri
 
 def test_only_reading_is_answered(client, db):
     assert client.post("/library/suggestions/", {"q": "rel"}).status_code == 405
+
+
+def test_the_page_says_that_a_search_cannot_leave_out(make_class, client):
+    make_class("small-jumps", title="Small jumps")
+    said = "The search finds what a class says, also after “no”."
+    assert said in client.get("/library/?q=no+jumps").content.decode()
+    assert said not in client.get("/library/?q=jumps").content.decode()
