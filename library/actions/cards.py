@@ -4,9 +4,12 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import Q, Value
+
 from library.actions.bitmaps import bitmap
+from library.actions.edition import edition_number
 from library.actions.today import Danced, danced_by
-from library.models import VideoClass, Viewing
+from library.models import Edition, VideoClass, Viewing
 
 
 @dataclass(frozen=True)
@@ -34,17 +37,26 @@ NOBODYS = Mine()
 
 def mine_of(runner) -> Mine:
     """Two queries; none for a visitor, to whom every class is new."""
+    return mine_and_edition(runner)[0] if runner.is_authenticated else NOBODYS
+
+
+def mine_and_edition(runner) -> tuple[Mine, int]:
+    """The same, and which edition the library is at. Two queries, one for a visitor."""
     if not runner.is_authenticated:
-        return NOBODYS
+        return NOBODYS, edition_number()
     danced = danced_by(runner)
-    marked = Viewing.objects.of(runner).exclude(saved_at=None, hidden_at=None)
-    rows = list(marked.values_list("video_class_id", "saved_at", "hidden_at"))
-    return Mine(
+    marked = Viewing.objects.of(runner).exclude(saved_at=None, hidden_at=None).order_by()
+    marked = marked.annotate(saved=Q(saved_at__isnull=False), hidden=Q(hidden_at__isnull=False))
+    marked = marked.values_list(Value("class"), "video_class_id", "saved", "hidden")
+    edition = Edition.objects.values_list(Value("edition"), "number", Value(False), Value(False))
+    rows = list(marked.union(edition, all=True))
+    mine = Mine(
         danced=danced,
         done=bitmap(danced),
-        saved=bitmap(pk for pk, saved_at, _hidden_at in rows if saved_at),
-        hidden=bitmap(pk for pk, _saved_at, hidden_at in rows if hidden_at),
+        saved=bitmap(key for _what, key, saved, _hidden in rows if saved),
+        hidden=bitmap(key for _what, key, _saved, hidden in rows if hidden),
     )
+    return mine, next((number for what, number, *_no in rows if what == "edition"), 0)
 
 
 def for_runner(

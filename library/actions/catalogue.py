@@ -9,7 +9,7 @@ from itertools import chain, islice
 from django.db.models import Exists, OuterRef, QuerySet
 
 from library.actions.bitmaps import in_order
-from library.actions.cards import Mine, mine_of
+from library.actions.cards import Mine
 from library.actions.narrowing import Narrowed, Sets, narrow
 from library.actions.search import CueHit, Found, find, hits_of
 from library.actions.shelf import Shelf
@@ -147,14 +147,14 @@ def _how_much(danced) -> tuple[int, datetime.date]:
 
 
 def catalogue_of(
-    *, runner, chosen: Chosen, shelf: Shelf, now: datetime.datetime, with_day: bool = False
+    *, runner, chosen: Chosen, shelf: Shelf, mine: Mine, now: datetime.datetime, with_day: bool = False
 ) -> Catalogue:
-    """Two queries, what a search costs, and what the runner's day costs where it is asked for."""
+    """What a search costs, and what the runner's day costs where it is asked for."""
     known = runner.is_authenticated
     return Catalogue(
         chosen=chosen,
         shelf=shelf,
-        mine=mine_of(runner),
+        mine=mine,
         words=find(chosen.words) if chosen.words else None,
         day=day_of(runner, now) if known and (with_day or chosen.asks_for_the_day) else None,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Subquery
 
 from library.models import Edition, VideoClass
 
@@ -13,6 +13,11 @@ ONLY = 1
 def edition_number() -> int:
     """One small query. 0 before anything was ever published."""
     return Edition.objects.filter(pk=ONLY).values_list("number", flat=True).first() or 0
+
+
+def edition_beside() -> Subquery:
+    """The same as a column of another query; None before anything was ever published."""
+    return Subquery(Edition.objects.filter(pk=ONLY).values("number"))
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """A class as the site keeps it -> the script its film is made from."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from library.actions.shipped import shipped
@@ -11,14 +12,15 @@ from library.models import Chapter, Origin, VideoClass
 CALM = "calm"  # the music of a class that names none
 
 
-def script_of(video_class: VideoClass) -> ClassScript | None:
+def script_of(video_class: VideoClass, chapters: Sequence[Chapter] | None = None) -> ClassScript | None:
     """Words come from the rows, keyframes from the content files; None where a chapter cannot be drawn.
 
-    A teacher's film keeps its own times and is never drawn over.
+    A teacher's film keeps its own times and is never drawn over. `chapters`: with their movements, where they
+    were read already.
     """
     if video_class.origin == Origin.FILMED:
         return None
-    rows = list(video_class.chapters.select_related("movement"))
+    rows = list(video_class.chapters.select_related("movement") if chapters is None else chapters)
     dances = [dance_of(row) for row in rows]
     if not dances or None in dances:
         return None

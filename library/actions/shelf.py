@@ -61,10 +61,10 @@ _kept = EMPTY
 _one_at_a_time = threading.Lock()
 
 
-def shelf() -> Shelf:
-    """The present edition. One small query where it is the one that is kept."""
+def shelf(number: int | None = None) -> Shelf:
+    """The present edition, of that number where it was asked for already; else one small query tells it."""
     global _kept
-    number = edition_number()
+    number = edition_number() if number is None else number
     if _kept.edition == number:
         return _kept
     with _one_at_a_time:

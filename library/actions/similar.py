@@ -6,7 +6,7 @@ from heapq import nsmallest
 
 from library.actions.bitmaps import in_order
 from library.actions.catalogue import classes_of
-from library.actions.shelf import Shelf, shelf
+from library.actions.shelf import Shelf
 from library.models import VideoClass
 
 SHOWN = 3
@@ -15,9 +15,8 @@ MOST_KEPT = 500  # rows
 _kept: tuple[Shelf | None, dict[int, VideoClass]] = (None, {})
 
 
-def similar_to(video_class: VideoClass, *, but: int = 0) -> list[VideoClass]:
+def similar_to(video_class: VideoClass, here: Shelf, *, but: int = 0) -> list[VideoClass]:
     """The nearest of the same main benefit: by level, leg load, then length. `but`: a bitmap to leave out."""
-    here = shelf()
 
     def apart(key: int):
         row = here.rows[key]
@@ -28,9 +27,8 @@ def similar_to(video_class: VideoClass, *, but: int = 0) -> list[VideoClass]:
     return _rows(here, nsmallest(SHOWN, found, key=apart))
 
 
-def five_minutes_of(video_class: VideoClass, *, but: int = 0) -> VideoClass | None:
+def five_minutes_of(video_class: VideoClass, here: Shelf, *, but: int = 0) -> VideoClass | None:
     """The shortest of the same main benefit, where it is short and this one is not."""
-    here = shelf()
     if video_class.duration_s <= SHORT_S:
         return None
     found = in_order(_beside(here, video_class, but), here.orders.get("shortest", ()))

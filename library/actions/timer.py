@@ -1,7 +1,7 @@
 """What the timer needs to lead through a class without its film."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from math import floor
 
 from library.actions.script import dance_of, script_of
@@ -14,9 +14,9 @@ READY_S = 5  # to get ready for a movement of a teacher's class, and to change s
 TURN_S = 3
 
 
-def timer_of(video_class: VideoClass, chapters: Iterable[Chapter]) -> dict:
+def timer_of(video_class: VideoClass, chapters: Sequence[Chapter]) -> dict:
     """Chapters with their movements, and every cue, in seconds from the beginning; plain JSON."""
-    drawn = _drawn_turns(video_class)
+    drawn = _drawn_turns(video_class, chapters)
     return {
         "duration_s": video_class.duration_s,
         "chapters": [
@@ -38,9 +38,9 @@ def _chapter(chapter: Chapter, turns: list[dict]) -> dict:
     }
 
 
-def _drawn_turns(video_class: VideoClass) -> list[list[dict]]:
+def _drawn_turns(video_class: VideoClass, chapters: Sequence[Chapter]) -> list[list[dict]]:
     """Of each chapter, when it is danced to which side, exactly as in the film; empty where none is drawn."""
-    script = script_of(video_class)
+    script = script_of(video_class, chapters)
     if script is None:
         return []
     turns: list[list[dict]] = [[] for _ in script.chapters]

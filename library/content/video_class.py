@@ -164,7 +164,7 @@ class ClassContent:
 
     @property
     def figure(self) -> str:
-        """The movement its card dances: that of the poster, unless it is a little dance, which has no page."""
+        """The movement its card dances: that of the poster, unless that is a little dance: no page."""
         star = self.script.star.slug
         return star if star in {movement.slug for movement in self.movements} else ""
 

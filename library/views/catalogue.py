@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from library.actions.cards import for_runner
+from library.actions.cards import for_runner, mine_and_edition
 from library.actions.catalogue import Catalogue, catalogue_of, classes_of
 from library.actions.shelf import shelf
 from library.forms.catalogue import CatalogueAddress, groups, query_of, sorts_shown
@@ -35,11 +35,13 @@ def catalogue(request):
 
 def asked(request, *, with_day: bool = False) -> tuple[CatalogueAddress, Catalogue]:
     """What the address says, and what the library answers."""
-    known, kept = request.user.is_authenticated, shelf()
+    known, now = request.user.is_authenticated, timezone.now()
+    mine, edition = mine_and_edition(request.user)
+    kept = shelf(edition)
     facets = facets_for(kept.danced, kept.teachers, runner=known)
     address = CatalogueAddress.read(query_of(request), facets, runner=known)
     found = catalogue_of(
-        runner=request.user, chosen=address.as_chosen, shelf=kept, now=timezone.now(), with_day=with_day
+        runner=request.user, chosen=address.as_chosen, shelf=kept, mine=mine, now=now, with_day=with_day
     )
     return address, found
 

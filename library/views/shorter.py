@@ -50,7 +50,7 @@ def shortened(request, video_class, chapters, viewing) -> dict:
 
 
 def resume_at(viewing, cut: Cut | None) -> dict[str, float]:
-    """A cut begins at its beginning, unless it is the one that was begun; the whole goes on wherever one was."""
+    """A cut begins at its beginning, unless it was begun already; the whole goes on wherever one was."""
     same = viewing is not None and viewing.kept == list(cut.kept if cut else ())
     return {
         "position_s": viewing.position_s if viewing and (same or cut is None) else 0.0,

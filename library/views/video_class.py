@@ -16,8 +16,10 @@ from library.actions.bitmaps import bitmap
 from library.actions.cards import NOBODYS, Mine, for_runner
 from library.actions.choices import SPEEDS, as_told, choices_of
 from library.actions.collection import places_of
+from library.actions.edition import edition_beside
 from library.actions.film import file_of, film_and_sources
 from library.actions.playing import free_class, may_play
+from library.actions.shelf import shelf
 from library.actions.similar import five_minutes_of, similar_to
 from library.actions.structured import breadcrumbs, video_object
 from library.actions.teaching import classes_shown_to
@@ -30,7 +32,8 @@ from library.views.shorter import shortened
 @require_safe
 def video_class(request, slug):
     shown = classes_shown_to(request.user).with_tags().select_related("teacher")
-    found = get_object_or_404(shown, slug=slug)
+    found = get_object_or_404(shown.annotate(edition_now=edition_beside()), slug=slug)
+    here = shelf(found.edition_now or 0)
     chapters = list(found.chapters.begun_by(found.duration_s).select_related("movement"))
     plays = may_play(request.user, found)
     viewing, mine = standing(request.user, found)
@@ -41,9 +44,9 @@ def video_class(request, slug):
         "preview": found.published_at is None,
         "viewing": viewing,
         "similar": for_runner(
-            similar_to(found, but=mine.hidden), runner=request.user, now=timezone.now(), mine=mine
+            similar_to(found, here, but=mine.hidden), runner=request.user, now=timezone.now(), mine=mine
         ),
-        "five": None if found.only_five else five_minutes_of(found, but=mine.hidden),
+        "five": None if found.only_five else five_minutes_of(found, here, but=mine.hidden),
         "places": places_of(found, first=request.GET.get("in", "")),
         **asks(found, chapters),
         **(playing(request, found, chapters, viewing) if plays else {"free": free_class()}),

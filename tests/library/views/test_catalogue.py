@@ -8,7 +8,10 @@ from library.actions.indexing import index_classes
 from library.models import Movement, Viewing
 from plans.models import Session
 
-QUERIES = 7  # session, runner, edition, danced, saved and hidden, the page, its tags
+QUERIES = 6  # session, runner, danced, what is saved and hidden with the edition, the page, its tags
+SEARCHING = QUERIES + 2  # the words, the cues
+MENDING = SEARCHING + 1  # what a misspelt word may mean
+TODAY = QUERIES + 7  # what a class is judged by
 
 
 @pytest.fixture
@@ -176,6 +179,26 @@ def test_the_page_costs_the_same_for_one_class_and_for_many(
     runners_client.get("/library/")  # the shelf is made once
     with django_assert_num_queries(QUERIES):
         runners_client.get("/library/?benefit=balance&level=1")
+
+
+@pytest.mark.parametrize("n", [1, 30])
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        ("q=class", SEARCHING), ("q=clasz", MENDING), ("fits=today", TODAY), ("sort=best", TODAY),
+        ("sort=best&fits=today&q=class", TODAY + 2), ("sort=done&saved=yes", QUERIES - 2),
+    ],
+)  # fmt: skip
+def test_a_search_and_a_runners_day_cost_the_same_for_few_and_many(
+    runners_client, make_class, django_assert_num_queries, asked, number, n
+):
+    for i in range(n):
+        made = make_class(f"class-{i}", benefits=["balance"], leg_load=0)
+        made.cues.create(start_s=1, end_s=2, text="A class begins.")
+        index_classes([made.pk])
+    runners_client.get("/library/?sort=best")  # the library is read once for each of its editions
+    with django_assert_num_queries(number):
+        runners_client.get(f"/library/?{asked}")
 
 
 def test_nothing_found_costs_less(runners_client, classes, django_assert_num_queries):
