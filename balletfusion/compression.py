@@ -4,7 +4,7 @@ from django.middleware.gzip import GZipMiddleware
 
 
 class CompressPages(GZipMiddleware):
-    """Django's own, which makes each answer longer by chance, so that its length tells nobody of its secrets."""
+    """Django's own, which makes each answer longer by chance, so that its length gives nothing away."""
 
     def process_response(self, request, response):
         if response.streaming or not response.headers.get("Content-Type", "").startswith("text/html"):
