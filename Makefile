@@ -10,6 +10,8 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 RUN := $(VENV)/installed-run
 DEV := $(VENV)/installed-dev
+# Browsers at once: films play in real time, so more of them than cores come late.
+BROWSERS ?= 2
 # The browser the tests drive: CHROMIUM if given, else the first that is found.
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEMPLATES = $(shell find templates -name '*.html')
@@ -35,7 +37,7 @@ test-postgres: $(DEV) ## Run the tests on PostgreSQL: DATABASE_URL, or one out o
 test-browser: $(DEV) ## Run the tests in a browser: CHROMIUM, or the one that is found
 	@if [ -z "$(CHROMIUM)" ]; then \
 	  echo "No Chromium was found, so the browser tests are left out. Set CHROMIUM to its path to run them."; \
-	else echo "Tests in $(CHROMIUM)."; env -u DATABASE_URL CHROMIUM="$(CHROMIUM)" $(PYTEST) -m browser; fi
+	else echo "Tests in $(CHROMIUM)."; env -u DATABASE_URL CHROMIUM="$(CHROMIUM)" $(PYTEST) -m browser -n $(BROWSERS) --dist worksteal; fi
 
 lint: $(DEV) ## Check style
 	@$(VENV)/bin/ruff check .

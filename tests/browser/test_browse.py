@@ -11,7 +11,7 @@ from library.models import VideoClass
 
 pytestmark = pytest.mark.browser
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-QUICK = {"preload": False}
+QUICK = {"preload": False, "resultTypes": ["violations"]}
 TITLES = ".class-card__title a"
 
 

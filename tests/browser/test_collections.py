@@ -139,16 +139,8 @@ def policy_free(chromium):
 
 
 @pytest.fixture
-def signed_in(policy_free, address):
-    def signed_in(person):
-        policy_free.goto(f"{address}/accounts/login/")
-        policy_free.fill("[name=login]", person.email)
-        policy_free.fill("[name=password]", "first-position")
-        policy_free.keyboard.press("Enter")
-        policy_free.wait_for_url(lambda url: "login" not in url)
-        return policy_free
-
-    return signed_in
+def signed_in(policy_free, known):
+    return lambda person: known(policy_free, person)
 
 
 def test_axe_finds_nothing_where_nothing_was_done(signed_in, policy_free, address, runner):

@@ -220,18 +220,18 @@ def test_the_screen_stays_awake_while_the_film_plays(watch, tab):
 
 
 @pytest.fixture
-def rough(chromium, known, filmed):
+def rough(chromium, known, runner, filmed):
     """A page whose console may complain, signed in, on a phone."""
     context = chromium.new_context(viewport=PHONE)
     page = context.new_page()
-    yield known(page)
+    yield known(page, runner)
     context.close()
 
 
 def test_a_film_that_fails_says_so_offers_the_timer_and_is_tried_again(rough, address):
     rough.route("**/film.mp4*", lambda route: route.abort())
     rough.goto(f"{address}/library/{SLUG}/?at=21")
-    expect(rough.get_by_role("alert")).to_contain_text("The film does not load just now.")
+    expect(rough.get_by_role("alert").filter(has_text="The film does not load just now.")).to_be_visible()
     timer = rough.get_by_role("link", name="Dance it with the timer", exact=True)
     expect(timer).to_have_attribute("href", f"{address}/library/{SLUG}/?with=timer&at=21")
     rough.unroute("**/film.mp4*")

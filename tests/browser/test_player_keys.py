@@ -88,16 +88,18 @@ def test_the_sheet_lists_every_key_and_gives_the_focus_back(watch):
 
 
 @pytest.fixture
-def lenient(chromium, known, filmed):
+def lenient(chromium, known, runner, filmed):
     """A page without the site's policy, since axe writes styles of its own."""
     context = chromium.new_context(bypass_csp=True, reduced_motion="reduce")
     page = context.new_page()
-    yield known(page)
+    yield known(page, runner)
     context.close()
 
 
 def faults(page):
-    violations = Axe().run(page, options={"preload": False}).response["violations"]
+    violations = (
+        Axe().run(page, options={"preload": False, "resultTypes": ["violations"]}).response["violations"]
+    )
     found = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in violations]
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     return found + ["scrolls sideways"] * wide

@@ -22,14 +22,6 @@ def second(chromium, address):
     context.close()
 
 
-def signed_in(page, address, person):
-    page.goto(f"{address}/accounts/login/")
-    page.fill("[name=login]", person.email)
-    page.fill("[name=password]", "first-position")
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "login" not in url)
-
-
 def opened(page, address):
     page.goto(f"{address}/library/five-tall-minutes/")
     video = page.locator("video").element_handle()
@@ -50,13 +42,15 @@ def place():
     return viewing and round(viewing.position_s)
 
 
-def test_a_second_browser_goes_on_where_the_first_stopped(tab, second, address, sign_in, runner, class_):
+def test_a_second_browser_goes_on_where_the_first_stopped(
+    tab, second, address, known, sign_in, runner, class_
+):
     sign_in(runner)
     video = opened(tab, address)
     video.evaluate("v => { v.currentTime = 10 }")
     played(tab, video, 13)
     until(tab, lambda: place() == 13)
-    signed_in(second, address, runner)
+    known(second, runner)
     other = opened(second, address)
     until(second, lambda: 12 < other.evaluate("v => v.currentTime") < 15)
     expect(second.locator("[data-part=resumed]")).to_contain_text("Carrying on at 0:13")
@@ -90,10 +84,8 @@ def test_leaving_the_page_keeps_the_place(tab, address, sign_in, runner, class_)
     until(tab, lambda: place() in (11, 12))
 
 
-def test_what_was_watched_without_a_network_is_sent_when_there_is_one(
-    chromium, address, runner, class_, second
-):
-    signed_in(second, address, runner)
+def test_what_was_watched_without_a_network_is_sent_when_there_is_one(address, known, runner, class_, second):
+    known(second, runner)
     video = opened(second, address)
     video.evaluate("v => { v.muted = true; return v.play() }")
     second.wait_for_function("v => v.buffered.length && v.buffered.end(0) > 8", arg=video)
@@ -131,8 +123,8 @@ def test_where_the_browser_has_no_room_what_waits_lasts_as_long_as_the_page(tab,
     assert left == [["/a/watched/", "/b/watched/"], []]
 
 
-def test_a_page_closed_without_a_network_is_told_of_on_the_next_visit(address, runner, class_, second):
-    signed_in(second, address, runner)
+def test_a_page_closed_without_a_network_is_told_of_on_the_next_visit(address, known, runner, class_, second):
+    known(second, runner)
     video = opened(second, address)
     video.evaluate("v => { v.muted = true; return v.play() }")
     second.wait_for_function("v => v.buffered.length && v.buffered.end(0) > 8", arg=video)

@@ -33,14 +33,10 @@ def seconds(told):
     return int(minutes) * 60 + int(rest)
 
 
-def test_it_works_without_scripts_and_says_what_cannot_be(chromium, address, runner):
+def test_it_works_without_scripts_and_says_what_cannot_be(chromium, address, known, runner):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}/accounts/login/")
-    page.fill("[name=login]", runner.email)
-    page.fill("[name=password]", "first-position")
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "login" not in url)
+    known(page, runner)
     page.goto(f"{address}/library/small-jumps/?minutes=2")
     expect(page.locator(".shorter__said")).to_have_text(
         "This class cannot be shorter than 4 minutes: the warm-up and the close stay."

@@ -102,13 +102,9 @@ def policy_free(chromium):
     context.close()
 
 
-def test_axe_finds_nothing_in_the_studio(policy_free, address, teacher, filmed):
+def test_axe_finds_nothing_in_the_studio(policy_free, address, known, teacher, filmed):
     filmed.chapters.create(position=0, title="Part 1", start_s=0, end_s=10)
     filmed.cues.create(start_s=1, end_s=2, text="Heels together.")
-    policy_free.goto(f"{address}/accounts/login/")
-    policy_free.fill("[name=login]", teacher.email)
-    policy_free.fill("[name=password]", "first-position")
-    policy_free.keyboard.press("Enter")
-    policy_free.wait_for_url(lambda url: "login" not in url)
+    known(policy_free, teacher)
     assert faults(policy_free, address, STUDIO, PHONE) == {}
     assert faults(policy_free, address, [EDITOR, f"/library/studio/{SLUG}/tags/"], DESK) == {}

@@ -30,17 +30,13 @@ def class_(library):
 
 
 @pytest.fixture
-def phone(chromium, address, runner):
+def phone(chromium, known, runner):
     """A phone whose clock the test sets; what it chimes is written down."""
     context = chromium.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{address}/accounts/login/")
-    page.fill("[name=login]", runner.email)
-    page.fill("[name=password]", "first-position")
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "login" not in url)
+    known(page, runner)
     page.clock.install()
     page.add_init_script(
         "window.chimes = []; addEventListener('DOMContentLoaded', () => document.querySelector("

@@ -6,7 +6,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-QUICK = {"preload": False}
+QUICK = {"preload": False, "resultTypes": ["violations"]}
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 

@@ -48,27 +48,14 @@ def filmed(library, film_file):
 
 
 @pytest.fixture
-def known(address, client, runner):
-    """Signs the runner in, without the form: that has tests of its own."""
-    client.force_login(runner)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-
-    def known(page):
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
-        return page
-
-    return known
-
-
-@pytest.fixture
-def watch(tab, address, known, filmed):
+def watch(tab, address, known, runner, filmed):
     """Opens the class, signed in, on a desk or on a phone."""
 
     def watch(query="", *, size=None, signed=True):
         if size:
             tab.set_viewport_size(size)
         if signed:
-            known(tab)
+            known(tab, runner)
         tab.goto(f"{address}/library/{SLUG}/{query}")
         return Watching(tab)
 
