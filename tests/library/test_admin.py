@@ -4,7 +4,10 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from library.actions.bitmaps import keys_in
 from library.actions.content import Loaded, load_content
+from library.actions.search import find
+from library.actions.shelf import shelf
 from library.content import load
 from library.models import Collection, Film, Movement, VideoClass, Viewing
 
@@ -168,3 +171,35 @@ def test_a_filmed_draft_that_lacks_nothing_is_published(staffs_client, whole):
     act(staffs_client, "videoclass", "publish", whole)
     whole.refresh_from_db()
     assert whole.published_at is not None
+
+
+def found(words: str) -> list[int]:
+    return keys_in(find(words).classes & shelf().classes)
+
+
+def press(client, action: str, video_class) -> None:
+    sent = {"action": action, "_selected_action": video_class.pk, "post": "yes"}
+    client.post("/admin/library/videoclass/", sent)
+
+
+def test_what_is_withdrawn_published_or_deleted_is_found_or_not(staffs_client, stored):
+    assert found("stand tall") == [stored.pk]
+    press(staffs_client, "withdraw", stored)
+    assert found("stand tall") == []
+    press(staffs_client, "publish", stored)
+    assert found("stand tall") == [stored.pk]
+    press(staffs_client, "delete_selected", stored)
+    assert (found("stand tall"), find("stand tall").classes) == ([], 0)
+
+
+def test_a_class_is_found_by_what_it_is_called_now(staffs_client, stored):
+    page = f"/admin/library/videoclass/{stored.pk}/change/"
+    staffs_client.post(page, {**form_of(staffs_client.get(page)), "title": "Quiet lantern"})
+    assert (found("lantern"), VideoClass.objects.get().title) == ([stored.pk], "Quiet lantern")
+
+
+def test_a_class_is_found_by_what_its_movement_is_called_now(staffs_client, stored):
+    movement = Movement.objects.get()
+    page = f"/admin/library/movement/{movement.pk}/change/"
+    staffs_client.post(page, {**form_of(staffs_client.get(page)), "name": "Lantern position"})
+    assert (found("lantern"), Movement.objects.get().name) == ([stored.pk], "Lantern position")
