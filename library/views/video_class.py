@@ -110,7 +110,7 @@ def playing(request, video_class, chapters, viewing) -> dict:
         "timer": timer_of(video_class, chapters) if can_time and not watching else None,
         "can_time": can_time,
         "speeds": speeds(video_class),
-        "choices": as_told(choices_of(request.user)) if watching else {},
+        "choices": as_told(choices_of(request.user)) if watching or can_time else {},
         **shortened(request, video_class, chapters, viewing),
     }
 

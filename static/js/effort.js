@@ -1,20 +1,28 @@
 // How hard it was, asked where one danced: <form data-effort> with a button for each number. It posts to the session's
-// address and "effort/"; the link beside it leads to the session itself.
+// address and "effort/"; the link beside it leads to the session itself. Danced again, the form asks about that session.
 
 export function askEffort(address) {
   const form = document.querySelector("form[data-effort]");
   if (!form) return;
+  if (!form.dataset.session) form.addEventListener("submit", send);
+  form.dataset.session = address;
+  show(form, "", null);
   form.hidden = false;
-  form.onsubmit = (event) => { // not one more listener for a class that is danced twice
-    event.preventDefault();
-    tell(form, event.submitter, `${address}effort/`);
-  };
 }
 
-async function tell(form, pressed, url) {
-  const asked = { method: "POST", body: new FormData(form, pressed), headers: { Accept: "application/json" } };
-  const answer = await fetch(url, { ...asked, redirect: "manual" }).catch(() => null); // who is signed out is led away: not kept
-  form.querySelector("[data-said]").textContent = answer?.ok ? form.dataset.thanks : form.dataset.later;
-  if (!answer?.ok) return;
+async function send(event) {
+  event.preventDefault();
+  const { currentTarget: form, submitter } = event;
+  const { session, thanks, later } = form.dataset;
+  const sent = { method: "POST", body: new FormData(form, submitter), headers: { Accept: "application/json" } };
+  // Who is signed out is led away: not kept.
+  const answer = await fetch(`${session}effort/`, { ...sent, redirect: "manual" }).catch(() => null);
+  if (session !== form.dataset.session) return; // asked about another by now
+  if (answer?.ok) show(form, thanks, submitter);
+  else form.querySelector("[data-said]").textContent = later;
+}
+
+function show(form, words, pressed) {
+  form.querySelector("[data-said]").textContent = words;
   for (const button of form.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button === pressed));
 }

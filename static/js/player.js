@@ -19,6 +19,7 @@ import { Player } from "./player/player.js";
 import { Screen } from "./player/screen.js";
 import { Speak } from "./player/speak.js";
 import { Speed } from "./player/speed.js";
+import { Stalls } from "./player/stalls.js";
 import { Trouble } from "./player/trouble.js";
 import { WakeLock } from "./player/wake-lock.js";
 import { wholeIfNeeded } from "./player/whole.js";
@@ -32,8 +33,9 @@ function begin(root) {
   player.captions = new Captions(player);
   player.loudness = new Loudness(player);
   player.loop = new Loop(player);
+  player.picture = new Picture(player);
   for (const Part of [
-    Bar, Speed, Mirror, Cutting, FilmWords, Ahead, CueList, Speak, Screen, WakeLock, LargeCues, Picture, Trouble, Keys,
+    Bar, Speed, Mirror, Cutting, FilmWords, Ahead, CueList, Speak, Screen, WakeLock, LargeCues, Stalls, Trouble, Keys,
   ]) new Part(player);
   wholeIfNeeded(player);
   resume(player);
@@ -61,7 +63,8 @@ function resume(player) {
 }
 
 // A visitor's watching is not counted: there is no address to tell it to.
-function count({ root, video, duration, cut, parts }) {
+function count(player) {
+  const { root, video, duration, cut, parts } = player;
   const { watchedUrl, position, watched, csrf, runner, kept } = root.dataset;
   if (!watchedUrl) return;
   new WatchedSeconds(video, {
@@ -71,6 +74,7 @@ function count({ root, video, duration, cut, parts }) {
     duration,
     cut,
     kept,
+    place: () => player.now,
     start: { position: Number(position), watched: Number(watched) },
     onDone: (address) => {
       parts.onward.href = address;

@@ -15,9 +15,10 @@ const DONE_SHARE = 0.9; // the server decides; where it cannot be asked, this te
 
 export class WatchedSeconds {
   // `media`: a <video>, or what behaves like one. `start`: { position, watched } as the server knows them. `cut`: what
-  // of it is danced, `kept` its chapters as addresses tell them. `onDone(address)` is called once a viewing.
-  constructor(media, { url, csrf, duration, start, onDone, runner = "", cut = null, kept = "", how = "film" }) {
-    Object.assign(this, { media, url, onDone, kept, how });
+  // of it is danced, `kept` its chapters as addresses tell them. `place()` is where it stands, also while a <video> is
+  // loaded anew and says 0. `onDone(address)` is called once a viewing.
+  constructor(media, { url, csrf, duration, start, onDone, place = null, runner = "", cut = null, kept = "", how = "film" }) {
+    Object.assign(this, { media, url, onDone, kept, how, place: place ?? (() => media.currentTime) });
     this.cut = cut ?? new Cut([[0, duration]]);
     this.seen = new Uint8Array(Math.ceil(duration) + 1);
     this.last = null;
@@ -56,12 +57,12 @@ export class WatchedSeconds {
   }
 
   get over() {
-    return this.media.ended || this.cut.duration - this.cut.toCut(this.media.currentTime) < END_S;
+    return this.media.ended || this.cut.duration - this.cut.toCut(this.place()) < END_S;
   }
 
   get fields() {
     return {
-      position_s: this.over ? 0 : Number(this.media.currentTime.toFixed(1)),
+      position_s: this.over ? 0 : Number(this.place().toFixed(1)),
       watched_s: this.count,
       kept: this.kept,
       how: this.how,
@@ -70,7 +71,7 @@ export class WatchedSeconds {
 
   tick() {
     const now = this.media.currentTime;
-    if (this.media.seeking) return;
+    if (this.media.seeking || this.media.readyState === 0) return;
     if (this.last !== null && now > this.last && now - this.last < LEAP_S) {
       this.seen.fill(1, Math.floor(this.last), Math.floor(now));
       this.changed = true;

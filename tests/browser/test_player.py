@@ -161,6 +161,37 @@ def test_elsewhere_it_plays_half_as_fast_to_one_and_a_half_times(watch):
 # --- screens, voices, sleep -------------------------------------------------------------------------
 
 
+def test_the_bar_is_one_row_on_a_desk_and_no_menu_is_cut_off(watch):
+    watching = watch(size={"width": 1280, "height": 900})
+    tops = "e => [...e.children].map((one) => one.getBoundingClientRect()).map((r) => (r.top + r.bottom) / 2)"
+    middles = watching.tab.locator(".player__bar").evaluate(tops)
+    assert max(middles) - min(middles) < 3
+    for size in ({"width": 1280, "height": 900}, PHONE):
+        watching.tab.set_viewport_size(size)
+        watching.tab.locator("summary[title=Settings]").click()
+        hidden = "e => e.scrollHeight - e.clientHeight"
+        assert watching.tab.locator(".player__settings").evaluate(hidden) <= 1
+        watching.press("Escape")
+
+
+def test_a_silent_film_shows_it_and_its_loudness_is_remembered_on_this_device(watch, runner):
+    watching = watch()
+    sound = watching.tab.locator(".player__bar").get_by_role("button", name="Sound", exact=True)
+    with told(watching.tab):
+        sound.click()
+    expect(sound).to_have_attribute("aria-pressed", "false")
+    assert watching.video.evaluate("v => v.muted") is True
+    watching.press("ArrowDown", "ArrowDown", "ArrowDown")
+    assert watching.video.evaluate("v => v.muted") is True
+    with told(watching.tab):
+        watching.press("ArrowUp")  # who makes it louder wants to hear it
+    assert chosen(runner)["sound"] is True
+    again = watch()
+    state = "v => [v.muted, Math.round(v.volume * 10)]"
+    assert again.video.evaluate(state) == [False, 8]
+    expect(again.part("volume")).to_have_value("0.8")
+
+
 def test_full_screen_takes_captions_and_words_along(watch):
     watching = watch()
     watching.seek(2)
@@ -247,12 +278,19 @@ def test_a_film_that_waits_long_says_so(rough, address):
     watching.video.evaluate(
         """v => {
           Object.defineProperty(v, "readyState", { value: 1, configurable: true });
+          Object.defineProperty(v, "videoHeight", { value: 720 });
           v.dispatchEvent(new Event("waiting"));
         }"""
     )
     rough.clock.run_for(5000)
     expect(watching.part("waiting")).to_be_hidden()
-    rough.clock.run_for(5000)
+    expect(watching.part("lowered")).to_be_visible()
+    assert "picture=small" in watching.video.evaluate("v => v.querySelector('source').src")
+    watching.part("raise").click()  # the large one all the same, which waits again
+    assert "picture=small" not in watching.video.evaluate("v => v.querySelector('source').src")
+    watching.video.evaluate("v => v.dispatchEvent(new Event('waiting'))")
+    rough.clock.run_for(10_000)
+    expect(watching.part("waiting")).to_be_visible()
     expect(watching.part("waiting")).to_contain_text("The film waits for the network.")
     watching.part("smaller").click()
     assert "picture=small" in watching.video.evaluate("v => v.querySelector('source').src")

@@ -224,6 +224,37 @@ def test_all_of_it_by_keyboard(phone, address, class_):
     expect(part(phone, "time")).to_contain_text("0:00 /")
 
 
+def test_bell_and_spoken_cues_are_remembered_with_the_choices_of_the_player(phone, address, class_, runner):
+    from library.models import PlayerChoices
+
+    PlayerChoices.objects.create(runner=runner, speak=True)
+    opened(phone, address)
+    expect(part(phone, "sound")).to_be_checked()
+    expect(part(phone, "speak")).to_be_checked()
+    part(phone, "sound").uncheck()
+    phone.keyboard.press("t")
+    run(phone, 1)
+    told = {"sound": False, "speak": False}
+    until(phone, lambda: PlayerChoices.objects.filter(runner=runner, **told).exists())
+    opened(phone, address)
+    expect(part(phone, "sound")).not_to_be_checked()
+    expect(part(phone, "speak")).not_to_be_checked()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (360, 700)])
+def test_dancer_count_cue_and_button_are_on_a_phone_together(phone, address, class_, size):
+    phone.set_viewport_size({"width": size[0], "height": size[1]})
+    opened(phone, address)
+    phone.keyboard.press("Space")
+    phone.locator("[data-timer]").evaluate("e => e.scrollIntoView()")
+    box = "e => e.getBoundingClientRect()"
+    dancer = phone.locator("[data-timer] ballet-figure").evaluate(box)
+    button = part(phone, "play").evaluate(box)
+    assert dancer["top"] >= 0 and dancer["height"] >= 200
+    places = phone.locator(".rail__places").evaluate(box)
+    assert button["bottom"] <= places["top"]
+
+
 def test_where_one_stopped_it_goes_on(phone, address, class_):
     opened(phone, address)
     phone.keyboard.press("Space")

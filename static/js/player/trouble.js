@@ -9,7 +9,7 @@ export class Trouble {
     video.addEventListener("error", ({ target }) => this.fail(target), true);
     queueMicrotask(() => this.before()); // when it is known where the film is to begin
     parts.retry.addEventListener("click", () => this.again());
-    parts.smaller?.addEventListener("click", () => player.choices.set("picture", "small"));
+    parts.smaller.addEventListener("click", () => player.choices.set("picture", "small"));
     for (const name of ["waiting", "stalled", "seeking"]) video.addEventListener(name, () => this.expect());
     for (const name of ["playing", "seeked", "pause", "emptied"]) video.addEventListener(name, () => this.calm());
   }
@@ -46,6 +46,7 @@ export class Trouble {
     this.waiting = setTimeout(() => {
       if (this.player.video.readyState >= HAVE_FUTURE_DATA || this.player.video.error) return;
       this.leadOn(this.player.parts.waiting);
+      this.player.parts.smaller.hidden = this.player.picture.small;
       this.player.parts.waiting.hidden = false;
     }, LONG_MS);
   }

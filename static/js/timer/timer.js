@@ -5,6 +5,7 @@
 // Seconds are the class's; `cut` leaves out what a shorter class leaves out.
 
 import { Cut } from "../cut.js";
+import { Choices } from "../player/choices.js";
 
 const TICK_MS = 100;
 const ASLEEP_MS = 10_000; // so long without a tick: the device slept, and nobody danced
@@ -23,6 +24,7 @@ export class Timer extends EventTarget {
     this.parts = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((e) => [e.dataset.part, e]));
     this.spans = JSON.parse(root.dataset.spans || "null");
     this.cut = new Cut(this.spans ?? [[0, this.duration]]);
+    this.choices = new Choices(root);
     this.seconds = this.cut.spans[0][0];
   }
 

@@ -1,4 +1,5 @@
 // What the timer lets hear: a bell as a movement begins, two at a change of side, and the cues spoken if that is wanted.
+// Whether it does is chosen once, for the player and the timer.
 
 const NOTES = { begin: [660], side: [660, 880], ready: [440], end: [660, 550, 440] };
 const LOUD = 0.25;
@@ -14,7 +15,14 @@ export class Voice {
     timer.on("ended", () => this.chime("end"));
     addEventListener("pagehide", () => window.speechSynthesis?.cancel());
     timer.parts.speak.closest("label").hidden = !window.speechSynthesis;
-    for (const [key, part] of [["s", "sound"], ["t", "speak"]]) timer.keys.set(key, () => timer.parts[part].click());
+    timer.choices.follow("sound", (on) => { this.rings = on; });
+    timer.choices.follow("speak", (on) => this.speak(on));
+    for (const [key, choice] of [["s", "sound"], ["t", "speak"]]) timer.keys.set(key, () => timer.choices.toggle(choice));
+  }
+
+  speak(on) {
+    this.speaks = on;
+    if (!on) window.speechSynthesis?.cancel();
   }
 
   // Browsers let a page sound only after it was touched; a device without sound refuses: then the timer leads by sight.
@@ -34,7 +42,7 @@ export class Voice {
   }
 
   chime(name) {
-    if (!this.timer.parts.sound.checked) return;
+    if (!this.rings) return;
     this.timer.tell("chime", name);
     if (this.audio?.state !== "running") return;
     NOTES[name].forEach((hertz, i) => this.ring(hertz, this.audio.currentTime + i * APART_S));
@@ -53,7 +61,7 @@ export class Voice {
 
   say(words) {
     const { timer } = this;
-    if (!words || !timer.playing || !timer.parts.speak.checked || !window.speechSynthesis) return;
+    if (!words || !timer.playing || !this.speaks || !window.speechSynthesis) return;
     window.speechSynthesis.cancel(); // a cue that comes late would speak of what is over
     const said = new SpeechSynthesisUtterance(words);
     said.lang = document.documentElement.lang;

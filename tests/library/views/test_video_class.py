@@ -9,7 +9,7 @@ from library.models import Film, Movement, VideoClass, Viewing
 # session, runner, class with the edition, tags, chapters, what the runner marked, places in collections,
 # the film and its files, and for the player its choices
 WATCHING = 9
-TIMING = 10  # no film yet, which takes a second look, and the cues
+TIMING = 11  # no film yet, which takes a second look, the cues, and how the runner likes it spoken
 
 
 @pytest.fixture
