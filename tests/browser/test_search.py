@@ -23,6 +23,8 @@ def search(tab, address):
 
 def suggest(tab, typed):
     """Types, and waits for what is suggested."""
+    tab.locator("#search").focus()
+    expect(tab.locator("#search")).to_have_attribute("role", "combobox")  # the script is there
     with tab.expect_response(lambda answer: "suggestions" in answer.url and answer.url.endswith(f"={typed}")):
         tab.locator("#search").press_sequentially(typed)
     expect(tab.locator(".suggestion").first).to_be_visible()
