@@ -1,6 +1,7 @@
 """Searching: suggestions by keyboard and by touch, words with and without accents, cues, the empty result."""
 
 import re
+from urllib.parse import quote_plus
 
 import pytest
 from playwright.sync_api import expect
@@ -25,7 +26,9 @@ def suggest(tab, typed):
     """Types, and waits for what is suggested."""
     tab.locator("#search").focus()
     expect(tab.locator("#search")).to_have_attribute("role", "combobox")  # the script is there
-    with tab.expect_response(lambda answer: "suggestions" in answer.url and answer.url.endswith(f"={typed}")):
+    with tab.expect_response(
+        lambda answer: "suggestions" in answer.url and answer.url.endswith(f"={quote_plus(typed)}")
+    ):
         tab.locator("#search").press_sequentially(typed)
     expect(tab.locator(".suggestion").first).to_be_visible()
 
