@@ -54,7 +54,8 @@ AGAINST = ("no", "not", "without")  # the search finds what is said; it cannot l
 def words_in(text: str) -> list[str]:
     """ "Ronds de jambe" -> ["ronds", "de", "jambe"]; letters the Latin alphabet lacks are left out."""
     if not text.isascii():
-        parts = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+        # Folded first: an accent may be a small letter of its own once it is.
+        parts = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
         text = "".join(c for c in parts if not unicodedata.combining(c)).casefold()
     return [word[:LONGEST] for word in WORD.findall(text.lower())]
 
