@@ -1,9 +1,14 @@
 from plans.models.body import HealthNotes, Limit
 from plans.models.imports import Import, ImportedFile
-from plans.models.log import PlannedRun, Run, RunKind, Track, Weekday
+from plans.models.inbound import InboundCalendar
+from plans.models.log import Run, Track
+from plans.models.of_runner import RunKind, Weekday
 from plans.models.plan import PlannedSession, Week
+from plans.models.planned_run import PlannedRun
+from plans.models.race import Race
 from plans.models.session import Session
 from plans.models.settings import WEEKDAYS, Experience, PlanSettings, TypicalRun
+from plans.models.shoe import Shoe
 
 __all__ = [
     "WEEKDAYS",
@@ -11,13 +16,16 @@ __all__ = [
     "HealthNotes",
     "Import",
     "ImportedFile",
+    "InboundCalendar",
     "Limit",
     "PlanSettings",
     "PlannedRun",
     "PlannedSession",
+    "Race",
     "Run",
     "RunKind",
     "Session",
+    "Shoe",
     "Track",
     "TypicalRun",
     "Week",

@@ -1,4 +1,4 @@
-"""The training log: runs done, runs planned."""
+"""The training log: runs done."""
 
 import datetime
 
@@ -8,37 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-
-class RunKind(models.TextChoices):
-    EASY = "easy", _("Easy")
-    LONG = "long", _("Long")
-    INTERVALS = "intervals", _("Intervals")
-    TEMPO = "tempo", _("Tempo")
-    RACE = "race", _("Race")
-
-
-class Weekday(models.IntegerChoices):
-    MONDAY = 0, _("Monday")
-    TUESDAY = 1, _("Tuesday")
-    WEDNESDAY = 2, _("Wednesday")
-    THURSDAY = 3, _("Thursday")
-    FRIDAY = 4, _("Friday")
-    SATURDAY = 5, _("Saturday")
-    SUNDAY = 6, _("Sunday")
-
-
-class OfRunner(models.QuerySet):
-    """Rows that belong to a runner and stand on a local date."""
-
-    def of(self, runner):
-        return self.filter(runner=runner)
-
-    def between(self, first, last):
-        """Local dates, both inclusive."""
-        return self.filter(date__gte=first, date__lte=last)
-
-    def on(self, date):
-        return self.filter(date=date)
+from plans.models.of_runner import OfRunner, RunKind
+from plans.models.shoe import Shoe
 
 
 class RunQuerySet(OfRunner):
@@ -54,6 +25,13 @@ class RunQuerySet(OfRunner):
             | _within_2_percent("distance_m", distance_m)
         )
         return self.filter(as_long_or_far, started_at__range=(started_at - minutes, started_at + minutes))
+
+
+class InTheLog(models.Manager.from_queryset(RunQuerySet)):
+    """Runs that were taken out wait a week for an undo: only `Run.with_removed` knows them."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(removed_at=None)
 
 
 def _within_2_percent(field, value):
@@ -84,10 +62,17 @@ class Run(models.Model):
     )
     note = models.TextField(_("note"), max_length=2000, blank=True)
     device = models.CharField(_("device"), max_length=80, blank=True)
+    shoe = models.ForeignKey(
+        Shoe, models.SET_NULL, null=True, blank=True, related_name="runs", verbose_name=_("shoes")
+    )
+    laps = models.JSONField(_("laps"), default=list, blank=True)
+    recorded = models.JSONField(_("what the file said"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     edited_at = models.DateTimeField(_("last changed by hand"), null=True, blank=True)
+    removed_at = models.DateTimeField(_("taken out of the log"), null=True, blank=True)
 
-    objects = RunQuerySet.as_manager()
+    objects = InTheLog()
+    with_removed = RunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-date", "-pk"]
@@ -129,37 +114,3 @@ class Track(models.Model):
 
     def __str__(self):
         return f"track of run {self.run_id}"
-
-
-class PlannedRunQuerySet(OfRunner):
-    def open(self):
-        """Runs that still wait for theirs; one marked as not done may yet turn up in a file."""
-        return self.filter(run=None, status__in=[PlannedRun.Status.PLANNED, PlannedRun.Status.MISSED])
-
-
-class PlannedRun(models.Model):
-    """A run that is meant to happen on a day."""
-
-    class Status(models.TextChoices):
-        PLANNED = "planned", _("Planned")
-        DONE = "done", _("Done")
-        MISSED = "missed", _("Not done")
-        CANCELLED = "cancelled", _("Cancelled")
-
-    runner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="planned_runs")
-    date = models.DateField(_("date"))
-    kind = models.CharField(_("kind"), max_length=10, choices=RunKind, default=RunKind.EASY)
-    title = models.CharField(_("title"), max_length=120, blank=True)
-    duration_s = models.PositiveIntegerField(_("duration (s)"), null=True, blank=True)
-    distance_m = models.PositiveIntegerField(_("distance (m)"), null=True, blank=True)
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
-    run = models.OneToOneField(Run, models.SET_NULL, null=True, blank=True, related_name="planned_run")
-
-    objects = PlannedRunQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["date", "pk"]
-        indexes = [models.Index(fields=["runner", "date"], name="planned_runs_by_date")]
-
-    def __str__(self):
-        return self.title or f"{self.get_kind_display()} run"

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from library.models import Benefit, LegLoad, VideoClass
-from plans.models.log import OfRunner
+from plans.models.of_runner import OfRunner
 from plans.models.plan import PlannedSession
 
 

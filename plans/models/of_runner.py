@@ -1,0 +1,36 @@
+"""What rows of the log and of the plan share."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RunKind(models.TextChoices):
+    EASY = "easy", _("Easy")
+    LONG = "long", _("Long")
+    INTERVALS = "intervals", _("Intervals")
+    TEMPO = "tempo", _("Tempo")
+    RACE = "race", _("Race")
+
+
+class Weekday(models.IntegerChoices):
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class OfRunner(models.QuerySet):
+    """Rows that belong to a runner and stand on a local date."""
+
+    def of(self, runner):
+        return self.filter(runner=runner)
+
+    def between(self, first, last):
+        """Local dates, both inclusive."""
+        return self.filter(date__gte=first, date__lte=last)
+
+    def on(self, date):
+        return self.filter(date=date)
