@@ -1,5 +1,5 @@
 from plans.models.body import HealthNotes, Limit
-from plans.models.imports import Import, ImportedFile
+from plans.models.imports import Arrival, FileTrack, Import, ImportedFile
 from plans.models.inbound import InboundCalendar
 from plans.models.log import Run, Track
 from plans.models.of_runner import RunKind, Weekday
@@ -12,7 +12,9 @@ from plans.models.shoe import Shoe
 
 __all__ = [
     "WEEKDAYS",
+    "Arrival",
     "Experience",
+    "FileTrack",
     "HealthNotes",
     "Import",
     "ImportedFile",

@@ -13,18 +13,9 @@ from plans.models.shoe import Shoe
 
 
 class RunQuerySet(OfRunner):
-    def resembling(self, *, started_at, duration_s, elapsed_s, distance_m):
-        """Runs this could be: started within five minutes, and time or distance within 2 %.
-
-        Compared as instants: the date may have been changed by hand.
-        """
-        minutes = datetime.timedelta(minutes=5)
-        as_long_or_far = (
-            _within_2_percent("duration_s", duration_s)
-            | _within_2_percent("elapsed_s", elapsed_s)
-            | _within_2_percent("distance_m", distance_m)
-        )
-        return self.filter(as_long_or_far, started_at__range=(started_at - minutes, started_at + minutes))
+    def resembling(self, **measures):
+        """Runs this could be; see `like_a_run`."""
+        return self.filter(like_a_run(**measures))
 
 
 class InTheLog(models.Manager.from_queryset(RunQuerySet)):
@@ -32,6 +23,20 @@ class InTheLog(models.Manager.from_queryset(RunQuerySet)):
 
     def get_queryset(self):
         return super().get_queryset().filter(removed_at=None)
+
+
+def like_a_run(*, started_at, duration_s, elapsed_s, distance_m):
+    """A row this run could be: started within five minutes, and time or distance within 2 %.
+
+    Compared as instants: the date may have been changed by hand.
+    """
+    minutes = datetime.timedelta(minutes=5)
+    as_long_or_far = (
+        _within_2_percent("duration_s", duration_s)
+        | _within_2_percent("elapsed_s", elapsed_s)
+        | _within_2_percent("distance_m", distance_m)
+    )
+    return as_long_or_far & Q(started_at__range=(started_at - minutes, started_at + minutes))
 
 
 def _within_2_percent(field, value):

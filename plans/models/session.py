@@ -17,6 +17,7 @@ class Session(models.Model):
         TIMER = "timer", _("Danced with the timer")
         BUTTON = "button", _("Marked as done")
         HAND = "hand", _("Written down")
+        FILE = "file", _("From a file")
 
     runner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sessions")
     date = models.DateField(_("date"))
