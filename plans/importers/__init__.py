@@ -1,7 +1,8 @@
 """Activity files of others: bytes in, runs and warnings out, or one clear sentence why not.
 
-GPX 1.0 and 1.1, TCX and FIT, each also as .gz, recognised by content and never by name. Nothing here knows
-Django, reads a clock or touches a disk.
+GPX 1.0 and 1.1, TCX and FIT, each also as .gz, recognised by content and never by name; zip archives of these
+(`archive`), Strava's with its list of activities (`strava`), and tables (`table`). Nothing here knows Django
+or reads a clock; only an archive inside an archive touches a disk.
 """
 
 from hashlib import sha256
@@ -14,6 +15,7 @@ from .gpx import read_gpx
 from .limits import DEFAULT_LIMITS, Limits
 from .parsed import Lap, ParsedRun, Track
 from .sentences import Notice, NotUnderstood
+from .sheet import is_table
 from .tcx import read_tcx
 from .xml_walk import Walked, repaired, root_name
 
@@ -44,7 +46,7 @@ def _drafts(content: bytes, limits: Limits) -> tuple[list[Draft], list[Notice]]:
     if is_web_page(text):
         raise NotUnderstood("web_page")
     if not is_xml(text):
-        raise NotUnderstood("unknown")
+        raise _no_log(text)
     return _xml_drafts(text, limits)
 
 
@@ -52,7 +54,7 @@ def _xml_drafts(text: bytes, limits: Limits) -> tuple[list[Draft], list[Notice]]
     root = root_name(text) or root_name(repaired(text))
     reader = _XML_READERS.get(root or "")
     if reader is None:
-        raise NotUnderstood("other_xml", root=root[:40]) if root else NotUnderstood("unknown")
+        raise NotUnderstood("other_xml", root=root[:40]) if root else _no_log(text)
     notices: list[Notice] = []
     drafts, walked = reader(text, limits)
     if walked.damaged_line is not None and not walked.cut:
@@ -63,6 +65,11 @@ def _xml_drafts(text: bytes, limits: Limits) -> tuple[list[Draft], list[Notice]]
         line = walked.damaged_line or 1
         raise NotUnderstood("damaged_xml", format="GPX" if root == "gpx" else "TCX", line=line)
     return drafts, notices
+
+
+def _no_log(text: bytes) -> NotUnderstood:
+    """A table needs to be told what its columns mean before it can be read."""
+    return NotUnderstood("table" if is_table(text) else "unknown")
 
 
 def _damage(walked: Walked) -> list[Notice]:

@@ -47,7 +47,7 @@ class Track:
 class ParsedRun:
     """One activity as its file tells it. Several may come from one file: `part` counts them from 0."""
 
-    format: str  # gpx, tcx, fit
+    format: str  # gpx, tcx, fit, strava (written there by hand)
     sport: str  # running, walking, hiking, cycling, swimming, strength, yoga, other
     started_at: datetime  # aware, UTC
     elapsed_s: float
@@ -68,6 +68,7 @@ class ParsedRun:
     device: str = ""
     title: str = ""
     notes: str = ""
+    gear: str = ""  # the name of the shoes, from an archive that tells it
     warnings: tuple[Notice, ...] = ()
 
     @property

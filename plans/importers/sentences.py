@@ -11,8 +11,9 @@ SENTENCES: dict[str, tuple[str, str] | str] = {
     "packed_too_tightly": "This packed file unpacks to far more than a run could be, so it was not opened.",
     "packed_twice": "This file is packed inside a packed file. Unpack it once and upload what is inside.",
     "packed_badly": "This packed file is damaged and nothing could be unpacked from it.",
-    "zip": "This is a zip archive. For now, unpack it and upload the files in it one by one.",
+    "zip": "This is a zip archive, and it was read as a single file; what is in it was not looked at.",
     "unknown": "This is not a GPX, TCX or FIT file.",
+    "table": "This is a table. Say which columns hold date, distance and time, and it can be read.",
     "web_page": "This is a web page, not GPX, TCX or FIT. Sign in where it comes from and download it again.",
     "other_xml": "This is an XML file of another kind ({root}), not GPX or TCX.",
     "doctype": "This file declares a document type or entities, which no training log needs; it was refused.",
@@ -30,6 +31,32 @@ SENTENCES: dict[str, tuple[str, str] | str] = {
     "fit_kind": "This FIT file holds {kind}, not an activity.",
     "damaged_fit": "This FIT file is damaged from the start and nothing could be read from it.",
     "unreadable": "This file could not be opened: {reason}.",
+    # why an archive, or something in it, was not understood
+    "archive_too_big": "This archive is larger than {megabytes} MB, more than we read.",
+    "archive_unpacks_to_too_much": "This archive unpacks to more than any training log needs.",
+    "too_many_entries": "This archive holds more than {limit} files, more than we read.",
+    "damaged_zip": "This is no zip archive, or so damaged that nothing in it can be found.",
+    "damaged_entry": "This file is damaged inside its archive.",
+    "encrypted_entry": "This file is locked with a password. Unpack the archive and upload what is inside.",
+    "unknown_packing": "This file is packed in a way we cannot unpack. Pack it anew and try again.",
+    "entry_too_big": "This file unpacks to more than {megabytes} MB, more than any single run needs.",
+    "nested_too_deep": "This archive lies more than {deepest} archives deep, so it was not opened.",
+    "too_much_inside": "This archive inside the archive holds more than we read together with the others.",
+    "no_such_entry": "There is no such file in this archive.",
+    "not_stravas": "This table is not the list of activities in an archive of Strava.",
+    "too_many_rows": "This table has more than {limit} rows, more than we read.",
+    "strava_row": "Line {line} of activities.csv is damaged.",
+    "strava_date": "Line {line} of activities.csv: “{text}” is no date we understand.",
+    "strava_duration": "Line {line} of activities.csv: “{text}” is no duration.",
+    # why a table, or a row of it, was not understood
+    "no_table": "This is no table of runs: no two columns can be told apart in it.",
+    "row_damaged": "Line {line} is damaged and could not be taken apart into columns.",
+    "row_without_date": "Line {line} has no date in the column “{column}”.",
+    "cell_date": "Line {line}, column “{column}”: “{text}” is no date we understand.",
+    "cell_bad": "Line {line}, column “{column}”: “{text}” was not understood.",
+    # warnings that come with an archive or a row
+    "archive_unfinished": "The archive ends in the middle; the files that are whole up to there were read.",
+    "cell_left_out": "Column “{column}”: “{text}” was not understood and left out.",
     # warnings that come with a run
     "unfinished": "The file ends in the middle; what was recorded up to there was kept.",
     "damaged_from_line": "The file is damaged from line {line}; what came before was kept.",
@@ -88,6 +115,10 @@ SENTENCES: dict[str, tuple[str, str] | str] = {
 }
 
 
+# Of these codes the file is whole; it only holds no activity.
+NO_ACTIVITY = frozenset(("fit_kind", "course", "route", "no_activity"))
+
+
 def sentence(code: str, params: dict[str, Any]) -> str:
     """The English sentence for a code; `n` chooses between one and many."""
     template = SENTENCES[code]
@@ -118,3 +149,8 @@ class NotUnderstood(Exception):
         super().__init__(sentence(code, params))
         self.code = code
         self.params = params
+
+    @property
+    def is_no_activity(self) -> bool:
+        """The file is sound and holds something else: nothing is wrong, and nothing is lost."""
+        return self.code in NO_ACTIVITY

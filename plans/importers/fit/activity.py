@@ -1,5 +1,6 @@
 """FIT messages into drafts: one for each session, or one from the records where there is no session."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -24,6 +25,8 @@ from .wire import Message, Value, decode
 
 FIT_EPOCH = 631065600  # 1989-12-31 00:00 UTC in seconds since 1970
 POWER_ON = 0x10000000  # a smaller time counts from when the watch was switched on, not from a date
+_GLANCE = 256  # bytes: the file_id comes first
+_SESSION_DEFINED = re.compile(rb"[\x40-\x7f].(?:\x01\x00\x12|[^\x01]\x12\x00)", re.DOTALL)
 _DEGREES = 180 / 2**31
 
 Fields = dict[int, Value]
@@ -31,6 +34,7 @@ Fields = dict[int, Value]
 
 def read_fit(data: bytes, limits: Limits) -> tuple[list[Draft], list[Notice]]:
     """The sessions of all activities in the data, and what there was to warn about."""
+    _refuse_at_a_glance(data, limits)
     decoded = decode(data, limits)
     kinds: list[int] = []
     drafts: list[Draft] = []
@@ -49,6 +53,19 @@ def read_fit(data: bytes, limits: Limits) -> tuple[list[Draft], list[Notice]]:
     if not drafts:
         raise errors[0] if errors else _why_not(kinds, any(decoded.files))
     return drafts, decoded.notices + [Notice("part_not_read", {"why": str(error)}) for error in errors]
+
+
+def _refuse_at_a_glance(data: bytes, limits: Limits) -> None:
+    """Of a single file that says it is no activity, and in which no session is defined, nothing more is read.
+
+    An archive of Garmin's holds thousands of these, with a day of measured values each.
+    """
+    if data.count(b".FIT") != 1 or _SESSION_DEFINED.search(data):
+        return
+    for messages in decode(data[:_GLANCE], limits).files:
+        kind = next((message.fields.get(0) for message in messages if message.number == FILE_ID), None)
+        if isinstance(kind, int) and kind != profile.ACTIVITY_FILE:
+            raise _why_not([kind], True)
 
 
 def _why_not(kinds: list[int], anything: bool) -> NotUnderstood:
