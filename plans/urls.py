@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from plans.views import evidence, front, imports, log, plan, progress, session, settings, today, welcome
+from plans.views import (
+    evidence,
+    front,
+    import_tables,
+    imports,
+    log,
+    plan,
+    progress,
+    session,
+    settings,
+    today,
+    welcome,
+)
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -30,7 +42,17 @@ urlpatterns = [
     path("log/import/", imports.new, name="new_import"),
     path("log/files/<int:pk>/keep/", imports.keep, name="keep_as_run"),
     path("log/imports/<int:pk>/", imports.page, name="import"),
+    path("log/imports/<int:pk>/files/", imports.more, name="more_files"),
+    path("log/imports/<int:pk>/read/", imports.read, name="read_import"),
+    path("log/imports/<int:pk>/progress/", imports.progress, name="import_progress"),
+    path("log/imports/<int:pk>/go-on/", imports.go_on, name="go_on_with_import"),
+    path("log/imports/<int:pk>/choose/", imports.choose, name="choose_files"),
+    path("log/imports/<int:pk>/choose-all/", imports.choose_all, name="choose_all_files"),
+    path("log/imports/<int:pk>/store/", imports.store, name="store_import"),
+    path("log/imports/<int:pk>/discard/", imports.discard, name="discard_import"),
     path("log/imports/<int:pk>/undo/", imports.undo, name="undo_import"),
+    path("log/imports/<int:pk>/tables/<int:arrival>/", import_tables.table, name="import_table"),
+    path("log/imports/<int:pk>/tables/<int:arrival>/leave/", import_tables.leave, name="leave_table"),
     path("progress/", progress.progress, name="progress"),
     path("sessions/new/", session.new, name="new_session"),
     path("sessions/<int:pk>/", session.session, name="session"),

@@ -99,12 +99,19 @@ class Worker:
             self.swept_at = now
             if swept := leases.sweep(now=now, stale_after=timedelta(seconds=self.pace.stale_s)):
                 logger.warning("%d tasks of a worker that ended were put back", swept)
+            if self.does("quick"):
+                call_command("take_up_imports")
         if now - self.pruned_at >= timedelta(days=1):
             self.pruned_at = now
             leases.prune(now=now)
             call_command("clearsessions")
             if "films" in self.queues:
                 call_command("sweep_films")
+            if self.does("quick"):
+                call_command("sweep_arrivals")
+
+    def does(self, queue: str) -> bool:
+        return queue in self.queues or "*" in self.queues
 
     # --- one task -----------------------------------------------------------------------------------
 

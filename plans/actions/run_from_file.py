@@ -21,8 +21,8 @@ _OTHER_SPORTS = {
     "hiking": gettext_lazy("This is a hike, so it stays out of your running log."),
     "cycling": gettext_lazy("This is a ride, so it stays out of your running log."),
     "swimming": gettext_lazy("This is a swim, so it stays out of your running log."),
-    "strength": gettext_lazy("This is strength training, so it stays out of your running log."),
-    "yoga": gettext_lazy("This is yoga, so it stays out of your running log."),
+    "strength": gettext_lazy("This is strength training, too short to keep."),
+    "yoga": gettext_lazy("This is yoga, too short to keep."),
 }
 _LOOKS_LIKE_A_WALK = gettext_lazy(
     "The file does not say which sport it was. It looks like a walk, so it stays out of your running log."
@@ -36,21 +36,28 @@ def why_no_run(parsed: ParsedRun) -> str:
         return str(_LOOKS_LIKE_A_WALK)
     if not parsed.is_run:
         return str(_OTHER_SPORTS.get(parsed.sport, _ANOTHER_SPORT))
-    if not _was_recorded(parsed):
+    if not was_recorded(parsed):
         return _("Nothing was recorded in this run.")
     return ""
 
 
+def training_sentence(sport: str) -> str:
+    """Strength and yoga have their place beside the classes."""
+    if sport == "strength":
+        return _("This is strength training. It stands beside your classes, without a class.")
+    return _("This is yoga. It stands beside your classes, without a class.")
+
+
 def may_be_a_run(parsed: ParsedRun) -> bool:
     """Whether only the runner can tell: a slow run and a walk look alike in a file that names no sport."""
-    return _looks_like_a_walk(parsed) and _was_recorded(parsed)
+    return _looks_like_a_walk(parsed) and was_recorded(parsed)
 
 
 def _looks_like_a_walk(parsed: ParsedRun) -> bool:
     return parsed.sport == "walking" and any(notice.code == "sport_guessed" for notice in parsed.warnings)
 
 
-def _was_recorded(parsed: ParsedRun) -> bool:
+def was_recorded(parsed: ParsedRun) -> bool:
     return bool(round(parsed.moving_s) or round(parsed.elapsed_s) or parsed.distance_m)
 
 

@@ -1,4 +1,4 @@
-"""Files to bring in: how many, how large; what is in them is judged after."""
+"""Files to bring in, and which column of a table holds what; what is in the files is judged after."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -7,10 +7,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from accounts.forms.layout import Actions, Link, Submit
-from plans.actions.imports import shown_name
+from accounts.forms.layout import Actions, Group, Link, Optional, Submit
+from balletfusion.uploads import TooLarge
+from plans.actions.imports_arrive import too_large_sentence
 
-MIB = 1024**2
+GIB, MIB = 1024**3, 1024**2
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -18,7 +19,7 @@ class SeveralFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """One file or several; each wrong one is named."""
+    """One file or several. Where all are too large each is named; else each has its verdict."""
 
     widget = SeveralFiles
 
@@ -26,49 +27,134 @@ class FilesField(forms.FileField):
         files = data if isinstance(data, list) else []
         if not files:
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        faults = [fault for fault in (_too_many(files), *map(_too_large, files)) if fault]
-        if faults:
-            raise forms.ValidationError(faults)
+        if len(files) > settings.IMPORT_FILES_MAX:
+            raise forms.ValidationError(too_many(), code="too_many")
+        if all(isinstance(file, TooLarge) for file in files):
+            raise forms.ValidationError([too_large_sentence(file.name or "", file.size) for file in files])
         return files
 
 
-def _too_many(files):
-    most = settings.UPLOAD_FILES_MAX
-    if len(files) <= most:
-        return None
-    said = ngettext_lazy("Bring one file at a time.", "Bring at most %(most)d files at a time.", most)
-    return forms.ValidationError(said, code="too_many", params={"most": most})
-
-
-def _too_large(file):
-    if file.size <= settings.ACTIVITY_FILE_MAX_BYTES:
-        return None
-    return forms.ValidationError(
-        _("%(name)s has %(size)d MB. A file of one activity has at most %(most)d MB; nothing was read."),
-        code="too_large",
-        params={
-            "name": shown_name(file.name),
-            "size": -(-file.size // MIB),
-            "most": settings.ACTIVITY_FILE_MAX_BYTES // MIB,
-        },
+def too_many():
+    most = settings.IMPORT_FILES_MAX
+    said = ngettext_lazy(
+        "Bring one file at a time.", "Bring at most %(most)d files at a time, or a zip of them.", most
     )
+    return said % {"most": most}
+
+
+def stopped_sentence(why: str) -> str:
+    """Why the server listened no further; nothing of what came is kept."""
+    if why == "many":
+        return too_many()
+    if why == "full":
+        return _(
+            "The site has no room for this at the moment. Nothing was kept: tell whoever runs it, and come"
+            " back later."
+        )
+    return _("That is too much at once: at most %(most)s GB. Nothing was kept.") % {
+        "most": f"{settings.IMPORT_ARCHIVE_MAX_BYTES / GIB:.3g}"
+    }
 
 
 class ImportForm(forms.Form):
-    files = FilesField(
-        label=_("Files"),
-        help_text=_("GPX, TCX or FIT, also as .gz; several at once if you like."),
-        error_messages={"required": _("Choose a file first.")},
-    )
+    files = FilesField(label=_("Files or archives"), error_messages={"required": _("Choose a file first.")})
     use_required_attribute = False
 
-    def __init__(self, *args, stopped=False, **kwargs):
-        """`stopped`: so much came in that the server stopped listening, and no file is left to judge."""
+    def __init__(self, *args, stopped="", **kwargs):
+        """`stopped`: why the server stopped listening, if it did; no file is left to judge."""
         super().__init__(*args, **kwargs)
+        self.fields["files"].help_text = _(
+            "GPX, TCX, FIT or CSV, zips of them, the whole Strava or Garmin archive. Up to %(archive)s GB an"
+            " archive, %(file)d MB a file."
+        ) % {
+            "archive": f"{settings.IMPORT_ARCHIVE_MAX_BYTES / GIB:.3g}",
+            "file": settings.ACTIVITY_FILE_MAX_BYTES // MIB,
+        }
         if stopped:
-            self.fields["files"].error_messages["required"] = _(
-                "That is too much at once. Bring fewer files."
-            )
+            self.fields["files"].error_messages["required"] = stopped_sentence(stopped)
         # No `accept`: phones hide .fit files behind it, as they know no type for them.
         self.helper = FormHelper()
+        self.helper.form_tag = False  # the page's own form: the script sends it in parts
         self.helper.layout = Layout("files", Actions(Submit(_("Bring in")), Link(_("Cancel"), "/log/")))
+
+
+# --- a table --------------------------------------------------------------------------------------
+
+NEEDED = ("date", "distance", "duration")
+COLUMNS = {
+    "date": _("Date"),
+    "distance": _("Distance"),
+    "duration": _("Time it took"),
+    "title": _("Title"),
+    "kind": _("Kind of run"),
+    "effort": _("Effort, 0–10"),
+    "note": _("Note"),
+    "heart_rate": _("Mean heart rate"),
+}
+HOW = {
+    "date_order": (
+        _("How dates are written"),
+        {
+            "dmy": _("Day first: 31/12/2025"),
+            "mdy": _("Month first: 12/31/2025"),
+            "ymd": _("Year first: 2025-12-31"),
+        },
+    ),
+    "distance_unit": (_("Distances are in"), {"km": _("kilometres"), "mi": _("miles"), "m": _("metres")}),
+    "decimal_sign": (_("Part of a kilometre after"), {".": _("a point: 8.5"), ",": _("a comma: 8,5")}),
+    "duration_unit": (
+        _("A plain number of time means"),
+        {"min": _("minutes"), "h": _("hours"), "s": _("seconds")},
+    ),
+    "duration_pair": (
+        _("Two numbers, as in 1:30, mean"),
+        {"m:s": _("minutes and seconds"), "h:m": _("hours and minutes")},
+    ),
+}
+
+
+class TableForm(forms.Form):
+    """Which column holds what; `look` is what the table was taken for."""
+
+    use_required_attribute = False
+
+    def __init__(self, data=None, *, look, cancel):
+        initial = {name: getattr(look.mapping, name) for name in (*COLUMNS, *HOW)}
+        super().__init__(data, initial=initial)
+        self.initial_mapping = {**initial, "first_row": look.mapping.first_row}
+        names = [
+            (place, name or _("Column %(n)d") % {"n": place + 1}) for place, name in enumerate(look.columns)
+        ]
+        self.first_row = look.mapping.first_row
+        for name, label in COLUMNS.items():
+            self.fields[name] = forms.TypedChoiceField(
+                label=label,
+                choices=[("", _("no column")), *names],
+                coerce=int,
+                empty_value=None,
+                required=False,
+            )
+        for name, (label, choices) in HOW.items():
+            self.fields[name] = forms.ChoiceField(label=label, choices=list(choices.items()))
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            Group(_("Which column holds what"), *NEEDED),
+            Group(_("How it is written"), "date_order", "distance_unit"),
+            Optional(_("More columns, and how numbers are written"), *_MORE),
+            Actions(
+                Submit(_("Show what is read"), name="preview", value="yes", kind="secondary"),
+                Submit(_("Read the table")),
+                Link(_("Back"), cancel),
+            ),
+        )
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and data["date"] is None:
+            self.add_error("date", _("Say which column holds the date."))
+        if not self.errors and data["distance"] is None and data["duration"] is None:
+            self.add_error("distance", _("Say which column holds the distance, the time, or both."))
+        return {**data, "first_row": self.first_row}
+
+
+_MORE = [name for name in (*COLUMNS, *HOW) if name not in (*NEEDED, "date_order", "distance_unit")]

@@ -25,18 +25,23 @@ class InTheLog(models.Manager.from_queryset(RunQuerySet)):
         return super().get_queryset().filter(removed_at=None)
 
 
-def like_a_run(*, started_at, duration_s, elapsed_s, distance_m):
+def like_a_run(*, started_at, date=None, **measures):
     """A row this run could be: started within five minutes, and time or distance within 2 %.
 
-    Compared as instants: the date may have been changed by hand.
+    Compared as instants: the date may have been changed by hand. Where no hour is known, by date.
     """
+    if started_at is None:
+        return as_long_or_far(**measures) & Q(date=date)
     minutes = datetime.timedelta(minutes=5)
-    as_long_or_far = (
+    return as_long_or_far(**measures) & Q(started_at__range=(started_at - minutes, started_at + minutes))
+
+
+def as_long_or_far(*, duration_s, elapsed_s, distance_m):
+    return (
         _within_2_percent("duration_s", duration_s)
         | _within_2_percent("elapsed_s", elapsed_s)
         | _within_2_percent("distance_m", distance_m)
     )
-    return as_long_or_far & Q(started_at__range=(started_at - minutes, started_at + minutes))
 
 
 def _within_2_percent(field, value):

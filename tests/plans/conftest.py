@@ -1,8 +1,10 @@
 """Runs, planned runs, classes done, and the bytes of small activity files."""
 
 import datetime
+import io
 import math
 import struct
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -138,6 +140,32 @@ def uploaded():
 
     def make(content, name="run.gpx"):
         return SimpleUploadedFile(name, content)
+
+    return make
+
+
+@pytest.fixture
+def work():
+    """What the background worker does for imports, in this process, until nothing is left."""
+    from plans.actions.imports_work import at_work, go_on_with_import
+
+    def work():
+        while of_import := at_work().order_by("pk").first():
+            go_on_with_import.call(of_import.pk)
+
+    return work
+
+
+@pytest.fixture
+def zipped():
+    """Bytes of a zip archive of these files, by name."""
+
+    def make(files):
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+        return data.getvalue()
 
     return make
 

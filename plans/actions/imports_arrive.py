@@ -1,0 +1,232 @@
+"""Uploaded files on their way: what each one is, where it lies, and which entries an archive holds.
+
+They lie below MEDIA_ROOT in `arrivals/`, under names of our own: nothing a browser sends ever becomes a path.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from itertools import islice
+from pathlib import Path, PurePosixPath
+from secrets import token_hex
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from plans.importers import NotUnderstood
+from plans.importers.archive import Archive
+from plans.importers.contents import is_fit, is_xml, is_zip, without_blanks
+from plans.importers.table import is_table
+from plans.models import Arrival, Import, ImportedFile
+
+FOLDER = "arrivals"  # below MEDIA_ROOT
+NAME_LENGTH = 80
+BATCH = 200  # entries listed in one transaction
+ABANDONED = timedelta(days=7)
+SPARE_BYTES = 256 * 1024**2
+BY_HAND = "hand:"  # begins the place of an activity that has no file
+HEAD_BYTES = 64 * 1024  # enough to tell a table from an activity
+MIB = 1024**2
+# Control characters, and those that turn the direction of writing: "gpx.exe" must not read as "exe.gpx".
+_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+What, Verdict = Arrival.What, ImportedFile.Verdict
+
+
+def shown_name(name: str) -> str:
+    """What people see: the last piece of a path, short, its ending kept. Nothing is ever stored under it."""
+    name = _UNSHOWABLE.sub("", name.replace("\\", "/")).rstrip("/").rsplit("/", 1)[-1].strip()
+    if len(name) > NAME_LENGTH:
+        ending = PurePosixPath(name).suffix[:12]
+        name = name[: NAME_LENGTH - len(ending) - 1] + "…" + ending
+    return name or _("file without a name")
+
+
+def folder() -> Path:
+    path = Path(settings.MEDIA_ROOT) / FOLDER
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def path_of(arrival: Arrival) -> Path:
+    return Path(settings.MEDIA_ROOT) / arrival.path
+
+
+def limit_of(head: bytes) -> int:
+    """How large a file may be, by what it is and not by its name."""
+    return settings.IMPORT_ARCHIVE_MAX_BYTES if is_zip(head) else settings.ACTIVITY_FILE_MAX_BYTES
+
+
+# --- taking in ------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def take_in(*, of_import: Import, files: Iterable[UploadedFile]) -> None:
+    """Keep each file where it will be read. One that was too large has its verdict at once."""
+    moved = [(file, *_moved(file)) for file in files]
+    arrivals = Arrival.objects.bulk_create(
+        Arrival(
+            of_import=of_import,
+            name=shown_name(file.name or ""),
+            size_bytes=file.size,
+            path=path,
+            what=what,
+            listed=what == What.FILE,
+        )
+        for file, path, what in moved
+    )
+    place = next_position(of_import)
+    singles = [arrival for arrival in arrivals if arrival.what == What.FILE]
+    ImportedFile.objects.bulk_create(
+        _waiting(arrival, place + n) if arrival.path else _too_large(arrival, place + n)
+        for n, arrival in enumerate(singles)
+    )
+
+
+def next_position(of_import: Import) -> int:
+    last = of_import.files.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def _moved(file: UploadedFile) -> tuple[str, str]:
+    """The file's new place below MEDIA_ROOT, and what it is; no place for one whose content was not kept."""
+    if file.size > settings.ACTIVITY_FILE_MAX_BYTES and not _lies_on_disk(file):
+        return "", What.FILE
+    place = f"{FOLDER}/{token_hex(16)}"
+    path = folder().parent / place
+    if _lies_on_disk(file):
+        file.path.replace(path)
+    else:
+        with path.open("wb") as copy:
+            copy.writelines(file.chunks())
+    with path.open("rb") as stream:
+        return place, _what(stream.read(HEAD_BYTES))
+
+
+def _lies_on_disk(file: UploadedFile) -> bool:
+    return hasattr(file, "path")
+
+
+def _what(head: bytes) -> str:
+    if is_zip(head):
+        return What.ARCHIVE
+    return What.TABLE if is_a_table(head) else What.FILE
+
+
+def is_a_table(data: bytes) -> bool:
+    """A GPX file may have as many commas as a table."""
+    head = data[:HEAD_BYTES]
+    return not is_fit(head) and not is_xml(without_blanks(head)) and is_table(head)
+
+
+def _waiting(arrival: Arrival, position: int) -> ImportedFile:
+    return ImportedFile(
+        of_import=arrival.of_import,
+        arrival=arrival,
+        position=position,
+        name=arrival.name,
+        size_bytes=arrival.size_bytes,
+    )
+
+
+def _too_large(arrival: Arrival, position: int) -> ImportedFile:
+    file = _waiting(arrival, position)
+    file.verdict, file.sentence = Verdict.UNREADABLE, too_large_sentence(arrival.name, arrival.size_bytes)
+    return file
+
+
+def too_large_sentence(name: str, size_bytes: int) -> str:
+    return _("%(name)s has %(size)d MB. A file of one activity has at most %(most)d MB; it was not kept.") % {
+        "name": name,
+        "size": -(-size_bytes // MIB),
+        "most": settings.ACTIVITY_FILE_MAX_BYTES // MIB,
+    }
+
+
+# --- what an archive holds ------------------------------------------------------------------------
+
+
+def list_entries(arrival: Arrival, of_import: Import, may_go_on) -> None:
+    """A waiting row for each entry, batch by batch; what an earlier reader listed is passed over."""
+    try:
+        with path_of(arrival).open("rb") as file, Archive(file, scratch=folder()) as archive:
+            _list(arrival, of_import, archive, may_go_on)
+    except (NotUnderstood, OSError) as refusal:
+        _not_opened(arrival, of_import, refusal)
+
+
+def _list(arrival: Arrival, of_import: Import, archive: Archive, may_go_on) -> None:
+    listed = ImportedFile.objects.filter(arrival=arrival).count()
+    entries = islice(_places(archive), listed, None)
+    position = next_position(of_import)
+    while batch := list(islice(entries, BATCH)):
+        if not may_go_on():
+            return
+        ImportedFile.objects.bulk_create(
+            ImportedFile(
+                of_import=of_import, arrival=arrival, entry=place, position=position + n, name=name,
+                size_bytes=size_bytes, facts=facts,
+            )
+            for n, (place, name, size_bytes, facts) in enumerate(batch)
+        )  # fmt: skip
+        position += len(batch)
+    arrival.listed, arrival.left_alone = True, archive.left_alone
+    arrival.save(update_fields=["listed", "left_alone"])
+
+
+def _places(archive: Archive) -> Iterator[tuple[str, str, int, dict]]:
+    """Place, name, size and path of each file; then what Strava's list tells of without a file."""
+    for entry in archive.entries():
+        yield entry.place, shown_name(entry.name), entry.size_bytes, {"path": entry.path[:1000]}
+    for told in archive.notes.by_hand if archive.notes else ():
+        name = (
+            shown_name(told.title)
+            if told.title
+            else _("Line %(line)d of activities.csv") % {"line": told.line}
+        )
+        yield f"{BY_HAND}{told.line}", name, 0, {}
+
+
+@transaction.atomic
+def _not_opened(arrival: Arrival, of_import: Import, refusal: Exception) -> None:
+    """The archive as a whole gets the sentence, as one file that was not understood."""
+    sentence = str(refusal) if isinstance(refusal, NotUnderstood) else _("This file has gone from our disk.")
+    arrival.sentence, arrival.listed = sentence, True
+    arrival.save(update_fields=["sentence", "listed"])
+    file = _waiting(arrival, next_position(of_import))
+    file.verdict, file.sentence = Verdict.UNREADABLE, sentence
+    file.save()
+
+
+# --- clearing up ----------------------------------------------------------------------------------
+
+
+def remove_arrivals(of_import: Import, *, tables_too: bool = False) -> None:
+    """What was read is an original of its own by now; a table stays until its columns are known."""
+    for arrival in of_import.arrivals.exclude(path=""):
+        if tables_too or not arrival.waits_for_mapping:
+            path_of(arrival).unlink(missing_ok=True)
+    if tables_too:
+        of_import.arrivals.update(path="")
+    else:
+        of_import.arrivals.exclude(what=What.TABLE, mapping=None, sentence="").update(path="")
+
+
+def sweep_arrivals(*, now: datetime) -> int:
+    """Forget files no row knows of, which a killed server left, and uploads that were never ended."""
+    abandoned = Import.objects.filter(state=Import.State.ARRIVING, created_at__lt=now - ABANDONED)
+    known = set(
+        Arrival.objects.exclude(path="").exclude(of_import__in=abandoned).values_list("path", flat=True)
+    )
+    abandoned.delete()
+    removed = 0
+    for path in folder().iterdir():
+        with suppress(FileNotFoundError):  # it was read at this moment
+            young = path.stat().st_mtime > (now - timedelta(days=1)).timestamp()
+            if not young and f"{FOLDER}/{path.name}" not in known:
+                path.unlink()
+                removed += 1
+    return removed

@@ -1,0 +1,55 @@
+"""Who may write to an import: the slice of work that took hold of it last."""
+
+import secrets
+import time
+from dataclasses import dataclass, field
+
+from plans.models import Import, ImportedFile
+
+BATCH = 20  # files asked for at once
+
+
+class NotOurs(Exception):
+    """Another slice has taken hold of the import, or it was undone or discarded: write nothing more."""
+
+
+@dataclass
+class Hold:
+    """One slice of work on one import, until its time is over."""
+
+    of_import: Import
+    until: float  # on the monotonic clock
+    known: dict = field(default_factory=dict)
+
+    @property
+    def has_time(self) -> bool:
+        return time.monotonic() < self.until
+
+    def mine(self):
+        """The import while this slice holds it; empty afterwards."""
+        held = self.of_import
+        return Import.objects.filter(pk=held.pk, token=held.token, state=held.state, undone_at=None)
+
+    def write(self, file: ImportedFile, *, where: dict, **values) -> None:
+        """Change the row if it still is as `where` says and the import is still ours. NotOurs."""
+        held = self.of_import
+        row = ImportedFile.objects.filter(
+            pk=file.pk,
+            of_import__token=held.token,
+            of_import__state=held.state,
+            of_import__undone_at=None,
+            **where,
+        )
+        if not row.update(**values):
+            raise NotOurs
+
+
+def take_hold(import_id: int, *, seconds: float) -> Hold | None:
+    """The import as it is now, held by a new token; None where there is nothing to do."""
+    at_work = Import.objects.filter(
+        pk=import_id, undone_at=None, state__in=[Import.State.READING, Import.State.STORING]
+    )
+    if not at_work.update(token=secrets.token_hex(16)):
+        return None
+    of_import = at_work.select_related("runner").first()
+    return of_import and Hold(of_import, time.monotonic() + seconds)

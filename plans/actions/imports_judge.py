@@ -1,0 +1,129 @@
+"""The verdict on an activity: new, the same file, a run that is there already, or no run at all.
+
+Asked when it is read, of the log and of the other files of its import; of the log again when it is stored.
+"""
+
+from dataclasses import astuple
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from plans.actions.imports_facts import what_file_says, what_run_says
+from plans.models import Import, ImportedFile, Run
+from plans.models.log import like_a_run
+
+Verdict = ImportedFile.Verdict
+
+
+def judge(file: ImportedFile, of_import: Import) -> None:
+    """Sets verdict, sentence, and what the file looks like; `sha256`, `part` and the facts are known."""
+    if known := _same_file(file, of_import):
+        _is_same_file(file, known)
+        return
+    like, by_hand = in_the_log(file, of_import)
+    if like:
+        _is_like_run(file, like)
+    elif other := _like_file(file, of_import):
+        _is_like_file(file, other)
+    else:
+        file.verdict, file.chosen = Verdict.NEW_RUN, True
+        file.sentence = also_by_hand() if by_hand else ""
+
+
+def also_by_hand() -> str:
+    return _("You also wrote a run down for this day. If it is the same one, delete either.")
+
+
+def same_file_known(file: ImportedFile, of_import: Import) -> bool:
+    """For what is no run: whether it was brought before."""
+    if known := _same_file(file, of_import):
+        _is_same_file(file, known)
+    return bool(known)
+
+
+def _same_file(file: ImportedFile, of_import: Import) -> ImportedFile | None:
+    """A file of the same content whose run or session is in the log, or that came earlier in this import."""
+    in_log = Q(run__isnull=False, run__removed_at=None) | Q(session__isnull=False)
+    here = Q(of_import=of_import) & ~Q(verdict__in=[Verdict.WAITING, Verdict.SAME_FILE])
+    same = ImportedFile.objects.filter(
+        in_log | here, of_import__runner=of_import.runner_id, sha256=file.sha256, part=file.part
+    )
+    return same.exclude(pk=file.pk).order_by("pk").first()
+
+
+def _is_same_file(file: ImportedFile, known: ImportedFile) -> None:
+    file.verdict, file.run_id, file.session_id = Verdict.SAME_FILE, known.run_id, known.session_id
+    if known.of_import_id == file.of_import_id:
+        file.like_file_id = known.pk
+        file.sentence = _("This file came twice, so it counts once.")
+    else:
+        file.sentence = _("You brought this file before, so nothing was added.")
+
+
+def in_the_log(file: ImportedFile, of_import: Import) -> tuple[Run | None, bool]:
+    """The run this one looks like, the nearest in time if several do; and whether one was written by hand."""
+    runs = Run.objects.filter(runner=of_import.runner_id)
+    like = runs.filter(like_a_run(**measures(file)))
+    by_hand = runs.filter(date=file.date, started_at=None)
+    found = list((like | by_hand).defer("recorded"))
+    if file.started_at is None:
+        resembling = [run for run in found if run.started_at or _is_as_long_or_far(run, file)]
+    else:
+        resembling = [run for run in found if run.started_at]
+    return _nearest(resembling, file), len(resembling) < len(found)
+
+
+def _is_as_long_or_far(run: Run, file: ImportedFile) -> bool:
+    """As `as_long_or_far` asks the database."""
+    pairs = [(getattr(run, name), getattr(file, name)) for name in ("duration_s", "elapsed_s", "distance_m")]
+    return any(one and other and other * 0.98 <= one <= other * 1.02 for one, other in pairs)
+
+
+def _nearest(rows, file: ImportedFile):
+    """Of runs or files; the nearest in time where hours are known."""
+    if file.started_at is None:
+        return next(iter(rows), None)
+    known = [row for row in rows if row.started_at]
+    return min(known, key=lambda row: abs(row.started_at - file.started_at), default=next(iter(rows), None))
+
+
+def measures(file: ImportedFile) -> dict:
+    return {
+        name: getattr(file, name) for name in ("started_at", "date", "duration_s", "elapsed_s", "distance_m")
+    }
+
+
+def _is_like_run(file: ImportedFile, run: Run) -> None:
+    """The richer one is offered as the keeper."""
+    file.verdict, file.run = Verdict.SAME_RUN, run
+    file.sentence = _("It begins and lasts like this run, so it was not added.")
+    theirs = what_run_says(run)
+    file.facts["other_says"] = list(astuple(theirs))
+    file.chosen = file.keep_this = what_file_says(file).weight > theirs.weight
+
+
+def _like_file(file: ImportedFile, of_import: Import) -> ImportedFile | None:
+    """The new run of this import that this one looks like."""
+    others = ImportedFile.objects.filter(of_import=of_import, verdict=Verdict.NEW_RUN).exclude(pk=file.pk)
+    like = others.filter(like_a_run(**measures(file)))
+    return _nearest(list(like.defer("warnings")), file)
+
+
+def _is_like_file(file: ImportedFile, other: ImportedFile) -> None:
+    if what_file_says(file).weight > what_file_says(other).weight:
+        file.verdict, file.chosen = Verdict.NEW_RUN, True
+        file.replaces_file = other  # whoever stores this row gives the other its place
+    else:
+        file.verdict, file.like_file, file.sentence = Verdict.SAME_RUN, other, twice_here()
+
+
+def twice_here() -> str:
+    return _("It begins and lasts like another file of this import, which says more.")
+
+
+def give_way(other: ImportedFile, keeper: ImportedFile) -> None:
+    """`keeper` is the new run; `other`, and all that looked like it, look like the keeper now."""
+    ImportedFile.objects.filter(like_file=other).exclude(pk=keeper.pk).update(like_file=keeper)
+    ImportedFile.objects.filter(pk=other.pk).update(
+        verdict=Verdict.SAME_RUN, like_file=keeper, sentence=twice_here(), chosen=False, keep_this=False
+    )

@@ -1,0 +1,59 @@
+"""Originals: the bytes of each file a run came from, stored once under their content."""
+
+from collections.abc import Iterable
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accounts.models import User
+from plans.models import ImportedFile
+from plans.models.imports import original_path, runners_folder
+
+
+def keep_original(file: ImportedFile, data: bytes) -> None:
+    """Several activities of one file share it. What a killed worker wrote half is written again."""
+    path = original_path(file, file.name)
+    if not default_storage.exists(path):
+        default_storage.save(path, ContentFile(data))
+    elif default_storage.size(path) != len(data):
+        default_storage.delete(path)
+        default_storage.save(path, ContentFile(data))
+    file.original.name = path
+
+
+def forget_originals_of(files: QuerySet[ImportedFile]) -> None:
+    """Delete stored files for good, once the transaction stands and nothing else refers to them."""
+    paths = set(files.exclude(original="").values_list("original", flat=True))
+    files.exclude(original="").update(original="")
+    if paths:
+        transaction.on_commit(lambda: delete_unused(paths))
+
+
+def delete_unused(paths: Iterable[str]) -> None:
+    for some in batches(sorted(paths), 500):
+        used = set(ImportedFile.objects.filter(original__in=some).values_list("original", flat=True))
+        for path in set(some) - used:
+            default_storage.delete(path)
+
+
+def batches(items: list, size: int):
+    return (items[at : at + size] for at in range(0, len(items), size))
+
+
+def delete_files_of(runner: User) -> None:
+    """Every original a runner brought in, once the transaction stands; to be called where the runner goes."""
+    folder = runners_folder(runner.pk)
+    transaction.on_commit(lambda: _delete_folder(folder))
+
+
+def _delete_folder(folder: str) -> None:
+    if not default_storage.exists(folder):
+        return
+    folders, files = default_storage.listdir(folder)
+    for name in folders:
+        _delete_folder(f"{folder}/{name}")
+    for name in files:
+        default_storage.delete(f"{folder}/{name}")
+    default_storage.delete(folder)

@@ -1,0 +1,239 @@
+"""What was chosen goes into the log: one run at a time, each in a transaction of its own, oldest first.
+
+Killed at any moment, it goes on where it stopped: a run is stored together with the row that says so.
+"""
+
+import datetime
+from functools import cached_property
+
+from django.db import transaction
+from django.db.models import Q, Value
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from library.models import LegLoad
+from plans.actions.imports_facts import all_facts, facts_of, run_of_file, set_facts
+from plans.actions.imports_hold import BATCH, Hold, NotOurs
+from plans.actions.imports_judge import measures
+from plans.actions.imports_originals import forget_originals_of
+from plans.actions.kind import guess_kind
+from plans.actions.log import run_changed
+from plans.models import FileTrack, Import, ImportedFile, PlannedRun, Run, RunKind, Session, Shoe, Track
+
+Verdict = ImportedFile.Verdict
+LATELY = datetime.timedelta(days=90)
+# What a runner says of a run, and no watch knows better.
+_SAID = ("kind", "title", "effort", "note")
+_LOAD = {"strength": LegLoad.STRENGTH, "yoga": LegLoad.NONE}
+_LONGEST_MINUTES = 600
+
+
+def store_slice(hold: Hold) -> bool:
+    """Store for a while; true when all that was chosen is in the log. NotOurs."""
+    storing = Storing(hold)
+    while hold.has_time:
+        files = storing.next_files()
+        if not files:
+            return _is_all_stored(hold)
+        for file in files:
+            if not hold.has_time:
+                return False
+            storing.store(file)
+    return False
+
+
+def chosen_files(of_import: Import):
+    return of_import.files.filter(chosen=True, stored=False)
+
+
+def _is_all_stored(hold: Hold) -> bool:
+    of_import = hold.of_import
+    with transaction.atomic():
+        if not hold.mine().update(state=Import.State.STORED, task=None, trouble=""):
+            raise NotOurs
+        unstored = FileTrack.objects.filter(file__of_import=of_import, file__stored=False)
+        unstored.exclude(file__verdict=Verdict.NOT_A_RUN, file__facts__guessed=True).delete()
+        unwanted = Q(verdict=Verdict.NEW_RUN) | Q(verdict=Verdict.NOT_A_RUN, facts__guessed=False)
+        forget_originals_of(of_import.files.filter(unwanted, stored=False))
+        _join_look_alikes(of_import)
+    return True
+
+
+def _join_look_alikes(of_import: Import) -> None:
+    """A file that looked like another of this import belongs to the run that one became."""
+    alike = of_import.files.filter(verdict__in=[Verdict.SAME_RUN, Verdict.SAME_FILE], run=None, session=None)
+    for file in (
+        alike.exclude(like_file=None).select_related("like_file").only("like_file__run", "like_file__session")
+    ):
+        if file.like_file.run_id or file.like_file.session_id:
+            ImportedFile.objects.filter(pk=file.pk).update(
+                run=file.like_file.run_id, session=file.like_file.session_id
+            )
+
+
+class Storing:
+    """Stores the runs of one import for one slice of time."""
+
+    def __init__(self, hold: Hold):
+        self.hold, self.of_import, self.runner = hold, hold.of_import, hold.of_import.runner
+        self.shoes = dict(Shoe.objects.filter(runner=self.runner).values_list("name", "pk"))
+
+    @cached_property
+    def planned_dates(self) -> set[datetime.date]:
+        """Few days of ten years have a run that was planned."""
+        return set(PlannedRun.objects.of(self.runner).open().values_list("date", flat=True))
+
+    def next_files(self) -> list[ImportedFile]:
+        files = chosen_files(self.of_import).select_related("track")
+        return list(files.order_by("started_at", "position", "part")[:BATCH])
+
+    @transaction.atomic
+    def store(self, file: ImportedFile) -> None:
+        # The lock keeps two imports at once from adding the same run twice.
+        User.objects.select_for_update().filter(pk=self.runner.pk).values_list("pk").first()
+        if file.verdict == Verdict.OTHER_TRAINING:
+            self._store_session(file)
+        elif file.keep_this and file.run_id:
+            self._take_the_place_of(Run.objects.filter(pk=file.run_id).select_related("track").first(), file)
+        else:
+            self._store_run(file)
+
+    # --- a new run --------------------------------------------------------------------------------
+
+    def _store_run(self, file: ImportedFile) -> None:
+        """What is in the log by now, from an import beside this one, is not added again."""
+        same, like = self._there_already(file)
+        asked_for_both = file.verdict == Verdict.SAME_RUN
+        if same:
+            self._is_there(
+                file, Verdict.SAME_FILE, same, _("You brought this file before, so nothing was added.")
+            )
+        elif like and not asked_for_both:
+            sentence = _("It begins and lasts like this run, so it was not added.")
+            self._is_there(file, Verdict.SAME_RUN, like, sentence)
+        else:
+            self._add(file)
+
+    def _there_already(self, file: ImportedFile) -> tuple[int | None, int | None]:
+        """A run of the log that came from the same content, and one that this looks like: one question."""
+        runs = Run.objects.of(self.runner).order_by()
+        brought = ImportedFile.objects.filter(sha256=file.sha256, part=file.part).exclude(pk=file.pk)
+        same = runs.filter(pk__in=brought.values("run")).annotate(is_same=Value(1))
+        like = runs.resembling(**measures(file)).annotate(is_same=Value(0))
+        found = same.values_list("is_same", "pk").union(like.values_list("is_same", "pk"), all=True)
+        first = dict(reversed(list(found)))
+        return first.get(1), first.get(0)
+
+    def _add(self, file: ImportedFile) -> None:
+        run = run_of_file(file, self.runner)
+        run.shoe_id = self._shoe(file.facts.get("gear", ""))
+        self._guess_kind_again(run)
+        run.save(force_insert=True)
+        if packed := _packed(file):
+            Track.objects.create(run=run, packed=packed)
+            FileTrack.objects.filter(pk=file.pk).delete()
+        sentence = _("You looked at it and kept it.") if file.verdict != Verdict.NEW_RUN else file.sentence
+        self._is_stored(file, run_id=run.pk, verdict=Verdict.NEW_RUN, sentence=sentence, keep_this=False)
+        self._match_plan(run)
+
+    def _is_there(self, file: ImportedFile, verdict: str, run_id: int, sentence: str) -> None:
+        values = {
+            "verdict": verdict,
+            "run_id": run_id,
+            "sentence": sentence,
+            "chosen": False,
+            "keep_this": False,
+        }
+        self.hold.write(file, where={"stored": False}, **values)
+
+    def _is_stored(self, file: ImportedFile, **values) -> None:
+        self.hold.write(file, where={"stored": False}, stored=True, **values)
+
+    def _guess_kind_again(self, run: Run) -> None:
+        """Beside the runs of the ninety days before, which stand in the log by now: the oldest goes first."""
+        if run.kind != RunKind.EASY or not run.duration_s:
+            return
+        before = Run.objects.of(self.runner).between(run.date - LATELY, run.date).exclude(duration_s=None)
+        longest = before.order_by("-duration_s").values_list("duration_s", flat=True)
+        run.kind = guess_kind(title=run.title, duration_s=run.duration_s, laps=(), lately_s=list(longest[:3]))
+        if run.recorded:
+            run.recorded["kind"] = str(run.kind)
+
+    def _shoe(self, gear: str) -> int | None:
+        if gear and gear not in self.shoes:
+            self.shoes[gear] = Shoe.objects.create(runner=self.runner, name=gear).pk
+        return self.shoes.get(gear)
+
+    def _match_plan(self, run: Run) -> None:
+        if run.date in self.planned_dates:
+            run_changed(runner=self.runner, dates=[run.date])
+
+    # --- in the place of another ------------------------------------------------------------------
+
+    def _take_the_place_of(self, run: Run | None, file: ImportedFile) -> None:
+        """What was recorded is replaced, what the runner said stays; what was there is kept for an undo."""
+        if run is None:  # it was taken out of the log in the meantime
+            self._add(file)
+            return
+        track = getattr(run, "track", None)
+        before = {**facts_of(run), "shoe": run.shoe_id}
+        set_facts(run, all_facts(file), but=said_by_hand(run))
+        run.shoe_id = run.shoe_id or self._shoe(file.facts.get("gear", ""))
+        run.save()
+        packed, old = _packed(file), track and bytes(track.packed)
+        if packed:
+            Track.objects.update_or_create(run=run, defaults={"packed": packed})
+        elif track:
+            track.delete()
+        FileTrack.objects.filter(pk=file.pk).delete()
+        if old:
+            FileTrack.objects.create(file_id=file.pk, packed=old)
+        self._is_stored(file, before=before)
+        self._match_plan(run)
+
+    # --- a session --------------------------------------------------------------------------------
+
+    def _store_session(self, file: ImportedFile) -> None:
+        sport = file.facts["sport"]
+        seconds = file.duration_s or file.elapsed_s or 60
+        ends = file.started_at + datetime.timedelta(seconds=file.elapsed_s or seconds)
+        session = Session.objects.create(
+            runner=self.runner,
+            date=file.date,
+            done_at=ends,
+            time_zone=file.time_zone or self.runner.time_zone,
+            title=file.title or (_("Strength training") if sport == "strength" else _("Yoga")),
+            minutes=min(_LONGEST_MINUTES, max(1, round(seconds / 60))),
+            leg_load=_LOAD[sport],
+            effort=file.facts.get("effort"),
+            note=file.facts.get("note") or "",
+            how=Session.How.FILE,
+        )
+        self._is_stored(file, session_id=session.pk)
+
+
+def said_by_hand(run: Run) -> frozenset[str]:
+    """Facts of a run that its runner changed, or wrote down in the first place."""
+    if run.recorded:
+        names = {
+            name
+            for name, said in run.recorded.items()
+            if hasattr(run, name) and _plain(getattr(run, name)) != said
+        }
+        names |= {"note"} if run.note and run.edited_at else set()
+    elif run.edited_at or not run.files.exists():
+        names = {name for name in _SAID if getattr(run, name) not in (None, "")}
+    else:
+        names = set()
+    if run.kind_is_guess:
+        names.discard("kind")
+    return frozenset(names | ({"kind_is_guess"} if "kind" in names else set()))
+
+
+def _plain(value):
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _packed(file: ImportedFile) -> bytes | None:
+    track = getattr(file, "track", None)
+    return bytes(track.packed) if track else None
