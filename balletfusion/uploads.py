@@ -2,8 +2,8 @@
 
 `StopAtLimit` is for every form. The limit of one file is ACTIVITY_FILE_MAX_BYTES, of one request
 UPLOAD_FILES_MAX times that. A file past the first arrives in `request.FILES` without content but with its
-true size (`TooLarge`), and a form that compares `size` with the limit says its sentence at the field. Past the
-second the server stops listening. `StraightToDisk` is for a view that takes many files, or very large ones.
+true size (`TooLarge`), and a form that compares `size` with the limit says its sentence at the field. Past
+the second the server stops listening. `StraightToDisk` is for a view that takes many files or large ones.
 """
 
 import errno
@@ -102,7 +102,7 @@ class StraightToDisk(FileUploadHandler):
         self.room, self.beyond, self.spare = room, "large", spare
         self.files = 0
         self.landed: list[Path] = []
-        self.file: BinaryIO | None = None
+        self.out: BinaryIO | None = None
         request.stopped = ""
 
     def handle_raw_input(self, *args, **kwargs):
@@ -119,7 +119,7 @@ class StraightToDisk(FileUploadHandler):
         descriptor, path = tempfile.mkstemp(suffix=".part", dir=self.folder)
         self.path = Path(path)
         self.landed.append(self.path)
-        self.file = open(descriptor, "wb")  # noqa: SIM115, PTH123 — closed with its last chunk
+        self.out = open(descriptor, "wb")  # noqa: SIM115, PTH123 — closed with its last chunk
 
     def receive_data_chunk(self, raw_data, start):
         self.room -= len(raw_data)
@@ -127,34 +127,34 @@ class StraightToDisk(FileUploadHandler):
             self.stop(self.beyond)
         if self.limit is None:
             self.limit = self.limit_of(raw_data)
-        if self.file and start + len(raw_data) > self.limit:
+        if self.out and start + len(raw_data) > self.limit:
             self.forget()
-        if self.file:
+        if self.out:
             self.write(raw_data)
 
     def write(self, data: bytes):
         try:
-            self.file.write(data)
+            self.out.write(data)
         except OSError as error:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT):
                 raise
             self.stop("full")
 
     def file_complete(self, file_size):
-        if self.file is None:
+        if self.out is None:
             return TooLarge(self.file_name, self.content_type, file_size)
         try:
-            self.file.close()
+            self.out.close()
         except OSError as error:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT):
                 raise
             self.stop("full")
-        self.file = None
+        self.out = None
         return OnDisk(self.file_name, self.content_type, file_size, self.path)
 
     def forget(self):
-        self.file.close()
-        self.file = None
+        self.out.close()
+        self.out = None
         self.path.unlink(missing_ok=True)
 
     def stop(self, why: str):
@@ -163,7 +163,7 @@ class StraightToDisk(FileUploadHandler):
 
     def clear_up(self):
         """Whatever nobody moved away goes, half a file of a dropped connection too. To be called last."""
-        if self.file:
-            self.file.close()
+        if self.out:
+            self.out.close()
         for path in self.landed:
             path.unlink(missing_ok=True)

@@ -3,12 +3,15 @@
 import datetime
 import os
 import shutil
+import sqlite3
 from pathlib import Path
+from urllib.parse import quote
 
 import hypothesis
 import pytest
 from django.core.cache import caches
 from django.core.files.storage import storages
+from django.db import connection
 
 # A busy machine is slow, not wrong: speed is measured by the benchmarks, never asserted.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -105,6 +108,33 @@ def make_class(db):
         return video_class
 
     return make
+
+
+@pytest.fixture
+def shared_database(transactional_db, tmp_path):
+    """The address of the test's database for other processes and threads.
+
+    SQLite's test database lives in this process' memory; a copy of it on disk takes its place.
+    """
+    if connection.vendor != "sqlite":
+        yield url_of(connection.settings_dict)
+        return
+    name, in_memory = connection.settings_dict["NAME"], connection.connection
+    copy = tmp_path / "shared.sqlite3"
+    in_memory.execute("VACUUM INTO ?", [str(copy)])
+    with sqlite3.connect(copy) as on_disk:
+        on_disk.execute("PRAGMA journal_mode=WAL")
+    on_disk.close()
+    connection.settings_dict["NAME"], connection.connection = str(copy), None
+    yield f"sqlite:///{copy}"
+    connection.close()
+    connection.settings_dict["NAME"], connection.connection = name, in_memory
+
+
+def url_of(values):
+    host = quote(values["HOST"] or "localhost", safe="")  # a folder, where PostgreSQL listens on a socket
+    port = f":{values['PORT']}" if values["PORT"] else ""
+    return f"postgresql://{values['USER']}:{quote(values['PASSWORD'])}@{host}{port}/{values['NAME']}"
 
 
 @pytest.fixture(scope="session")

@@ -212,7 +212,7 @@ def remove_arrivals(of_import: Import, *, tables_too: bool = False) -> None:
     if tables_too:
         of_import.arrivals.update(path="")
     else:
-        of_import.arrivals.exclude(what=What.TABLE, mapping=None, sentence="").update(path="")
+        of_import.arrivals.exclude(what=What.TABLE, mapping__isnull=True, sentence="").update(path="")
 
 
 def sweep_arrivals(*, now: datetime) -> int:

@@ -53,16 +53,18 @@ def _read_so_far(of_import: Import) -> tuple[int, int | None]:
         whole=Count("pk"), waiting=Count("pk", filter=Q(verdict=Verdict.WAITING))
     )
     is_listed = (
-        not of_import.arrivals.filter(listed=False).exclude(mapping=None, what=Arrival.What.TABLE).exists()
+        not of_import.arrivals.filter(listed=False)
+        .exclude(mapping__isnull=True, what=Arrival.What.TABLE)
+        .exists()
     )
     return counts["whole"] - counts["waiting"], counts["whole"] if is_listed else None
 
 
 def _stored_so_far(of_import: Import) -> tuple[int, int]:
     counts = of_import.files.aggregate(
-        stored=Count("pk", filter=Q(stored=True)), waiting=Count("pk", filter=Q(stored=False, chosen=True))
+        done=Count("pk", filter=Q(stored=True)), waiting=Count("pk", filter=Q(stored=False, chosen=True))
     )
-    return counts["stored"], counts["stored"] + counts["waiting"]
+    return counts["done"], counts["done"] + counts["waiting"]
 
 
 def _left_s(of_import: Import, done: int, whole: int | None, now: datetime.datetime) -> float | None:

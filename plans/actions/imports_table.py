@@ -38,8 +38,10 @@ def _bytes_of(arrival: Arrival) -> bytes:
 
 
 def preview(arrival: Arrival, mapping: dict) -> list[dict]:
-    """The first rows as they would be read: a run or a sentence each. NotUnderstood."""
-    shown = []
+    """The first rows as they would be read: a run or a sentence each; none while no column is a date."""
+    shown: list[dict] = []
+    if not mapping_of(mapping).is_usable:
+        return shown
     for row in read_table(_bytes_of(arrival), mapping_of(mapping)):
         shown.append({"line": row.line, "run": row.run, "error": row.error and str(row.error)})
         if len(shown) == PREVIEWED:
@@ -61,7 +63,7 @@ def map_table(*, arrival: Arrival, mapping: dict) -> bool:
     """Its runner has said what the columns hold. False: it was said before, or nothing waits for it."""
     waiting = Arrival.objects.filter(
         pk=arrival.pk,
-        mapping=None,
+        mapping__isnull=True,
         sentence="",
         of_import__state=Import.State.READ,
         of_import__undone_at=None,

@@ -1,7 +1,7 @@
 """The background task that goes on with an import, slice by slice, so that mail never waits long.
 
 A task may fail or die three times before it is given up (balletfusion/background/leases.py); an import must
-not end with it. Each slice is therefore a task of its own, and whoever keeps house gives a lost import another.
+not end with it. Each slice is therefore a task of its own, and a lost import gets another.
 """
 
 import datetime

@@ -1,15 +1,20 @@
 """A file past the limit is forgotten while it comes in; the form still answers."""
 
 import tempfile
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django import forms
 from django.core.files.base import ContentFile
 from django.http import HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
 from django.test import Client
 from django.urls import path
+
+from balletfusion.uploads import StraightToDisk, TooLarge
 
 MIB = 1024**2
 
@@ -127,3 +132,73 @@ def test_past_the_limit_of_a_request_the_server_stops_listening(settings, rf, sm
     assert request.FILES.getlist("file") == []
     assert request.too_large == ["huge.gpx"]
     assert len(request.META["wsgi.input"].read()) > 2 * MIB  # was never read
+
+
+# --- straight to disk -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def receive(rf, tmp_path):
+    """Sends files to a handler; answers the request as a view sees it, and the handler."""
+
+    def receive(*files, limit=100, most_files=3, room=10 * MIB, spare=0):
+        request = rf.post("/", {"title": "Tuesday", "files": files})
+        handler = StraightToDisk(
+            request,
+            folder=tmp_path,
+            limit_of=lambda head: 1000 if head.startswith(b"PK") else limit,
+            most_files=most_files,
+            room=room,
+            spare=spare,
+        )
+        request.upload_handlers = [handler]
+        return request, handler
+
+    return receive
+
+
+def sizes(folder):
+    return sorted(path.stat().st_size for path in folder.iterdir())
+
+
+def test_a_file_lies_on_disk_until_the_request_ends_unless_it_is_moved_away(receive, tmp_path):
+    request, handler = receive(of_size("a.gpx", 5), of_size("b.gpx", 7))
+    first, _ = request.FILES.getlist("files")
+    assert (sizes(tmp_path), first.path.read_bytes()) == ([5, 7], b"xxxxx")
+    first.path.replace(tmp_path / "kept")
+    handler.clear_up()
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+
+
+def test_its_limit_is_told_by_its_first_bytes_and_not_by_its_name(receive, tmp_path):
+    request, _ = receive(
+        of_size("a.zip", 101), ContentFile(b"PK" + b"x" * 900, "b.gpx"), of_size("c.gpx", 100)
+    )
+    assert [(file.size, isinstance(file, TooLarge)) for file in request.FILES.getlist("files")] == [
+        (101, True),
+        (902, False),
+        (100, False),
+    ]
+    assert (request.stopped, sizes(tmp_path)) == ("", [100, 902])
+
+
+@pytest.mark.parametrize(
+    ("bounds", "why"), [({"most_files": 1}, "many"), ({"room": 8}, "large"), ({"spare": 2**60}, "full")]
+)
+def test_past_a_bound_it_stops_and_says_which(receive, tmp_path, bounds, why):
+    request, handler = receive(of_size("a.gpx", 5), of_size("b.gpx", 5), **bounds)
+    request.FILES  # noqa: B018 — reads what came in
+    assert request.stopped == why
+    handler.clear_up()
+    assert sizes(tmp_path) == []
+
+
+def test_a_connection_that_drops_leaves_no_half_file(receive, tmp_path):
+    request, handler = receive(of_size("a.gpx", 50), of_size("b.gpx", 90))
+    body = request.read()
+    request._read_started = False
+    request._stream = BytesIO(body[: len(body) - 150])  # in the middle of the second
+    with suppress(MultiPartParserError):
+        request.FILES  # noqa: B018 — reads what came in
+    handler.clear_up()
+    assert sizes(tmp_path) == []
