@@ -1,0 +1,531 @@
+"""Reading, judging, storing and undoing in the background: what a file costs, and what becomes of each."""
+
+import datetime
+import gzip
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from plans.actions import imports_arrive, imports_read, imports_work
+from plans.actions.imports import (
+    Undone,
+    begin_import,
+    begin_reading,
+    begin_storing,
+    bring_in,
+    changed_by_hand,
+    choose,
+    discard_import,
+    undo_import,
+)
+from plans.actions.imports_hold import NotOurs, take_hold
+from plans.actions.imports_read import Reader
+from plans.actions.imports_store import Storing, store_slice
+from plans.actions.log import change_run, remove_run
+from plans.actions.track import unpack_track
+from plans.models import Arrival, FileTrack, Import, ImportedFile, Run, Session, Shoe, Track
+
+NOW = datetime.datetime(2026, 11, 25, 12, tzinfo=datetime.UTC)
+LATER = NOW + datetime.timedelta(hours=1)
+MORNING = datetime.datetime(2026, 3, 3, 7, tzinfo=datetime.UTC)
+MINUTE, DAY = datetime.timedelta(minutes=1), datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def read(runner, uploaded, work):
+    """An import that was read and waits for its runner."""
+
+    def read(*contents, of=None, names=()):
+        named = [*names, *(f"{n}.gpx" for n in range(len(names), len(contents)))]
+        files = [uploaded(content, name) for content, name in zip(contents, named, strict=True)]
+        of_import = begin_import(runner=of or runner, files=files, now=NOW)
+        begin_reading(of_import=of_import, now=NOW)
+        work()
+        return fresh(of_import)
+
+    return read
+
+
+@pytest.fixture
+def store(work):
+    def store(of_import):
+        assert begin_storing(of_import=of_import, now=NOW)
+        work()
+        return fresh(of_import)
+
+    return store
+
+
+@pytest.fixture
+def bring(read, store):
+    return lambda *contents, **options: store(read(*contents, **options))
+
+
+@pytest.fixture
+def commits(django_capture_on_commit_callbacks):
+    """Files are deleted when the transaction stands."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def fresh(of_import):
+    return Import.objects.get(pk=of_import.pk)
+
+
+def verdicts(of_import):
+    return {file.name: file.verdict for file in of_import.files.all()}
+
+
+def on_disk(settings, folder=""):
+    return [path for path in (Path(settings.MEDIA_ROOT) / folder).rglob("*") if path.is_file()]
+
+
+def log():
+    """All that a run is, but for its key."""
+    left_out = ("id", "created_at")
+    return [
+        {name: value for name, value in row.items() if name not in left_out}
+        for row in Run.objects.order_by("started_at").values()
+    ]
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def test_reading_puts_nothing_into_the_log_and_clears_up_what_arrived(read, gpx, fit, zipped, settings):
+    of_import = read(
+        zipped({"a/b/1.gpx": gpx(), "2.fit": fit(MORNING + DAY)}),
+        gpx(MORNING + 2 * DAY),
+        names=["a.zip", "3.gpx"],
+    )
+    assert (of_import.state, Run.objects.count(), Track.objects.count()) == ("read", 0, 0)
+    assert sorted(verdicts(of_import).items()) == [
+        ("1.gpx", "new_run"),
+        ("2.fit", "new_run"),
+        ("3.gpx", "new_run"),
+    ]
+    assert [len(unpack_track(track.packed)) for track in FileTrack.objects.all()] == [121] * 3
+    assert (on_disk(settings, "arrivals"), len(on_disk(settings, "activities"))) == ([], 3)
+
+
+def test_what_lies_in_an_archive_in_an_archive_packed_again_is_read(read, gpx, zipped):
+    inner = zipped({"2.gpx.gz": gzip.compress(gpx(MORNING + DAY))})
+    of_import = read(zipped({"inner.zip": inner, "1.gpx": gpx(), "photo.jpg": b"\xff\xd8"}))
+    assert sorted(verdicts(of_import).items()) == [("1.gpx", "new_run"), ("2.gpx.gz", "new_run")]
+    assert Arrival.objects.get().left_alone == 1
+
+
+def test_an_archive_that_cannot_be_opened_says_why(read, gpx):
+    of_import = read(b"PK\x03\x04")
+    assert [(file.verdict, file.sentence) for file in of_import.files.all()] == [
+        ("unreadable", "This is no zip archive, or so damaged that nothing in it can be found.")
+    ]
+
+
+def test_an_archive_without_a_file_is_read_too(read, zipped):
+    assert (read(zipped({"a.jpg": b"x"})).state, ImportedFile.objects.count()) == ("read", 0)
+
+
+def test_a_watchs_own_records_are_nothing_to_read(read, fit):
+    assert verdicts(read(fit(file_type=32))) == {"0.gpx": "nothing"}
+
+
+def test_several_activities_of_one_file_have_a_row_each(read, fit):
+    of_import = read(fit() + fit(MORNING + DAY))
+    assert [(file.part, file.verdict) for file in of_import.files.all()] == [(0, "new_run"), (1, "new_run")]
+
+
+def test_the_same_file_twice_in_one_archive_counts_once(read, store, gpx, zipped):
+    of_import = read(zipped({"1.gpx": gpx(), "2.gpx": gpx(), "3.gpx.gz": gzip.compress(gpx())}))
+    assert verdicts(of_import) == {"1.gpx": "new_run", "2.gpx": "same_file", "3.gpx.gz": "same_file"}
+    store(of_import)
+    run = Run.objects.get()
+    assert {file.run for file in of_import.files.all()} == {run}
+
+
+@pytest.mark.parametrize("fit_first", [True, False])
+def test_of_the_same_run_as_fit_and_gpx_the_richer_is_the_new_one(read, store, gpx, fit, zipped, fit_first):
+    pair = {"1.fit": fit(), "2.gpx": gpx(MORNING + MINUTE)}
+    files = dict(sorted(pair.items(), reverse=not fit_first))
+    of_import = read(zipped(files))
+    assert verdicts(of_import) == {"1.fit": "new_run", "2.gpx": "same_run"}
+    store(of_import)
+    assert {file.run for file in of_import.files.all()} == {Run.objects.get()}
+
+
+def test_three_records_of_one_run_all_look_like_the_richest(read, gpx, fit, zipped):
+    of_import = read(
+        zipped({"1.gpx": gpx(), "2.gpx": gpx(MORNING + MINUTE), "3.fit": fit(MORNING + 2 * MINUTE)})
+    )
+    assert verdicts(of_import) == {"1.gpx": "same_run", "2.gpx": "same_run", "3.fit": "new_run"}
+    assert {file.like_file.name for file in of_import.files.filter(verdict="same_run")} == {"3.fit"}
+
+
+def test_the_runner_may_take_the_other_record_of_a_pair(read, store, gpx, fit, zipped):
+    of_import = read(zipped({"1.fit": fit(), "2.gpx": gpx(name="By the river")}))
+    other = of_import.files.get(verdict="same_run")
+    assert choose(of_import=of_import, shown=[], chosen=[], keep={other.pk: "this"})
+    assert verdicts(of_import) == {"1.fit": "same_run", "2.gpx": "new_run"}
+    store(of_import)
+    assert Run.objects.get().title == "By the river"
+
+
+def test_both_records_of_a_pair_may_be_runs(read, store, gpx, fit):
+    of_import = read(fit(), gpx(), names=["1.fit"])
+    other = of_import.files.get(verdict="same_run")
+    choose(of_import=of_import, shown=[], chosen=[], keep={other.pk: "both"})
+    store(of_import)
+    assert Run.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("start", "zone", "date"),
+    [
+        ("2026-03-29T00:30:00", "Europe/London", "2026-03-29"),  # clocks go forward at 01:00
+        ("2026-10-25T00:30:00", "Europe/London", "2026-10-25"),  # 01:30, the first of two
+        ("2026-10-25T01:30:00", "Europe/London", "2026-10-25"),  # 01:30, the second
+        ("2026-06-30T23:30:00", "Europe/London", "2026-07-01"),  # midnight is an hour earlier in UTC
+        ("2026-07-01T00:00:00", "UTC", "2026-07-01"),
+        ("2026-07-01T10:30:00", "Pacific/Kiritimati", "2026-07-02"),
+        ("2026-07-01T10:30:00", "Pacific/Pago_Pago", "2026-06-30"),
+    ],
+)
+def test_a_run_stands_on_the_date_of_its_runner(bring, gpx, runner, start, zone, date):
+    runner.time_zone = zone
+    runner.save()
+    bring(gpx(datetime.datetime.fromisoformat(f"{start}+00:00")))
+    run = Run.objects.get()
+    assert (run.date.isoformat(), run.time_zone, run.started_at.isoformat()) == (date, zone, f"{start}+00:00")
+
+
+def test_both_runs_of_the_hour_that_comes_twice_are_new(bring, gpx):
+    first = datetime.datetime(2026, 10, 25, 0, 30, tzinfo=datetime.UTC)
+    bring(gpx(first), gpx(first + 60 * MINUTE))
+    assert Run.objects.count() == 2
+
+
+# --- Strava's own list ----------------------------------------------------------------------------
+
+STRAVA = (
+    "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,"
+    "Max Heart Rate,Activity Gear,Filename,Elapsed Time,Moving Time,Distance\n"
+    '1,"3 Mar 2026, 07:00:00",By the river,Run,windy,1200,3.60,,Blue shoes,activities/1.gpx,1200,1200,3600\n'
+    '2,"4 Mar 2026, 07:00:00",On the treadmill,Run,,1800,5.00,,Blue shoes,,1800,1800,5000\n'
+)
+
+
+def test_a_strava_archive_brings_titles_shoes_and_runs_without_a_file(bring, gpx, zipped):
+    of_import = bring(zipped({"activities.csv": STRAVA, "activities/1.gpx": gpx()}))
+    assert verdicts(of_import) == {"1.gpx": "new_run", "On the treadmill": "new_run"}
+    shoe = Shoe.objects.get()
+    assert shoe.name == "Blue shoes"
+    assert list(Run.objects.order_by("date").values_list("title", "note", "duration_s", "shoe")) == [
+        ("By the river", "windy", 1200, shoe.pk),
+        ("On the treadmill", "", 1800, shoe.pk),
+    ]
+
+
+def test_the_same_strava_archive_twice_adds_nothing(bring, gpx, zipped):
+    archive = zipped({"activities.csv": STRAVA, "activities/1.gpx": gpx()})
+    bring(archive)
+    assert set(verdicts(bring(archive)).values()) == {"same_file"}
+    assert (Run.objects.count(), Shoe.objects.count()) == (2, 1)
+
+
+# --- storing --------------------------------------------------------------------------------------
+
+
+def test_the_longest_of_ninety_days_is_a_long_run_and_the_oldest_goes_first(bring, gpx, zipped):
+    files = {f"{n}.gpx": gpx(MORNING + n * DAY, seconds=1200) for n in range(5)}
+    bring(zipped({"0-long.gpx": gpx(MORNING + 9 * DAY, seconds=3600), **files}))
+    kinds = list(Run.objects.order_by("started_at").values_list("duration_s", "kind", "kind_is_guess"))
+    assert kinds == [(1200, "easy", True)] * 5 + [(3600, "long", True)]
+
+
+def test_a_planned_run_is_done_by_what_is_stored(bring, gpx, make_planned_run):
+    planned = make_planned_run(date=MORNING.date())
+    bring(gpx(), gpx(MORNING + DAY))
+    planned.refresh_from_db()
+    assert (planned.status, planned.run) == ("done", Run.objects.get(date=MORNING.date()))
+
+
+def test_what_another_import_put_into_the_log_meanwhile_is_not_added_again(read, store, gpx, fit):
+    first, same, alike = read(gpx()), read(gpx()), read(gpx(MORNING + MINUTE))
+    for of_import in (first, same, alike):
+        store(of_import)
+    assert [verdicts(of_import)["0.gpx"] for of_import in (first, same, alike)] == [
+        "new_run",
+        "same_file",
+        "same_run",
+    ]
+    assert Run.objects.count() == 1
+
+
+def test_a_richer_record_takes_the_place_of_what_is_in_the_log(bring, read, store, gpx, fit):
+    bring(gpx())
+    run = Run.objects.get()
+    run.title, run.note, run.effort = "With Ann", "Muddy", 6
+    change_run(run=run, now=NOW)
+    before = log()
+    of_import = read(fit(seconds=1210), names=["a.fit"])
+    file = of_import.files.get()
+    assert (file.verdict, file.run, file.chosen, file.keep_this) == ("same_run", run, True, True)
+    of_import = store(of_import)
+    after = Run.objects.get()
+    assert (after.pk, after.title, after.note, after.effort) == (run.pk, "With Ann", "Muddy", 6)
+    assert (after.duration_s, after.distance_m) == (1210, 3630.0)
+    assert len(unpack_track(after.track.packed)) == 122
+    assert undo_import(of_import=of_import, now=LATER) == Undone(removed=0, restored=1, kept=[])
+    assert log() == before
+    assert len(unpack_track(Run.objects.get().track.packed)) == 121
+
+
+def test_a_poorer_record_is_not_proposed(bring, read, store, gpx, fit):
+    bring(fit())
+    before = log()
+    of_import = read(gpx())
+    assert [(file.verdict, file.chosen) for file in of_import.files.all()] == [("same_run", False)]
+    store(of_import)
+    assert log() == before
+
+
+def test_a_replaced_run_that_was_changed_since_is_asked_about(bring, read, store, gpx, fit):
+    bring(gpx())
+    of_import = store(read(fit()))
+    run = Run.objects.get()
+    assert changed_by_hand(of_import) == []
+    run.title = "With Ann"
+    change_run(run=run, now=LATER)
+    assert changed_by_hand(of_import) == [run]
+    assert undo_import(of_import=of_import, now=LATER).kept == [run]
+    assert Run.objects.get().title == "With Ann"
+
+
+def test_a_run_taken_out_of_the_log_counts_as_not_there(bring, read, gpx):
+    bring(gpx())
+    Run.objects.update(removed_at=NOW)
+    assert verdicts(read(gpx())) == {"0.gpx": "new_run"}
+    assert verdicts(read(gpx(MORNING + MINUTE))) == {"0.gpx": "new_run"}
+
+
+def test_strength_and_yoga_become_sessions_once(bring, gpx):
+    strength, yoga = gpx(sport="Strength Training"), gpx(MORNING + DAY, sport="yoga", name="Slow flow")
+    of_import = bring(strength, yoga)
+    assert set(verdicts(of_import).values()) == {"other_training"}
+    assert list(Session.objects.order_by("date").values_list("title", "minutes", "leg_load", "how")) == [
+        ("Strength training", 20, 2, "file"),
+        ("Slow flow", 20, 0, "file"),
+    ]
+    assert set(verdicts(bring(strength, yoga)).values()) == {"same_file"}
+    assert Session.objects.count() == 2
+    undo_import(of_import=of_import, now=NOW)
+    assert Session.objects.count() == 0
+
+
+# --- undo, discard --------------------------------------------------------------------------------
+
+
+def test_undo_then_import_again_is_as_the_first_time(read, store, gpx, fit, zipped, settings, commits):
+    archive = zipped({"1.gpx": gpx(), "1.fit": fit(), "2.gpx": gpx(MORNING + DAY), "3.gpx": b"<gpx"})
+    first = store(read(archive))
+    before, judged = log(), verdicts(first)
+    with commits():
+        assert undo_import(of_import=first, now=NOW).removed == 2
+    assert (log(), on_disk(settings), FileTrack.objects.count()) == ([], [], 0)
+    second = store(read(archive))
+    assert (log(), verdicts(second)) == (before, judged)
+
+
+def test_an_import_is_undone_while_it_goes_into_the_log(read, gpx, work):
+    of_import = read(gpx(), gpx(MORNING + DAY))
+    begin_storing(of_import=of_import, now=NOW)
+    hold = take_hold(of_import.pk, seconds=60)
+    storing = Storing(hold)
+    first, second = storing.next_files()
+    storing.store(first)
+    assert undo_import(of_import=fresh(of_import), now=NOW).removed == 1
+    with pytest.raises(NotOurs):
+        storing.store(second)
+    work()
+    assert Run.objects.count() == 0
+
+
+def test_undo_takes_few_questions_however_many_runs(bring, gpx, zipped):
+    def asked(many):
+        of_import = bring(zipped({f"{n}.gpx": gpx(MORNING - n * DAY, seconds=60) for n in range(many)}))
+        with CaptureQueriesContext(connection) as queries:
+            undo_import(of_import=of_import, now=NOW)
+        return len(queries)
+
+    assert asked(1) == asked(40)
+
+
+def test_a_discarded_import_stops_its_reader(read, runner, uploaded, gpx, settings, commits):
+    of_import = begin_import(runner=runner, files=[uploaded(gpx())], now=NOW)
+    begin_reading(of_import=of_import, now=NOW)
+    reader = Reader(take_hold(of_import.pk, seconds=60))
+    (file,) = reader._next_files()
+    with commits():
+        assert discard_import(of_import=of_import)
+    with pytest.raises(NotOurs):
+        reader.read_file(file)
+    assert (ImportedFile.objects.count(), on_disk(settings)) == (0, [])
+
+
+# --- what goes wrong ------------------------------------------------------------------------------
+
+
+def reading_of(runner, uploaded, *contents):
+    files = [uploaded(content, f"{n}.gpx") for n, content in enumerate(contents)]
+    of_import = begin_import(runner=runner, files=files, now=NOW)
+    begin_reading(of_import=of_import, now=NOW)
+    return of_import
+
+
+def test_a_file_that_kills_its_reader_is_read_last_and_given_up_in_the_end(
+    runner, uploaded, gpx, work, monkeypatch
+):
+    class Killed(BaseException):
+        pass
+
+    def read(data, name):
+        if name == "0.gpx":
+            raise Killed
+        return parse(data, name)
+
+    parse = imports_read.read
+    monkeypatch.setattr(imports_read, "read", read)
+    of_import = reading_of(runner, uploaded, gpx(), gpx(MORNING + DAY))
+    for _ in range(imports_read.MOST_ATTEMPTS):
+        with pytest.raises(Killed):
+            work()
+        assert "waiting" in verdicts(of_import).values()
+    work()
+    assert verdicts(of_import) == {"0.gpx": "unreadable", "1.gpx": "new_run"}
+    assert of_import.files.get(name="0.gpx").sentence == (
+        "Reading this file broke our reader each time, so it was left alone."
+    )
+
+
+def test_a_full_disk_is_no_fault_of_a_file(runner, uploaded, gpx, work, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    keep = imports_read.keep_original
+    monkeypatch.setattr(imports_read, "keep_original", full)
+    of_import = reading_of(runner, uploaded, gpx())
+    for _ in range(5):
+        with pytest.raises(OSError, match="No space"):
+            work()
+    assert "The site’s disk is full. Nothing is lost" in fresh(of_import).trouble
+    monkeypatch.setattr(imports_read, "keep_original", keep)
+    work()
+    assert (verdicts(of_import), fresh(of_import).trouble) == ({"0.gpx": "new_run"}, "")
+
+
+def test_an_original_that_was_written_half_is_written_again(runner, uploaded, gpx, work, settings):
+    of_import = reading_of(runner, uploaded, gpx())
+    work()
+    (original,) = on_disk(settings, "activities")
+    original.write_bytes(gpx()[:100])
+    discard = Import.objects.get(pk=of_import.pk)
+    Import.objects.filter(pk=discard.pk).delete()
+    reading_of(runner, uploaded, gpx())
+    work()
+    assert original.read_bytes() == gpx()
+
+
+def test_an_older_reader_writes_nothing_more(runner, uploaded, gpx):
+    of_import = reading_of(runner, uploaded, gpx())
+    old = Reader(take_hold(of_import.pk, seconds=60))
+    (file,) = old._next_files()
+    take_hold(of_import.pk, seconds=60)
+    with pytest.raises(NotOurs):
+        old.read_file(file)
+    assert [(row.verdict, row.attempts) for row in of_import.files.all()] == [("waiting", 0)]
+
+
+def test_a_slice_ends_with_its_time_and_asks_for_the_next(runner, uploaded, gpx, monkeypatch):
+    from django_tasks_db.models import DBTaskResult
+
+    monkeypatch.setattr(imports_work, "SLICE_S", 0.0)
+    of_import = reading_of(runner, uploaded, gpx())
+    first = fresh(of_import).task
+    assert imports_work.go_on_with_import.call(of_import.pk) == "to be continued"
+    assert fresh(of_import).task != first
+    assert DBTaskResult.objects.filter(pk=fresh(of_import).task, status="READY").exists()
+
+
+def test_a_listing_that_was_interrupted_goes_on_after_the_last_entry(
+    runner, uploaded, gpx, zipped, work, monkeypatch
+):
+    monkeypatch.setattr(imports_arrive, "BATCH", 2)
+    archive = zipped({f"{n}.gpx": gpx(MORNING + n * DAY) for n in range(7)})
+    of_import = reading_of(runner, uploaded, archive)
+    reader = Reader(take_hold(of_import.pk, seconds=60))
+    turns = iter([True, True, False])
+    imports_arrive.list_entries(Arrival.objects.get(), of_import, lambda: next(turns))
+    assert of_import.files.count() == 4
+    reader.close()
+    work()
+    assert [file.name for file in of_import.files.all()] == [f"{n}.gpx" for n in range(7)]
+
+
+def test_uploads_that_were_never_ended_are_swept(runner, uploaded, gpx, settings):
+    old = begin_import(runner=runner, files=[uploaded(gpx())], now=NOW - 8 * DAY)
+    young = begin_import(runner=runner, files=[uploaded(gpx())], now=NOW)
+    lost = imports_arrive.folder() / "lost.part"
+    lost.touch()
+    import os
+
+    for path in imports_arrive.folder().iterdir():
+        os.utime(path, ((NOW - 2 * DAY).timestamp(),) * 2)
+    assert imports_arrive.sweep_arrivals(now=NOW) == 2
+    assert list(Import.objects.all()) == [young] != [old]
+    assert len(on_disk(settings, "arrivals")) == 1
+
+
+# --- what it costs --------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("make", ["gpx", "fit"])
+def test_a_file_costs_few_questions_to_read_and_few_to_store(request, make, runner, uploaded, zipped):
+    """BEGIN and COMMIT counted in; every twentieth file asks for the next twenty."""
+    content = request.getfixturevalue(make)
+    archive = zipped({f"{n}": content(MORNING - n * DAY) for n in range(3)})
+    of_import = reading_of(runner, uploaded, archive)
+    reader = Reader(take_hold(of_import.pk, seconds=60))
+    imports_arrive.list_entries(Arrival.objects.get(), of_import, lambda: True)
+    files = reader._next_files()
+    assert asked_for(reader.read_file, files) == [9, 9, 9]
+    reader.close()
+    Import.objects.update(state="read")
+    begin_storing(of_import=of_import, now=NOW)
+    hold = take_hold(of_import.pk, seconds=60)
+    storing = Storing(hold)
+    files = storing.next_files()
+    assert asked_for(storing.store, files) == [10, 9, 9]  # the first looks for the days with planned runs
+    assert store_slice(hold)
+    assert Run.objects.count() == 3
+
+
+def asked_for(act, files):
+    counts = []
+    for file in files:
+        with CaptureQueriesContext(connection) as queries:
+            act(file)
+        counts.append(len(queries))
+    return counts
+
+
+def test_all_at_once_in_this_process(runner, uploaded, gpx):
+    of_import = bring_in(runner=runner, files=[uploaded(gpx())], now=NOW)
+    assert (of_import.state, Run.objects.count()) == ("stored", 1)
+
+
+def test_a_run_taken_out_by_hand_leaves_its_import_as_it_was(bring, gpx):
+    of_import = bring(gpx(), gpx(MORNING + DAY))
+    remove_run(run=Run.objects.first())
+    assert undo_import(of_import=of_import, now=NOW) == Undone(removed=1, restored=0, kept=[])
