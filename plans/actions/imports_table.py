@@ -21,7 +21,7 @@ from plans.models import Arrival, Import, ImportedFile, Run
 
 Verdict = ImportedFile.Verdict
 TableRefused = NotUnderstood
-PREVIEWED = 8
+PREVIEWED = 5
 
 
 def look_at(arrival: Arrival) -> TableLook:

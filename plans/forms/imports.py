@@ -132,15 +132,16 @@ class TableForm(forms.Form):
                 choices=[("", _("no column")), *names],
                 coerce=int,
                 empty_value=None,
-                required=False,
+                required=name == "date",
+                error_messages={"required": _("Say which column holds the date.")},
             )
         for name, (label, choices) in HOW.items():
             self.fields[name] = forms.ChoiceField(label=label, choices=list(choices.items()))
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Group(_("Which column holds what"), *NEEDED),
-            Group(_("How it is written"), "date_order", "distance_unit"),
-            Optional(_("More columns, and how numbers are written"), *_MORE),
+            Group(_("How it is written"), *HOW),
+            Optional(_("More columns"), *(name for name in COLUMNS if name not in NEEDED)),
             Actions(
                 Submit(_("Show what is read"), name="preview", value="yes", kind="secondary"),
                 Submit(_("Read the table")),
@@ -150,11 +151,6 @@ class TableForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if not self.errors and data["date"] is None:
-            self.add_error("date", _("Say which column holds the date."))
         if not self.errors and data["distance"] is None and data["duration"] is None:
             self.add_error("distance", _("Say which column holds the distance, the time, or both."))
         return {**data, "first_row": self.first_row}
-
-
-_MORE = [name for name in (*COLUMNS, *HOW) if name not in (*NEEDED, "date_order", "distance_unit")]
