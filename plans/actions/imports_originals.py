@@ -1,14 +1,16 @@
 """Originals: the bytes of each file a run came from, stored once under their content."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
-from plans.models import ImportedFile
+from plans.models import Arrival, ImportedFile
 from plans.models.imports import original_path, runners_folder
 
 
@@ -43,9 +45,12 @@ def batches(items: list, size: int):
 
 
 def delete_files_of(runner: User) -> None:
-    """Every original a runner brought in, once the transaction stands; to be called where the runner goes."""
+    """All that a runner brought in, once the transaction stands; to be called where the runner goes."""
     folder = runners_folder(runner.pk)
+    arrived = Arrival.objects.filter(of_import__runner=runner).exclude(path="")
+    places = [Path(settings.MEDIA_ROOT) / path for path in arrived.values_list("path", flat=True)]
     transaction.on_commit(lambda: _delete_folder(folder))
+    transaction.on_commit(lambda: [place.unlink(missing_ok=True) for place in places])
 
 
 def _delete_folder(folder: str) -> None:

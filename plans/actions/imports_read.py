@@ -62,8 +62,8 @@ _TRAINING = ("strength", "yoga")
 def read_slice(hold: Hold) -> bool:
     """Read for a while; true when all is read. NotOurs."""
     reader = Reader(hold)
-    # A parsed file is a knot of objects that only the collector unties: 0.8 MiB each, 2 GiB in an archive of ten
-    # years. What the process holds anyway is left out, so that a collection costs next to nothing.
+    # A parsed file is a knot of objects that only the collector unties: 0.8 MiB each, 2 GiB in an archive of
+    # ten years. What the process holds anyway is left out, so that a collection costs next to nothing.
     gc.freeze()
     try:
         return reader.read_on()

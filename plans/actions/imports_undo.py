@@ -52,7 +52,7 @@ def undo_import(*, of_import: Import, now: datetime.datetime, changed_too: bool 
     restored = _restore(files.filter(_replaced()))
     removed = _remove(runner, files.filter(_added()))
     Session.objects.filter(files__of_import=of_import, files__verdict=Verdict.OTHER_TRAINING).delete()
-    forget_originals_of(of_import.files.exclude(_added(), run__in=[run.pk for run in kept]))
+    forget_originals_of(of_import.files.exclude(run__in=kept))
     FileTrack.objects.filter(file__of_import=of_import).delete()
     of_import.undone_at, of_import.state, of_import.token = now, Import.State.STORED, ""
     of_import.task = None
