@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cache
+from unicodedata import normalize
 
 from babel import Locale
 
@@ -31,7 +32,7 @@ _LETTERED_CLOCK = re.compile(
 )
 _HALF = re.compile(r"\b([apμπ])\.?\s?([mμ])\b\.?", re.IGNORECASE)  # "p. m."
 _AFTERNOON = frozenset(("pm", "午後", "下午", "晚上", "傍晚", "오후", "ös", "μμ", "ptg", "م"))
-_MORNING = frozenset(("am", "午前", "上午", "凌晨", "오전", "öö", "πμ", "pg", "ص"))
+_MORNING = frozenset(("am", "午前", "上午", "凌晨", "午夜", "오전", "öö", "πμ", "pg", "ص"))
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _SERIAL = re.compile(r"[2-5]\d{4}(?:[.,]\d+)?")  # 1954 to 2064
@@ -46,7 +47,9 @@ class _Written:
 
 
 def _taken_apart(text: str) -> _Written | None:
-    text = _HALF.sub(r"\1\2", text[:_LONGEST].replace("\u202f", " ").replace("\xa0", " ")).strip()
+    if len(text) > _LONGEST:
+        return None
+    text = _HALF.sub(r"\1\2", text.replace("\u202f", " ").replace("\xa0", " ")).strip()
     found = _CLOCK.search(text) or _DOTTED_CLOCK.search(text) or _LETTERED_CLOCK.search(text)
     clock = None
     if found:
@@ -54,12 +57,17 @@ def _taken_apart(text: str) -> _Written | None:
         rest = text[: found.start(1)] + " " + text[found.end() :]
     else:
         rest = text
-    words = tuple(word.casefold() for word in _WORD.findall(rest))
+    words = tuple(_WORD.findall(_folded(rest)))
     if found:
         clock = _time(_hour(hour, words), minute, second)
         if clock is None:
             return None
     return _Written(tuple(_NUMBER.findall(rest)), words, clock, "." in rest)
+
+
+def _folded(text: str) -> str:
+    """Folding takes accents off some Greek letters and puts them behind, where they would end a word."""
+    return normalize("NFC", text.casefold())
 
 
 def _hour(hour: int, words: tuple[str, ...]) -> int:
@@ -84,7 +92,7 @@ def _months(language: str) -> dict[str, int]:
     for form in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             for month, name in Locale(language).months[form][width].items():
-                words = _WORD.findall(str(name).casefold())
+                words = _WORD.findall(_folded(str(name)))
                 if words and not any(c.isdigit() for c in str(name)):
                     table.setdefault(max(words, key=len), month)
     return table

@@ -24,7 +24,7 @@ from .xml_values import words
 __all__ = ["TableLook", "TableMapping", "TableRow", "TableRun", "is_table", "look", "read_table"]
 
 Value = TypeVar("Value")
-_SHOWN = 8
+_SHOWN, _LONGEST_SHOWN = 8, 200  # rows, letters of a cell
 _LONGEST_S, _FARTHEST_M = 30 * 86400.0, 1_000_000.0
 
 
@@ -83,8 +83,10 @@ def look(data: bytes, limits: Limits = DEFAULT_LIMITS) -> TableLook:
     calendar = _calendar(sheet, mapping)  # of the whole column: the one 13th of a month may come late
     mapping = replace(mapping, date_order=calendar.order)
     return TableLook(
-        columns=tuple(header[place] if place < len(header) else "" for place in range(width)),
-        rows=tuple(tuple(row) for row in body[:_SHOWN]),
+        columns=tuple(
+            header[place][:_LONGEST_SHOWN] if place < len(header) else "" for place in range(width)
+        ),
+        rows=tuple(tuple(cell[:_LONGEST_SHOWN] for cell in row) for row in body[:_SHOWN]),
         mapping=mapping,
         is_certain=bool(header) and mapping.is_usable and calendar.is_certain and guess.unit_is_certain,
         date_is_certain=mapping.date is not None and calendar.is_certain,
