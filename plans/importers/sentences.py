@@ -116,7 +116,7 @@ SENTENCES: dict[str, tuple[str, str] | str] = {
 
 
 # Of these codes the file is whole; it only holds no activity.
-NO_ACTIVITY = frozenset(("fit_kind", "course", "route", "no_activity"))
+NO_ACTIVITY = frozenset(("fit_kind", "course", "route"))
 
 
 def sentence(code: str, params: dict[str, Any]) -> str:
