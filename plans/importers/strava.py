@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from hashlib import sha256
+from itertools import islice
 from typing import BinaryIO
 
 from .csv_rows import lines_of, rows_of
@@ -98,13 +99,14 @@ class _Columns:
 
 def read_notes(stream: BinaryIO, limits: Limits) -> StravaNotes:
     """Raises NotUnderstood for a table that is not Strava's."""
-    columns = _columns(stream)
-    calendar = calendar_of(row[_DATE] for _, row in _rows(stream) if row and not _file_of(row, columns))
+    columns = _columns(stream, limits)
+    rows = _rows(stream, limits)
+    calendar = calendar_of(row[_DATE] for _, row in rows if row and not _file_of(row, columns))
     by_file: dict[str, NotesOfFile] = {}
     by_hand: list[ByHand] = []
     shared: dict[str, str] = {}  # the same few names of gear on thousands of rows
-    for count, (line, row) in enumerate(_rows(stream)):
-        if count > limits.rows:
+    for count, (line, row) in enumerate(_rows(stream, limits)):
+        if count == limits.rows:
             raise NotUnderstood("too_many_rows", limit=limits.rows)
         if row is None:
             by_hand.append(ByHand(line, "", error=NotUnderstood("strava_row", line=line)))
@@ -115,20 +117,22 @@ def read_notes(stream: BinaryIO, limits: Limits) -> StravaNotes:
     return StravaNotes(by_file, tuple(by_hand))
 
 
-def _rows(stream: BinaryIO) -> Iterator[tuple[int, list[str] | None]]:
-    """The rows below the header; one too short to hold anything is as bad as one that cannot be read."""
+def _rows(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, list[str] | None]]:
+    """The rows below the header; one too short to hold anything is as bad as one that cannot be read.
+
+    One more than the limit allows, so that too many can be told.
+    """
     rows = rows_of(lines_of(stream, "utf-8-sig"))
-    next(rows, None)
-    for line, row in rows:
+    for line, row in islice(rows, 1, limits.rows + 2):
         yield line, row if row and len(row) > _ELAPSED else None
 
 
-def _columns(stream: BinaryIO) -> _Columns:
+def _columns(stream: BinaryIO, limits: Limits) -> _Columns:
     header = next(rows_of(lines_of(stream, "utf-8-sig")), (0, None))[1]
     header = [name.strip().casefold() for name in header or ()]
     if len(header) < _FEWEST_COLUMNS:
         raise NotUnderstood("not_stravas")
-    file = _column_of_files(stream, header)
+    file = _column_of_files(stream, header, limits)
     elapsed = _again(header, _ELAPSED, file)
     metres = _again(header, _KILOMETRES, file)
     highest = _again(header, _HEART_RATE, file)
@@ -142,8 +146,8 @@ def _columns(stream: BinaryIO) -> _Columns:
     )
 
 
-def _column_of_files(stream: BinaryIO, header: list[str]) -> int:
-    for _, row in _rows(stream):
+def _column_of_files(stream: BinaryIO, header: list[str], limits: Limits) -> int:
+    for _, row in _rows(stream, limits):
         for place, cell in enumerate(row or ()):
             if place > _KILOMETRES and _FILE.fullmatch(cell.strip()):
                 return place

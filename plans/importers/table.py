@@ -80,7 +80,7 @@ def look(data: bytes, limits: Limits = DEFAULT_LIMITS) -> TableLook:
     width = max(len(row) for row in rows)
     guess = Guess(header, body, width)
     mapping = replace(guess.mapping(), first_row=0 if at is None else at + 1)
-    calendar = _calendar(sheet, mapping)  # of the whole column: the one 13th of a month may come late
+    calendar = _calendar(sheet, mapping, limits)  # of the whole column: the one 13th of a month may come late
     mapping = replace(mapping, date_order=calendar.order)
     return TableLook(
         columns=tuple(
@@ -114,7 +114,7 @@ def read_table(data: bytes, mapping: TableMapping, limits: Limits = DEFAULT_LIMI
 def _read_rows(sheet: Sheet, mapping: TableMapping, limits: Limits) -> Iterator[TableRow]:
     headers = islice(sheet.rows(), max(0, mapping.first_row - 1), mapping.first_row)
     names = next(headers, (0, None))[1]
-    calendar = replace(_calendar(sheet, mapping), order=mapping.date_order)
+    calendar = replace(_calendar(sheet, mapping, limits), order=mapping.date_order)
     reader = RowReader(mapping, names or [], calendar)
     for count, (line, row) in enumerate(islice(sheet.rows(), mapping.first_row, None)):
         if count >= limits.rows:
@@ -132,12 +132,11 @@ def _read_rows(sheet: Sheet, mapping: TableMapping, limits: Limits) -> Iterator[
             yield TableRow(line, run)
 
 
-def _calendar(sheet: Sheet, mapping: TableMapping) -> Calendar:
+def _calendar(sheet: Sheet, mapping: TableMapping, limits: Limits) -> Calendar:
     """How the column of dates is written."""
     place = mapping.date or 0
-    cells = (
-        row[place] for _, row in islice(sheet.rows(), mapping.first_row, None) if row and place < len(row)
-    )
+    rows = islice(sheet.rows(), mapping.first_row, mapping.first_row + limits.rows)
+    cells = (row[place] for _, row in rows if row and place < len(row))
     return calendar_of(cells)
 
 
