@@ -32,6 +32,9 @@ _NAMES_OF_FILE = """
     文件名称, 檔案名稱, 檔名, 파일 이름, 파일명, nama file, nom del fitxer
 """
 _FILE_HEADERS = frozenset(header.strip() for header in _NAMES_OF_FILE.split(","))
+_FARTHEST_HEART_RATE = (
+    20  # columns behind the file name: it is the 18th, the second "Relative Effort" the 25th
+)
 _FEWEST_COLUMNS = 9
 _LONGEST_S = 30 * 86400.0
 _FARTHEST_M = 1_000_000.0
@@ -133,9 +136,11 @@ def _columns(stream: BinaryIO, limits: Limits) -> _Columns:
     if len(header) < _FEWEST_COLUMNS:
         raise NotUnderstood("not_stravas")
     file = _column_of_files(stream, header, limits)
-    elapsed = _again(header, _ELAPSED, file)
-    metres = _again(header, _KILOMETRES, file)
+    elapsed = _again(header, _ELAPSED, file) or _there(header, file + 3)
+    metres = _again(header, _KILOMETRES, file) or _there(header, file + 5)
     highest = _again(header, _HEART_RATE, file)
+    if highest and highest > file + _FARTHEST_HEART_RATE:  # old archives have another column there
+        highest = None
     return _Columns(
         file=file,
         gear=file - 1 if file - 1 > _KILOMETRES else None,
@@ -163,6 +168,11 @@ def _again(header: list[str], first: int, after: int) -> int | None:
         return header.index(header[first], after + 1)
     except ValueError:
         return None
+
+
+def _there(header: list[str], place: int) -> int | None:
+    """Behind the file name follow two weights, elapsed and moving time, and distance, in whatever words."""
+    return place if place < len(header) else None
 
 
 def _cell(row: list[str], place: int | None) -> str:

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TypeVar
 
 from .cells import beats, effort, metres
+from .contents import unpacked
 from .dates import Calendar, calendar_of
 from .limits import DEFAULT_LIMITS, Limits
 from .numbers import seconds
@@ -69,8 +70,7 @@ class TableRow:
 
 def look(data: bytes, limits: Limits = DEFAULT_LIMITS) -> TableLook:
     """The columns, the first rows and a guessed mapping. Raises NotUnderstood for what is no table."""
-    _stay_small(data, limits)
-    sheet = sheet_of(data)
+    sheet = sheet_of(_content(data, limits))
     rows = [row or [] for _, row in islice(sheet.rows(), LOOKED_AT)]
     if not any(rows):
         raise NotUnderstood("no_table")
@@ -96,19 +96,19 @@ def look(data: bytes, limits: Limits = DEFAULT_LIMITS) -> TableLook:
     )
 
 
-def _stay_small(data: bytes, limits: Limits) -> None:
-    if len(data) > limits.file_bytes:
-        raise NotUnderstood("too_big", megabytes=limits.file_bytes // (1024 * 1024))
-    if not data.strip():
+def _content(data: bytes, limits: Limits) -> bytes:
+    """A .gz cut short gives the rows there were."""
+    content = unpacked(data, limits, [])
+    if not content.strip():
         raise NotUnderstood("empty")
+    return content
 
 
 def read_table(data: bytes, mapping: TableMapping, limits: Limits = DEFAULT_LIMITS) -> Iterator[TableRow]:
     """A run or a sentence for each row that holds anything. Raises NotUnderstood for what is no table."""
-    _stay_small(data, limits)
     if not mapping.is_usable:
         raise NotUnderstood("table")
-    return _read_rows(sheet_of(data), mapping, limits)
+    return _read_rows(sheet_of(_content(data, limits)), mapping, limits)
 
 
 def _read_rows(sheet: Sheet, mapping: TableMapping, limits: Limits) -> Iterator[TableRow]:

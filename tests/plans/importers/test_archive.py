@@ -254,6 +254,9 @@ def test_limits_hold_for_archives_inside_together(make):
         found = contents(data, limits)
         assert len(found) == 11
         assert found["2.zip"] == "too_much_inside"
+    many = make.zip_of(*((f"{at}.zip", inside) for at in range(4)))
+    found = contents(many, Limits(entries_in_all=15))
+    assert [code for code in found.values() if code != b"x" * 100] == ["too_much_inside"] * 3
     assert contents(data, Limits(entries=9)) == {"1.zip": "too_many_entries", "2.zip": "too_many_entries"}
     assert contents(data, Limits(nesting=0)) == {"1.zip": "nested_too_deep", "2.zip": "nested_too_deep"}
 

@@ -78,6 +78,25 @@ def test_an_old_archive_without_second_columns_is_read_in_kilometres(make):
 FILE_OLD = '2,"Nov 16, 2019, 6:00:00 AM",B,Run,,1800,5.02,false,Old,activities/2.gpx'
 
 
+def test_second_columns_are_found_by_their_place_where_their_words_differ(make):
+    usual = make.activities_csv().decode().split(",")
+    other = [name + "?" if place > 12 else name for place, name in enumerate(usual)]
+    run = only_run(make.activities_csv(BY_HAND, header=",".join(other)))
+    assert (run.elapsed_s, run.moving_s, run.distance_m) == (1800, 1750.5, 5012.5)
+
+
+def test_a_relative_effort_is_no_heart_rate(make):
+    header = (
+        "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,"
+        "Relative Effort,Commute,Activity Gear,Filename,Athlete Weight,Bike Weight,Elapsed Time,Moving Time,"
+        "Distance," + "?," * 21 + "Relative Effort,Total Work"
+    )
+    row = '2,"Nov 15, 2019, 6:00:00 AM",A,Run,,1800,5,99,,Old,,,,1800.0,1750.5,5012.5,' + "," * 21 + "99,150"
+    other = FILE_OLD.replace(",false", ",9,false")
+    run = only_run(make.activities_csv(row, other, header=header))
+    assert (run.distance_m, run.heart_rate_max, run.heart_rate_mean) == (5012.5, None, None)
+
+
 def test_the_same_activity_is_the_same_in_every_archive(make):
     one, later = BY_HAND, BY_HAND.replace("Treadmill", "Renamed")
     assert only_run(make.activities_csv(one)).sha256 == only_run(make.activities_csv(FILE, later)).sha256
@@ -226,3 +245,15 @@ def test_an_archive_of_strava_gives_files_and_list(make):
 def test_a_list_that_is_not_stravas_is_a_table_like_any_other(make):
     with Archive(io.BytesIO(make.zip_of(("activities.csv", b"date,km\n2024-01-03,10\n")))) as archive:
         assert ([entry.path for entry in archive.entries()], archive.notes) == (["activities.csv"], None)
+
+
+def test_a_czech_archive_is_read(make):
+    header = (
+        "ID aktivity,Datum aktivity,Název aktivity,Typ aktivity,Popis aktivity,Uplynulý čas,Vzdálenost,"
+        "Maximální tepová frekvence,Relativní úsilí,Dojíždění,Soukromá poznámka k aktivitě,Vybavení na aktivitu,"
+        "Název souboru,Hmotnost sportovce,Hmotnost kola,Uplynulý čas,Aktivní čas,Vzdálenost"
+    )
+    row = '20,"6. 9. 2026 11:18:40",Odpolední běh,Běh,,3052,"10,22",140.0,,,,,,,,3052.0,3000.0,10227.2'
+    run = only_run(make.activities_csv(row, header=header))
+    assert (run.sport, run.started_at) == ("running", datetime(2026, 9, 6, 11, 18, 40, tzinfo=UTC))
+    assert (run.distance_m, run.moving_s) == (10227.2, 3000)

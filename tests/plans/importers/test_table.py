@@ -1,5 +1,6 @@
 """Tables as runners keep them: looked at, mapped, read; nothing invented."""
 
+import gzip
 import tracemalloc
 from dataclasses import replace
 from datetime import date, time
@@ -57,6 +58,12 @@ def test_a_german_table_is_read_in_any_encoding(encoding):
         TableRun(date(2024, 1, 3), None, 3753, 10_500, "locker", 4, "", "schön", 145),
         TableRun(date(2024, 1, 4), None, 2700, 8000, "Tempo", 7, "", "", 160),
     ]
+
+
+def test_a_packed_table_is_read():
+    packed = gzip.compress(GERMAN.encode())
+    assert look(packed) == look(GERMAN.encode())
+    assert runs(packed) == runs(GERMAN)
 
 
 def test_units_and_months_may_stand_in_the_cells():
