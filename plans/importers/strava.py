@@ -20,7 +20,7 @@ from .numbers import decimal
 from .parsed import ParsedRun, Track
 from .sentences import NotUnderstood
 from .sports import OTHER, sport_named
-from .xml_values import words
+from .xml_values import one_line, words
 
 _ID, _DATE, _TITLE, _TYPE, _NOTES, _ELAPSED, _KILOMETRES, _HEART_RATE = range(8)
 _FILE = re.compile(r"activities/[^/]+\.(gpx|tcx|fit)(\.gz)?", re.IGNORECASE)
@@ -32,9 +32,8 @@ _NAMES_OF_FILE = """
     文件名称, 檔案名稱, 檔名, 파일 이름, 파일명, nama file, nom del fitxer
 """
 _FILE_HEADERS = frozenset(header.strip() for header in _NAMES_OF_FILE.split(","))
-_FARTHEST_HEART_RATE = (
-    20  # columns behind the file name: it is the 18th, the second "Relative Effort" the 25th
-)
+# Columns behind the file name: the highest heart rate is the 18th, the second "Relative Effort" the 25th.
+_FARTHEST_HEART_RATE = 20
 _FEWEST_COLUMNS = 9
 _LONGEST_S = 30 * 86400.0
 _FARTHEST_M = 1_000_000.0
@@ -188,9 +187,9 @@ def _key(path: str) -> str:
 
 
 def _notes_of(row: list[str], columns: _Columns, shared: dict[str, str]) -> NotesOfFile:
-    gear = words(_cell(row, columns.gear))[:200]
+    gear = one_line(_cell(row, columns.gear), 200)
     return NotesOfFile(
-        title=words(_cell(row, _TITLE))[:200],
+        title=one_line(_cell(row, _TITLE), 200),
         notes=words(_cell(row, _NOTES)),
         gear=shared.setdefault(gear, gear),
         sport=sport_named(_cell(row, _TYPE)),
@@ -198,7 +197,7 @@ def _notes_of(row: list[str], columns: _Columns, shared: dict[str, str]) -> Note
 
 
 def _by_hand(line: int, row: list[str], columns: _Columns, calendar: Calendar) -> ByHand:
-    title = words(_cell(row, _TITLE))[:200]
+    title = one_line(_cell(row, _TITLE), 200)
     try:
         return ByHand(line, title, run=_run(line, row, columns, calendar))
     except NotUnderstood as error:
@@ -208,10 +207,10 @@ def _by_hand(line: int, row: list[str], columns: _Columns, calendar: Calendar) -
 def _run(line: int, row: list[str], columns: _Columns, calendar: Calendar) -> ParsedRun:
     when = calendar.read(_cell(row, _DATE))
     if when is None:
-        raise NotUnderstood("strava_date", line=line, text=_cell(row, _DATE)[:60])
+        raise NotUnderstood("strava_date", line=line, text=one_line(_cell(row, _DATE), 60))
     elapsed = _within(_value(row, columns.elapsed) or _value(row, _ELAPSED), _LONGEST_S)
     if not elapsed:
-        raise NotUnderstood("strava_duration", line=line, text=_cell(row, _ELAPSED)[:60])
+        raise NotUnderstood("strava_duration", line=line, text=one_line(_cell(row, _ELAPSED), 60))
     moving = _within(_value(row, columns.elapsed + 1 if columns.elapsed else None), elapsed) or elapsed
     notes = _notes_of(row, columns, {})
     return ParsedRun(

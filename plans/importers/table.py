@@ -20,7 +20,7 @@ from .sentences import Notice, NotUnderstood
 from .sheet import LOOKED_AT, Sheet, is_table, sheet_of
 from .table_guess import Guess, header_at
 from .table_mapping import TableMapping
-from .xml_values import words
+from .xml_values import one_line, words
 
 __all__ = ["TableLook", "TableMapping", "TableRow", "TableRun", "is_table", "look", "read_table"]
 
@@ -166,10 +166,10 @@ class RowReader:
             clock=clock,
             duration_s=duration,
             distance_m=distance,
-            kind=self._text(row, mapping.kind)[:60],
+            kind=one_line(self._cell(row, mapping.kind), 60),
             effort=self._value(mapping.effort, self._cell(row, mapping.effort), effort),
-            title=self._text(row, mapping.title)[:200],
-            note=self._text(row, mapping.note),
+            title=one_line(self._cell(row, mapping.title), 200),
+            note=words(self._cell(row, mapping.note)),
             heart_rate_mean=self._value(mapping.heart_rate, self._cell(row, mapping.heart_rate), beats),
             warnings=tuple(self.left_out),
         )
@@ -186,19 +186,16 @@ class RowReader:
             raise NotUnderstood("row_without_date", line=line, column=column)
         found = self.calendar.read(text)
         if found is None:
-            raise NotUnderstood("cell_date", line=line, column=column, text=text[:60])
+            raise NotUnderstood("cell_date", line=line, column=column, text=one_line(text, 60))
         return found
 
     def _cell(self, row: list[str], place: int | None) -> str:
         return row[place].strip() if place is not None and place < len(row) else ""
 
-    def _text(self, row: list[str], place: int | None) -> str:
-        return words(self._cell(row, place))
-
     def _name(self, place: int | None) -> str:
         """The header of a column, else its number as people count."""
         place = place or 0
-        return (words(self.names[place])[:40] if place < len(self.names) else "") or str(place + 1)
+        return (one_line(self.names[place], 40) if place < len(self.names) else "") or str(place + 1)
 
     def _value(self, place: int | None, text: str, reads: Callable[[str], Value | None]) -> Value | None:
         """One bad cell costs that cell, with a warning."""
@@ -207,7 +204,7 @@ class RowReader:
         value = reads(text)
         if value is None:
             self.left_out.append(
-                Notice("cell_left_out", {"column": self._name(place), "text": words(text)[:60]})
+                Notice("cell_left_out", {"column": self._name(place), "text": one_line(text, 60)})
             )
         return value
 

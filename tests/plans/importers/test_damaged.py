@@ -115,7 +115,7 @@ def read_file(data, notes=None):
 
 def said(error):
     sentence = str(error)
-    assert sentence.endswith(".") and "{" not in sentence.partition("“")[0] and "\n" not in sentence
+    assert sentence.endswith(".") and "{" not in sentence.partition("“")[0] and sentence.isprintable()
     return 1
 
 

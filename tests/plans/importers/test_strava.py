@@ -250,7 +250,7 @@ def test_a_list_that_is_not_stravas_is_a_table_like_any_other(make):
 def test_a_czech_archive_is_read(make):
     header = (
         "ID aktivity,Datum aktivity,Název aktivity,Typ aktivity,Popis aktivity,Uplynulý čas,Vzdálenost,"
-        "Maximální tepová frekvence,Relativní úsilí,Dojíždění,Soukromá poznámka k aktivitě,Vybavení na aktivitu,"
+        "Maximální tepová frekvence,Relativní úsilí,Dojíždění,Soukromá poznámka k aktivitě,Vybavení,"
         "Název souboru,Hmotnost sportovce,Hmotnost kola,Uplynulý čas,Aktivní čas,Vzdálenost"
     )
     row = '20,"6. 9. 2026 11:18:40",Odpolední běh,Běh,,3052,"10,22",140.0,,,,,,,,3052.0,3000.0,10227.2'

@@ -135,6 +135,13 @@ def test_what_is_not_understood_is_said_with_line_and_column():
     ]
 
 
+def test_what_is_quoted_in_a_sentence_is_one_plain_line():
+    data = b'Date,"Kilo\nmetres",Km\n2024-01-03,1,5\n"so\no\x7fn",1,5\n'
+    mapping = TableMapping(date=0, distance=2)
+    (error,) = [str(row.error) for row in read_table(data, mapping) if row.error]
+    assert error.isprintable() and error.startswith("Line ") and "“so o" in error
+
+
 def test_days_without_a_run_are_none():
     data = "Date,Distance,Duration,Note\n2024-01-03,10,50,\n2024-01-04,,,rest\n2024-01-05,0,0:00,\n"
     data += "2024-01-06,-,-,\n"
