@@ -8,7 +8,7 @@ import struct
 import zlib
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from .limits import Limits
@@ -161,11 +161,7 @@ def _marked(rows: list[Row]) -> list[Row]:
         end = max(end, row.at + LOCAL.size + row.packed)
     if not any(inside):
         return rows
-    return [_overlapping(row) if marked else row for row, marked in zip(rows, inside, strict=True)]
-
-
-def _overlapping(row: Row) -> Row:
-    return Row(row.index, row.path, row.at, row.packed, row.size, row.crc, row.method, row.flags, True)
+    return [replace(row, overlaps=True) if marked else row for row, marked in zip(rows, inside, strict=True)]
 
 
 def _walked(file: BinaryIO, end: int, limits: Limits) -> Iterator[Row]:

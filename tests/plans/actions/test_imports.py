@@ -184,7 +184,7 @@ def test_what_holds_no_run_says_what_it_is(bring, gpx, fit, settings):
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "This is not a GPX, TCX or FIT file."),
         (
             archive(b"<gpx/>"),
-            "This is a zip archive. For now, unpack it and upload the files in it one by one.",
+            "This is a zip archive in place of a single file. Unpack it and upload what is in it.",
         ),
         (
             gzip.compress(bytes(30 * 1024**2)),
