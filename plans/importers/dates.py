@@ -22,7 +22,8 @@ _IN_ORDER = """
 _LANGUAGES = _IN_ORDER.split()
 _EARLIEST, _LATEST = 1970, 2099
 _SERIAL_0 = date(1899, 12, 30)  # a spreadsheet's day 0
-_MOST_KINDS = 500  # of wordings in a column that are looked at: 12 months with 7 weekdays are 84
+_MOST_WORDS = 8  # of a date: "tirsdag den 3. januar 2062 kl." has four
+_MOST_KINDS = 100  # of wordings in a column that are looked at: 12 months with 7 weekdays are 84
 _LONGEST = 80  # no date is longer
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d{1,9})?(?:\s?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)$)?")
@@ -57,7 +58,7 @@ def _taken_apart(text: str) -> _Written | None:
         rest = text[: found.start(1)] + " " + text[found.end() :]
     else:
         rest = text
-    words = tuple(_WORD.findall(_folded(rest)))
+    words = tuple(_WORD.findall(_folded(rest))[:_MOST_WORDS])
     if found:
         clock = _time(_hour(hour, words), minute, second)
         if clock is None:
