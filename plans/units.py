@@ -109,7 +109,8 @@ def _minutes_or_words(text: str) -> int | None:
 
 def distance_text(metres: float, units: str, decimals: int = 1) -> str:
     """ "10.2 km", with a space that does not break."""
-    return f"{number_format(metres / METRES[Units(units)], decimals)}\u00a0{units}"
+    value = round(metres / METRES[Units(units)], decimals)  # number_format cuts: a marathon would be 42.19 km
+    return f"{number_format(value, decimals)}\u00a0{units}"
 
 
 def distance_bare(metres: float, units: str) -> str:

@@ -22,9 +22,10 @@ def pieces(time_s: Numbers, values: Numbers) -> Rows:
     numbers = np.full(len(time_s), -1, np.intp)
     rows = np.flatnonzero(np.isfinite(values))
     if len(rows):
-        steps = np.diff(time_s[rows], prepend=time_s[rows[0]])
-        longest = max(LONGEST_GAP_S, 5 * float(np.median(steps)))
-        numbers[rows] = np.cumsum(steps > longest)
+        steps = np.diff(time_s[rows])
+        usual = float(np.median(steps)) if len(steps) else 0.0
+        numbers[rows[0]] = 0
+        numbers[rows[1:]] = np.cumsum(steps > max(LONGEST_GAP_S, 5 * usual))
     return numbers
 
 
@@ -61,26 +62,27 @@ def moving_time(time_s: Numbers, distance_m: Numbers, speed_m_s: Numbers) -> Num
     within = numbers[1:] == numbers[:-1]
     moved = np.where(within, speed_m_s[rows][1:] >= SLOWEST_M_S, ways >= SLOWEST_M_S * steps)
     moved_s = np.concatenate([[0.0], np.cumsum(np.where(moved, steps, 0.0))])
-    seconds = np.interp(time_s, time_s[rows], moved_s)
-    return seconds
+    up_to: Numbers = np.interp(time_s, time_s[rows], moved_s)
+    return up_to
 
 
 def climbed(altitude_m: Numbers) -> Numbers:
-    """Metres climbed up to each row, a rise counting once it is three metres above the last low."""
+    """Metres climbed up to each row. A rise counts from the last low on, if it comes to three metres."""
     rows = np.flatnonzero(np.isfinite(altitude_m))
     if not len(rows):
         return np.zeros(len(altitude_m))
     rows = rows[:: max(1, len(rows) // _LOOKED_AT)]
     heights: list[float] = altitude_m[rows].tolist()
-    total, low, sums = 0.0, heights[0], []
-    for height in heights:
+    low, at, total = heights[0], 0, 0.0
+    feet, sums = [0], [0.0]
+    for row, height in enumerate(heights):
         if height < low:
-            low = height
+            low, at = height, row
         elif height >= low + CLIMB_STEP_M:
-            total += height - low
-            low = height
-        sums.append(total)
-    totals: Numbers = np.interp(np.arange(len(altitude_m)), rows, sums)
+            feet += [at, row]
+            sums += [total, total + height - low]
+            low, at, total = height, row, sums[-1]
+    totals: Numbers = np.interp(np.arange(len(altitude_m)), rows[feet], sums)
     return totals
 
 
