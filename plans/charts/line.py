@@ -12,7 +12,7 @@ from .scale import Tick
 from .thinning import Numbers, Rows, thinned
 
 WIDTH, HEIGHT = 2000, 500  # whole units: half a pixel on a wide screen, and few letters in the page
-_COLUMNS = 150  # a phone has 300 pixels; up to four points each
+_COLUMNS = 120  # a phone has 300 pixels, and of each column up to four points are drawn
 _MOST = 1e9  # what is larger was not measured
 
 
@@ -21,13 +21,12 @@ class LineChart:
     """A picture to be stretched to any size: lines in a viewBox of width × height, ticks in percents of it.
 
     A stretched text cannot be read, so ticks stand outside the stretched part and are placed by percents.
-    `line` and `area` are data of <path>.
+    `line` and `area` are data of a <path>.
     """
 
     width: int
     height: int
     line: str
-    area: str
     x: Axis
     y: Axis
     x_ticks: tuple[Tick, ...]
@@ -37,6 +36,12 @@ class LineChart:
     @property
     def view_box(self) -> str:
         return f"0 0 {self.width} {self.height}"
+
+    @property
+    def area(self) -> str:
+        """Each piece of the line closed along the foot of the picture; a point alone has none."""
+        pieces = [piece for piece in self.line.split("M")[1:] if not piece.endswith("h0")]
+        return "".join(f"M{piece}V{self.height}H{piece.partition(',')[0]}Z" for piece in pieces)
 
 
 def line_chart(
@@ -58,12 +63,10 @@ def line_chart(
     across, down, numbers = _drawable(x, y, pieces)
     rows = thinned(across, down, columns) if len(across) else np.arange(0)
     places = _places(across[rows], down[rows], x_axis, y_axis)
-    runs = list(_split(places, numbers[rows]))
     return LineChart(
         WIDTH,
         HEIGHT,
-        line="".join(_line(run) for run in runs),
-        area="".join(_area(run) for run in runs if len(run) > 1),
+        line="".join(_line(piece) for piece in _split(places, numbers[rows])),
         x=x_axis,
         y=y_axis,
         x_ticks=x_axis.ticks(x_label),
@@ -97,14 +100,9 @@ def _split(places: list[list[int]], numbers: Rows) -> Iterable[list[list[int]]]:
     return (places[start:end] for start, end in pairwise(cuts) if end > start)
 
 
-def _line(run: list[list[int]]) -> str:
+def _line(piece: list[list[int]]) -> str:
     """A point alone is a line of no length, which round ends make a dot."""
-    x, y = run[0]
-    if len(run) == 1:
+    x, y = piece[0]
+    if len(piece) == 1:
         return f"M{x},{y}h0"
-    return "M" + " ".join(f"{x},{y}" for x, y in run)
-
-
-def _area(run: list[list[int]]) -> str:
-    """The same closed along the foot of the picture."""
-    return f"{_line(run)}V{HEIGHT}H{run[0][0]}Z"
+    return "M" + " ".join(f"{x},{y}" for x, y in piece)

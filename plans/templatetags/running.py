@@ -76,4 +76,4 @@ def run_kind(kind):
 @register.filter
 def lap_kind(kind):
     """What a lap was for, in words; nothing for a lap that says no more than that it was run."""
-    return LAP_KINDS.get(kind, "")
+    return str(LAP_KINDS.get(kind, ""))

@@ -126,7 +126,7 @@ def test_the_page_of_ten_hours_is_as_small_as_that_of_one(recorded):
         sum(len(chart.chart.line) for chart in page(recorded(seconds=seconds)).charts)
         for seconds in (3600, 36_000)
     ]
-    assert max(sizes) < 16_000
+    assert max(sizes) < 12_000
 
 
 def test_it_takes_one_query(recorded, django_assert_num_queries):

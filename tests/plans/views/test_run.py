@@ -142,7 +142,7 @@ def test_a_run_by_hand_has_no_charts_no_laps_and_no_script(shown, make_run):
 
 @pytest.mark.parametrize("seconds", [3600, 36_000])
 def test_the_page_is_small(shown, recorded, seconds):
-    page = shown(recorded(seconds=seconds, laps=LAPS * 11, note="n" * 2000))
+    page = shown(recorded(seconds=seconds, laps=LAPS * 15, note="n" * 2000))
     assert len(page.encode()) <= 60 * 1024
 
 
@@ -270,3 +270,20 @@ def test_visitors_are_asked_to_sign_in(client, db):
 def test_the_form_says_what_the_file_said(runners_client, make_run):
     page = runners_client.get(f"/log/runs/{make_run(recorded=SAID).pk}/edit/").content.decode()
     assert "In kilometres. The file says 10.20\u00a0km" in page and "The file says 23 November 2026" in page
+
+
+def test_a_change_by_hand_leaves_what_the_file_said(runners_client, make_run):
+    run = make_run(recorded=SAID, distance_m=10_200.0, duration_s=3100, date=datetime.date(2026, 11, 23))
+    typed = {
+        "date": "2026-11-23",
+        "kind": "easy",
+        "duration": "51:40",
+        "distance": "10",
+        "title": "Morning Run",
+    }
+    runners_client.post(f"/log/runs/{run.pk}/edit/", typed)
+    page = runners_client.get(f"/log/runs/{run.pk}/").content.decode()
+    assert "10.00\u00a0km" in page and "The file says 10.20\u00a0km" in page
+    assert page.count("The file says") == 1
+    run.refresh_from_db()
+    assert run.recorded == SAID
