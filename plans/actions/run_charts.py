@@ -10,7 +10,9 @@ from plans.actions.measured import TIME, Measured
 from plans.charts import Axis, LineChart, axis_within, line_chart, pieces, round_axis
 from plans.units import METRES, duration_text
 
-_QUICK, _SLOW = 0.45, 1.7  # of the usual pace: beyond lie errors and walks, which would flatten all else
+_QUICKER = 0.9  # of a pace that a hundredth of the run was quicker than
+_SLOWEST = 1.7  # of the usual pace
+_MOSTLY = (5, 95)  # percents
 _LONG_S = 2 * 3600
 _LEAST_HEIGHT = 40  # metres or feet an axis spans at least: a flat run should look flat
 
@@ -19,7 +21,10 @@ Array = np.ndarray
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart, and the ends of its line as texts. `form` is how a value reads: as a clock, or whole."""
+    """A chart, and the ends of its line as texts. `form` is how a value reads: as a clock, or whole.
+
+    Of a pace the ends are those of nine tenths of the run: its extremes are a light and a satellite's leap.
+    """
 
     key: str
     unit: str
@@ -67,7 +72,8 @@ class _Foot:
             x_label=self.label,
             y_label=text,
         )
-        yield Drawn(key, unit, form, text(known.min()), text(known.max()), chart)
+        lowest, highest = np.percentile(known, _MOSTLY) if form == "clock" else (known.min(), known.max())
+        yield Drawn(key, unit, form, text(lowest), text(highest), chart)
 
 
 def _whole(value: float) -> str:
@@ -84,9 +90,11 @@ def _clock(axis: Axis) -> tuple[str, Callable[[float], str]]:
 
 
 def _pace_axis(pace_s: Array) -> Axis:
-    usual = float(np.median(pace_s))
-    quickest, slowest = max(pace_s.min(), _QUICK * usual), min(pace_s.max(), _SLOW * usual)
-    return round_axis(float(quickest), float(slowest), clock=True, most=5, least=15, turned=True)
+    """A satellite's leap and a walk home are drawn on its ends: they would flatten all else."""
+    quick, usual, slow = np.percentile(pace_s, (1, 50, 99)).tolist()
+    quickest = max(float(pace_s.min()), _QUICKER * quick)
+    slowest = max(quickest, min(float(pace_s.max()), slow, _SLOWEST * usual))
+    return round_axis(quickest, slowest, clock=True, most=5, least=15, turned=True)
 
 
 def _heart_axis(beats: Array) -> Axis:

@@ -121,6 +121,12 @@ def test_a_walk_home_does_not_flatten_the_run(recorded):
     assert pace.highest == "23:49" and pace.chart.y.high <= 600
 
 
+def test_a_satellites_leap_does_not_flatten_the_run_either(recorded):
+    way = np.cumsum([0.0] + [3.0] * 1800 + [50.0] * 5 + [3.0] * 1795)
+    pace = page(recorded(distance_m=tuple(way.tolist()))).charts[0]
+    assert (pace.lowest, pace.highest) == ("5:33", "5:33") and pace.chart.y.low >= 285
+
+
 def test_the_page_of_ten_hours_is_as_small_as_that_of_one(recorded):
     sizes = [
         sum(len(chart.chart.line) for chart in page(recorded(seconds=seconds)).charts)
