@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import evidence, front, imports, log, plan, progress, session, settings, today, welcome
+from plans.views import evidence, front, imports, log, plan, progress, run, session, settings, today, welcome
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -22,7 +22,8 @@ urlpatterns = [
     path("plan/<str:date>/<slug:slug>/back/", plan.back, name="put_back"),
     path("log/", log.log, name="log"),
     path("log/runs/new/", log.new, name="new_run"),
-    path("log/runs/<int:pk>/", log.run, name="run"),
+    path("log/runs/<int:pk>/", run.run, name="run"),
+    path("log/runs/<int:pk>/as-recorded/", run.as_recorded, name="run_as_recorded"),
     path("log/runs/<int:pk>/edit/", log.edit, name="edit_run"),
     path("log/runs/<int:pk>/kind/", log.kind, name="run_kind"),
     path("log/runs/<int:pk>/delete/", log.delete, name="delete_run"),
