@@ -114,6 +114,23 @@ def _day(n, runs, placed):
     return Made(date=date, is_today=n == 3, is_past=n < 3, **things)
 
 
+def _line(key, unit, form, line, axis, ticks, turned=False):
+    """A picture of 2000 × 500, as `plans.charts.line_chart` gives it."""
+    low, high = axis
+    chart = Made(
+        view_box="0 0 2000 500",
+        width=2000,
+        height=500,
+        line=line,
+        area=f"{line}V500H0Z",
+        x=Made(low=0, high=8),
+        y=Made(low=low, high=high, turned=turned),
+        x_ticks=[Made(at=0, label="0"), Made(at=50, label="4"), Made(at=100, label="8 km")],
+        y_ticks=[Made(at=at, label=label) for at, label in ticks],
+    )
+    return Made(key=key, unit=unit, form=form, chart=chart)
+
+
 def _parts():
     movement = {"slug": "passe", "name": "Passé balance", "say": "pah-SAY", "benefits": ["balance"]}
     option = {"name": "benefit", "value": "balance", "label": "Balance", "count": 4, "chosen": True}
@@ -166,6 +183,25 @@ def _parts():
                 "current": True,
             },
         ],
+        "pace_line": _line(
+            "pace",
+            "/km",
+            "clock",
+            "M0,120 260,180 500,140 700,310 900,280M1080,210 1300,170 1600,90 1800,240 2000,200",
+            (270, 390),
+            [(0, "4:30"), (50, "5:30"), (100, "6:30")],
+            turned=True,
+        ),
+        "height_line": _line(
+            "height",
+            "m",
+            "whole",
+            "M0,420 300,330 620,180 820,120 1100,260 1500,400 1760,330 2000,400",
+            (0, 60),
+            [(0, "60"), (50, "30"), (100, "0")],
+        ),
+        "segments": [("Over distance", True), ("Over time", False)],
+        "laps": [("Warm-up", 72, False), ("Interval", 100, False), ("Rest", 48, True)],
         "facts": [("Distance", "8.2 km"), ("Time", "50:12"), ("Pace", "6:07 /km"), ("Climb", "84 m")],
         "trail": [("Library", "#"), ("Movements", "#"), ("Passé", "")],
         "columns": ["Week", {"label": "Minutes", "number": True}],

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Units
 
 METRES = {Units.KM: 1000.0, Units.MI: 1609.344}
+METRES_A_FOOT = 0.3048
 LONGEST_M = 1_000_000  # six-day races end near this
 LONGEST_S = 7 * 24 * 3600
 SHORTEST_CLOCK_S = 300  # below this "1:30" might as well be an hour and a half, so we ask
@@ -108,7 +109,13 @@ def _minutes_or_words(text: str) -> int | None:
 
 def distance_text(metres: float, units: str, decimals: int = 1) -> str:
     """ "10.2 km", with a space that does not break."""
-    return f"{number_format(metres / METRES[Units(units)], decimals)}\u00a0{units}"
+    value = round(metres / METRES[Units(units)], decimals)  # number_format cuts: a marathon would be 42.19 km
+    return f"{number_format(value, decimals)}\u00a0{units}"
+
+
+def distance_bare(metres: float, units: str) -> str:
+    """ "3" or "10.01": in kilometres or miles, without saying so."""
+    return f"{metres / METRES[Units(units)]:.2f}".rstrip("0").rstrip(".")
 
 
 def duration_text(seconds: float) -> str:

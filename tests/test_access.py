@@ -63,6 +63,7 @@ MATRIX = {
     "log/runs/<int:pk>/": OWN,
     "log/runs/<int:pk>/edit/": OWN,
     "log/runs/<int:pk>/kind/": ACT,
+    "log/runs/<int:pk>/as-recorded/": ACT,
     "log/runs/<int:pk>/delete/": OWN,
     "log/runs/<int:pk>/original/": rows(SIGN_IN, 404, 404, 404, 404),  # written by hand: it has no file
     "log/import/": PRIVATE,

@@ -25,7 +25,7 @@ FIELD = {
     },
     "plans/planner": set(),
     "plans/importers": {"babel"},
-    "plans/charts": set(),
+    "plans/charts": {"numpy"},
 }  # fmt: skip
 SEAMS = {
     "LIBRARY_ON_DONE": "plans.actions.session.record_class_done",

@@ -9,14 +9,16 @@ from django.db import transaction
 
 from accounts.models import User
 from library.models import VideoClass
+from plans.actions.demo_tracks import record
 from plans.actions.imports import delete_files_of
 from plans.actions.plan import plan_week
 from plans.actions.session import record_session
 from plans.calendar import WEEK, days_of, monday_of
-from plans.models import PlannedRun, PlannedSession, PlanSettings, Run, Session, TypicalRun
+from plans.models import PlannedRun, PlannedSession, PlanSettings, Run, Session, Track, TypicalRun
 
 EMAIL, PASSWORD = "demo@example.com", "first-position"
 SEASON = 16  # weeks
+RECORDED = 8  # of the latest runs have a track
 ZONE = "Europe/London"
 # weekday: kind, minutes, seconds a kilometre
 USUAL = {1: ("intervals", 50, 330), 3: ("easy", 40, 375), 5: ("easy", 35, 380), 6: ("long", 90, 385)}
@@ -41,6 +43,7 @@ def make_demo(*, now: datetime.datetime, fresh: bool = False) -> bool:
         _live_a_week(runner, this_monday - back * WEEK, chance)
     plan_week(runner=runner, monday=this_monday, now=min(now, _at(this_monday, 6)))
     _live_the_days_so_far(runner, this_monday, now, chance)
+    _wear_the_watch(runner)
     return True
 
 
@@ -106,6 +109,14 @@ def _run(runner, date, chance):
         effort={"easy": 3, "long": 5, "intervals": 7}[kind] + chance.randint(-1, 1),
     )
     PlannedRun.objects.of(runner).on(date).update(run=run, status=PlannedRun.Status.DONE)
+
+
+def _wear_the_watch(runner):
+    """The latest runs were recorded, so that their pages have something to draw."""
+    runs = list(Run.objects.of(runner)[:RECORDED])
+    tracks = [record(run) for run in runs]
+    Run.objects.bulk_update(runs, ["heart_rate_max", "elapsed_s", "device", "laps", "recorded"])
+    Track.objects.bulk_create(tracks)
 
 
 def _dance(runner, date, video_class: VideoClass, chance):

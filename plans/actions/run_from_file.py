@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from plans.actions.kind import guess_kind
+from plans.actions.laps import laps_to_keep
+from plans.actions.recorded import recorded_of
 from plans.importers import ParsedRun
 from plans.models import Run
 
@@ -90,10 +92,12 @@ def run_of(parsed: ParsedRun, runner: User) -> Run:
         note=_plain(parsed.notes, 2000),
         device=_plain(parsed.device, 80),
         kind_is_guess=True,
+        laps=laps_to_keep(parsed.laps),
     )
     run.kind = guess_kind(
         title=run.title, duration_s=duration_s or 0, laps=parsed.laps, lately_s=_lately_s(run)
     )
+    run.recorded = recorded_of(run)
     return run
 
 

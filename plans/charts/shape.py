@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, hypot, inf, radians
+from math import cos, inf, radians
 
 Point = tuple[float, float]
 
@@ -88,21 +88,34 @@ def simplified(line: list[Point], tolerance: float) -> list[Point]:
     pending = [(0, len(line) - 1)]
     while pending:
         first, last = pending.pop()
-        farthest, at = tolerance, 0
-        for place in range(first + 1, last):
-            away = _distance(line[place], line[first], line[last])
-            if away > farthest:
-                farthest, at = away, place
-        if at:
+        away, at = _farthest(line, first, last)
+        if away > tolerance * tolerance:
             kept.add(at)
             pending += [(first, at), (at, last)]
     return [line[place] for place in sorted(kept)]
 
 
-def _distance(point: Point, start: Point, end: Point) -> float:
-    """From a point to the piece of line between two others."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
+def _farthest(line: list[Point], first: int, last: int) -> tuple[float, int]:
+    """The point between two others that is farthest from the line joining them, and its distance squared.
+
+    Written out: this loop is most of what drawing a shape takes.
+    """
+    (x1, y1), (x2, y2) = line[first], line[last]
+    dx, dy = x2 - x1, y2 - y1
     length = dx * dx + dy * dy
-    along = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length if length else 0.0
-    along = min(1.0, max(0.0, along))
-    return hypot(point[0] - start[0] - along * dx, point[1] - start[1] - along * dy)
+    farthest, at = 0.0, first
+    for place in range(first + 1, last):
+        x, y = line[place]
+        x -= x1
+        y -= y1
+        along = (x * dx + y * dy) / length if length else 0.0
+        if along >= 1:
+            x -= dx
+            y -= dy
+        elif along > 0:
+            x -= along * dx
+            y -= along * dy
+        away = x * x + y * y
+        if away > farthest:
+            farthest, at = away, place
+    return farthest, at

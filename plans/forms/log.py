@@ -5,13 +5,17 @@ import datetime
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Inline, Link, Optional, Submit
 from accounts.models import Units
+from plans.actions.recorded import said_by_file
 from plans.forms.units import DistanceField, DurationField
 from plans.models import Run, RunKind
+from plans.units import distance_text, duration_text
 
 EARLIEST = datetime.date(1950, 1, 1)
 
@@ -41,17 +45,18 @@ class RunForm(forms.ModelForm):
             ("invalid", "min_value", "max_value"), _("Effort is a whole number from 0 to 10.")
         ),
     )
-    field_order = ("date", "kind", "duration", "distance", "effort", "title", "note")
+    field_order = ("date", "kind", "duration", "distance", "effort", "title", "shoe", "note")
     use_required_attribute = False
 
     class Meta:
         model = Run
-        fields = ["date", "kind", "effort", "title", "note"]
-        labels = {"kind": _("Kind"), "title": _("Name"), "note": _("Note")}
+        fields = ["date", "kind", "effort", "title", "shoe", "note"]
+        labels = {"kind": _("Kind"), "title": _("Name"), "shoe": _("Shoes"), "note": _("Note")}
         widgets = {"kind": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 3})}
         error_messages = {
             "kind": {"required": _("Choose a kind."), "invalid_choice": _("Choose one of the kinds.")},
             "title": {"max_length": _("A name holds 120 characters; this one has %(show_value)d.")},
+            "shoe": {"invalid_choice": _("Choose a pair of your own.")},
             "note": {"max_length": _("A note holds 2,000 characters; this one has %(show_value)d.")},
         }
 
@@ -64,7 +69,24 @@ class RunForm(forms.ModelForm):
         self.fields["distance"].help_text = gettext("In %(units)s") % {"units": Units(units).label.lower()}
         self.fields["distance"].widget.attrs["inputmode"] = "decimal"
         self.fields["date"].widget.attrs |= {"max": today.isoformat(), "min": EARLIEST.isoformat()}
-        self.helper = _laid_out(cancel)
+        self._offer_shoes()
+        self._say_what_the_file_said(said_by_file(instance), units)
+        self.helper = _laid_out(cancel, shoes="shoe" in self.fields)
+
+    def _offer_shoes(self):
+        """Pairs still run in, and the pair of this run; without any the question is not asked."""
+        mine = self.instance.runner.shoes.filter(Q(retired_on=None) | Q(pk=self.instance.shoe_id))
+        field = self.fields["shoe"]
+        field.queryset, field.empty_label = mine, gettext("None of these")
+        field.choices = [("", field.empty_label), *((shoe.pk, str(shoe)) for shoe in mine)]
+        if len(field.choices) == 1:
+            del self.fields["shoe"]
+
+    def _say_what_the_file_said(self, said, units):
+        for name, text in _as_typed(said, units).items():
+            before = self.fields[name].help_text
+            sentence = gettext("The file says %(text)s") % {"text": text}
+            self.fields[name].help_text = f"{before}. {sentence}" if before else sentence
 
     def clean_date(self):
         date = self.cleaned_data["date"]
@@ -92,14 +114,32 @@ class RunForm(forms.ModelForm):
             self.instance.kind_is_guess = False
 
 
-def _laid_out(cancel):
+def _as_typed(said, units):
+    """Facts of a file in the words of the fields that hold them."""
+    texts = {
+        "date": lambda date: date_format(date, "j F Y"),
+        "duration_s": duration_text,
+        "distance_m": lambda metres: distance_text(metres, units, 2),
+        "effort": str,
+        "title": str,
+    }
+    fields = {"duration_s": "duration", "distance_m": "distance"}
+    return {fields.get(name, name): text(said[name]) for name, text in texts.items() if name in said}
+
+
+def _laid_out(cancel, *, shoes):
+    more = (
+        (_("A name, shoes, a note"), "title", "shoe", "note")
+        if shoes
+        else (_("A name, a note"), "title", "note")
+    )
     helper = FormHelper()
     helper.layout = Layout(
         "date",
         "kind",
         Inline(_("How long, how far"), "duration", "distance", help_text=_("One of the two is enough.")),
         "effort",
-        Optional(_("A name, a note"), "title", "note"),
+        Optional(*more),
         Actions(Submit(_("Save run")), Link(_("Cancel"), cancel)),
     )
     return helper

@@ -22,9 +22,9 @@ from .zip_directory import DEFLATED, ENCRYPTED, LOCAL, PIECE, STORED, Directory,
 _SMALL = 1024 * 1024  # below this no ratio is suspicious
 # Files that are no activities and no tables, by the ending of their names.
 _OTHER_ENDINGS = """
-    jpg jpeg png gif heic heif webp svg bmp tif tiff ico mp4 mov m4v avi mp3 wav m4a json jsonl html htm
-    css js pdf doc docx odt rtf md ini db sqlite ds_store xsl xsd kml kmz plist eml vcf ics pwx hrm log bin
-    xlsx xls ods
+    jpg jpeg png gif heic heif webp svg bmp tif tiff ico mp4 mov m4v avi mp3 wav m4a json jsonl html
+    htm css js txt pdf doc docx odt rtf md ini db sqlite ds_store xsl xsd kml kmz plist eml vcf ics
+    pwx hrm log bin xlsx xls ods
 """
 _OTHERS = frozenset(_OTHER_ENDINGS.split())
 _TABLES = frozenset(("csv", "tsv"))
@@ -69,9 +69,11 @@ class Archive:
         directory = directory_of(file, limits)
         self.warnings = (Notice("archive_unfinished"),) if directory.is_cut else ()
         self._rows = _by_index(directory)
-        _stay_within(sum(row.size for row in directory.rows if not _is_other(row.path)), limits)
+        if _unpacked_size(self._rows) > limits.unpacked_bytes:
+            raise NotUnderstood("archive_unpacks_to_too_much")
         self._seen = self._unpacked_in_all = 0
         self._opened: list[_Opened] = []
+        self._refused: dict[tuple[int, ...], NotUnderstood] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -105,7 +107,7 @@ class Archive:
         """
         self.left_alone = 0
         self._seen = len(self._rows)
-        self._unpacked_in_all = sum(row.size for row in self._rows.values() if not _is_other(row.path))
+        self._unpacked_in_all = _unpacked_size(self._rows)
         yield from self._entries_of((), "", self._rows)
 
     def _entries_of(self, above: tuple[int, ...], prefix: str, rows: dict[int, Row]) -> Iterator[Entry]:
@@ -125,14 +127,21 @@ class Archive:
     def _inside(self, place: tuple[int, ...]) -> dict[int, Row] | None:
         """The rows of an archive inside; None where it cannot be opened or would go beyond a limit."""
         try:
+            self._refuse_more()
             rows = self._open(place).rows
-        except NotUnderstood:
+            self._seen += len(rows)
+            self._unpacked_in_all += _unpacked_size(rows)
+            self._refuse_more()
+        except NotUnderstood as error:
+            self._refused[place] = error
             return None
-        unpacked = self._unpacked_in_all + sum(row.size for row in rows.values() if not _is_other(row.path))
-        if self._seen + len(rows) > self.limits.entries_in_all or unpacked > self.limits.unpacked_bytes:
-            return None
-        self._seen, self._unpacked_in_all = self._seen + len(rows), unpacked
         return rows
+
+    def _refuse_more(self) -> None:
+        """Once it was too much no further archive is opened: each could keep us for a second, and be tiny."""
+        limits = self.limits
+        if self._seen > limits.entries_in_all or self._unpacked_in_all > limits.unpacked_bytes:
+            raise NotUnderstood("too_much_inside")
 
     def read(self, place: str) -> bytes:
         """The content of one entry. Raises NotUnderstood with a sentence; others can be read all the same."""
@@ -145,6 +154,8 @@ class Archive:
 
     def _refuse_archive(self, place: tuple[int, ...]) -> None:
         """An archive is an entry where it cannot be opened, or holds more than all together may."""
+        if place in self._refused:
+            raise self._refused[place]
         self._open(place)
         raise NotUnderstood("too_much_inside")
 
@@ -257,9 +268,9 @@ def _indices(place: str) -> list[int]:
         raise NotUnderstood("no_such_entry") from error
 
 
-def _stay_within(unpacked: int, limits: Limits) -> None:
-    if unpacked > limits.unpacked_bytes:
-        raise NotUnderstood("archive_unpacks_to_too_much")
+def _unpacked_size(rows: dict[int, Row]) -> int:
+    """Of all that may be read; `_pieces` never gives more of a file than this says."""
+    return sum(row.size for row in rows.values() if not _is_other(row.path))
 
 
 def _last(path: str) -> str:

@@ -9,6 +9,7 @@ from .table_words import DISTANCE_UNITS, KM, METRES, MILES
 
 _METRES_IN = {KM: 1000.0, MILES: 1609.344, METRES: 1.0}
 _AMOUNT = re.compile(r"(?P<number>.*\d)\s*(?P<unit>[^\W\d_]+)?\.?")
+_LONGEST = 60
 _MOSTLY = 0.8
 
 
@@ -22,7 +23,7 @@ def are_beats(cells: list[str]) -> bool:
 
 def amount(text: str, sign: str | None = None) -> float | None:
     """A number, with or without a unit of distance behind it."""
-    found = _AMOUNT.fullmatch(text[:60].strip())
+    found = _AMOUNT.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     if not found or (found["unit"] and found["unit"].casefold() not in DISTANCE_UNITS):
         return None
     return decimal(found["number"], sign)
@@ -33,7 +34,7 @@ def unit_beside(cells: list[str]) -> str | None:
     found = [
         match["unit"].casefold()
         for cell in cells
-        if (match := _AMOUNT.fullmatch(cell[:60])) and match["unit"]
+        if (match := _AMOUNT.fullmatch(cell[:_LONGEST])) and match["unit"]
     ]
     units = [DISTANCE_UNITS[unit] for unit in found if unit in DISTANCE_UNITS]
     return max(set(units), key=units.count) if len(units) > len(cells) / 2 else None
@@ -53,7 +54,7 @@ def metres(text: str, mapping: TableMapping) -> float | None:
     value = amount(text, mapping.decimal_sign)
     if value is None:
         return None
-    unit = (match["unit"] or "") if (match := _AMOUNT.fullmatch(text[:60].strip())) else ""
+    unit = (match["unit"] or "") if (match := _AMOUNT.fullmatch(text.strip())) else ""
     return value * _METRES_IN[DISTANCE_UNITS.get(unit.casefold(), mapping.distance_unit)]
 
 

@@ -10,28 +10,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cache
+from unicodedata import normalize
 
 from babel import Locale
 
 DMY, MDY, YMD = "dmy", "mdy", "ymd"
 # The more common first: "lis" is November in Polish and October in Croatian.
 _IN_ORDER = """
-    en de fr es it pt nl pl sv da nb fi cs ru hu tr uk ca ro el sk sl hr bg lt lv et id ms is eu gl sr
+    en de fr es it pt nl pl sv da nb fi cs ru hu tr uk ca ro el sk sl hr bg lt lv et id ms is eu gl sr ar
 """
 _LANGUAGES = _IN_ORDER.split()
 _EARLIEST, _LATEST = 1970, 2099
 _SERIAL_0 = date(1899, 12, 30)  # a spreadsheet's day 0
-_MOST_KINDS = 500  # of wordings in a column that are looked at: 12 months with 7 weekdays are 84
+_MOST_WORDS = 8  # of a date: "tirsdag den 3. januar 2062 kl." has four
+_MOST_KINDS = 100  # of wordings in a column that are looked at: 12 months with 7 weekdays are 84
 _LONGEST = 80  # no date is longer
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d{1,9})?(?:\s?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)$)?")
-_DOTTED_CLOCK = re.compile(r"(?<=\d{4})(?=\D*[\s,])\D+(\d{1,2})\.(\d{2})(?:\.(\d{2}))?$")
+_DOTTED_CLOCK = re.compile(r"(?<=\d{4})(?=\D*[\s,])\D+(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?: UTC)?$")
 _LETTERED_CLOCK = re.compile(
     r"(\d{1,2})\s?[h時时시點点]\s?(\d{2})\s?(?:min|m|分|분)?\s?(?:(\d{2})\s?(?:s|秒|초)?)?"
 )
-_HALF = re.compile(r"\b([ap])\.?\s?m\b\.?", re.IGNORECASE)
-_AFTERNOON = frozenset(("pm", "午後", "下午", "오후", "ös", "μμ"))
-_MORNING = frozenset(("am", "午前", "上午", "오전", "öö", "πμ"))
+_HALF = re.compile(r"\b([apμπ])\.?\s?([mμ])\b\.?", re.IGNORECASE)  # "p. m."
+_AFTERNOON = frozenset(("pm", "午後", "下午", "晚上", "傍晚", "오후", "ös", "μμ", "ptg", "م"))
+_MORNING = frozenset(("am", "午前", "上午", "凌晨", "午夜", "오전", "öö", "πμ", "pg", "ص"))
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _SERIAL = re.compile(r"[2-5]\d{4}(?:[.,]\d+)?")  # 1954 to 2064
@@ -46,7 +48,9 @@ class _Written:
 
 
 def _taken_apart(text: str) -> _Written | None:
-    text = _HALF.sub(r"\1m", text[:_LONGEST].replace("\u202f", " ").replace("\xa0", " ")).strip()
+    if len(text) > _LONGEST:
+        return None
+    text = _HALF.sub(r"\1\2", text.replace("\u202f", " ").replace("\xa0", " ")).strip()
     found = _CLOCK.search(text) or _DOTTED_CLOCK.search(text) or _LETTERED_CLOCK.search(text)
     clock = None
     if found:
@@ -54,12 +58,17 @@ def _taken_apart(text: str) -> _Written | None:
         rest = text[: found.start(1)] + " " + text[found.end() :]
     else:
         rest = text
-    words = tuple(word.casefold() for word in _WORD.findall(rest))
+    words = tuple(_WORD.findall(_folded(rest))[:_MOST_WORDS])
     if found:
         clock = _time(_hour(hour, words), minute, second)
         if clock is None:
             return None
     return _Written(tuple(_NUMBER.findall(rest)), words, clock, "." in rest)
+
+
+def _folded(text: str) -> str:
+    """Folding takes accents off some Greek letters and puts them behind, where they would end a word."""
+    return normalize("NFC", text.casefold())
 
 
 def _hour(hour: int, words: tuple[str, ...]) -> int:
@@ -74,14 +83,17 @@ def _time(hour: int, minute: int, second: int) -> time | None:
     return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 
+_ALSO = {"de": {"jänner": 1, "feber": 2, "mrz": 3}, "en": {"sept": 9}}
+
+
 @cache
 def _months(language: str) -> dict[str, int]:
     """Month by name, long and short, as a date has it and as it stands alone."""
-    table: dict[str, int] = {}
+    table = dict(_ALSO.get(language, {}))
     for form in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             for month, name in Locale(language).months[form][width].items():
-                words = _WORD.findall(str(name).casefold())
+                words = _WORD.findall(_folded(str(name)))
                 if words and not any(c.isdigit() for c in str(name)):
                     table.setdefault(max(words, key=len), month)
     return table

@@ -74,10 +74,16 @@ def _start(draft: Draft) -> float:
     if first is not None and (start is None or first < start or first > start + _DAY_S):
         return first
     if start is None:
-        raise NotUnderstood(
-            "no_times" if draft.columns.time else "nothing_recorded", format=draft.format.upper()
-        )
+        raise NotUnderstood(_why_no_start(draft), format=draft.format.upper())
     return start
+
+
+def _why_no_start(draft: Draft) -> str:
+    """All points gone for their times: the clock was wrong."""
+    if draft.columns.time:
+        return "no_times"
+    lost = any(notice.code == "untimed" for notice in draft.notices)
+    return "bad_date" if lost else "nothing_recorded"
 
 
 def _span(draft: Draft, start: float) -> float:

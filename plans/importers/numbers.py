@@ -20,8 +20,7 @@ def decimal(text: str, sign: str | None = None) -> float | None:
 
     `sign` is the decimal sign of the column; without one, the last of point and comma is taken for it.
     """
-    text = text[:_LONGEST].strip()
-    if not _NUMBER.fullmatch(text):
+    if len(text) > _LONGEST or not _NUMBER.fullmatch(text := text.strip()):
         return None
     text = _SPACES.sub("", text)
     if sign is None:
@@ -38,7 +37,9 @@ def seconds(text: str, unit: str = "min", pair: str = "m:s") -> float | None:
 
     `pair` says what two parts are: "m:s" or "h:m". None if it is no duration.
     """
-    text = text[:_LONGEST].strip()
+    if len(text) > _LONGEST:
+        return None
+    text = text.strip()
     if clock := _CLOCK.fullmatch(text):
         return _of_clock(clock, pair)
     plain = decimal(text)

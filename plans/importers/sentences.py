@@ -11,7 +11,7 @@ SENTENCES: dict[str, tuple[str, str] | str] = {
     "packed_too_tightly": "This packed file unpacks to far more than a run could be, so it was not opened.",
     "packed_twice": "This file is packed inside a packed file. Unpack it once and upload what is inside.",
     "packed_badly": "This packed file is damaged and nothing could be unpacked from it.",
-    "zip": "This is a zip archive, and it was read as a single file; what is in it was not looked at.",
+    "zip": "This is a zip archive in place of a single file. Unpack it and upload what is in it.",
     "unknown": "This is not a GPX, TCX or FIT file.",
     "table": "This is a table. Say which columns hold date, distance and time, and it can be read.",
     "web_page": "This is a web page, not GPX, TCX or FIT. Sign in where it comes from and download it again.",
@@ -116,7 +116,7 @@ SENTENCES: dict[str, tuple[str, str] | str] = {
 
 
 # Of these codes the file is whole; it only holds no activity.
-NO_ACTIVITY = frozenset(("fit_kind", "course", "route", "no_activity"))
+NO_ACTIVITY = frozenset(("fit_kind", "course", "route"))
 
 
 def sentence(code: str, params: dict[str, Any]) -> str:

@@ -49,7 +49,7 @@ def sheet_of(data: bytes) -> Sheet:
     stream = io.BytesIO(data)
     if encoding is None:
         raise NotUnderstood("no_table")
-    head = list(islice(lines_of(stream, encoding), LOOKED_AT))
+    head = list(islice(lines_of(io.BytesIO(data[: 4 * _HEAD]), encoding), LOOKED_AT))
     delimiter = max(_DELIMITERS, key=lambda sign: _alike(head, sign))
     if not _alike(head, delimiter):
         raise NotUnderstood("no_table")

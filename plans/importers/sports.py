@@ -59,7 +59,7 @@ _PIECES = (
     (STRENGTH, ("strength", "weight", "kraft", "muscul")),
     (YOGA, ("yoga",)),
     (SWIMMING, ("swim", "schwimm", "natation", "nuoto", "natacion", "natación")),
-    (CYCLING, ("bik", "cycl", "ride", "radfahr", "rad ", "vélo", "velo", "cicl", "fiets", "mtb")),
+    (CYCLING, ("bik", "cycl", "cyk", "ride", "radfahr", "rad ", "vélo", "velo", "cicl", "fiets", "mtb")),
     (HIKING, ("hik", "wander", "randonn", "trek", "senderis", "escurs")),
     (
         RUNNING,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from hashlib import sha256
+from itertools import islice
 from typing import BinaryIO
 
 from .csv_rows import lines_of, rows_of
@@ -19,7 +20,7 @@ from .numbers import decimal
 from .parsed import ParsedRun, Track
 from .sentences import NotUnderstood
 from .sports import OTHER, sport_named
-from .xml_values import words
+from .xml_values import one_line, words
 
 _ID, _DATE, _TITLE, _TYPE, _NOTES, _ELAPSED, _KILOMETRES, _HEART_RATE = range(8)
 _FILE = re.compile(r"activities/[^/]+\.(gpx|tcx|fit)(\.gz)?", re.IGNORECASE)
@@ -31,6 +32,8 @@ _NAMES_OF_FILE = """
     文件名称, 檔案名稱, 檔名, 파일 이름, 파일명, nama file, nom del fitxer
 """
 _FILE_HEADERS = frozenset(header.strip() for header in _NAMES_OF_FILE.split(","))
+# Columns behind the file name: the highest heart rate is the 18th, the second "Relative Effort" the 25th.
+_FARTHEST_HEART_RATE = 20
 _FEWEST_COLUMNS = 9
 _LONGEST_S = 30 * 86400.0
 _FARTHEST_M = 1_000_000.0
@@ -98,13 +101,14 @@ class _Columns:
 
 def read_notes(stream: BinaryIO, limits: Limits) -> StravaNotes:
     """Raises NotUnderstood for a table that is not Strava's."""
-    columns = _columns(stream)
-    calendar = calendar_of(row[_DATE] for _, row in _rows(stream) if row and not _file_of(row, columns))
+    columns = _columns(stream, limits)
+    rows = _rows(stream, limits)
+    calendar = calendar_of(row[_DATE] for _, row in rows if row and not _file_of(row, columns))
     by_file: dict[str, NotesOfFile] = {}
     by_hand: list[ByHand] = []
     shared: dict[str, str] = {}  # the same few names of gear on thousands of rows
-    for count, (line, row) in enumerate(_rows(stream)):
-        if count > limits.rows:
+    for count, (line, row) in enumerate(_rows(stream, limits)):
+        if count == limits.rows:
             raise NotUnderstood("too_many_rows", limit=limits.rows)
         if row is None:
             by_hand.append(ByHand(line, "", error=NotUnderstood("strava_row", line=line)))
@@ -115,23 +119,27 @@ def read_notes(stream: BinaryIO, limits: Limits) -> StravaNotes:
     return StravaNotes(by_file, tuple(by_hand))
 
 
-def _rows(stream: BinaryIO) -> Iterator[tuple[int, list[str] | None]]:
-    """The rows below the header; one too short to hold anything is as bad as one that cannot be read."""
+def _rows(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, list[str] | None]]:
+    """The rows below the header; one too short to hold anything is as bad as one that cannot be read.
+
+    One more than the limit allows, so that too many can be told.
+    """
     rows = rows_of(lines_of(stream, "utf-8-sig"))
-    next(rows, None)
-    for line, row in rows:
+    for line, row in islice(rows, 1, limits.rows + 2):
         yield line, row if row and len(row) > _ELAPSED else None
 
 
-def _columns(stream: BinaryIO) -> _Columns:
+def _columns(stream: BinaryIO, limits: Limits) -> _Columns:
     header = next(rows_of(lines_of(stream, "utf-8-sig")), (0, None))[1]
     header = [name.strip().casefold() for name in header or ()]
     if len(header) < _FEWEST_COLUMNS:
         raise NotUnderstood("not_stravas")
-    file = _column_of_files(stream, header)
-    elapsed = _again(header, _ELAPSED, file)
-    metres = _again(header, _KILOMETRES, file)
+    file = _column_of_files(stream, header, limits)
+    elapsed = _again(header, _ELAPSED, file) or _there(header, file + 3)
+    metres = _again(header, _KILOMETRES, file) or _there(header, file + 5)
     highest = _again(header, _HEART_RATE, file)
+    if highest and highest > file + _FARTHEST_HEART_RATE:  # old archives have another column there
+        highest = None
     return _Columns(
         file=file,
         gear=file - 1 if file - 1 > _KILOMETRES else None,
@@ -142,8 +150,8 @@ def _columns(stream: BinaryIO) -> _Columns:
     )
 
 
-def _column_of_files(stream: BinaryIO, header: list[str]) -> int:
-    for _, row in _rows(stream):
+def _column_of_files(stream: BinaryIO, header: list[str], limits: Limits) -> int:
+    for _, row in _rows(stream, limits):
         for place, cell in enumerate(row or ()):
             if place > _KILOMETRES and _FILE.fullmatch(cell.strip()):
                 return place
@@ -161,6 +169,11 @@ def _again(header: list[str], first: int, after: int) -> int | None:
         return None
 
 
+def _there(header: list[str], place: int) -> int | None:
+    """Behind the file name follow two weights, elapsed and moving time, and distance, in whatever words."""
+    return place if place < len(header) else None
+
+
 def _cell(row: list[str], place: int | None) -> str:
     return row[place].strip() if place is not None and place < len(row) else ""
 
@@ -174,9 +187,9 @@ def _key(path: str) -> str:
 
 
 def _notes_of(row: list[str], columns: _Columns, shared: dict[str, str]) -> NotesOfFile:
-    gear = words(_cell(row, columns.gear))[:200]
+    gear = one_line(_cell(row, columns.gear), 200)
     return NotesOfFile(
-        title=words(_cell(row, _TITLE))[:200],
+        title=one_line(_cell(row, _TITLE), 200),
         notes=words(_cell(row, _NOTES)),
         gear=shared.setdefault(gear, gear),
         sport=sport_named(_cell(row, _TYPE)),
@@ -184,7 +197,7 @@ def _notes_of(row: list[str], columns: _Columns, shared: dict[str, str]) -> Note
 
 
 def _by_hand(line: int, row: list[str], columns: _Columns, calendar: Calendar) -> ByHand:
-    title = words(_cell(row, _TITLE))[:200]
+    title = one_line(_cell(row, _TITLE), 200)
     try:
         return ByHand(line, title, run=_run(line, row, columns, calendar))
     except NotUnderstood as error:
@@ -194,10 +207,10 @@ def _by_hand(line: int, row: list[str], columns: _Columns, calendar: Calendar) -
 def _run(line: int, row: list[str], columns: _Columns, calendar: Calendar) -> ParsedRun:
     when = calendar.read(_cell(row, _DATE))
     if when is None:
-        raise NotUnderstood("strava_date", line=line, text=_cell(row, _DATE)[:60])
+        raise NotUnderstood("strava_date", line=line, text=one_line(_cell(row, _DATE), 60))
     elapsed = _within(_value(row, columns.elapsed) or _value(row, _ELAPSED), _LONGEST_S)
     if not elapsed:
-        raise NotUnderstood("strava_duration", line=line, text=_cell(row, _ELAPSED)[:60])
+        raise NotUnderstood("strava_duration", line=line, text=one_line(_cell(row, _ELAPSED), 60))
     moving = _within(_value(row, columns.elapsed + 1 if columns.elapsed else None), elapsed) or elapsed
     notes = _notes_of(row, columns, {})
     return ParsedRun(

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TypeVar
 
 from .cells import beats, effort, metres
+from .contents import unpacked
 from .dates import Calendar, calendar_of
 from .limits import DEFAULT_LIMITS, Limits
 from .numbers import seconds
@@ -19,12 +20,12 @@ from .sentences import Notice, NotUnderstood
 from .sheet import LOOKED_AT, Sheet, is_table, sheet_of
 from .table_guess import Guess, header_at
 from .table_mapping import TableMapping
-from .xml_values import words
+from .xml_values import one_line, words
 
 __all__ = ["TableLook", "TableMapping", "TableRow", "TableRun", "is_table", "look", "read_table"]
 
 Value = TypeVar("Value")
-_SHOWN = 8
+_SHOWN, _LONGEST_SHOWN = 8, 200  # rows, letters of a cell
 _LONGEST_S, _FARTHEST_M = 30 * 86400.0, 1_000_000.0
 
 
@@ -69,8 +70,7 @@ class TableRow:
 
 def look(data: bytes, limits: Limits = DEFAULT_LIMITS) -> TableLook:
     """The columns, the first rows and a guessed mapping. Raises NotUnderstood for what is no table."""
-    _stay_small(data, limits)
-    sheet = sheet_of(data)
+    sheet = sheet_of(_content(data, limits))
     rows = [row or [] for _, row in islice(sheet.rows(), LOOKED_AT)]
     if not any(rows):
         raise NotUnderstood("no_table")
@@ -80,11 +80,13 @@ def look(data: bytes, limits: Limits = DEFAULT_LIMITS) -> TableLook:
     width = max(len(row) for row in rows)
     guess = Guess(header, body, width)
     mapping = replace(guess.mapping(), first_row=0 if at is None else at + 1)
-    calendar = _calendar(sheet, mapping)  # of the whole column: the one 13th of a month may come late
+    calendar = _calendar(sheet, mapping, limits)  # of the whole column: the one 13th of a month may come late
     mapping = replace(mapping, date_order=calendar.order)
     return TableLook(
-        columns=tuple(header[place] if place < len(header) else "" for place in range(width)),
-        rows=tuple(tuple(row) for row in body[:_SHOWN]),
+        columns=tuple(
+            header[place][:_LONGEST_SHOWN] if place < len(header) else "" for place in range(width)
+        ),
+        rows=tuple(tuple(cell[:_LONGEST_SHOWN] for cell in row) for row in body[:_SHOWN]),
         mapping=mapping,
         is_certain=bool(header) and mapping.is_usable and calendar.is_certain and guess.unit_is_certain,
         date_is_certain=mapping.date is not None and calendar.is_certain,
@@ -94,25 +96,25 @@ def look(data: bytes, limits: Limits = DEFAULT_LIMITS) -> TableLook:
     )
 
 
-def _stay_small(data: bytes, limits: Limits) -> None:
-    if len(data) > limits.file_bytes:
-        raise NotUnderstood("too_big", megabytes=limits.file_bytes // (1024 * 1024))
-    if not data.strip():
+def _content(data: bytes, limits: Limits) -> bytes:
+    """A .gz cut short gives the rows there were."""
+    content = unpacked(data, limits, [])
+    if not content.strip():
         raise NotUnderstood("empty")
+    return content
 
 
 def read_table(data: bytes, mapping: TableMapping, limits: Limits = DEFAULT_LIMITS) -> Iterator[TableRow]:
     """A run or a sentence for each row that holds anything. Raises NotUnderstood for what is no table."""
-    _stay_small(data, limits)
     if not mapping.is_usable:
         raise NotUnderstood("table")
-    return _read_rows(sheet_of(data), mapping, limits)
+    return _read_rows(sheet_of(_content(data, limits)), mapping, limits)
 
 
 def _read_rows(sheet: Sheet, mapping: TableMapping, limits: Limits) -> Iterator[TableRow]:
     headers = islice(sheet.rows(), max(0, mapping.first_row - 1), mapping.first_row)
     names = next(headers, (0, None))[1]
-    calendar = replace(_calendar(sheet, mapping), order=mapping.date_order)
+    calendar = replace(_calendar(sheet, mapping, limits), order=mapping.date_order)
     reader = RowReader(mapping, names or [], calendar)
     for count, (line, row) in enumerate(islice(sheet.rows(), mapping.first_row, None)):
         if count >= limits.rows:
@@ -130,12 +132,11 @@ def _read_rows(sheet: Sheet, mapping: TableMapping, limits: Limits) -> Iterator[
             yield TableRow(line, run)
 
 
-def _calendar(sheet: Sheet, mapping: TableMapping) -> Calendar:
+def _calendar(sheet: Sheet, mapping: TableMapping, limits: Limits) -> Calendar:
     """How the column of dates is written."""
     place = mapping.date or 0
-    cells = (
-        row[place] for _, row in islice(sheet.rows(), mapping.first_row, None) if row and place < len(row)
-    )
+    rows = islice(sheet.rows(), mapping.first_row, mapping.first_row + limits.rows)
+    cells = (row[place] for _, row in rows if row and place < len(row))
     return calendar_of(cells)
 
 
@@ -165,10 +166,10 @@ class RowReader:
             clock=clock,
             duration_s=duration,
             distance_m=distance,
-            kind=self._text(row, mapping.kind)[:60],
+            kind=one_line(self._cell(row, mapping.kind), 60),
             effort=self._value(mapping.effort, self._cell(row, mapping.effort), effort),
-            title=self._text(row, mapping.title)[:200],
-            note=self._text(row, mapping.note),
+            title=one_line(self._cell(row, mapping.title), 200),
+            note=words(self._cell(row, mapping.note)),
             heart_rate_mean=self._value(mapping.heart_rate, self._cell(row, mapping.heart_rate), beats),
             warnings=tuple(self.left_out),
         )
@@ -185,19 +186,16 @@ class RowReader:
             raise NotUnderstood("row_without_date", line=line, column=column)
         found = self.calendar.read(text)
         if found is None:
-            raise NotUnderstood("cell_date", line=line, column=column, text=text[:60])
+            raise NotUnderstood("cell_date", line=line, column=column, text=one_line(text, 60))
         return found
 
     def _cell(self, row: list[str], place: int | None) -> str:
         return row[place].strip() if place is not None and place < len(row) else ""
 
-    def _text(self, row: list[str], place: int | None) -> str:
-        return words(self._cell(row, place))
-
     def _name(self, place: int | None) -> str:
         """The header of a column, else its number as people count."""
         place = place or 0
-        return (words(self.names[place])[:40] if place < len(self.names) else "") or str(place + 1)
+        return (one_line(self.names[place], 40) if place < len(self.names) else "") or str(place + 1)
 
     def _value(self, place: int | None, text: str, reads: Callable[[str], Value | None]) -> Value | None:
         """One bad cell costs that cell, with a warning."""
@@ -206,7 +204,7 @@ class RowReader:
         value = reads(text)
         if value is None:
             self.left_out.append(
-                Notice("cell_left_out", {"column": self._name(place), "text": words(text)[:60]})
+                Notice("cell_left_out", {"column": self._name(place), "text": one_line(text, 60)})
             )
         return value
 

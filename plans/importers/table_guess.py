@@ -12,7 +12,7 @@ from .table_mapping import TableMapping
 from .table_words import DISTANCE_UNITS, DURATION_UNITS, KM, METRES, WORDS
 
 _FASTEST_M_S = 8.0  # mean over a whole run; the marathon's best is 5.9
-_MOSTLY = 0.8
+_MOSTLY, _HALF = 0.8, 0.5  # of the cells are of that kind: without a header, and with one
 _IN_BRACKETS = re.compile(r"[\[(/]\s*([^\W\d_]+)")
 _HOURS_FIRST = re.compile(r"\bhh?:mm?\b(?!:)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -54,14 +54,14 @@ class Guess:
 
     def mapping(self) -> TableMapping:
         day = self._find("date", self._is_dates)
-        duration = self._find("duration", lambda cells: share(cells, seconds) >= _MOSTLY)
-        distance = self._find("distance", lambda cells: share(cells, amount) >= _MOSTLY)
+        duration = self._find("duration", lambda cells: share(cells, seconds) >= _HALF)
+        distance = self._find("distance", lambda cells: share(cells, amount) >= _HALF)
         found = TableMapping(
             date=day,
             distance=distance,
             duration=duration,
             heart_rate=self._find("heart_rate", are_beats),
-            effort=self._find("effort", lambda cells: share(cells, effort) >= _MOSTLY),
+            effort=self._find("effort", lambda cells: share(cells, effort) >= _HALF),
             kind=self._find("kind", any),
             title=self._find("title", any),
             note=self._find("note", any),
@@ -88,7 +88,7 @@ class Guess:
 
     def _is_dates(self, cells: list[str]) -> bool:
         calendar = calendar_of(cells)
-        return share(cells, calendar.read) >= _MOSTLY
+        return share(cells, calendar.read) >= (_HALF if self.header else _MOSTLY)
 
     def _without_headers(self, found: TableMapping) -> TableMapping:
         """The first column of dates, the first of clock times, and the first other of numbers."""

@@ -33,6 +33,11 @@ def words(text: str) -> str:
     return "".join(c for c in text[:LONGEST_TEXT] if c.isprintable() or c == "\n").strip()
 
 
+def one_line(text: str, most: int) -> str:
+    """A text for a title or to quote in a sentence."""
+    return " ".join(words(text).split())[:most].strip()
+
+
 class Rows:
     """Points on their way from text into a draft's columns."""
 

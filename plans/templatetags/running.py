@@ -1,10 +1,20 @@
 """Metres and seconds in the units of whoever reads them: {{ run.distance_m|distance:user.units }}."""
 
 from django import template
+from django.utils.translation import gettext_lazy as _
 
 from plans import units as shown
+from plans.models import RunKind
 
 register = template.Library()
+
+LAP_KINDS = {
+    "warmup": _("Warm-up"),
+    "interval": _("Interval"),
+    "recovery": _("Recovery"),
+    "rest": _("Rest"),
+    "cooldown": _("Cool-down"),
+}
 
 
 @register.filter
@@ -16,6 +26,20 @@ def distance(metres, units):
 @register.filter
 def distance_exact(metres, units):
     return shown.distance_text(metres, units, 2) if metres else ""
+
+
+@register.filter
+def lap_distance(metres, units):
+    """Of a lap: "400 m", "1.01 km"."""
+    if metres and units == "km" and metres < 999.5:
+        return f"{round(metres)}\u00a0m"
+    return distance_exact(metres, units)
+
+
+@register.filter
+def distance_bare(metres, units):
+    """The number alone, for a column whose head says the unit: "3", "10.01"."""
+    return shown.distance_bare(metres, units)
 
 
 @register.filter
@@ -41,4 +65,15 @@ def climb(metres, units):
     """Metres, or feet where the runner counts in miles."""
     if metres is None:
         return ""
-    return f"{round(metres / 0.3048)}\u00a0ft" if units == "mi" else f"{round(metres)}\u00a0m"
+    return f"{round(metres / shown.METRES_A_FOOT)}\u00a0ft" if units == "mi" else f"{round(metres)}\u00a0m"
+
+
+@register.filter
+def run_kind(kind):
+    return RunKind(kind).label if kind in RunKind else ""
+
+
+@register.filter
+def lap_kind(kind):
+    """What a lap was for, in words; nothing for a lap that says no more than that it was run."""
+    return str(LAP_KINDS.get(kind, ""))

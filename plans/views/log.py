@@ -1,4 +1,4 @@
-"""The training log: the list, a run, and writing one down."""
+"""The training log: the list, and writing runs down."""
 
 import datetime
 
@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from plans.actions.log import change_run, correct_kind, remove_run, write_down
 from plans.actions.log_list import Place, log_page
-from plans.actions.track import shape_of
 from plans.forms.log import RunForm
-from plans.models import Run, RunKind, Session
+from plans.models import Run, RunKind
 
 
 @require_safe
@@ -56,24 +55,6 @@ def _written(run):
     if getattr(run, "planned_run", None):
         return _("Written down. It is the run that was planned for that day.")
     return _("Written down.")
-
-
-@require_safe
-def run(request, pk):
-    done = get_object_or_404(request.user.runs.select_related("planned_run"), pk=pk)
-    files = list(done.files.order_by("verdict", "pk"))  # "new_run" comes before "same_run"
-    return render(
-        request,
-        "plans/log/run.html",
-        {
-            "run": done,
-            "shape": shape_of(done),
-            "original": next((file for file in files if file.original), None),
-            "warnings": [warning for file in files if file.verdict == "new_run" for warning in file.warnings],
-            "classes": Session.objects.of(request.user).on(done.date),
-            "kinds": RunKind.choices,
-        },
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -163,3 +163,11 @@ def test_distances_times_and_paces_are_shown_in_the_runners_units():
         "5:12\u00a0/km",
         "8:22\u00a0/mi",
     )
+
+
+def test_a_distance_is_rounded_not_cut():
+    assert [distance_text(metres, "km", 2) for metres in (42_195, 9_999, 9_994)] == [
+        "42.20\u00a0km",
+        "10.00\u00a0km",
+        "9.99\u00a0km",
+    ]

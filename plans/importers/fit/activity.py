@@ -26,7 +26,12 @@ from .wire import Message, Value, decode
 FIT_EPOCH = 631065600  # 1989-12-31 00:00 UTC in seconds since 1970
 POWER_ON = 0x10000000  # a smaller time counts from when the watch was switched on, not from a date
 _GLANCE = 256  # bytes: the file_id comes first
-_SESSION_DEFINED = re.compile(rb"[\x40-\x7f].(?:\x01\x00\x12|[^\x01]\x12\x00)", re.DOTALL)
+# A definition: header, reserved, order of bytes, number 18, count of fields, and two fields of known types.
+# With less than that, one in 262,144 bytes of any data would look like it.
+_SESSION_DEFINED = re.compile(
+    rb"[\x40-\x7f].(?:\x01\x00\x12|[^\x01]\x12\x00)[\x02-\xff](?:.[\x01-\xff][\x00-\x10\x80-\x90]){2}",
+    re.DOTALL,
+)
 _DEGREES = 180 / 2**31
 
 Fields = dict[int, Value]

@@ -8,7 +8,10 @@ from django.core.files.storage import default_storage
 
 from accounts.models import User
 from plans.actions.demo import EMAIL, PASSWORD, make_demo
+from plans.actions.demo_tracks import record
 from plans.actions.imports import bring_in
+from plans.actions.recorded import corrected
+from plans.actions.track import track_columns
 from plans.models import ImportedFile, PlannedRun, PlannedSession, Run, Session, Week
 
 NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)  # Wednesday
@@ -94,3 +97,28 @@ def test_made_anew_it_leaves_no_file_behind(demo, stranger, gpx, uploaded, setti
     activities = Path(settings.MEDIA_ROOT) / "activities"
     assert [folder.name for folder in activities.iterdir()] == [str(stranger.pk)]
     assert default_storage.exists(ImportedFile.objects.get().original.name)
+
+
+def test_the_latest_runs_were_recorded_by_a_watch(demo):
+    runs = list(Run.objects.of(demo).select_related("track")[:9])
+    assert [hasattr(run, "track") for run in runs] == [True] * 8 + [False]
+    for run in runs[:8]:
+        columns = track_columns(run.track.packed)
+        assert (columns["time_s"][-1], columns["distance_m"][-1]) == (run.duration_s, run.distance_m)
+        assert abs(columns["heart_rate"].mean() - run.heart_rate_mean) < 1
+        assert len(run.laps) > 1 and corrected(run) == {}
+
+
+def test_repeats_are_as_long_as_the_title_says():
+    run = Run(
+        date=TODAY,
+        title="5 × 1 km",
+        kind="intervals",
+        duration_s=3000,
+        distance_m=9500,
+        climb_m=40,
+        heart_rate_mean=150,
+    )
+    record(run)
+    repeats = [lap for lap in run.laps if lap[-1] == "interval"]
+    assert len(repeats) == 5 and all(950 < lap[3] < 1050 for lap in repeats)

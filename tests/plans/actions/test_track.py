@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.actions.track import pack_track, shape_of, unpack_track
+from plans.actions.track import pack_track, shape_of, track_columns, track_of, unpack_track
 from plans.importers import Track
 from plans.models import Track as TrackRow
 
@@ -99,11 +99,24 @@ def test_bytes_of_another_version_are_refused():
 def test_a_run_without_positions_has_no_shape(make_run):
     indoors = make_run()
     TrackRow.objects.create(run=indoors, packed=pack_track(Track(array("d", [0, 1]), heart_rate=(140, 141))))
-    assert (shape_of(indoors), shape_of(make_run())) == (None, None)
+    assert shape_of(track_of(indoors)) is None
+    silent = Track(array("d", [0, 1]), latitude=(None, None), longitude=(None, None))
+    assert shape_of(track_columns(pack_track(silent))) is None
+
+
+def test_a_run_by_hand_has_no_track(make_run):
+    assert track_of(make_run()) is None
 
 
 def test_a_run_north_and_back_is_a_line_up_and_down(make_run):
     outdoors = make_run()
     there_and_back = Track(array("d", [0, 1, 2]), latitude=(51.5, 51.6, 51.5), longitude=(0.0, 0.0, 0.0))
     TrackRow.objects.create(run=outdoors, packed=pack_track(there_and_back))
-    assert shape_of(outdoors).line == ((160, 307.2), (160, 12.8), (160, 307.2))
+    assert shape_of(track_of(outdoors)).line == ((160, 307.2), (160, 12.8), (160, 307.2))
+
+
+def test_columns_are_arrays_with_holes():
+    columns = track_columns(pack_track(Track(array("d", [0, 1, 2.5]), heart_rate=(None, 140.0, None))))
+    assert list(columns) == ["time_s", "heart_rate"]
+    assert columns["time_s"].tolist() == [0, 1, 2.5]
+    assert str(columns["heart_rate"].tolist()) == "[nan, 140.0, nan]"

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from plans.forms.log import RunForm
-from plans.models import Run
+from plans.models import Run, Shoe
 
 TODAY = datetime.date(2026, 11, 25)
 TYPED = {
@@ -120,3 +120,66 @@ def test_fields_stand_in_the_order_of_fifteen_seconds(runner):
         for pointer in RunForm(instance=Run(runner=runner), today=TODAY).helper.layout.get_field_names()
     ]
     assert fields == ["date", "kind", "duration", "distance", "effort", "title", "note"]
+
+
+@pytest.fixture
+def shoes(runner, stranger):
+    """Blue is run in, Red is retired, Green is another's."""
+    return {
+        name: Shoe.objects.create(runner=of, name=name, retired_on=retired_on)
+        for name, of, retired_on in [
+            ("Blue", runner, None),
+            ("Red", runner, TODAY),
+            ("Green", stranger, None),
+        ]
+    }
+
+
+def offered(form):
+    return [label for _value, label in form.fields["shoe"].choices]
+
+
+def test_without_shoes_none_are_asked_for(runner):
+    assert "shoe" not in form(runner).fields
+
+
+def test_shoes_are_ones_own_and_not_retired(runner, shoes):
+    assert offered(form(runner)) == ["None of these", "Blue"]
+    assert stored(form(runner, shoe=str(shoes["Blue"].pk))).shoe == shoes["Blue"]
+    for name in ("Red", "Green"):
+        assert errors(runner, shoe=str(shoes[name].pk)) == {"shoe": ["Choose a pair of your own."]}
+
+
+def test_a_run_keeps_the_pair_it_was_run_in(runner, shoes, make_run):
+    run = make_run(shoe=shoes["Red"])
+    assert sorted(offered(form(runner, instance=run))) == ["Blue", "None of these", "Red"]
+    assert stored(form(runner, instance=run, shoe=str(shoes["Red"].pk))).shoe == shoes["Red"]
+    assert stored(form(runner, instance=run, shoe="")).shoe is None
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_the_form_asks_for_shoes_once(runner, many, django_assert_num_queries):
+    for n in range(many):
+        Shoe.objects.create(runner=runner, name=str(n))
+    with django_assert_num_queries(1):
+        str(RunForm(instance=Run(runner=runner), today=TODAY)["shoe"])
+
+
+def test_the_form_says_what_the_file_said(runner, make_run):
+    said = {
+        "date": "2026-11-24",
+        "distance_m": 10012.4,
+        "duration_s": 3106,
+        "effort": 0,
+        "title": "",
+        "climb_m": 4,
+    }
+    runner.units = "mi"
+    helps = {
+        name: field.help_text for name, field in form(runner, instance=make_run(recorded=said)).fields.items()
+    }
+    assert helps["date"] == "The file says 24 November 2026"
+    assert helps["distance"] == "In miles. The file says 6.22\u00a0mi"
+    assert helps["duration"] == "52, 52:30 or 1:02:33. The file says 51:46"
+    assert helps["effort"] == "0 is resting, 10 is all you had. The file says 0"
+    assert helps["title"] == ""

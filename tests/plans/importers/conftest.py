@@ -1,13 +1,17 @@
 """Small files of our own: GPX and TCX as text, FIT by a writer of messages."""
 
+import io
+import os
 import struct
+import warnings
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-SAMPLES = Path(__file__).parents[4] / "shared" / "samples"
+SAMPLES = Path(os.environ.get("SAMPLE_FILES") or Path(__file__).parents[4] / "shared" / "samples")
 FIT_EPOCH = 631065600
 START = 1_700_000_000  # 2023-11-14 22:13:20 UTC
 SIZES = {0x00: "B", 0x01: "b", 0x02: "B", 0x83: "h", 0x84: "H", 0x85: "i", 0x86: "I", 0x88: "f", 0x8C: "I"}
@@ -151,6 +155,35 @@ def tcx_run(seconds: int = 59) -> bytes:
     return tcx_file(tcx_lap(0, seconds, seconds * 3, points))
 
 
+def zip_of(*files: tuple[str, bytes], packing: int = zipfile.ZIP_STORED, stream: bool = False) -> bytes:
+    """An archive of (name, content), names as often as given. `stream`: sizes after each file, not before."""
+    store = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # duplicated names are meant
+        with zipfile.ZipFile(_Unseekable(store) if stream else store, "w", packing) as archive:
+            for name, content in files:
+                archive.writestr(zipfile.ZipInfo(name), content, packing)
+    return store.getvalue()
+
+
+class _Unseekable:
+    """A file that can only be written on and on, as a download is."""
+
+    def __init__(self, store: io.BytesIO) -> None:
+        self.write, self.flush = store.write, store.flush
+
+
+def activities_csv(*rows: str, header: str = "") -> bytes:
+    """Strava's table; each row begins with the nine columns that rows differ in, up to the file name."""
+    header = header or (
+        "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,"
+        "Max Heart Rate,Relative Effort,Commute,Activity Private Note,Activity Gear,Filename,Athlete Weight,"
+        "Bike Weight,Elapsed Time,Moving Time,Distance,Max Speed,Average Speed,Elevation Gain,Max Heart Rate,"
+        "Average Heart Rate"
+    )
+    return "\n".join([header, *rows]).encode()
+
+
 @pytest.fixture(scope="session")
 def make() -> SimpleNamespace:
     """The makers above, for tests."""
@@ -165,5 +198,7 @@ def make() -> SimpleNamespace:
         tcx_file=tcx_file,
         tcx_run=tcx_run,
         crc16=crc16,
+        zip_of=zip_of,
+        activities_csv=activities_csv,
         now=NOW,
     )

@@ -1,15 +1,15 @@
 """Whatever the bytes, `read` gives runs or says why not, soon."""
 
 import gzip
-import math
 import time
-from datetime import UTC, datetime
+import zlib
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.importers import NotUnderstood, read
+from tests.plans.importers.sound import assert_sound
 
 changes = st.lists(
     st.tuples(
@@ -34,42 +34,6 @@ def changed(data, edits):
         else:
             data = data[:at] + data[max(0, at - 60) :]
     return data
-
-
-def finite(values):
-    return all(value is None or math.isfinite(value) for value in values)
-
-
-def assert_sound(run):
-    """Nothing a page or a database could trip over."""
-    assert datetime(1970, 1, 1, tzinfo=UTC) <= run.started_at < datetime(2100, 1, 1, tzinfo=UTC)
-    assert 0 < run.moving_s <= run.elapsed_s <= 30 * 86400
-    totals = (
-        run.distance_m,
-        run.climb_m,
-        run.heart_rate_mean,
-        run.heart_rate_max,
-        run.cadence,
-        run.rpe,
-        run.feel,
-    )
-    assert all(value is None or (math.isfinite(value) and value >= 0) for value in totals)
-    track = run.track
-    times = list(track.time_s)
-    assert finite(times) and times == sorted(set(times))
-    for column in (
-        track.latitude,
-        track.longitude,
-        track.altitude_m,
-        track.distance_m,
-        track.heart_rate,
-        track.cadence,
-        track.power_w,
-    ):
-        assert column is None or (len(column) == len(track) and finite(column))
-    for lap in run.laps:
-        assert finite((lap.offset_s, lap.elapsed_s, lap.distance_m)) and lap.elapsed_s > 0
-    assert all(notice.sentence for notice in run.warnings)
 
 
 def read_or_refuse(data):
@@ -136,3 +100,53 @@ def headers(count):
 )
 def test_files_made_to_keep_us_busy_end_soon(data):
     read_or_refuse(data)
+
+
+def test_ten_million_points_are_refused_soon(make):
+    began = time.process_time()
+    fit = make.Fit().define(0, 20, (3, 0x02)).file(size=20_000_020)[:-2] + b"\0\x96" * 10_000_000
+    assert refusal(fit) == "too_many_parts"
+    assert refusal(b"<gpx><trk><trkseg>" + b"<trkpt/>" * 3_000_000) == "too_many_points"
+    assert refusal(b"<gpx><trk><trkseg>" + b"<trkpt/>" * 10_000_000) == "too_big"
+    pieces = zlib.compressobj(wbits=31)
+    packed = pieces.compress(b"<gpx><trk><trkseg>")
+    packed += b"".join(pieces.compress(b"<trkpt/>" * 100_000) for _ in range(100)) + pieces.flush()
+    assert refusal(packed) == "packed_too_tightly"
+    assert time.process_time() - began < 10
+
+
+def refusal(data):
+    with pytest.raises(NotUnderstood) as caught:
+        read(data)
+    assert str(caught.value).endswith(".")
+    return caught.value.code
+
+
+@pytest.mark.parametrize("year", ["1970-01-01T00:00:00Z", "2107-02-06T06:28:15Z"])
+def test_dates_at_the_ends_of_the_clocks_are_none(make, year):
+    gpx = make.gpx_file(make.gpx_point(0) + make.gpx_point(9)).replace(b"2023-11-14T22:00:00Z", year.encode())
+    assert refusal(gpx.replace(b"2023-11-14T22:00:09Z", year.encode())) == "bad_date"
+    tcx = make.tcx_run(5).replace(b"2023", year[:4].encode())
+    assert (refusal(tcx) == "bad_date") if year.startswith("2107") else read(tcx)
+
+
+def test_the_largest_time_of_fit_leaves_no_day(make):
+    fit = make.Fit().define(0, 20, (253, 0x86), (3, 0x02))
+    fit.data(0, 0xFFFFFFFE, 140).data(0, 0xFFFFFFFD, 141)
+    assert refusal(fit.file()) == "bad_date"
+
+
+def test_values_that_are_no_numbers_are_left_out(make):
+    for value in ("nan", "inf", "-inf", "1e999"):
+        points = "".join(make.gpx_point(at) for at in range(31))
+        spoiled = points.replace('lat="48.0002698"', f'lat="{value}"', 1)
+        spoiled = spoiled.replace("<ele>100</ele>", f"<ele>{value}</ele>", 3)
+        assert spoiled != points
+        (run,) = read(make.gpx_file(spoiled))
+        assert_sound(run)
+        assert run.distance_m == pytest.approx(90, abs=0.1)
+
+
+def test_a_picture_called_fit_is_no_activity():
+    with pytest.raises(NotUnderstood, match=r"^This is not a GPX, TCX or FIT file\.$"):
+        read(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\2\0\0\0", "run.fit")

@@ -25,7 +25,9 @@ def refusal(data, limits=DEFAULT_LIMITS):
         (b"", "empty"),
         (b" \n\t", "empty"),
         (b"\0" * 100, "unknown"),
-        (b"Activity ID,Activity Date\n1,2\n", "unknown"),
+        (b"Activity ID,Activity Date\n1,2\n", "table"),
+        ("Datum;km\n3.1.24;10,5\n".encode("utf-16"), "table"),
+        (b'{"a": 1,\n "b": 2,\n "c": 3}', "unknown"),
         (b"%PDF-1.7", "unknown"),
         (b"<", "unknown"),
         (b"<kml></kml>", "other_xml"),
@@ -77,12 +79,12 @@ def test_what_is_packed_twice_is_not_opened(make):
     assert refusal(gzip.compress(gzip.compress(make.gpx_run()))) == "packed_twice"
 
 
-def test_an_archive_says_what_to_do(make):
+def test_an_archive_in_place_of_a_file_says_what_to_do(make):
     store = io.BytesIO()
     with zipfile.ZipFile(store, "w") as archive:
         archive.writestr("run.gpx", make.gpx_run())
     for data in (store.getvalue(), gzip.compress(store.getvalue())):
-        with pytest.raises(NotUnderstood, match=r"unpack it and upload the files in it one by one\.$"):
+        with pytest.raises(NotUnderstood, match=r"Unpack it and upload what is in it\.$"):
             read(data)
 
 
@@ -148,8 +150,12 @@ def test_markup_in_a_title_is_only_text(make):
 
 def test_every_sentence_can_be_said():
     words = dict.fromkeys(
-        ("megabytes", "root", "format", "line", "limit", "kind", "reason", "why", "what", "sport"), "x"
-    )
+        (
+            "megabytes", "root", "format", "line", "limit", "kind", "reason", "why", "what", "sport",
+            "deepest", "text", "column",
+        ),
+        "x",
+    )  # fmt: skip
     for code in SENTENCES:
         for n in (1, 2):
             said = sentence(code, {**words, "n": n})

@@ -29,3 +29,23 @@ def test_what_is_missing_shows_as_nothing():
 
 def test_a_flat_run_climbs_nothing_rather_than_unknown():
     assert shown("{{ climb|climb:'km' }}", climb=0.0) == "0\u00a0m"
+
+
+def test_laps_and_kinds_have_words():
+    assert shown("{{ 'warmup'|lap_kind }}{{ 'active'|lap_kind }}{{ 'x'|lap_kind }}") == "Warm-up"
+    assert shown("{{ 'tempo'|run_kind }}{{ 'x'|run_kind }}") == "Tempo"
+
+
+def test_short_laps_are_in_metres_where_kilometres_are_counted():
+    source = "{{ 400.4|lap_distance:u }} {{ 1012|lap_distance:u }} {{ None|lap_distance:u }}"
+    assert shown(source, u="km").replace("\u00a0", "_") == "400_m 1.01_km "
+    assert shown(source, u="mi").replace("\u00a0", "_") == "0.25_mi 0.63_mi "
+
+
+def test_a_column_of_distances_says_its_unit_once():
+    assert (
+        shown(
+            "{{ 3000|distance_bare:'km' }} {{ 10012|distance_bare:'km' }} {{ 1609.344|distance_bare:'mi' }}"
+        )
+        == "3 10.01 1"
+    )

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plans.importers import Lap, NotUnderstood, read
+from plans.importers import Lap, Limits, NotUnderstood, read
 
 SESSION = (18, (253, 0x86), (2, 0x86), (7, 0x86), (9, 0x86), (5, 0x00), (6, 0x00), (193, 0x02), (192, 0x02))
 LAP = (19, (253, 0x86), (2, 0x86), (7, 0x86), (8, 0x86), (9, 0x86), (23, 0x00))
@@ -47,6 +47,23 @@ def test_without_a_session_the_points_give_the_totals(make):
 def test_files_that_are_no_activities_say_what_they_are(make, kind, said):
     data = make.Fit().define(0, 0, (0, 0x00)).data(0, kind).file()
     assert refusal(data) == f"This FIT file holds {said}, not an activity."
+
+
+def test_a_file_of_another_kind_with_a_session_and_records_is_an_activity_all_the_same(make):
+    assert read(make.fit_run(60, kind=32).file())[0].distance_m == 180
+    assert refusal(make.fit_run(60, kind=32, session=False).file()).endswith(
+        "daily monitoring, not an activity."
+    )
+    chained = make.fit_run(5, kind=2, session=False).file() + make.fit_run(60, session=False).file()
+    assert read(chained)[0].distance_m == 180
+
+
+def test_of_a_file_of_another_kind_no_more_than_its_beginning_is_decoded(make):
+    few = Limits(fit_messages=50)
+    for kind, code in ((32, "fit_kind"), (4, "too_many_parts")):
+        with pytest.raises(NotUnderstood) as caught:
+            read(make.fit_run(300, kind=kind, session=False).file(), limits=few)
+        assert caught.value.code == code
 
 
 def test_effort_feeling_and_strength_need_no_points(make):
