@@ -111,6 +111,12 @@ def distance_text(metres: float, units: str, decimals: int = 1) -> str:
     return f"{number_format(metres / METRES[Units(units)], decimals)}\u00a0{units}"
 
 
+def far_text(metres: float, units: str) -> str:
+    """ "163.5 km", "20,581 km": for totals, where a tenth says nothing once they are long."""
+    value = metres / METRES[Units(units)]
+    return f"{number_format(value, 1 if value < 1000 else 0, force_grouping=True)}\u00a0{units}"
+
+
 def duration_text(seconds: float) -> str:
     """ "52:30" or "1:02:33"."""
     minutes, second = divmod(round(seconds), 60)

@@ -1,6 +1,7 @@
 """Metres and seconds in the units of whoever reads them: {{ run.distance_m|distance:user.units }}."""
 
 from django import template
+from django.utils.formats import number_format
 
 from plans import units as shown
 
@@ -11,6 +12,12 @@ register = template.Library()
 def distance(metres, units):
     """One decimal, for lists and totals."""
     return shown.distance_text(metres, units) if metres else ""
+
+
+@register.filter
+def far(metres, units):
+    """For totals, which may be long."""
+    return shown.far_text(metres, units) if metres else ""
 
 
 @register.filter
@@ -41,4 +48,5 @@ def climb(metres, units):
     """Metres, or feet where the runner counts in miles."""
     if metres is None:
         return ""
-    return f"{round(metres / 0.3048)}\u00a0ft" if units == "mi" else f"{round(metres)}\u00a0m"
+    whole = round(metres / 0.3048) if units == "mi" else round(metres)
+    return f"{number_format(whole, force_grouping=True)}\u00a0{'ft' if units == 'mi' else 'm'}"
