@@ -258,7 +258,17 @@ class Migration(migrations.Migration):
             model_name="run",
             index=models.Index(
                 condition=models.Q(("removed_at", None)),
-                fields=["runner", "-date", "-id", "kind", "shoe", "duration_s", "distance_m", "climb_m"],
+                fields=[
+                    "runner",
+                    "-date",
+                    "-id",
+                    "kind",
+                    "shoe",
+                    "duration_s",
+                    "distance_m",
+                    "climb_m",
+                    "removed_at",
+                ],
                 name="runs_in_the_log_by_date",
             ),
         ),

@@ -92,9 +92,20 @@ class Run(models.Model):
     class Meta:
         ordering = ["-date", "-pk"]
         indexes = [
-            # All that totals are made of: they are summed from the index alone.
+            # All that totals are made of: they are summed from the index alone. SQLite would read the row for
+            # the column of the condition, did it not stand in the index as well.
             models.Index(
-                fields=["runner", "-date", "-id", "kind", "shoe", "duration_s", "distance_m", "climb_m"],
+                fields=[
+                    "runner",
+                    "-date",
+                    "-id",
+                    "kind",
+                    "shoe",
+                    "duration_s",
+                    "distance_m",
+                    "climb_m",
+                    "removed_at",
+                ],
                 condition=Q(removed_at=None),
                 name="runs_in_the_log_by_date",
             ),
