@@ -130,7 +130,8 @@ def _rows(merged, units):
     after.shoe = merged.kept.shoe or merged.gone.shoe
     after.track_bytes = merged.kept.track_bytes
     said = [_said(run, units) for run in (merged.kept, merged.gone, after)]
-    return [Row(label, *(column[label] for column in said)) for label in said[0]]
+    rows = [Row(label, *(column[label] for column in said)) for label in said[0]]
+    return [row for row in rows if row.kept or row.gone]
 
 
 def _said(run, units):
