@@ -114,7 +114,8 @@ def distance_text(metres: float, units: str, decimals: int = 1) -> str:
 def far_text(metres: float, units: str) -> str:
     """ "163.5 km", "20,581 km": for totals, where a tenth says nothing once they are long."""
     value = metres / METRES[Units(units)]
-    return f"{number_format(value, 1 if value < 1000 else 0, force_grouping=True)}\u00a0{units}"
+    places = 1 if value < 1000 else 0
+    return f"{number_format(round(value, places), places, force_grouping=True)}\u00a0{units}"
 
 
 def duration_text(seconds: float) -> str:

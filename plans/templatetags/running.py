@@ -21,6 +21,13 @@ def far(metres, units):
 
 
 @register.filter
+def far_up(metres, units):
+    """The climb of many runs."""
+    value = metres / 0.3048 if units == "mi" else metres
+    return f"{number_format(round(value), 0, force_grouping=True)}\u00a0{'ft' if units == 'mi' else 'm'}"
+
+
+@register.filter
 def distance_exact(metres, units):
     return shown.distance_text(metres, units, 2) if metres else ""
 
@@ -48,5 +55,4 @@ def climb(metres, units):
     """Metres, or feet where the runner counts in miles."""
     if metres is None:
         return ""
-    whole = round(metres / 0.3048) if units == "mi" else round(metres)
-    return f"{number_format(whole, force_grouping=True)}\u00a0{'ft' if units == 'mi' else 'm'}"
+    return f"{round(metres / 0.3048)}\u00a0ft" if units == "mi" else f"{round(metres)}\u00a0m"
