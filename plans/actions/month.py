@@ -23,6 +23,10 @@ class DayOfMonth:
     planned: list[PlannedRun] = field(default_factory=list)
 
     @property
+    def iso(self) -> str:
+        return self.date.isoformat()
+
+    @property
     def is_empty(self) -> bool:
         return not (self.runs or self.sessions or self.planned)
 
