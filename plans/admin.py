@@ -5,7 +5,17 @@ from django.utils import timezone
 
 from plans.actions.log import change_run, remove_run, write_down
 from plans.forms.plan_settings import PlanSettingsForm
-from plans.models import Import, ImportedFile, PlannedRun, PlannedSession, PlanSettings, Run, Session, Week
+from plans.models import (
+    Import,
+    ImportedFile,
+    PlannedRun,
+    PlannedSession,
+    PlanSettings,
+    Run,
+    Session,
+    Shoe,
+    Week,
+)
 
 
 class OfRunner(admin.ModelAdmin):
@@ -22,7 +32,8 @@ class RunAdmin(OfRunner):
     list_display = ("runner", "date", "kind", "title", "distance_m", "duration_s")
     list_filter = ("kind",)
     date_hierarchy = "date"
-    exclude = ("note",)
+    raw_id_fields = ("shoe",)
+    exclude = ("note", "laps", "recorded", "removed_at", "merged_into", "merge")
 
     def save_model(self, request, obj, form, change):
         change_run(run=obj, now=timezone.now()) if change else write_down(run=obj)
@@ -33,6 +44,11 @@ class RunAdmin(OfRunner):
     def delete_queryset(self, request, queryset):
         for run in queryset:
             remove_run(run=run)
+
+
+@admin.register(Shoe)
+class ShoeAdmin(OfRunner):
+    list_display = ("runner", "name", "retired_on")
 
 
 @admin.register(PlannedRun)

@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from plans.views import evidence, front, imports, log, plan, progress, run, session, settings, today, welcome
+from plans.views import (
+    evidence,
+    export,
+    front,
+    imports,
+    log,
+    month,
+    plan,
+    progress,
+    removed,
+    run,
+    session,
+    settings,
+    shoes,
+    today,
+    welcome,
+)
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -22,12 +38,27 @@ urlpatterns = [
     path("plan/<str:date>/<slug:slug>/back/", plan.back, name="put_back"),
     path("log/", log.log, name="log"),
     path("log/runs/new/", log.new, name="new_run"),
+    path("log/runs/take-out/", removed.take_out, name="take_out_runs"),
+    path("log/runs/merge/", removed.merge, name="merge_runs"),
     path("log/runs/<int:pk>/", run.run, name="run"),
     path("log/runs/<int:pk>/as-recorded/", run.as_recorded, name="run_as_recorded"),
     path("log/runs/<int:pk>/edit/", log.edit, name="edit_run"),
     path("log/runs/<int:pk>/kind/", log.kind, name="run_kind"),
     path("log/runs/<int:pk>/delete/", log.delete, name="delete_run"),
     path("log/runs/<int:pk>/original/", log.original, name="run_original"),
+    path("log/removed/", removed.removed, name="removed_runs"),
+    path("log/removed/put-back/", removed.put_back, name="put_back_runs"),
+    path("log/months/", month.months, name="months"),
+    path("log/months/<str:month>/", month.month, name="month"),
+    path("log/shoes/", shoes.shoes, name="shoes"),
+    path("log/shoes/new/", shoes.new, name="new_shoe"),
+    path("log/shoes/<int:pk>/", shoes.shoe, name="shoe"),
+    path("log/shoes/<int:pk>/edit/", shoes.edit, name="edit_shoe"),
+    path("log/shoes/<int:pk>/retire/", shoes.retire, name="retire_shoe"),
+    path("log/shoes/<int:pk>/bring-back/", shoes.bring_back, name="bring_back_shoe"),
+    path("log/shoes/<int:pk>/delete/", shoes.delete, name="delete_shoe"),
+    path("log/export/", export.log_table, name="export_log"),
+    path("log/export/originals/", export.originals, name="export_originals"),
     path("log/import/", imports.new, name="new_import"),
     path("log/files/<int:pk>/keep/", imports.keep, name="keep_as_run"),
     path("log/imports/<int:pk>/", imports.page, name="import"),

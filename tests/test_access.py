@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from library.models import Collection, Movement, VideoClass
-from plans.models import Import, PlannedSession, Run, Session, Week
+from plans.models import Import, PlannedSession, Run, Session, Shoe, Week
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "to sign in"
@@ -60,12 +60,27 @@ MATRIX = {
     "sessions/<int:pk>/delete/": ACT,
     "log/": PRIVATE,
     "log/runs/new/": PRIVATE,
+    "log/runs/take-out/": ACT,
+    "log/runs/merge/": rows(SIGN_IN, 302, 302, 302, 302),  # back to the list where no two are ticked
     "log/runs/<int:pk>/": OWN,
     "log/runs/<int:pk>/edit/": OWN,
     "log/runs/<int:pk>/kind/": ACT,
     "log/runs/<int:pk>/as-recorded/": ACT,
     "log/runs/<int:pk>/delete/": OWN,
     "log/runs/<int:pk>/original/": rows(SIGN_IN, 404, 404, 404, 404),  # written by hand: it has no file
+    "log/removed/": PRIVATE,
+    "log/removed/put-back/": ACT,
+    "log/months/": rows(SIGN_IN, 302, 302, 302, 302),  # to this month
+    "log/months/<str:month>/": PRIVATE,
+    "log/shoes/": PRIVATE,
+    "log/shoes/new/": PRIVATE,
+    "log/shoes/<int:pk>/": OWN,
+    "log/shoes/<int:pk>/edit/": OWN,
+    "log/shoes/<int:pk>/retire/": ACT,
+    "log/shoes/<int:pk>/bring-back/": ACT,
+    "log/shoes/<int:pk>/delete/": OWN,
+    "log/export/": PRIVATE,
+    "log/export/originals/": PRIVATE,
     "log/import/": PRIVATE,
     "log/files/<int:pk>/keep/": ACT,
     "log/imports/<int:pk>/": OWN,
@@ -193,7 +208,8 @@ def things(runner, teacher, make_class):
         runner=runner, date=monday, done_at=now, time_zone="UTC", title="Barre", minutes=20, how="hand"
     )
     batch = Import.objects.create(runner=runner, created_at=now)
-    return {"log/runs": run.pk, "log/imports": batch.pk, "sessions": session.pk}
+    shoe = runner.shoes.create(name="Blue ones")
+    return {"log/runs": run.pk, "log/shoes": shoe.pk, "log/imports": batch.pk, "sessions": session.pk}
 
 
 def concrete(address, things):
@@ -208,6 +224,7 @@ def concrete(address, things):
         "<uuid:pk>": "0b0e7c66-3f5c-4d5e-9b0a-6f1c5f1c2a11",
         "<str:date>/<slug:slug>": "2026-11-23/old-favourite",
         "<str:date>": "2026-11-23",
+        "<str:month>": "2026-11",
         "<slug:slug>": "steady-ankles",
         "<slug:benefit>": "balance",
         "<slug:step>": "body",
@@ -261,10 +278,10 @@ ROWS = sorted(address for address in MATRIX if "<int:pk>" in address or "<str:da
 @pytest.mark.parametrize("address", ROWS)
 def test_an_act_on_anothers_row_does_not_exist(address, things, runner, stranger, client):
     """Whatever takes a POST, and what only shows, hides another's row alike."""
-    before = [list(model.objects.values()) for model in (Run, Session, PlannedSession, Import)]
+    before = [list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import)]
     client.force_login(stranger)
     assert client.post(concrete(address, things)).status_code in {404, 405}
-    assert [list(model.objects.values()) for model in (Run, Session, PlannedSession, Import)] == before
+    assert [list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import)] == before
 
 
 def test_the_admin_door_counts_wrong_passwords(client, staff):

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import plans.models.folded
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -82,6 +84,14 @@ class Migration(migrations.Migration):
                 default="typical",
                 max_length=8,
                 verbose_name="planned by",
+            ),
+        ),
+        # Before the laps: SQLite reads a row from its beginning, and a search reads this of every run.
+        migrations.AddField(
+            model_name="run",
+            name="folded",
+            field=plans.models.folded.FoldedField(
+                blank=True, default="", editable=False, of=("title", "note"), verbose_name="words looked for"
             ),
         ),
         migrations.AddField(
@@ -206,6 +216,74 @@ class Migration(migrations.Migration):
                 condition=models.Q(("start_m__gte", 0)),
                 name="shoe_distance_not_below_zero",
                 violation_error_message="A distance is not below zero.",
+            ),
+        ),
+        migrations.RemoveIndex(
+            model_name="run",
+            name="runs_of_a_runner_by_date",
+        ),
+        migrations.RemoveIndex(
+            model_name="session",
+            name="sessions_of_a_runner_by_date",
+        ),
+        migrations.AddField(
+            model_name="run",
+            name="merge",
+            field=models.JSONField(
+                blank=True,
+                null=True,
+                verbose_name="what the merge changed there",
+            ),
+        ),
+        migrations.AddField(
+            model_name="run",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="merged_from",
+                to="plans.run",
+                verbose_name="merged into",
+            ),
+        ),
+        migrations.AddField(
+            model_name="session",
+            name="folded",
+            field=plans.models.folded.FoldedField(
+                blank=True, default="", editable=False, of=("title", "note"), verbose_name="words looked for"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="run",
+            index=models.Index(
+                condition=models.Q(("removed_at", None)),
+                fields=[
+                    "runner",
+                    "-date",
+                    "-id",
+                    "kind",
+                    "shoe",
+                    "duration_s",
+                    "distance_m",
+                    "climb_m",
+                    "removed_at",
+                ],
+                name="runs_in_the_log_by_date",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="run",
+            index=models.Index(
+                condition=models.Q(("removed_at__isnull", False)),
+                fields=["removed_at"],
+                name="runs_taken_out",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="session",
+            index=models.Index(
+                fields=["runner", "-date", "-id", "minutes"], name="sessions_by_date_with_minutes"
             ),
         ),
     ]

@@ -37,7 +37,7 @@ def page(request, pk):
         "import": of_import,
         "files": files,
         "files_count": sum(file.part == 0 for file in files) or 1,
-        "there": [file.run for file in added if file.run],
+        "there": [file.run for file in added if file.run and not file.run.removed_at],
         "heading": _heading(len(added)),
     }
     return render(request, "plans/imports/page.html", context)
