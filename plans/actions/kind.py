@@ -1,10 +1,9 @@
 """What kind of run a file holds: a guess, and always shown as one."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from plans.importers import Lap
+from plans.importers import Lap, kind_titled
 from plans.models import RunKind
 
 LONG_S = 90 * 60
@@ -12,28 +11,11 @@ _ENOUGH_RUNS = 3  # fewer say nothing about what is long for this runner
 _FAST_TO_SLOW = 1.25  # a repeat is at least this much quicker than its rest
 _CHANGES = 5  # quick, slow, quick, slow, quick, slow
 
-# In this order: "race-pace intervals" are intervals, "long run with 3 x 10 min" too.
-_WORDS = (
-    (
-        RunKind.INTERVALS,
-        r"\d\s*[x×]\s*\d|interval|fartlek|fahrtspiel|repeat|\breps\b|vo2|récup|fractionn|ripetute|\bseries\b",
-    ),
-    (RunKind.TEMPO, r"tempo|threshold|schwelle|\bseuil\b|soglia|umbral|marathon pace|\bmp\b|cruise"),
-    (
-        RunKind.RACE,
-        r"\brace\b|parkrun|wettkampf|\b\d+ ?km d[eu]\b|marathon\b|maratona|\bcompetition|\bgara\b|volkslauf",
-    ),
-    (RunKind.LONG, r"\blong|langer? |\blsd\b|sortie longue|\blungo\b|tirada larga|rodaje largo"),
-    (RunKind.EASY, r"\beasy\b|recovery|regenerat|footing|\bleicht|\blocker|\bjog\b|\blento\b|rodaje suave"),
-)
-_READ_AS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _WORDS)
-
 
 def guess_kind(*, title: str, duration_s: float, laps: Sequence[Lap], lately_s: Sequence[int]) -> RunKind:
     """`lately_s`: how long the runner's runs of the 30 days before lasted."""
-    for kind, words in _READ_AS:
-        if words.search(title):
-            return kind
+    if said := kind_titled(title):
+        return RunKind(said)
     if _are_repeats(laps):
         return RunKind.INTERVALS
     longest_lately = len(lately_s) >= _ENOUGH_RUNS and duration_s > max(lately_s)
