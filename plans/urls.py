@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from plans.views import evidence, front, imports, log, plan, progress, session, settings, today, welcome
+from plans.views import (
+    calendars,
+    evidence,
+    front,
+    imports,
+    log,
+    plan,
+    planned_runs,
+    progress,
+    races,
+    session,
+    settings,
+    today,
+    welcome,
+)
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -15,6 +29,13 @@ urlpatterns = [
     path("plan/settings/", settings.plan_settings, name="plan_settings"),
     path("plan/settings/forget-health-notes/", settings.forget_health, name="forget_health_notes"),
     path("plan/settings/<slug:step>/", settings.section, name="plan_settings_section"),
+    path("plan/runs/new/", planned_runs.new, name="new_planned_run"),
+    path("plan/runs/<int:pk>/", planned_runs.edit, name="planned_run"),
+    path("plan/runs/<int:pk>/skip/", planned_runs.skip, name="skip_run"),
+    path("plan/runs/<int:pk>/back/", planned_runs.back, name="put_run_back"),
+    path("plan/runs/<int:pk>/delete/", planned_runs.delete, name="delete_planned_run"),
+    path("plan/runs/usual/<str:date>/", planned_runs.edit_usual, name="usual_run"),
+    path("plan/runs/usual/<str:date>/skip/", planned_runs.skip_usual, name="skip_usual_run"),
     path("plan/<str:date>/", plan.week, name="week"),
     path("plan/<str:date>/again/", plan.again, name="plan_again"),
     path("plan/<str:date>/<slug:slug>/move/", plan.move, name="move"),
@@ -27,6 +48,15 @@ urlpatterns = [
     path("log/runs/<int:pk>/kind/", log.kind, name="run_kind"),
     path("log/runs/<int:pk>/delete/", log.delete, name="delete_run"),
     path("log/runs/<int:pk>/original/", log.original, name="run_original"),
+    path("log/calendars/", calendars.calendars, name="calendars"),
+    path("log/calendars/new/", calendars.new, name="new_calendar"),
+    path("log/calendars/<int:pk>/", calendars.page, name="calendar"),
+    path("log/calendars/<int:pk>/read/", calendars.read, name="read_calendar"),
+    path("log/calendars/<int:pk>/leave/", calendars.leave, name="leave_calendar"),
+    path("log/races/", races.races, name="races"),
+    path("log/races/new/", races.new, name="new_race"),
+    path("log/races/<int:pk>/", races.race, name="race"),
+    path("log/races/<int:pk>/delete/", races.delete, name="delete_race"),
     path("log/import/", imports.new, name="new_import"),
     path("log/files/<int:pk>/keep/", imports.keep, name="keep_as_run"),
     path("log/imports/<int:pk>/", imports.page, name="import"),

@@ -37,6 +37,8 @@ SENTENCES: dict[str, tuple[str, str] | str] = {
     "“subscribe” or “iCal”, and use that one.",
     "calendar_too_big": "This calendar is larger than {megabytes} MB, more than any plan of runs needs.",
     "calendar_too_many": "This calendar holds more than {limit} events, more than any plan of runs needs.",
+    "calendar_too_many_runs": "This calendar plans more than {limit} runs within half a year, "
+    "more than anybody runs.",
     "calendar_repeats": "The events of this calendar repeat more than {limit} times in half a year, "
     "so it was not read.",
     "calendar_unfinished": "This calendar ends in the middle, so it was not read and nothing was changed.",
