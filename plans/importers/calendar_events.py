@@ -127,6 +127,8 @@ def _text(data: bytes, limits: CalendarLimits) -> str:
         raise NotUnderstood("calendar_empty")
     if not re.match(r"BEGIN:VCALENDAR", text, re.IGNORECASE):
         raise NotUnderstood("calendar_not")
+    if "END:VCALENDAR" not in text[-200:].upper():
+        raise NotUnderstood("calendar_unfinished")
     return text
 
 

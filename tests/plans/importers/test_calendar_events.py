@@ -213,7 +213,8 @@ def test_the_calendars_name_is_read():
         (b"BEGIN:VCARD\r\nEND:VCARD\r\n", "calendar_not"),
         (ics(event("DTSTART;VALUE=DATE:20261021"))[:-17], "calendar_unfinished"),
         (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VCALENDAR\r\n", "calendar_damaged"),
-        (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 5000, "calendar_damaged"),
+        (ics(event("DTSTART;VALUE=DATE:20261021"))[:-25], "calendar_unfinished"),
+        (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 5000 + b"END:VCALENDAR", "calendar_damaged"),
     ],
 )
 def test_what_is_no_calendar_is_refused_in_a_sentence(data, code):
