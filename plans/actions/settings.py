@@ -22,7 +22,10 @@ def answers_of(*, runner: User) -> dict[str, dict]:
     minutes = max(settings.days.values(), default=0)
     return {
         "experience": {"experience": settings.experience},
-        "running": _running(settings, TypicalRun.objects.filter(runner=runner)),
+        "running": {
+            **_running(settings, TypicalRun.objects.filter(runner=runner)),
+            "units": runner.units,  # in which distances are typed
+        },
         "classes": {
             "sessions": settings.sessions,
             "days": [day for day, most in settings.days.items() if most],
@@ -84,6 +87,7 @@ def _running(settings: PlanSettings, runs) -> dict:
     for run in runs:
         answers[f"kind_{run.weekday}"] = run.kind
         answers[f"minutes_{run.weekday}"] = round(run.duration_s / 60) if run.duration_s else None
+        answers[f"distance_{run.weekday}"] = run.distance_m
     return answers
 
 
