@@ -59,7 +59,7 @@ def follow_address(
     address = address.strip()
     read_address(address)
     _see_whether_one_more_may(runner, now)
-    if runner.inbound_calendars.filter(address=address).exists():
+    if any(_same(address, known) for known in runner.inbound_calendars.values_list("address", flat=True)):
         raise FollowedAlready(host_of(address))
     calendar = InboundCalendar.objects.create(
         runner=runner,
@@ -71,6 +71,11 @@ def follow_address(
     )
     _read_later(calendar, now)
     return calendar
+
+
+def _same(address: str, known: str) -> bool:
+    """webcal and https are one, and so are capital letters in a host."""
+    return bool(known) and read_address(address).url == read_address(known).url
 
 
 @transaction.atomic
@@ -96,8 +101,9 @@ def follow_file(
 def bring_newer_file(*, calendar: InboundCalendar, data: bytes, now: datetime.datetime) -> None:
     """The same calendar, as a newer file tells it. NotUnderstood."""
     found = _understood(calendar.runner, data, now)
-    take_over(calendar=calendar, found=found, now=now)
-    _succeeded(calendar, now)
+    if _held(calendar):
+        take_over(calendar=calendar, found=found, now=now)
+        _succeeded(calendar, now)
 
 
 def _see_whether_one_more_may(runner: User, now: datetime.datetime) -> None:
@@ -182,13 +188,18 @@ def _take_in(calendar: InboundCalendar, fetched: Fetched, now: datetime.datetime
         return "not modified"
     found = _understood(calendar.runner, fetched.body, now)
     with transaction.atomic():
-        if not InboundCalendar.objects.select_for_update().filter(pk=calendar.pk).exists():
+        if not _held(calendar):
             return "unfollowed meanwhile"
         take_over(calendar=calendar, found=found, now=now)
         calendar.etag = _sendable(fetched.etag, 300)
         calendar.last_modified = _sendable(fetched.last_modified, 100)
         _succeeded(calendar, now)
     return "read"
+
+
+def _held(calendar: InboundCalendar) -> bool:
+    """Whoever else takes it over waits. False: it is followed no more."""
+    return bool(list(InboundCalendar.objects.select_for_update().filter(pk=calendar.pk)))
 
 
 def _sendable(value: str, most: int) -> str:

@@ -2,19 +2,20 @@
 
 import re
 
-# In this order: "race-pace intervals" are intervals, "long run with 3 x 10 min" too.
+# In this order: "race-pace intervals" are intervals, "long run with 3 x 10 min" too; "Marathon plan: easy run"
+# is easy, though "Marathon" alone is a race.
 _WORDS = (
-    (
-        "intervals",
-        r"\d\s*[x×]\s*[\d(]|interval|fartlek|fahrtspiel|repeat|\breps\b|vo2|récup|fractionn|ripetute|\bseries\b",
-    ),
+    ("intervals", r"\d\s*[x×]\s*[\d(]|interval|fartlek|fahrtspiel|repeat|\breps\b|vo2|récup|fractionn"),
+    ("intervals", r"ripetute|\bseries\b"),
     ("tempo", r"tempo|threshold|schwelle|\bseuil\b|soglia|umbral|marathon pace|\bmp\b|cruise"),
-    (
-        "race",
-        r"\brace\b|parkrun|wettkampf|\b\d+ ?km d[eu]\b|marathon\b|maratona|\bcompetition|\bgara\b|volkslauf",
-    ),
+    ("tempo", r"tröskel|terskel|drempel|limiar|kynnys"),
+    ("race", r"\brace\b|parkrun|wettkampf|\b\d+ ?km d[eu]\b|\bcompetition|\bgara\b|volkslauf"),
+    ("race", r"wedstrijd|tävling|compétition|carrera popular|\bprova\b"),
     ("long", r"\blong|langer? |\blsd\b|sortie longue|\blungo\b|tirada larga|rodaje largo"),
+    ("long", r"långpass|langtur|lange duurloop|longão"),
     ("easy", r"\beasy\b|recovery|regenerat|footing|\bleicht|\blocker|\bjog\b|\blento\b|rodaje suave"),
+    ("easy", r"rustig|\blugn|\brolig|regenerativ|rodagem leve"),
+    ("race", r"marathon\b|maratona"),
 )
 _READ_AS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _WORDS)
 

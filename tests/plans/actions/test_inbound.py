@@ -254,6 +254,8 @@ def test_the_same_address_is_followed_once_and_ten_are_enough(runner, stranger):
     follow_address(runner=runner, address=SECRET, now=NOW)
     with pytest.raises(FollowedAlready):
         follow_address(runner=runner, address=SECRET, now=NOW)
+    with pytest.raises(FollowedAlready):
+        follow_address(runner=runner, address=SECRET.replace("webcal://coach", "https://COACH"), now=NOW)
     follow_address(runner=stranger, address=SECRET, now=NOW)
     for n in range(9):
         follow_address(runner=runner, address=f"https://coach.example/{n}", now=NOW)
@@ -429,3 +431,13 @@ def test_the_worker_reads_and_asks_to_be_called_again(followed, settings):
     followed.refresh_from_db()
     assert followed.failures == 1 and "public internet" in followed.error
     assert waits(followed) == [followed.next_try_at]
+
+
+def test_the_worker_looks_after_what_was_lost(followed):
+    from balletfusion.background.worker import Worker
+
+    DBTaskResult.objects.all().delete()
+    Worker(["films"]).keep_house(NOW + HOUR)
+    assert waits(followed) == []
+    Worker(["quick"]).keep_house(NOW + HOUR)
+    assert len(waits(followed)) == 1
