@@ -2,8 +2,8 @@
 
 import re
 
-# In this order: "race-pace intervals" are intervals, "long run with 3 x 10 min" too; "Marathon plan: easy run"
-# is easy, though "Marathon" alone is a race.
+# In this order: "race-pace intervals" are intervals, "long run with 3 x 10 min" too. "Marathon plan: easy
+# run" is easy, though "Marathon" alone is a race.
 _WORDS = (
     ("intervals", r"\d\s*[x×]\s*[\d(]|interval|fartlek|fahrtspiel|repeat|\breps\b|vo2|récup|fractionn"),
     ("intervals", r"ripetute|\bseries\b"),

@@ -4,8 +4,11 @@ import datetime
 import logging
 
 import pytest
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from balletfusion.background import leases
+from balletfusion.background.worker import Worker, call
 from plans.actions import inbound
 from plans.actions.fetching import NotFetched
 from plans.actions.inbound import (
@@ -421,21 +424,17 @@ def test_a_calendar_whose_task_was_lost_is_asked_for_again(followed):
     assert call_forgotten(now=NOW + HOUR) == 0
 
 
-def test_the_worker_reads_and_asks_to_be_called_again(followed, settings):
+def test_the_worker_reads_and_asks_to_be_called_again(followed):
     """Through the queue, as it is in production; nothing leads to a private address."""
-    from balletfusion.background.worker import Worker
-
     InboundCalendar.objects.update(address="http://localhost:8080/secret-key")
-    worker = Worker(["quick"], once=True)
-    worker.run()
+    lease = leases.claim(queues=["quick"], worker="a worker", now=timezone.now())
+    leases.succeed(lease, call(lease), now=timezone.now())
     followed.refresh_from_db()
     assert followed.failures == 1 and "public internet" in followed.error
     assert waits(followed) == [followed.next_try_at]
 
 
 def test_the_worker_looks_after_what_was_lost(followed):
-    from balletfusion.background.worker import Worker
-
     DBTaskResult.objects.all().delete()
     Worker(["films"]).keep_house(NOW + HOUR)
     assert waits(followed) == []
