@@ -52,6 +52,7 @@ urlpatterns = [
     path("log/calendars/new/", calendars.new, name="new_calendar"),
     path("log/calendars/<int:pk>/", calendars.page, name="calendar"),
     path("log/calendars/<int:pk>/read/", calendars.read, name="read_calendar"),
+    path("log/calendars/<int:pk>/holds/", calendars.holds, name="calendar_holds"),
     path("log/calendars/<int:pk>/leave/", calendars.leave, name="leave_calendar"),
     path("log/races/", races.races, name="races"),
     path("log/races/new/", races.new, name="new_race"),

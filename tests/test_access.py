@@ -77,6 +77,7 @@ MATRIX = {
     "log/calendars/new/": PRIVATE,
     "log/calendars/<int:pk>/": OWN,
     "log/calendars/<int:pk>/read/": ACT,
+    "log/calendars/<int:pk>/holds/": ACT,
     "log/calendars/<int:pk>/leave/": OWN,
     "log/races/": PRIVATE,
     "log/races/new/": PRIVATE,

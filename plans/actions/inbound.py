@@ -90,10 +90,9 @@ def follow_file(
         name=name or found.name or _("A calendar file"),
         is_whole_plan=is_whole_plan,
         created_at=now,
-        tried_at=now,
-        read_at=now,
     )
     take_over(calendar=calendar, found=found, now=now)
+    _succeeded(calendar, now, found)
     return calendar
 
 
@@ -103,7 +102,7 @@ def bring_newer_file(*, calendar: InboundCalendar, data: bytes, now: datetime.da
     found = _understood(calendar.runner, data, now)
     if _held(calendar):
         take_over(calendar=calendar, found=found, now=now)
-        _succeeded(calendar, now)
+        _succeeded(calendar, now, found)
 
 
 def _see_whether_one_more_may(runner: User, now: datetime.datetime) -> None:
@@ -131,6 +130,13 @@ def unfollow(*, calendar: InboundCalendar, keep_runs: bool, now: datetime.dateti
     runs.update(calendar=None, event="", origin=kept_as)
     calendar.delete()
     plan_again_from_today(runner=runner, now=now, refill=True)
+
+
+@transaction.atomic
+def say_what_it_holds(*, calendar: InboundCalendar, is_whole_plan: bool, now: datetime.datetime) -> None:
+    """A whole training plan, or single runs: the usual week stands back or returns."""
+    InboundCalendar.objects.filter(pk=calendar.pk).update(is_whole_plan=is_whole_plan)
+    plan_again_from_today(runner=calendar.runner, now=now, refill=True)
 
 
 # --- reading ------------------------------------------------------------------------------------------
@@ -193,7 +199,7 @@ def _take_in(calendar: InboundCalendar, fetched: Fetched, now: datetime.datetime
         take_over(calendar=calendar, found=found, now=now)
         calendar.etag = _sendable(fetched.etag, 300)
         calendar.last_modified = _sendable(fetched.last_modified, 100)
-        _succeeded(calendar, now)
+        _succeeded(calendar, now, found)
     return "read"
 
 
@@ -207,7 +213,9 @@ def _sendable(value: str, most: int) -> str:
     return value if len(value) <= most and value.isascii() and value.isprintable() else ""
 
 
-def _succeeded(calendar: InboundCalendar, now: datetime.datetime) -> None:
+def _succeeded(calendar: InboundCalendar, now: datetime.datetime, found: ReadCalendar | None = None) -> None:
+    if found:
+        calendar.left_out, calendar.not_read = found.left_out, found.not_read
     calendar.read_at = calendar.tried_at = now
     calendar.error, calendar.failures = "", 0
     calendar.next_try_at = now + EVERY if calendar.address else None
@@ -230,7 +238,17 @@ def _failed(
 
 def _store(calendar: InboundCalendar) -> None:
     """Unfollowed meanwhile, it does not come back."""
-    names = ("read_at", "tried_at", "next_try_at", "error", "failures", "etag", "last_modified")
+    names = (
+        "read_at",
+        "tried_at",
+        "next_try_at",
+        "error",
+        "failures",
+        "etag",
+        "last_modified",
+        "left_out",
+        "not_read",
+    )
     InboundCalendar.objects.filter(pk=calendar.pk).update(**{name: getattr(calendar, name) for name in names})
 
 

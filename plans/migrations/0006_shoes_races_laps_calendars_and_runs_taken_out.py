@@ -127,6 +127,16 @@ class Migration(migrations.Migration):
                 ("next_try_at", models.DateTimeField(blank=True, null=True, verbose_name="next try")),
                 ("error", models.TextField(blank=True, verbose_name="last error")),
                 ("failures", models.PositiveSmallIntegerField(default=0, verbose_name="failures in a row")),
+                (
+                    "left_out",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="events that are no runs"),
+                ),
+                (
+                    "not_read",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="events that were not understood"
+                    ),
+                ),
                 ("etag", models.CharField(blank=True, max_length=300)),
                 ("last_modified", models.CharField(blank=True, max_length=100)),
                 (

@@ -24,6 +24,8 @@ class InboundCalendar(models.Model):
     next_try_at = models.DateTimeField(_("next try"), null=True, blank=True)
     error = models.TextField(_("last error"), blank=True)
     failures = models.PositiveSmallIntegerField(_("failures in a row"), default=0)
+    left_out = models.PositiveSmallIntegerField(_("events that are no runs"), default=0)
+    not_read = models.PositiveSmallIntegerField(_("events that were not understood"), default=0)
     etag = models.CharField(max_length=300, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)
 

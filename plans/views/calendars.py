@@ -18,6 +18,7 @@ from plans.actions.inbound import (
     follow_address,
     follow_file,
     read_soon,
+    say_what_it_holds,
     unfollow,
 )
 from plans.forms.calendars import CalendarForm, NewerFileForm
@@ -112,6 +113,16 @@ def read(request, pk):
     elif followed.address:
         read_soon(calendar=followed, now=now)
         messages.success(request, _("We read it now. Look again in a moment."))
+    return redirect(followed)
+
+
+@require_POST
+def holds(request, pk):
+    followed = get_object_or_404(request.user.inbound_calendars, pk=pk)
+    if request.POST.get("covers") in ("plan", "single"):
+        is_plan = request.POST["covers"] == "plan"
+        say_what_it_holds(calendar=followed, is_whole_plan=is_plan, now=timezone.now())
+        messages.success(request, _("Saved. Your weeks are planned again."))
     return redirect(followed)
 
 

@@ -149,6 +149,26 @@ def test_followed_no_more(runners_client, runner, calendar, make_planned_run, ch
     assert PlannedRun.objects.count() == left
 
 
+def test_what_is_left_out_is_counted(runners_client, typed, clock):
+    events = ics("Easy run", "Bike 2 h", "Swim", "Rest day")
+    odd = b"BEGIN:VEVENT\r\nUID:odd\r\nDTSTART:never\r\nSUMMARY:Run\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    response = post(runners_client, typed, file=file_of(events.replace(b"END:VCALENDAR\r\n", odd)))
+    page = runners_client.get(response["Location"]).content.decode()
+    assert "2 events were left out" in page and "The time of one event was not understood" in page
+
+
+def test_what_it_holds_may_be_said_later(runners_client, runner, calendar, make_planned_run):
+    runner.typical_runs.create(weekday=4, kind="easy", duration_s=2400)
+    make_planned_run(date=THURSDAY, origin="calendar", calendar=calendar, event="a", title="Club")
+    assert "40 min" not in runners_client.get("/plan/").content.decode()
+    response = runners_client.post(f"/log/calendars/{calendar.pk}/holds/", {"covers": "single"})
+    assert response["Location"] == f"/log/calendars/{calendar.pk}/"
+    assert "40 min" in runners_client.get("/plan/").content.decode()
+    runners_client.post(f"/log/calendars/{calendar.pk}/holds/", {"covers": "nonsense"})
+    calendar.refresh_from_db()
+    assert calendar.is_whole_plan is False
+
+
 def test_an_answer_nobody_offered_leaves_it_as_it_is(runners_client, calendar):
     response = runners_client.post(f"/log/calendars/{calendar.pk}/leave/", {"runs": "x"})
     assert (response.status_code, InboundCalendar.objects.count()) == (200, 1)
@@ -160,16 +180,16 @@ def test_a_calendar_with_an_address_takes_no_file(runners_client, calendar):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("page", ["", "read/", "leave/"])
+@pytest.mark.parametrize("page", ["", "read/", "holds/", "leave/"])
 def test_a_strangers_calendar_does_not_exist(client, stranger, calendar, page, method):
     client.force_login(stranger)
     answer = getattr(client, method)(f"/log/calendars/{calendar.pk}/{page}", {"runs": "take-away"})
-    assert answer.status_code == (405 if (page, method) == ("read/", "get") else 404)
+    assert answer.status_code == (405 if page in ("read/", "holds/") and method == "get" else 404)
     assert InboundCalendar.objects.count() == 1
     assert "Coach" not in client.get("/log/calendars/").content.decode()
 
 
-@pytest.mark.parametrize("page", ["", "new/", "1/", "1/read/", "1/leave/"])
+@pytest.mark.parametrize("page", ["", "new/", "1/", "1/read/", "1/holds/", "1/leave/"])
 def test_visitors_are_asked_to_sign_in(client, db, page):
     response = client.post(f"/log/calendars/{page}")
     assert (response.status_code, response["Location"]) == (
