@@ -56,7 +56,8 @@ class PlannedRunAdmin(OfRunner):
     list_display = ("runner", "date", "kind", "status")
     list_filter = ("status", "kind")
     date_hierarchy = "date"
-    raw_id_fields = ("run",)
+    raw_id_fields = ("run", "calendar")
+    exclude = ("note", "event")
 
 
 class PlaceInline(admin.TabularInline):

@@ -7,7 +7,17 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from library.models import Collection, Movement, VideoClass
-from plans.models import Import, PlannedSession, Run, Session, Shoe, Week
+from plans.models import (
+    Import,
+    InboundCalendar,
+    PlannedRun,
+    PlannedSession,
+    Race,
+    Run,
+    Session,
+    Shoe,
+    Week,
+)
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "to sign in"
@@ -21,6 +31,7 @@ def rows(*answers):
 PUBLIC = rows(200, 200, 200, 200, 200)
 PRIVATE = rows(SIGN_IN, 200, 200, 200, 200)
 OWN = rows(SIGN_IN, 200, 404, 404, 404)
+OWN_USUAL = rows(SIGN_IN, 302, 404, 404, 404)  # the week is stored: on to the row
 TEACHERS = rows(SIGN_IN, 404, 404, 200, 200)  # for others there is no studio
 STUDIO_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 200)
 ACT_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 405)
@@ -47,6 +58,13 @@ MATRIX = {
     "plan/settings/": PRIVATE,
     "plan/settings/forget-health-notes/": ACT,
     "plan/settings/<slug:step>/": PRIVATE,
+    "plan/runs/new/": PRIVATE,
+    "plan/runs/<int:pk>/": OWN,
+    "plan/runs/<int:pk>/skip/": ACT,
+    "plan/runs/<int:pk>/back/": ACT,
+    "plan/runs/<int:pk>/delete/": ACT,
+    "plan/runs/usual/<str:date>/": OWN_USUAL,
+    "plan/runs/usual/<str:date>/skip/": ACT,
     "plan/<str:date>/": PRIVATE,
     "plan/<str:date>/again/": ACT,
     "plan/<str:date>/<slug:slug>/move/": OWN,
@@ -81,6 +99,16 @@ MATRIX = {
     "log/shoes/<int:pk>/delete/": OWN,
     "log/export/": PRIVATE,
     "log/export/originals/": PRIVATE,
+    "log/calendars/": PRIVATE,
+    "log/calendars/new/": PRIVATE,
+    "log/calendars/<int:pk>/": OWN,
+    "log/calendars/<int:pk>/read/": ACT,
+    "log/calendars/<int:pk>/holds/": ACT,
+    "log/calendars/<int:pk>/leave/": OWN,
+    "log/races/": PRIVATE,
+    "log/races/new/": PRIVATE,
+    "log/races/<int:pk>/": OWN,
+    "log/races/<int:pk>/delete/": OWN,
     "log/import/": PRIVATE,
     "log/files/<int:pk>/keep/": ACT,
     "log/imports/<int:pk>/": OWN,
@@ -209,7 +237,18 @@ def things(runner, teacher, make_class):
     )
     batch = Import.objects.create(runner=runner, created_at=now)
     shoe = runner.shoes.create(name="Blue ones")
-    return {"log/runs": run.pk, "log/shoes": shoe.pk, "log/imports": batch.pk, "sessions": session.pk}
+    calendar = InboundCalendar.objects.create(runner=runner, name="Coach", created_at=now)
+    race = Race.objects.create(runner=runner, name="Spring ten", date=monday)
+    planned = PlannedRun.objects.create(runner=runner, date=monday, usual_date=monday)
+    return {
+        "log/runs": run.pk,
+        "log/shoes": shoe.pk,
+        "log/imports": batch.pk,
+        "log/calendars": calendar.pk,
+        "log/races": race.pk,
+        "plan/runs": planned.pk,
+        "sessions": session.pk,
+    }
 
 
 def concrete(address, things):

@@ -52,7 +52,7 @@ class Worker:
         self.stopping = self.idle = False
         self.doing: Lease | None = None
         self.unanswered = 0  # looks in a row to which the database gave no answer
-        self.swept_at = self.pruned_at = datetime.min.replace(tzinfo=UTC)
+        self.swept_at = self.called_at = self.pruned_at = datetime.min.replace(tzinfo=UTC)
 
     # --- the loop -----------------------------------------------------------------------------------
 
@@ -99,6 +99,9 @@ class Worker:
             self.swept_at = now
             if swept := leases.sweep(now=now, stale_after=timedelta(seconds=self.pace.stale_s)):
                 logger.warning("%d tasks of a worker that ended were put back", swept)
+        if now - self.called_at >= timedelta(minutes=30) and {"quick", "*"} & set(self.queues):
+            self.called_at = now
+            call_command("call_calendars")
         if now - self.pruned_at >= timedelta(days=1):
             self.pruned_at = now
             leases.prune(now=now)

@@ -1,13 +1,12 @@
 """What kind of run a file holds: a guess, and always shown as one."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import inf
 from statistics import median
 
-from plans.importers import Lap, Track
+from plans.importers import Lap, Track, kind_titled
 from plans.models import RunKind
 
 LONG_S = 90 * 60
@@ -27,22 +26,6 @@ _BIN_S = 15
 _STANDING = 0.5  # m/s
 _BLOCK_S = (12 * 60, 75 * 60)  # of a tempo run within its warm-up and cool-down
 _BLOCK_QUICKER = 1.12
-
-# In this order: "race-pace intervals" are intervals, "long run with 3 x 10 min" too.
-_WORDS = (
-    (
-        RunKind.INTERVALS,
-        r"\d\s*[x×]\s*\d|interval|fartlek|fahrtspiel|repeat|\breps\b|vo2|récup|fractionn|ripetute|\bseries\b",
-    ),
-    (RunKind.TEMPO, r"tempo|threshold|schwelle|\bseuil\b|soglia|umbral|marathon pace|\bmp\b|cruise"),
-    (
-        RunKind.RACE,
-        r"\brace\b|parkrun|wettkampf|\b\d+ ?km d[eu]\b|marathon\b|maratona|\bcompetition|\bgara\b|volkslauf",
-    ),
-    (RunKind.LONG, r"\blong|langer? |\blsd\b|sortie longue|\blungo\b|tirada larga|rodaje largo"),
-    (RunKind.EASY, r"\beasy\b|recovery|regenerat|footing|\bleicht|\blocker|\bjog\b|\blento\b|rodaje suave"),
-)
-_READ_AS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _WORDS)
 
 
 @dataclass(frozen=True)
@@ -64,9 +47,8 @@ def guess_kind(
     before: Sequence[Before] = (),
 ) -> RunKind:
     """`lately_s`: how long the runs of the 30 days before lasted; `before`: how fast those of 90 were."""
-    for kind, words in _READ_AS:
-        if words.search(title):
-            return kind
+    if said := kind_titled(title):
+        return RunKind(said)
     if _are_repeats(laps):
         return RunKind.INTERVALS
     against_best = _against_best(duration_s, distance_m, before)

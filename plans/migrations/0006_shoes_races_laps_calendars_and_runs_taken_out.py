@@ -95,6 +95,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="plannedrun",
+            name="usual_date",
+            field=models.DateField(blank=True, null=True, verbose_name="day of the usual week it stands for"),
+        ),
+        migrations.AddField(
             model_name="run",
             name="laps",
             field=models.JSONField(blank=True, default=list, verbose_name="laps"),
@@ -120,12 +125,28 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("address", models.CharField(blank=True, max_length=2000, verbose_name="address")),
+                (
+                    "is_whole_plan",
+                    models.BooleanField(
+                        default=True, verbose_name="the usual week stands back where it plans runs"
+                    ),
+                ),
                 ("created_at", models.DateTimeField(verbose_name="followed since")),
                 ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="last read")),
                 ("tried_at", models.DateTimeField(blank=True, null=True, verbose_name="last tried")),
                 ("next_try_at", models.DateTimeField(blank=True, null=True, verbose_name="next try")),
                 ("error", models.TextField(blank=True, verbose_name="last error")),
                 ("failures", models.PositiveSmallIntegerField(default=0, verbose_name="failures in a row")),
+                (
+                    "left_out",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="events that are no runs"),
+                ),
+                (
+                    "not_read",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="events that were not understood"
+                    ),
+                ),
                 ("etag", models.CharField(blank=True, max_length=300)),
                 ("last_modified", models.CharField(blank=True, max_length=100)),
                 (
