@@ -1,6 +1,6 @@
 # Everything the project does, by name. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgres test-browser lint fmt types bench demo-reset screens sheets clean
+.PHONY: help run test test-sqlite test-postgres test-browser lint fmt types bench kinds demo-reset screens sheets clean
 SHELL := /bin/sh
 
 PORT ?= 8000
@@ -54,6 +54,9 @@ types: $(DEV) ## Check the types of the pure packages
 
 bench: $(DEV) ## Measure, and print one table; FILMS=1 makes a film too, LIBRARY=1 all of them (long), LARGE=1 a large library
 	@$(PYTHON) -m tests.benchmarks $(if $(FILMS),--films) $(if $(LIBRARY),--library) $(if $(LARGE),--large)
+
+kinds: $(DEV) ## Tell how often the guess of a run's kind is right, on runs whose kind is known
+	@$(PYTHON) -m tests.plans.labelled_runs
 
 demo-reset: $(RUN) ## Make the demonstration runner anew
 	@$(PYTHON) manage.py make_demo --fresh

@@ -5,7 +5,17 @@ from django.utils import timezone
 
 from plans.actions.log import change_run, remove_run, write_down
 from plans.forms.plan_settings import PlanSettingsForm
-from plans.models import Import, ImportedFile, PlannedRun, PlannedSession, PlanSettings, Run, Session, Week
+from plans.models import (
+    Import,
+    ImportedFile,
+    PlannedRun,
+    PlannedSession,
+    PlanSettings,
+    Run,
+    Session,
+    Shoe,
+    Week,
+)
 
 
 class OfRunner(admin.ModelAdmin):
@@ -22,7 +32,8 @@ class RunAdmin(OfRunner):
     list_display = ("runner", "date", "kind", "title", "distance_m", "duration_s")
     list_filter = ("kind",)
     date_hierarchy = "date"
-    exclude = ("note",)
+    raw_id_fields = ("shoe",)
+    exclude = ("note", "laps", "recorded", "removed_at", "merged_into", "merge")
 
     def save_model(self, request, obj, form, change):
         change_run(run=obj, now=timezone.now()) if change else write_down(run=obj)
@@ -35,12 +46,18 @@ class RunAdmin(OfRunner):
             remove_run(run=run)
 
 
+@admin.register(Shoe)
+class ShoeAdmin(OfRunner):
+    list_display = ("runner", "name", "retired_on")
+
+
 @admin.register(PlannedRun)
 class PlannedRunAdmin(OfRunner):
     list_display = ("runner", "date", "kind", "status")
     list_filter = ("status", "kind")
     date_hierarchy = "date"
-    raw_id_fields = ("run",)
+    raw_id_fields = ("run", "calendar")
+    exclude = ("note", "event")
 
 
 class PlaceInline(admin.TabularInline):

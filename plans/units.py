@@ -118,6 +118,13 @@ def distance_bare(metres: float, units: str) -> str:
     return f"{metres / METRES[Units(units)]:.2f}".rstrip("0").rstrip(".")
 
 
+def far_text(metres: float, units: str) -> str:
+    """ "163.5 km", "20,581 km": for totals, where a tenth says nothing once they are long."""
+    value = metres / METRES[Units(units)]
+    places = 1 if value < 1000 else 0
+    return f"{number_format(round(value, places), places, force_grouping=True)}\u00a0{units}"
+
+
 def duration_text(seconds: float) -> str:
     """ "52:30" or "1:02:33"."""
     minutes, second = divmod(round(seconds), 60)

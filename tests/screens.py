@@ -47,7 +47,10 @@ YOURS = [
 ]  # fmt: skip
 PRIVATE = [
     "/today/", "/plan/", "/plan/settings/", "/plan/settings/running/", "/plan/settings/body/", "/progress/",
-    "/log/", "/log/runs/new/", "/log/import/", "/sessions/new/", "/library/", "/library/?benefit=balance",
+    "/log/", "/log/runs/new/", "/log/import/", "/log/?q=round&kind=easy", "/log/?q=xyzzy", "/log/?choose=1",
+    "/log/months/", "/log/shoes/", "/log/shoes/new/", "/log/removed/",
+    "/log/calendars/", "/log/calendars/new/", "/log/races/", "/log/races/new/", "/plan/runs/new/",
+    "/sessions/new/", "/library/", "/library/?benefit=balance",
     "/library/?page=2", "/library/?fits=today&sort=best", "/library/?level=3&length=10&kind=primer",
     "/library/movements/", "/library/movements/passe/", "/library/benefits/injury-prevention/",
     "/library/your-first-class/",

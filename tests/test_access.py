@@ -7,7 +7,17 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from library.models import Collection, Movement, VideoClass
-from plans.models import Import, PlannedSession, Run, Session, Week
+from plans.models import (
+    Import,
+    InboundCalendar,
+    PlannedRun,
+    PlannedSession,
+    Race,
+    Run,
+    Session,
+    Shoe,
+    Week,
+)
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "to sign in"
@@ -21,6 +31,7 @@ def rows(*answers):
 PUBLIC = rows(200, 200, 200, 200, 200)
 PRIVATE = rows(SIGN_IN, 200, 200, 200, 200)
 OWN = rows(SIGN_IN, 200, 404, 404, 404)
+OWN_USUAL = rows(SIGN_IN, 302, 404, 404, 404)  # the week is stored: on to the row
 TEACHERS = rows(SIGN_IN, 404, 404, 200, 200)  # for others there is no studio
 STUDIO_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 200)
 ACT_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 405)
@@ -47,6 +58,13 @@ MATRIX = {
     "plan/settings/": PRIVATE,
     "plan/settings/forget-health-notes/": ACT,
     "plan/settings/<slug:step>/": PRIVATE,
+    "plan/runs/new/": PRIVATE,
+    "plan/runs/<int:pk>/": OWN,
+    "plan/runs/<int:pk>/skip/": ACT,
+    "plan/runs/<int:pk>/back/": ACT,
+    "plan/runs/<int:pk>/delete/": ACT,
+    "plan/runs/usual/<str:date>/": OWN_USUAL,
+    "plan/runs/usual/<str:date>/skip/": ACT,
     "plan/<str:date>/": PRIVATE,
     "plan/<str:date>/again/": ACT,
     "plan/<str:date>/<slug:slug>/move/": OWN,
@@ -60,12 +78,37 @@ MATRIX = {
     "sessions/<int:pk>/delete/": ACT,
     "log/": PRIVATE,
     "log/runs/new/": PRIVATE,
+    "log/runs/take-out/": ACT,
+    "log/runs/merge/": rows(SIGN_IN, 302, 302, 302, 302),  # back to the list where no two are ticked
     "log/runs/<int:pk>/": OWN,
     "log/runs/<int:pk>/edit/": OWN,
     "log/runs/<int:pk>/kind/": ACT,
     "log/runs/<int:pk>/as-recorded/": ACT,
     "log/runs/<int:pk>/delete/": OWN,
     "log/runs/<int:pk>/original/": rows(SIGN_IN, 404, 404, 404, 404),  # written by hand: it has no file
+    "log/removed/": PRIVATE,
+    "log/removed/put-back/": ACT,
+    "log/months/": rows(SIGN_IN, 302, 302, 302, 302),  # to this month
+    "log/months/<str:month>/": PRIVATE,
+    "log/shoes/": PRIVATE,
+    "log/shoes/new/": PRIVATE,
+    "log/shoes/<int:pk>/": OWN,
+    "log/shoes/<int:pk>/edit/": OWN,
+    "log/shoes/<int:pk>/retire/": ACT,
+    "log/shoes/<int:pk>/bring-back/": ACT,
+    "log/shoes/<int:pk>/delete/": OWN,
+    "log/export/": PRIVATE,
+    "log/export/originals/": PRIVATE,
+    "log/calendars/": PRIVATE,
+    "log/calendars/new/": PRIVATE,
+    "log/calendars/<int:pk>/": OWN,
+    "log/calendars/<int:pk>/read/": ACT,
+    "log/calendars/<int:pk>/holds/": ACT,
+    "log/calendars/<int:pk>/leave/": OWN,
+    "log/races/": PRIVATE,
+    "log/races/new/": PRIVATE,
+    "log/races/<int:pk>/": OWN,
+    "log/races/<int:pk>/delete/": OWN,
     "log/import/": PRIVATE,
     "log/files/<int:pk>/keep/": ACT,
     "log/imports/<int:pk>/": OWN,
@@ -193,7 +236,19 @@ def things(runner, teacher, make_class):
         runner=runner, date=monday, done_at=now, time_zone="UTC", title="Barre", minutes=20, how="hand"
     )
     batch = Import.objects.create(runner=runner, created_at=now)
-    return {"log/runs": run.pk, "log/imports": batch.pk, "sessions": session.pk}
+    shoe = runner.shoes.create(name="Blue ones")
+    calendar = InboundCalendar.objects.create(runner=runner, name="Coach", created_at=now)
+    race = Race.objects.create(runner=runner, name="Spring ten", date=monday)
+    planned = PlannedRun.objects.create(runner=runner, date=monday, usual_date=monday)
+    return {
+        "log/runs": run.pk,
+        "log/shoes": shoe.pk,
+        "log/imports": batch.pk,
+        "log/calendars": calendar.pk,
+        "log/races": race.pk,
+        "plan/runs": planned.pk,
+        "sessions": session.pk,
+    }
 
 
 def concrete(address, things):
@@ -208,6 +263,7 @@ def concrete(address, things):
         "<uuid:pk>": "0b0e7c66-3f5c-4d5e-9b0a-6f1c5f1c2a11",
         "<str:date>/<slug:slug>": "2026-11-23/old-favourite",
         "<str:date>": "2026-11-23",
+        "<str:month>": "2026-11",
         "<slug:slug>": "steady-ankles",
         "<slug:benefit>": "balance",
         "<slug:step>": "body",
@@ -261,10 +317,10 @@ ROWS = sorted(address for address in MATRIX if "<int:pk>" in address or "<str:da
 @pytest.mark.parametrize("address", ROWS)
 def test_an_act_on_anothers_row_does_not_exist(address, things, runner, stranger, client):
     """Whatever takes a POST, and what only shows, hides another's row alike."""
-    before = [list(model.objects.values()) for model in (Run, Session, PlannedSession, Import)]
+    before = [list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import)]
     client.force_login(stranger)
     assert client.post(concrete(address, things)).status_code in {404, 405}
-    assert [list(model.objects.values()) for model in (Run, Session, PlannedSession, Import)] == before
+    assert [list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import)] == before
 
 
 def test_the_admin_door_counts_wrong_passwords(client, staff):

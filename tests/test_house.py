@@ -24,7 +24,7 @@ FIELD = {
         "PIL", "aggdraw", "numpy", "resvg", "imageio_ffmpeg", "font_source_serif_pro", "font_source_sans_pro"
     },
     "plans/planner": set(),
-    "plans/importers": {"babel"},
+    "plans/importers": {"babel", "icalendar", "recurring_ical_events"},
     "plans/charts": {"numpy"},
 }  # fmt: skip
 SEAMS = {

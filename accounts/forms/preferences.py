@@ -1,4 +1,4 @@
-"""Units, time zone, theme."""
+"""Units, time zone, first day of the week, theme."""
 
 import functools
 import zoneinfo
@@ -28,8 +28,14 @@ class PreferencesForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["units", "time_zone", "theme", "teaches_as"]
-        widgets = {"units": forms.RadioSelect, "theme": forms.RadioSelect}
+        fields = ["units", "time_zone", "week_start", "theme", "teaches_as"]
+        widgets = {"units": forms.RadioSelect, "week_start": forms.RadioSelect, "theme": forms.RadioSelect}
+        help_texts = {
+            "week_start": _(
+                "For the months of your log. Your plan and your weeks danced go from Monday to Sunday: "
+                "the plan is made around whole weekends, and a week danced is never lost by a change here."
+            )
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

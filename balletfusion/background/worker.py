@@ -52,7 +52,7 @@ class Worker:
         self.stopping = self.idle = False
         self.doing: Lease | None = None
         self.unanswered = 0  # looks in a row to which the database gave no answer
-        self.swept_at = self.pruned_at = datetime.min.replace(tzinfo=UTC)
+        self.swept_at = self.called_at = self.pruned_at = datetime.min.replace(tzinfo=UTC)
 
     # --- the loop -----------------------------------------------------------------------------------
 
@@ -101,6 +101,9 @@ class Worker:
                 logger.warning("%d tasks of a worker that ended were put back", swept)
             if self.does("quick"):
                 call_command("take_up_imports")
+        if now - self.called_at >= timedelta(minutes=30) and self.does("quick"):
+            self.called_at = now
+            call_command("call_calendars")
         if now - self.pruned_at >= timedelta(days=1):
             self.pruned_at = now
             leases.prune(now=now)

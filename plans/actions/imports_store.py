@@ -18,10 +18,12 @@ from plans.actions.imports_judge import measures
 from plans.actions.imports_originals import forget_originals_of
 from plans.actions.kind import guess_kind
 from plans.actions.log import run_changed
+from plans.actions.run_from_file import runs_before
 from plans.models import FileTrack, Import, ImportedFile, PlannedRun, Run, RunKind, Session, Shoe, Track
 
 Verdict = ImportedFile.Verdict
-LATELY = datetime.timedelta(days=90)
+# What depends on the runs before it; intervals and races are known by a run's own laps, pace and title.
+_GUESSED_BY_OTHERS = (RunKind.EASY, RunKind.TEMPO, RunKind.LONG)
 # What a runner says of a run, and no watch knows better.
 _SAID = ("kind", "title", "effort", "note")
 _LOAD = {"strength": LegLoad.STRENGTH, "yoga": LegLoad.NONE}
@@ -151,11 +153,12 @@ class Storing:
 
     def _guess_kind_again(self, run: Run) -> None:
         """Beside the runs of the ninety days before, which stand in the log by now: the oldest goes first."""
-        if run.kind != RunKind.EASY or not run.duration_s:
+        if run.kind not in _GUESSED_BY_OTHERS or not run.duration_s:
             return
-        before = Run.objects.of(self.runner).between(run.date - LATELY, run.date).exclude(duration_s=None)
-        longest = before.order_by("-duration_s").values_list("duration_s", flat=True)
-        run.kind = guess_kind(title=run.title, duration_s=run.duration_s, laps=(), lately_s=list(longest[:3]))
+        words = {"title": run.title, "duration_s": run.duration_s, "distance_m": run.distance_m}
+        kind = guess_kind(**words, laps=(), **runs_before(run))
+        if kind != RunKind.EASY:
+            run.kind = kind
         if run.recorded:
             run.recorded["kind"] = str(run.kind)
 

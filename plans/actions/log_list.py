@@ -1,22 +1,24 @@
 """The log as a list: runs and classes in one row of days, newest first, a page at a time, months with totals.
 
-A page begins after the last entry of the one before it (its `Place`) and counts nothing it does not show: the
-hundredth page of ten years costs what the first one does.
+A page begins after the last entry of the one before it (its `Place`): the hundredth page of ten years costs
+what the first one does. Totals are sums over an index that holds all they are made of.
 """
 
 import datetime
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, FloatField, Q, QuerySet, Sum, Value
 from django.db.models.functions import TruncMonth
 
 from accounts.models import User
+from plans.actions.log_filter import EVERYTHING, LogFilter
 from plans.models import Run, Session
 
 PAGE = 25
 RUN, CLASS = "run", "class"
 _ORDER = {RUN: 1, CLASS: 0}  # on one day, read downwards: runs, then classes
+_NOT_IN_A_LINE = {RUN: ("note", "folded", "laps", "recorded", "merge"), CLASS: ("note", "folded")}
 
 
 @dataclass(frozen=True)
@@ -62,38 +64,63 @@ class Entry:
 
 
 @dataclass
+class Totals:
+    """Of runs: how many, seconds, metres, metres of climb. Of classes: how many, minutes."""
+
+    runs: int = 0
+    run_s: int = 0
+    run_m: float = 0
+    climb_m: float = 0
+    classes: int = 0
+    class_minutes: int = 0
+
+    @property
+    def class_seconds(self) -> int:
+        return self.class_minutes * 60
+
+    def add(self, what: str, n: int, time: int | None, metres: float | None, climb: float | None) -> None:
+        if what == RUN:
+            self.runs, self.run_s, self.run_m, self.climb_m = n, time or 0, metres or 0, climb or 0
+        else:
+            self.classes, self.class_minutes = n, time or 0
+
+
+@dataclass
 class Month:
     """The entries of a month that stand on this page, and the totals of the whole month."""
 
     first: datetime.date
     entries: list[Entry]
-    runs: int = 0
-    run_s: int = 0
-    run_m: float = 0
-    classes: int = 0
-    class_minutes: int = 0
+    totals: Totals = field(default_factory=Totals)
 
 
 @dataclass
 class LogPage:
+    """`totals` are those of all that is asked for, on whichever page it stands."""
+
     months: list[Month] = field(default_factory=list)
     older: Place | None = None
+    totals: Totals = field(default_factory=Totals)
 
 
-def log_page(*, runner: User, after: Place | None) -> LogPage:
-    """Four queries, whatever is in the log; two if nothing is."""
-    entries = [Entry(RUN, run) for run in _next(Run, RUN, runner, after)]
-    entries += [Entry(CLASS, session) for session in _next(Session, CLASS, runner, after)]
+def log_page(*, runner: User, after: Place | None = None, asked: LogFilter = EVERYTHING) -> LogPage:
+    """Four queries, whatever is in the log; three if nothing is."""
+    runs, sessions = asked.of_runs(Run.objects.of(runner)), asked.of_sessions(Session.objects.of(runner))
+    entries = [Entry(RUN, run) for run in _next(runs, RUN, after)]
+    entries += [Entry(CLASS, session) for session in _next(sessions, CLASS, after)]
     entries.sort(key=lambda entry: entry.order, reverse=True)
     shown = entries[:PAGE]
     months = [Month(first, list(of)) for first, of in groupby(shown, lambda e: e.row.date.replace(day=1))]
-    _add_totals(runner, months)
-    return LogPage(months, shown[-1].place if len(entries) > PAGE else None)
+    _add_totals(runs, sessions, months)
+    totals = Totals()
+    for line in _sums(runs, RUN).union(_sums(sessions, CLASS), all=True):
+        totals.add(*line)
+    return LogPage(months, shown[-1].place if len(entries) > PAGE else None, totals)
 
 
-def _next(model, what: str, runner: User, after: Place | None):
+def _next(rows: QuerySet, what: str, after: Place | None) -> QuerySet:
     """One more than a page holds, so as to know whether there is another page."""
-    rows = model.objects.of(runner).defer("note").order_by("-date", "-pk")
+    rows = rows.defer(*_NOT_IN_A_LINE[what]).order_by("-date", "-pk")
     if after:
         same_day = {"date": after.date}
         if what == after.what:
@@ -105,30 +132,27 @@ def _next(model, what: str, runner: User, after: Place | None):
     return rows[: PAGE + 1]
 
 
-def _add_totals(runner: User, months: list[Month]) -> None:
+def _sums(rows: QuerySet, what: str, *by: str) -> QuerySet:
+    """What it is, how many, time, metres, climb: runs and classes as lines of one question."""
+    nothing = Value(0.0, FloatField())
+    of_runs = {"n": Count("pk"), "time": Sum("duration_s"), "m": Sum("distance_m"), "up": Sum("climb_m")}
+    of_classes = {"n": Count("pk"), "time": Sum("minutes"), "m": nothing, "up": nothing}
+    sums = of_runs if what == RUN else of_classes
+    return rows.order_by().values(*by, what=Value(what)).annotate(**sums).values_list(*by, "what", *sums)
+
+
+def _add_totals(runs: QuerySet, sessions: QuerySet, months: list[Month]) -> None:
     if not months:
         return
-    first, last = months[-1].first, _last_day(months[0].first)
-    by_month = {month.first: month for month in months}
-    runs = _by_month(Run, runner, first, last).annotate(
-        n=Count("pk"), s=Sum("duration_s"), m=Sum("distance_m")
+    between = (months[-1].first, _last_day(months[0].first))
+    by_month = {month.first: month.totals for month in months}
+    month_of = {"month": TruncMonth("date")}
+    lines = _sums(runs.between(*between).annotate(**month_of), RUN, "month").union(
+        _sums(sessions.between(*between).annotate(**month_of), CLASS, "month"), all=True
     )
-    for total in runs:
-        if month := by_month.get(total["month"]):
-            month.runs, month.run_s, month.run_m = total["n"], total["s"] or 0, total["m"] or 0
-    for total in _by_month(Session, runner, first, last).annotate(n=Count("pk"), minutes_sum=Sum("minutes")):
-        if month := by_month.get(total["month"]):
-            month.classes, month.class_minutes = total["n"], total["minutes_sum"]
-
-
-def _by_month(model, runner: User, first: datetime.date, last: datetime.date):
-    return (
-        model.objects.of(runner)
-        .between(first, last)
-        .annotate(month=TruncMonth("date"))
-        .values("month")
-        .order_by()
-    )
+    for month, *sums in lines:
+        if month in by_month:
+            by_month[month].add(*sums)
 
 
 def _last_day(first: datetime.date) -> datetime.date:

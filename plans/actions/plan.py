@@ -5,14 +5,15 @@ import json
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from library.models import VideoClass
 from plans.actions.log import run_changed
 from plans.actions.week_facts import facts, week_of
-from plans.actions.week_rows import WeekRows, rows_of_week, runs_of_typical_week
-from plans.calendar import DAY, WEEK
-from plans.models import PlannedRun, PlannedSession, TypicalRun, Week
+from plans.actions.week_rows import WeekRows, rows_of_week, usual_runs_left
+from plans.calendar import DAY, WEEK, monday_of
+from plans.models import PlannedRun, PlannedSession, Race, TypicalRun, Week
 from plans.planner import PlannedWeek, plan, why
 
 State = PlannedSession.State
@@ -115,22 +116,38 @@ def _pks(places):
     return {place.pk for place in places if place.pk is not None}
 
 
+def plan_again_from_today(*, runner: User, now: datetime.datetime, refill: bool = False) -> None:
+    """Runs or answers have changed: this week and those stored after it are planned again, with least change.
+
+    `refill`: what the usual week gives to the days still to come may have changed as well.
+    """
+    today = runner.local_date(now)
+    weeks = Week.objects.filter(runner=runner, starts_on__gte=monday_of(today)).order_by("starts_on")
+    mondays = list(weeks.values_list("starts_on", flat=True))
+    for monday in mondays if refill else ():
+        refill_with_typical_runs(runner, monday, today)
+    for monday in mondays:
+        plan_week(runner=runner, monday=monday, now=now)
+
+
 def refill_with_typical_runs(runner: User, monday: datetime.date, today: datetime.date) -> None:
-    """The typical week has changed: days still to come are filled anew, past ones stay."""
+    """What the usual week gives has changed: days still to come are filled anew.
+
+    Past days stay, and so does what was changed by hand, done, or not planned by the usual week.
+    """
     ahead = PlannedRun.objects.of(runner).between(max(monday, today), monday + 6 * DAY)
-    ahead.filter(status=PlannedRun.Status.PLANNED).delete()
+    usual = ahead.filter(origin=PlannedRun.Origin.TYPICAL, edited_at=None)
+    usual.filter(status=PlannedRun.Status.PLANNED).delete()
     _fill_with_typical_runs(runner, monday, first=today)
 
 
 def _fill_with_typical_runs(runner, monday, first=None):
-    """Days that hold a planned run already keep theirs; a run done on its day fills the new one at once."""
-    taken = set(
-        PlannedRun.objects.of(runner).between(monday, monday + 6 * DAY).values_list("date", flat=True)
-    )
-    runs = [
-        run
-        for run in runs_of_typical_week(TypicalRun.objects.filter(runner=runner), monday)
-        if run.date not in taken and (first is None or run.date >= first)
-    ]
+    """A run done on its day fills the new one at once."""
+    week = (monday, monday + 6 * DAY)
+    beside = PlannedRun.objects.of(runner).filter(Q(date__range=week) | Q(usual_date__range=week))
+    races = Race.objects.of(runner).between(*week).values_list("date", flat=True)
+    typical = TypicalRun.objects.filter(runner=runner)
+    left = usual_runs_left(typical, monday, beside.select_related("calendar"), set(races))
+    runs = [run for run in left if first is None or run.date >= first]
     PlannedRun.objects.bulk_create(runs)
     run_changed(runner=runner, dates=[run.date for run in runs])

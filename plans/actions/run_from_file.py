@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from plans.actions.kind import guess_kind
+from plans.actions.kind import Before, guess_kind
 from plans.actions.laps import laps_to_keep
 from plans.actions.recorded import recorded_of
 from plans.importers import ParsedRun
 from plans.models import Run
 
-LATELY = datetime.timedelta(days=30)
+LATELY = datetime.timedelta(days=30)  # for what is long
+QUICK_LATELY = datetime.timedelta(days=90)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # PostgreSQL refuses NUL, nobody needs the rest
 
 _OTHER_SPORTS = {
@@ -95,7 +96,12 @@ def run_of(parsed: ParsedRun, runner: User) -> Run:
         laps=laps_to_keep(parsed.laps),
     )
     run.kind = guess_kind(
-        title=run.title, duration_s=duration_s or 0, laps=parsed.laps, lately_s=_lately_s(run)
+        title=run.title,
+        duration_s=duration_s or 0,
+        laps=parsed.laps,
+        distance_m=run.distance_m,
+        track=parsed.track,
+        **runs_before(run),
     )
     run.recorded = recorded_of(run)
     return run
@@ -105,9 +111,14 @@ def _plain(text: str, length: int) -> str:
     return _CONTROL.sub("", text).strip()[:length]
 
 
-def _lately_s(run: Run) -> list[int]:
-    before = Run.objects.of(run.runner).between(run.date - LATELY, run.date).exclude(duration_s=None)
-    return list(before.values_list("duration_s", flat=True))
+def runs_before(run: Run) -> dict[str, list]:
+    """What the runs of the last weeks say about what is long and what is quick for this runner."""
+    before = Run.objects.of(run.runner).between(run.date - QUICK_LATELY, run.date).exclude(duration_s=None)
+    rows = list(before.values_list("date", "duration_s", "distance_m"))
+    return {
+        "lately_s": [seconds for date, seconds, _ in rows if date >= run.date - LATELY],
+        "before": [Before(metres, seconds) for _, seconds, metres in rows if metres],
+    }
 
 
 def local_date_and_zone(parsed: ParsedRun, runner: User) -> tuple[datetime.date, str]:

@@ -10,10 +10,9 @@ from django.utils.translation import ngettext
 from accounts.actions.consent import withdraw_health_consent
 from accounts.models import User
 from library.models import BodySite
-from plans.actions.plan import plan_week, refill_with_typical_runs
+from plans.actions.plan import plan_again_from_today
 from plans.actions.welcome import keep_answer
-from plans.calendar import monday_of
-from plans.models import Experience, HealthNotes, Limit, PlanSettings, TypicalRun, Week
+from plans.models import Experience, HealthNotes, Limit, PlanSettings, TypicalRun
 
 
 def answers_of(*, runner: User) -> dict[str, dict]:
@@ -23,7 +22,10 @@ def answers_of(*, runner: User) -> dict[str, dict]:
     minutes = max(settings.days.values(), default=0)
     return {
         "experience": {"experience": settings.experience},
-        "running": _running(settings, TypicalRun.objects.filter(runner=runner)),
+        "running": {
+            **_running(settings, TypicalRun.objects.filter(runner=runner)),
+            "units": runner.units,  # in which distances are typed
+        },
         "classes": {
             "sessions": settings.sessions,
             "days": [day for day, most in settings.days.items() if most],
@@ -85,6 +87,7 @@ def _running(settings: PlanSettings, runs) -> dict:
     for run in runs:
         answers[f"kind_{run.weekday}"] = run.kind
         answers[f"minutes_{run.weekday}"] = round(run.duration_s / 60) if run.duration_s else None
+        answers[f"distance_{run.weekday}"] = run.distance_m
     return answers
 
 
@@ -100,14 +103,7 @@ def change_answer(*, runner: User, step: str, answers: dict, now: datetime.datet
     keep_answer(runner=runner, step=step, answers=answers, now=now)
     if step == "body" and not answers["consent"]:
         forget_health_notes(runner=runner, now=now)
-    today = runner.local_date(now)
-    weeks = Week.objects.filter(runner=runner, starts_on__gte=monday_of(today)).values_list(
-        "starts_on", flat=True
-    )
-    for monday in weeks:
-        if step == "running":
-            refill_with_typical_runs(runner, monday, today)
-        plan_week(runner=runner, monday=monday, now=now)
+    plan_again_from_today(runner=runner, now=now, refill=step == "running")
 
 
 @transaction.atomic

@@ -10,7 +10,10 @@ from library.models import Benefit
 from plans.actions.plan import gaps, planned
 from plans.actions.week_rows import WeekRows, rows_of_week, weeks_around
 from plans.calendar import DAY, days_of
-from plans.models import PlannedRun, PlannedSession, PlanSettings, Run, Session, Week
+from plans.models import PlannedRun, PlannedSession, PlanSettings, Race, Run, Session, Week
+
+# A run that is done is shown as what was run; one left out can be put back.
+SHOWN = (PlannedRun.Status.PLANNED, PlannedRun.Status.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class Day:
     is_today: bool
     runs: list[Run]
     planned_runs: list[PlannedRun]
+    races: list[Race]
     places: list[PlannedSession]
     sessions: list[Session]
     filled_by: dict[int, Session]  # the session behind each place that is done
@@ -89,6 +93,7 @@ def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
             week.planned_sessions.select_related("video_class").prefetch_related("video_class__tags")
         ),
         sessions=list(Session.objects.of(runner).between(monday, sunday)),
+        races=list(Race.objects.of(runner).between(monday, sunday)),
     )
 
 
@@ -107,7 +112,8 @@ def _day(rows: WeekRows, places: list[PlannedSession], date: datetime.date) -> D
         date=date,
         is_today=date == rows.today,
         runs=[run for run in rows.runs if run.date == date],
-        planned_runs=[run for run in rows.planned_runs if run.date == date and run.status == "planned"],
+        planned_runs=[run for run in rows.planned_runs if run.date == date and run.status in SHOWN],
+        races=[race for race in rows.races if race.date == date],
         places=[place for place in places if place.date == date],
         sessions=[
             done for done in rows.sessions if done.date == date and done.planned_session_id not in filled

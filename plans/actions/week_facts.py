@@ -22,6 +22,7 @@ def facts(rows: WeekRows, places: list[PlannedSession] | None = None) -> dict:
         "today": max(rows.today, rows.monday).isoformat(),
         "runner": _runner(rows),
         "runs": _runs(rows),
+        **({"races": _races(rows)} if rows.races else {}),
         "history": [_work(done, known) for done in rows.sessions if done.date < rows.monday],
         "placed": [*_placed(rows, placed, known), *_elsewhere(rows, placed, known)],
         "classes": [*_offered(rows), *_gone(rows, placed)] if places is None else _standing(rows, placed),
@@ -69,6 +70,20 @@ def _runs(rows: WeekRows) -> list[dict]:
         _run(run, "planned", None) for run in rows.planned_runs if run.status == PlannedRun.Status.PLANNED
     ]
     return done + ahead
+
+
+RACE_M = 10_000  # a race whose distance nobody told counts as one of ten kilometres
+
+
+def _races(rows: WeekRows) -> list[dict]:
+    return [
+        {
+            "date": race.date.isoformat(),
+            "priority": race.priority,
+            "distance_m": round(race.distance_m or RACE_M),
+        }
+        for race in rows.races
+    ]
 
 
 def _run(run: Run | PlannedRun, status: str, climb_m: float | None) -> dict:

@@ -1,7 +1,7 @@
 """Every row that has a say in one week of one runner, in a fixed number of queries."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,8 +9,18 @@ from django.db.models import F, prefetch_related_objects
 
 from accounts.models import User
 from plans.actions.published import NOTHING, Published, asked_of_the_library, published
-from plans.calendar import DAY, WEEK, monday_of
-from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, Run, Session, TypicalRun, Week
+from plans.calendar import DAY, WEEK, days_of, monday_of
+from plans.models import (
+    HealthNotes,
+    PlannedRun,
+    PlannedSession,
+    PlanSettings,
+    Race,
+    Run,
+    Session,
+    TypicalRun,
+    Week,
+)
 from plans.planner.stock import bitmap
 
 # How far the rules look: R8 counts 56 days back, R12 30 days; runs count to 14 days after the week.
@@ -33,6 +43,7 @@ class WeekRows:
     planned_runs: list[PlannedRun]
     places: list[PlannedSession]
     sessions: list[Session]
+    races: list[Race] = field(default_factory=list)
     library: Published = NOTHING
     hidden: frozenset[int] = frozenset()  # classes that are not for this runner
     one_before: Mapping[int, int] = field(default_factory=dict)  # of the last class of a series
@@ -82,7 +93,8 @@ def rows_of_week(
     now = asked_of_the_library(runner)
     library = published(now.edition)
     runs = list(Run.objects.of(runner).between(first, last))
-    done = {run.date for run in runs}
+    races = list(Race.objects.of(runner).between(first, last))
+    taken = {run.date for run in [*runs, *races]}
     return WeekRows(
         runner=runner,
         monday=monday,
@@ -91,7 +103,8 @@ def rows_of_week(
         settings=getattr(answered, "plan_settings", None) or PlanSettings(runner=runner),
         health=getattr(answered, "health_notes", None),
         runs=runs,
-        planned_runs=planned_runs_between(runner, first, last, typical, set(weeks), done),
+        planned_runs=planned_runs_between(runner, first, last, typical, set(weeks), taken),
+        races=races,
         places=_places(weeks.get(monday), library),
         sessions=list(Session.objects.of(runner).between(monday - HISTORY, monday + 6 * DAY)),
         library=library,
@@ -116,20 +129,39 @@ def planned_runs_between(
     last: datetime.date,
     typical: list[TypicalRun],
     filled: set[datetime.date],
-    done: set[datetime.date],
+    taken: set[datetime.date],
 ) -> list[PlannedRun]:
     """Stored planned runs, and for weeks not yet filled those of the typical week (not stored).
 
-    `filled` are Mondays; on a day of `done` the run of the typical week has been run.
+    `filled` are Mondays; on a day of `taken` the typical week's run has been run, or gives way to a race.
     """
-    stored = list(PlannedRun.objects.of(runner).between(first, last))
+    stored = list(PlannedRun.objects.of(runner).between(first, last).select_related("calendar"))
     monday, to_come = monday_of(first), []
     while monday <= last:
         if monday not in filled:
-            to_come += [run for run in runs_of_typical_week(typical, monday) if run.date not in done]
+            to_come += usual_runs_left(typical, monday, stored, taken)
         monday += WEEK
     to_come = [run for run in to_come if first <= run.date <= last]
     return sorted(stored + to_come, key=lambda run: run.date)
+
+
+def usual_runs_left(
+    typical: Iterable[TypicalRun],
+    monday: datetime.date,
+    beside: Iterable[PlannedRun],
+    taken: Collection[datetime.date] = (),
+) -> list[PlannedRun]:
+    """The runs of the usual week that still belong into this one, beside planned runs that are stored.
+
+    A race or a calendar's run takes the place of the usual run of its day; a calendar that is a whole
+    training plan takes that of the week. What a runner plans by hand stands beside it.
+    """
+    days, given_way = set(days_of(monday)), set(taken)
+    for run in beside:
+        if run.takes_week and run.date in days:
+            return []
+        given_way.add(run.takes_day)
+    return [run for run in runs_of_typical_week(typical, monday) if run.date not in given_way]
 
 
 def runs_of_typical_week(typical: Iterable[TypicalRun], monday: datetime.date) -> list[PlannedRun]:
@@ -137,6 +169,7 @@ def runs_of_typical_week(typical: Iterable[TypicalRun], monday: datetime.date) -
         PlannedRun(
             runner_id=run.runner_id,
             date=monday + run.weekday * DAY,
+            usual_date=monday + run.weekday * DAY,
             kind=run.kind,
             duration_s=run.duration_s,
             distance_m=run.distance_m,

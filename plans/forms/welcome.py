@@ -10,6 +10,7 @@ from accounts.forms.preferences import time_zones
 from accounts.models import Units
 from library.models import BodySite, Kit
 from plans.actions.welcome import limits_of
+from plans.forms.units import DistanceField
 from plans.models import WEEKDAYS, Experience, Limit, RunKind, Weekday
 
 GENTLY = [
@@ -48,7 +49,7 @@ class ExperienceForm(Question):
 
 
 class RunningWeekForm(Question):
-    """Seven days: the kind of run, and its minutes."""
+    """Seven days: the kind of run, its minutes or how far it goes."""
 
     USUAL_MINUTES = {"easy": 40, "long": 90, "intervals": 50, "tempo": 45, "race": 60}
 
@@ -70,31 +71,40 @@ class RunningWeekForm(Question):
             self.fields[f"minutes_{day}"] = forms.IntegerField(
                 label=_("Minutes"), min_value=5, max_value=720, required=False
             )
-            # Fourteen times "(optional)" would drown the days.
+            distance = self.fields[f"distance_{day}"] = DistanceField(label=_("Distance"))
+            distance.units = self.initial.get("units", Units.KM)
+            distance.widget.attrs |= {"inputmode": "decimal", "placeholder": distance.units, "size": 3}
+            # Twenty-one times "(optional)" would drown the days.
             for field in (f"kind_{day}", f"minutes_{day}"):
                 self.fields[field].quietly_optional = True
 
     def rows(self):
-        days = [Inline(day.label, f"kind_{day}", f"minutes_{day}") for day in Weekday]
+        days = [Inline(day.label, f"kind_{day}", f"minutes_{day}", f"distance_{day}") for day in Weekday]
         return [*days, "trail"]
 
     def clean(self):
         answers = super().clean()
         for day in Weekday:
-            if answers.get(f"minutes_{day}") and not answers.get(f"kind_{day}"):
-                self.add_error(f"kind_{day}", _("Say what kind of run this is, or leave the minutes out."))
+            measured = answers.get(f"minutes_{day}") or answers.get(f"distance_{day}")
+            if measured and not answers.get(f"kind_{day}"):
+                self.add_error(f"kind_{day}", _("Say what kind of run this is, or leave the rest out."))
         return answers
 
     def answers(self) -> dict:
-        """`trail`, and `runs` with the weekday, kind and seconds of each."""
-        answers = self.cleaned_data
-        runs = [
-            {"weekday": day.value, "kind": kind, "duration_s": 60 * minutes}
-            for day in Weekday
-            if (kind := answers[f"kind_{day}"])
-            and (minutes := answers[f"minutes_{day}"] or self.USUAL_MINUTES[kind])
-        ]
-        return {"trail": answers["trail"], "runs": runs}
+        """`trail`, and `runs` with the weekday, kind, seconds and metres of each."""
+        return {"trail": self.cleaned_data["trail"], "runs": list(filter(None, map(self._run, Weekday)))}
+
+    def _run(self, day) -> dict | None:
+        """What neither minutes nor a distance say lasts as long as is usual for its kind."""
+        kind, minutes, metres = (
+            self.cleaned_data[f"{name}_{day}"] for name in ("kind", "minutes", "distance")
+        )
+        if not kind:
+            return None
+        if not (minutes or metres):
+            minutes = self.USUAL_MINUTES[kind]
+        run = {"weekday": day.value, "kind": kind, "duration_s": 60 * minutes if minutes else None}
+        return {**run, "distance_m": round(metres)} if metres else run
 
 
 class ClassesForm(Question):

@@ -12,6 +12,7 @@ from .draft import Draft
 from .finish import finished
 from .fit import read_fit
 from .gpx import read_gpx
+from .kind_words import kind_titled
 from .limits import DEFAULT_LIMITS, Limits
 from .parsed import Lap, ParsedRun, Track
 from .sentences import Notice, NotUnderstood
@@ -19,7 +20,17 @@ from .sheet import is_table
 from .tcx import read_tcx
 from .xml_walk import Walked, repaired, root_name
 
-__all__ = ["DEFAULT_LIMITS", "Lap", "Limits", "NotUnderstood", "Notice", "ParsedRun", "Track", "read"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Lap",
+    "Limits",
+    "NotUnderstood",
+    "Notice",
+    "ParsedRun",
+    "Track",
+    "kind_titled",
+    "read",
+]
 
 _XML_READERS = {"gpx": read_gpx, "TrainingCenterDatabase": read_tcx}
 

@@ -57,6 +57,19 @@ SENTENCES: dict[str, tuple[str, str] | str] = {
     # warnings that come with an archive or a row
     "archive_unfinished": "The archive ends in the middle; the files that are whole up to there were read.",
     "cell_left_out": "Column “{column}”: “{text}” was not understood and left out.",
+    # why a calendar was not understood
+    "calendar_empty": "This calendar is empty: there is nothing in it, not even its beginning.",
+    "calendar_not": "This is not a calendar: it does not begin with BEGIN:VCALENDAR, as calendars do.",
+    "calendar_web_page": "This is a web page, not a calendar. Look for an address that ends in .ics, or for "
+    "“subscribe” or “iCal”, and use that one.",
+    "calendar_too_big": "This calendar is larger than {megabytes} MB, more than any plan of runs needs.",
+    "calendar_too_many": "This calendar holds more than {limit} events, more than any plan of runs needs.",
+    "calendar_too_many_runs": "This calendar plans more than {limit} runs within half a year, "
+    "more than anybody runs.",
+    "calendar_repeats": "The events of this calendar repeat more than {limit} times in half a year, "
+    "so it was not read.",
+    "calendar_unfinished": "This calendar ends in the middle, so it was not read and nothing was changed.",
+    "calendar_damaged": "This calendar is damaged: its parts do not fit into each other.",
     # warnings that come with a run
     "unfinished": "The file ends in the middle; what was recorded up to there was kept.",
     "damaged_from_line": "The file is damaged from line {line}; what came before was kept.",

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import plans.models.folded
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -84,6 +86,19 @@ class Migration(migrations.Migration):
                 verbose_name="planned by",
             ),
         ),
+        # Before the laps: SQLite reads a row from its beginning, and a search reads this of every run.
+        migrations.AddField(
+            model_name="run",
+            name="folded",
+            field=plans.models.folded.FoldedField(
+                blank=True, default="", editable=False, of=("title", "note"), verbose_name="words looked for"
+            ),
+        ),
+        migrations.AddField(
+            model_name="plannedrun",
+            name="usual_date",
+            field=models.DateField(blank=True, null=True, verbose_name="day of the usual week it stands for"),
+        ),
         migrations.AddField(
             model_name="run",
             name="laps",
@@ -110,12 +125,28 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("address", models.CharField(blank=True, max_length=2000, verbose_name="address")),
+                (
+                    "is_whole_plan",
+                    models.BooleanField(
+                        default=True, verbose_name="the usual week stands back where it plans runs"
+                    ),
+                ),
                 ("created_at", models.DateTimeField(verbose_name="followed since")),
                 ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="last read")),
                 ("tried_at", models.DateTimeField(blank=True, null=True, verbose_name="last tried")),
                 ("next_try_at", models.DateTimeField(blank=True, null=True, verbose_name="next try")),
                 ("error", models.TextField(blank=True, verbose_name="last error")),
                 ("failures", models.PositiveSmallIntegerField(default=0, verbose_name="failures in a row")),
+                (
+                    "left_out",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="events that are no runs"),
+                ),
+                (
+                    "not_read",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="events that were not understood"
+                    ),
+                ),
                 ("etag", models.CharField(blank=True, max_length=300)),
                 ("last_modified", models.CharField(blank=True, max_length=100)),
                 (
@@ -206,6 +237,74 @@ class Migration(migrations.Migration):
                 condition=models.Q(("start_m__gte", 0)),
                 name="shoe_distance_not_below_zero",
                 violation_error_message="A distance is not below zero.",
+            ),
+        ),
+        migrations.RemoveIndex(
+            model_name="run",
+            name="runs_of_a_runner_by_date",
+        ),
+        migrations.RemoveIndex(
+            model_name="session",
+            name="sessions_of_a_runner_by_date",
+        ),
+        migrations.AddField(
+            model_name="run",
+            name="merge",
+            field=models.JSONField(
+                blank=True,
+                null=True,
+                verbose_name="what the merge changed there",
+            ),
+        ),
+        migrations.AddField(
+            model_name="run",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="merged_from",
+                to="plans.run",
+                verbose_name="merged into",
+            ),
+        ),
+        migrations.AddField(
+            model_name="session",
+            name="folded",
+            field=plans.models.folded.FoldedField(
+                blank=True, default="", editable=False, of=("title", "note"), verbose_name="words looked for"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="run",
+            index=models.Index(
+                condition=models.Q(("removed_at", None)),
+                fields=[
+                    "runner",
+                    "-date",
+                    "-id",
+                    "kind",
+                    "shoe",
+                    "duration_s",
+                    "distance_m",
+                    "climb_m",
+                    "removed_at",
+                ],
+                name="runs_in_the_log_by_date",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="run",
+            index=models.Index(
+                condition=models.Q(("removed_at__isnull", False)),
+                fields=["removed_at"],
+                name="runs_taken_out",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="session",
+            index=models.Index(
+                fields=["runner", "-date", "-id", "minutes"], name="sessions_by_date_with_minutes"
             ),
         ),
     ]

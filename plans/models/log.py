@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from plans.models.folded import FoldedField
 from plans.models.of_runner import OfRunner, RunKind
 from plans.models.shoe import Shoe
 
@@ -16,6 +17,10 @@ class RunQuerySet(OfRunner):
     def resembling(self, **measures):
         """Runs this could be; see `like_a_run`."""
         return self.filter(like_a_run(**measures))
+
+    def removed(self):
+        """Of `Run.with_removed`: those that wait for an undo."""
+        return self.exclude(removed_at=None)
 
 
 class InTheLog(models.Manager.from_queryset(RunQuerySet)):
@@ -80,6 +85,16 @@ class Run(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     edited_at = models.DateTimeField(_("last changed by hand"), null=True, blank=True)
     removed_at = models.DateTimeField(_("taken out of the log"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="merged_from",
+        verbose_name=_("merged into"),
+    )
+    merge = models.JSONField(_("what the merge changed there"), null=True, blank=True)
+    folded = FoldedField(_("words looked for"), of=["title", "note"])
 
     objects = InTheLog()
     with_removed = RunQuerySet.as_manager()
@@ -87,7 +102,24 @@ class Run(models.Model):
     class Meta:
         ordering = ["-date", "-pk"]
         indexes = [
-            models.Index(fields=["runner", "-date", "-started_at", "-id"], name="runs_of_a_runner_by_date"),
+            # All that totals are made of: they are summed from the index alone. SQLite would read the row for
+            # the column of the condition, did it not stand in the index as well.
+            models.Index(
+                fields=[
+                    "runner",
+                    "-date",
+                    "-id",
+                    "kind",
+                    "shoe",
+                    "duration_s",
+                    "distance_m",
+                    "climb_m",
+                    "removed_at",
+                ],
+                condition=Q(removed_at=None),
+                name="runs_in_the_log_by_date",
+            ),
+            models.Index(fields=["removed_at"], condition=Q(removed_at__isnull=False), name="runs_taken_out"),
             models.Index(fields=["runner", "started_at"], name="runs_of_a_runner_by_instant"),
         ]
         constraints = [

@@ -42,6 +42,7 @@ class PlannedRun(models.Model):
         InboundCalendar, models.CASCADE, null=True, blank=True, related_name="planned_runs"
     )
     event = models.CharField(_("event of the calendar"), max_length=300, blank=True)
+    usual_date = models.DateField(_("day of the usual week it stands for"), null=True, blank=True)
     edited_at = models.DateTimeField(_("last changed by hand"), null=True, blank=True)
     run = models.OneToOneField(Run, models.SET_NULL, null=True, blank=True, related_name="planned_run")
 
@@ -60,3 +61,27 @@ class PlannedRun(models.Model):
 
     def __str__(self):
         return self.title or f"{self.get_kind_display()} run"
+
+    def get_absolute_url(self):
+        return f"/plan/runs/{self.pk}/"
+
+    @property
+    def is_called_off(self):
+        """By its calendar, and not by the runner."""
+        return self.status == self.Status.CANCELLED and self.edited_at is None
+
+    @property
+    def takes_day(self):
+        """The day whose usual run it is, or whose place it takes; runs by hand stand beside those."""
+        if self.origin == self.Origin.TYPICAL:
+            return self.usual_date or self.date
+        return self.date if self.origin == self.Origin.CALENDAR and not self.is_called_off else None
+
+    @property
+    def takes_week(self):
+        """A training plan has its own days: in a week in which it plans a run the usual week stands back.
+
+        The runs of a plan that is no longer followed, and were kept, still are that plan.
+        """
+        is_plan = self.calendar is None or self.calendar.is_whole_plan
+        return self.origin == self.Origin.CALENDAR and is_plan and not self.is_called_off

@@ -36,3 +36,6 @@ class Race(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return f"/log/races/{self.pk}/"

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from library.models import Benefit, LegLoad, VideoClass
+from plans.models.folded import FoldedField
 from plans.models.of_runner import OfRunner
 from plans.models.plan import PlannedSession
 
@@ -38,12 +39,16 @@ class Session(models.Model):
     planned_session = models.OneToOneField(
         PlannedSession, models.SET_NULL, null=True, blank=True, related_name="session"
     )
+    folded = FoldedField(_("words looked for"), of=["title", "note"])
 
     objects = OfRunner.as_manager()
 
     class Meta:
         ordering = ["-date", "-pk"]
-        indexes = [models.Index(fields=["runner", "-date"], name="sessions_of_a_runner_by_date")]
+        indexes = [
+            # With the minutes: totals are summed from the index alone.
+            models.Index(fields=["runner", "-date", "-id", "minutes"], name="sessions_by_date_with_minutes"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(minutes__gte=1) & Q(minutes__lte=600),

@@ -1,6 +1,7 @@
 """Metres and seconds in the units of whoever reads them: {{ run.distance_m|distance:user.units }}."""
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from plans import units as shown
@@ -21,6 +22,19 @@ LAP_KINDS = {
 def distance(metres, units):
     """One decimal, for lists and totals."""
     return shown.distance_text(metres, units) if metres else ""
+
+
+@register.filter
+def far(metres, units):
+    """For totals, which may be long."""
+    return shown.far_text(metres, units) if metres else ""
+
+
+@register.filter
+def far_up(metres, units):
+    """The climb of many runs."""
+    value = metres / 0.3048 if units == "mi" else metres
+    return f"{number_format(round(value), 0, force_grouping=True)}\u00a0{'ft' if units == 'mi' else 'm'}"
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from plans.actions.week import Day, WeekShown
-from plans.models import PlannedRun, PlannedSession, Run, Session, Weekday
+from plans.models import PlannedRun, PlannedSession, Race, Run, Session, Weekday
 from plans.units import distance_text, hours_text
 
 STATES = {
@@ -26,6 +26,15 @@ class RunChip:
     detail: str
     state: str
     href: str = ""
+    acts: str = ""  # below this address it is left out and put back; empty where it stays as it is
+
+
+@dataclass(frozen=True)
+class RaceChip:
+    name: str
+    detail: str
+    priority: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,7 @@ class DayShown:
     is_today: bool
     is_past: bool
     runs: list[RunChip]
+    races: list[RaceChip]
     classes: list[ClassChip]
 
 
@@ -69,8 +79,9 @@ def day_shown(day: Day, runner: User, today: datetime.date) -> DayShown:
         is_past=day.date < today,
         runs=[
             *(_run_done(run, runner.units) for run in day.runs),
-            *(_run_planned(run, runner.units) for run in day.planned_runs),
+            *(_run_planned(run, runner.units, today) for run in day.planned_runs),
         ],
+        races=[_race(race, runner.units) for race in day.races],
         classes=[
             *(place_chip(place, day.filled_by.get(place.pk)) for place in day.places),
             *map(_session_chip, day.sessions),
@@ -82,8 +93,17 @@ def _run_done(run: Run, units: str) -> RunChip:
     return RunChip(run.title or run.get_kind_display(), _measured(run, units), "done", run.get_absolute_url())
 
 
-def _run_planned(run: PlannedRun, units: str) -> RunChip:
-    return RunChip(run.title or run.get_kind_display(), _measured(run, units), "planned")
+def _run_planned(run: PlannedRun, units: str, today: datetime.date) -> RunChip:
+    """A run of a week that is not stored has no row yet: it is found by its day."""
+    own = run.get_absolute_url() if run.pk else f"/plan/runs/usual/{run.date}/"
+    state = "skipped" if run.status == PlannedRun.Status.CANCELLED else "planned"
+    title = run.title or run.get_kind_display()
+    return RunChip(title, _measured(run, units), state, own, own if run.date >= today else "")
+
+
+def _race(race: Race, units: str) -> RaceChip:
+    detail = distance_text(race.distance_m, units) if race.distance_m else ""
+    return RaceChip(race.name, detail, race.priority, race.get_absolute_url())
 
 
 def _measured(run: Run | PlannedRun, units: str) -> str:

@@ -9,26 +9,32 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.actions.log import change_run, correct_kind, remove_run, write_down
+from plans.actions.log import change_run, correct_kind, write_down
 from plans.actions.log_list import Place, log_page
+from plans.actions.removed import take_out_runs
 from plans.forms.log import RunForm
+from plans.forms.log_filter import LogAddress
 from plans.models import Run, RunKind
+from plans.views.removed import undo_address
 
 
 @require_safe
 def log(request):
-    """`?after=` is where the page before ended, `?until=` a date to look back from."""
-    after = Place.read(request.GET.get("after", "")) or _end_of(request.GET.get("until", ""))
-    page = log_page(runner=request.user, after=after)
-    today = request.user.local_date(timezone.now())
-    return render(request, "plans/log/page.html", {"page": page, "after": after, "today": today})
-
-
-def _end_of(text):
-    try:
-        return Place.end_of(datetime.date.fromisoformat(text))
-    except ValueError:
-        return None
+    """`?after=` is where the page before ended; the rest is what is asked for; `?choose=` brings ticks."""
+    address = LogAddress.read(request.GET, request.user.shoes.all())
+    after = Place.read(request.GET.get("after", ""))
+    page = log_page(runner=request.user, after=after, asked=address.as_filter)
+    context = {
+        "page": page,
+        "after": after,
+        "address": address,
+        "chosen": address.chosen,
+        "narrowed": address.narrowed,
+        "choose": bool(request.GET.get("choose")),
+        "choose_href": address.href_with(after=after, choose=1),
+        "older": address.href_with(after=page.older) if page.older else "",
+    }
+    return render(request, "plans/log/page.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,8 +92,9 @@ def kind(request, pk):
 def delete(request, pk):
     done = get_object_or_404(request.user.runs, pk=pk)
     if request.method == "POST":
-        remove_run(run=done)
-        messages.success(request, _("Taken out of your log."))
+        now = timezone.now()
+        take_out_runs(runner=request.user, pks=[done.pk], now=now)
+        messages.success(request, _("Taken out of your log."), extra_tags=undo_address(now))
         return redirect("log")
     return render(request, "plans/log/delete.html", {"run": done})
 

@@ -53,10 +53,10 @@ def lines() -> list[list[str]]:
     rows.lay_out()
     rows.library_of(24)
     few = rows.runner_with(10, now)
-    found = pages.measured(rows.cookie_of(few), "10, 24 classes")
+    found = pages.measured(rows.cookie_of(few), "10, 24 classes", rows.names_of(few))
     rows.library_of(1000)
     many = rows.runner_with(10_000, now)
-    found += pages.measured(rows.cookie_of(many), "10,000, 1,000 classes")
+    found += pages.measured(rows.cookie_of(many), "10,000, 1,000 classes", rows.names_of(many))
     found += importing.measured(few, now) + planning.measured() + frames.measured()
     found += films.sent({"Cookie": rows.cookie_of(few)})
     asked = {"--films", "--library"} & {*sys.argv}

@@ -16,15 +16,21 @@ PAGES = {
     "Library": "/library/",
     "Class": "/library/barre-strength/",
     "Log": "/log/",
+    "Log, long runs": "/log/?kind=long",
+    "Log, one word": "/log/?q=harbour",
+    "Month": "/log/months/{month}/",
+    "Run": "/log/runs/{run}/",
+    "Shoes": "/log/shoes/",
     "Progress": "/progress/",
 }
 ROUNDS, WARM = 40, 4
 
 
-def measured(cookie: str, rows: str) -> list[list[str]]:
-    """Lines of the table for one runner."""
+def measured(cookie: str, rows: str, names: dict[str, object]) -> list[list[str]]:
+    """Lines of the table for one runner; `names` fill the addresses."""
     site = WSGIHandler()
-    asked = {name: _environ(address, cookie) for name, address in {"Limit": LIMIT, **PAGES}.items()}
+    pages = {"Limit": LIMIT, **{page: address.format(**names) for page, address in PAGES.items()}}
+    asked = {name: _environ(address, cookie) for name, address in pages.items()}
     for environ in asked.values():
         for _ in range(WARM):
             _answer(site, environ)

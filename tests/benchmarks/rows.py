@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from array import array
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -12,9 +13,14 @@ from accounts.models import User
 from library.actions.indexing import index_all
 from library.models import Benefit, Chapter, ClassBenefit, VideoClass
 from plans.actions.plan import plan_week
+from plans.actions.track import pack_track
 from plans.calendar import DAY, monday_of
-from plans.models import PlanSettings, Run, Session, TypicalRun
+from plans.importers import Track as Points
+from plans.models import PlanSettings, Run, RunKind, Session, Shoe, Track, TypicalRun
+from tests.benchmarks import files
 
+NOTE = "Windy by the water, light legs after the first mile, and a long talk about shoes. " * 4
+LAP = {"offset_s": 0, "elapsed_s": 300, "distance_m": 1000, "heart_rate_mean": 150, "kind": "active"}
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -55,25 +61,52 @@ def runner_with(count: int, now: datetime.datetime) -> User:
     for weekday, kind in [(1, "intervals"), (3, "easy"), (6, "long")]:
         TypicalRun.objects.create(runner=runner, weekday=weekday, kind=kind, duration_s=3000)
     monday = monday_of(now.date())
-    Run.objects.bulk_create(_run(runner, n, monday) for n in range(count))
+    shoe = Shoe.objects.create(runner=runner, name="Blue")
+    Run.objects.bulk_create(_run(runner, n, monday, shoe) for n in range(count))
+    newest = runner.runs.first()
+    Track.objects.create(run=newest, packed=pack_track(_track()))
     Session.objects.bulk_create(_session(runner, n, monday) for n in range(count))
     morning = datetime.datetime.combine(monday, datetime.time(6), datetime.UTC)
     plan_week(runner=runner, monday=monday, now=morning)
     return runner
 
 
-def _run(runner: User, n: int, monday: datetime.date) -> Run:
+def _track() -> Points:
+    seconds, latitude, longitude, height, heart, metres = zip(*files.points(), strict=True)
+    return Points(
+        time_s=array("d", seconds),
+        latitude=latitude,
+        longitude=longitude,
+        altitude_m=height,
+        heart_rate=heart,
+        distance_m=metres,
+    )
+
+
+def names_of(runner: User) -> dict[str, object]:
+    """What stands in the addresses of a runner's pages: their newest run, the month it was in."""
+    newest = runner.runs.first()
+    return {"run": newest.pk, "month": f"{newest.date:%Y-%m}"}
+
+
+def _run(runner: User, n: int, monday: datetime.date, shoe: Shoe) -> Run:
     date = monday - (n // 2 + 1) * DAY
     at = datetime.datetime.combine(date, datetime.time(7 + n % 2 * 10), datetime.UTC)
     return Run(
         runner=runner,
         date=date,
         started_at=at,
-        title=f"Run {n}",
+        time_zone="UTC",
+        kind=RunKind.values[n % 5],
+        title=f"Run {n}" if n % 100 else f"Round the harbour {n}",
+        note=NOTE[: n % len(NOTE)],
+        laps=[LAP] * (n % 15),
+        climb_m=n % 200,
         duration_s=3000 + n % 600,
         distance_m=9000.0 + n % 3000,
         heart_rate_mean=150,
         effort=n % 11,
+        shoe=shoe,
     )
 
 

@@ -4,14 +4,16 @@ import pytest
 
 from accounts.models import User
 
-SENT = {"units": "mi", "time_zone": "Asia/Tokyo", "theme": "dark"}
+SENT = {"units": "mi", "time_zone": "Asia/Tokyo", "week_start": "6", "theme": "dark"}
 
 
 def test_they_are_saved_and_shown(runners_client, runner):
     response = runners_client.post("/accounts/preferences/", SENT)
     assert response["Location"] == "/accounts/preferences/"
     runner.refresh_from_db()
-    assert (runner.units, runner.time_zone, runner.theme) == ("mi", "Asia/Tokyo", "dark")
+    assert (runner.units, runner.time_zone, runner.week_start, runner.theme) == (
+        "mi", "Asia/Tokyo", 6, "dark"
+    )  # fmt: skip
     page = runners_client.get("/accounts/preferences/").content.decode()
     assert "Your preferences are saved." in page and 'data-theme="dark"' in page
 
@@ -25,6 +27,8 @@ def test_they_are_saved_and_shown(runners_client, runner):
         ("time_zone", "../../etc/passwd"),
         ("time_zone", ""),
         ("time_zone", "E" * 10_000),
+        ("week_start", "2"),
+        ("week_start", ""),
         ("theme", "neon"),
         ("theme", '"><script>'),
     ],

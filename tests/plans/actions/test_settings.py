@@ -140,7 +140,7 @@ def test_someone_who_skipped_everything_has_our_defaults(runner):
     }
     assert (answers["experience"], answers["running"], answers["body"]) == (
         {"experience": "new"},
-        {"trail": "road"},
+        {"trail": "road", "units": "km"},
         {},
     )
     assert PlanSettings.objects.count() == 0

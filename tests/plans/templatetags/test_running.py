@@ -49,3 +49,18 @@ def test_a_column_of_distances_says_its_unit_once():
         )
         == "3 10.01 1"
     )
+
+
+def test_totals_lose_their_tenths_once_they_are_long():
+    source = "{{ m|far:u }} {{ up|far_up:u }}"
+    said = [
+        shown(source, m=metres, up=climb, u=units).replace("\u00a0", "_")
+        for metres, climb, units in [
+            (163_460.0, 940.4, "km"),
+            (20_580_720.0, 306_252.4, "km"),
+            (20_580_720.0, 306_252.4, "mi"),
+            (999_949.0, 0.0, "km"),
+        ]
+    ]
+    assert said == ["163.5_km 940_m", "20,581_km 306,252_m", "12,788_mi 1,004,765_ft", "999.9_km 0_m"]
+    assert shown("{{ m|far:'km' }}", m=0) == ""

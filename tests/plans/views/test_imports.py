@@ -232,7 +232,8 @@ def test_ticks_are_saved_page_by_page(found, runners_client, gpx):
     part = runners_client.post(
         f"{address}choose/", {"shown": [first.pk]}, headers={"hx-request": "true"}
     ).content.decode()
-    assert part.strip().startswith('<section class="card import-chosen" id="chosen"') and "1 run, 4\xa0km" in part
+    assert part.strip().startswith('<section class="card import-chosen" id="chosen"')
+    assert "1 run, 4\xa0km" in part
     to = runners_client.post(f"{address}choose/", {"shown": [second.pk], "to": "?page=2&show=new_run"})
     assert to["Location"] == f"{address}?page=2&show=new_run"
     assert not ImportedFile.objects.filter(chosen=True).exists()

@@ -79,7 +79,7 @@ def test_the_log_asks_as_much_for_one_run_as_for_many(
     for n in range(many):
         make_run(date=datetime.date(2026, 11, 24) - n * DAY)
         make_session(date=datetime.date(2026, 11, 24) - n * DAY)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         runners_client.get("/log/")
 
 
@@ -99,7 +99,7 @@ def test_the_log_looks_back_from_a_date(runners_client, make_run):
     make_run(date=datetime.date(2019, 5, 1), title="Older one")
     page = runners_client.get("/log/?until=2019-12-31").content.decode()
     assert "Older one" in page and "Newer" not in page
-    assert "Nothing that long ago" in runners_client.get("/log/?until=2001-01-01").content.decode()
+    assert "Nothing in your log fits this" in runners_client.get("/log/?until=2001-01-01").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -252,3 +252,55 @@ def test_a_run_that_never_was_is_404(runners_client, db, pk):
 def test_visitors_are_asked_to_sign_in(client, db, page):
     response = client.post(page) if page.endswith("kind/") else client.get(page)
     assert (response.status_code, response["Location"]) == (302, f"/accounts/login/?next={page}")
+
+
+# --- narrowed down --------------------------------------------------------------------------------
+
+
+def test_what_is_chosen_stands_above_the_list_and_is_taken_back_by_links(runners_client, make_run):
+    make_run(title="Bridges", kind="long")
+    make_run(title="Canal", kind="easy")
+    page = runners_client.get("/log/?q=br%C3%AFdges&kind=long&from=2026-11-01").content.decode()
+    assert "Bridges" in page and "Canal" not in page
+    for href in (
+        "?kind=long&amp;from=2026-11-01",
+        "?q=br%C3%AFdges&amp;from=2026-11-01",
+        "?q=br%C3%AFdges&amp;kind=long",
+    ):
+        assert f'class="chosen__one" href="/log/{href}"' in page
+    assert 'value="brïdges"' in page and 'value="long" checked' in page and 'value="2026-11-01"' in page
+
+
+def test_where_nothing_fits_the_page_says_so_and_offers_everything(runners_client, make_run):
+    make_run(title="Bridges")
+    page = runners_client.get("/log/?q=xyzzy").content.decode()
+    assert "Nothing in your log fits this" in page and "Bridges" not in page
+    assert "Your log begins with one run" not in page and 'class="chosen__one" href="/log/"' in page
+
+
+def test_words_that_are_html_are_words(runners_client, make_run):
+    make_run()
+    page = runners_client.get("/log/?q=<script>alert(1)</script>").content.decode()
+    assert "<script>alert(1)" not in page
+
+
+def test_older_pages_keep_what_is_chosen(runners_client, make_run):
+    for n in range(60):
+        make_run(date=datetime.date(2026, 11, 24) - n * DAY, kind="long" if n % 2 else "easy", title=f"N{n}.")
+    first = runners_client.get("/log/?kind=long")
+    assert first.context["older"].startswith("/log/?kind=long&after=")
+    second = runners_client.get(first.context["older"]).content.decode()
+    assert "N51." in second and "N49." not in second and "N52." not in second
+    assert "30</dd>" in second  # the totals are those of all that is asked for
+
+
+@pytest.mark.parametrize("many", [1, 60])
+@pytest.mark.parametrize("query", ["?q=number", "?kind=long&kind=class", "?from=2020-01-01&to=2026-12-31"])
+def test_a_narrowed_log_asks_as_much_for_one_run_as_for_many(
+    runners_client, make_run, make_session, many, query, django_assert_num_queries
+):
+    for n in range(many):
+        make_run(date=datetime.date(2026, 11, 24) - n * DAY, title="Number", kind="long")
+        make_session(date=datetime.date(2026, 11, 24) - n * DAY, title="Number")
+    with django_assert_num_queries(7):
+        runners_client.get(f"/log/{query}")

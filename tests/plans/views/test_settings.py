@@ -98,3 +98,28 @@ def test_an_unknown_answer_is_not_found(runners_client):
 def test_visitors_are_asked_to_sign_in(client, db, address):
     answer = client.post(f"/plan/settings/{address}")
     assert answer["Location"] == f"/accounts/login/?next=/plan/settings/{address}"
+
+
+def test_the_usual_week_is_told_in_minutes_or_in_the_runners_distance(runners_client, runner):
+    runner.units = "mi"
+    runner.save()
+    sent = {"trail": "road", "kind_1": "intervals", "minutes_1": "50", "kind_3": "easy", "kind_6": "long"}
+    runners_client.post("/plan/settings/running/", {**sent, "distance_6": "10"})
+    told = [(run.weekday, run.kind, run.duration_s, run.distance_m) for run in runner.typical_runs.all()]
+    assert told == [(1, "intervals", 3000, None), (3, "easy", 2400, None), (6, "long", None, 16093)]
+    page = runners_client.get("/plan/settings/running/").content.decode()
+    assert 'name="distance_6" value="10"' in page and 'placeholder="mi"' in page
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"distance_2": "8"}, "Say what kind of run this is, or leave the rest out."),
+        ({"kind_2": "easy", "distance_2": "-8"}, "A distance is above zero."),
+        ({"kind_2": "easy", "distance_2": "far"}, "Write the distance as a number"),
+    ],
+)
+def test_a_distance_that_cannot_be_is_said(runners_client, runner, sent, said):
+    response = runners_client.post("/plan/settings/running/", {"trail": "road", **sent})
+    assert (response.status_code, runner.typical_runs.count()) == (200, 0)
+    assert said in response.content.decode()

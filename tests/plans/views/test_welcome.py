@@ -138,7 +138,7 @@ def test_a_wrong_answer_is_said_and_nothing_is_stored(as_new, new_runner, step, 
 
 def test_minutes_without_a_run_are_asked_about(as_new):
     page = as_new.post("/welcome/running/", {"trail": "road", "minutes_2": "40"}).content.decode()
-    assert "Say what kind of run this is, or leave the minutes out." in field(page, "kind_2")
+    assert "Say what kind of run this is, or leave the rest out." in field(page, "kind_2")
 
 
 def test_no_run_at_all_is_an_answer(as_new):

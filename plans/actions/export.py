@@ -1,0 +1,164 @@
+"""The log, taken out: a table of all that was done, and the files it came from, made as they are sent."""
+
+import csv
+import datetime
+import io
+import zoneinfo
+from collections.abc import Iterator
+from contextlib import suppress
+from heapq import merge
+from pathlib import PurePosixPath
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django.core.files.storage import default_storage
+
+from accounts.models import User
+from plans.models import ImportedFile, Run, Session
+
+AT_ONCE = 500  # rows
+PIECE = 64 * 1024  # bytes
+# A class has its minutes in a column of its own: a reader of runs finds neither time nor distance there.
+COLUMNS = (
+    "Date",
+    "Time zone",
+    "Run or class",
+    "Kind",
+    "Title",
+    "Duration (s)",
+    "With pauses (s)",
+    "Distance (m)",
+    "Climb (m)",
+    "Average heart rate (bpm)",
+    "Highest heart rate (bpm)",
+    "Effort (0-10)",
+    "Shoes",
+    "Device",
+    "Class (min)",
+    "Note",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+def log_as_csv(runner: User) -> Iterator[bytes]:
+    """Newest first, in UTF-8 with its mark, as spreadsheets want it; a few hundred rows in memory at once."""
+    yield "\ufeff".encode()
+    yield _line(COLUMNS)
+    runs = Run.objects.of(runner).select_related("shoe").defer("folded", "laps", "recorded", "merge")
+    sessions = Session.objects.of(runner).defer("folded")
+    rows = merge(
+        runs.order_by("-date", "-pk").iterator(AT_ONCE),
+        sessions.order_by("-date", "-pk").iterator(AT_ONCE),
+        key=lambda row: row.date,
+        reverse=True,
+    )
+    for row in rows:
+        yield _line(_of_run(row) if isinstance(row, Run) else _of_session(row))
+
+
+def _line(cells) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerow(["" if cell is None else cell for cell in cells])
+    return text.getvalue().encode()
+
+
+def _of_run(run: Run) -> tuple:
+    return (
+        _day_and_clock(run),
+        run.time_zone,
+        "Run",
+        run.get_kind_display(),
+        harmless(run.title),
+        run.duration_s,
+        run.elapsed_s,
+        _short(run.distance_m),
+        _short(run.climb_m),
+        run.heart_rate_mean,
+        run.heart_rate_max,
+        run.effort,
+        harmless(run.shoe.name if run.shoe else ""),
+        harmless(run.device),
+        None,
+        harmless(run.note),
+    )
+
+
+def _of_session(session: Session) -> tuple:
+    nothing = (None,) * 6
+    return (
+        session.date.isoformat(),
+        session.time_zone,
+        "Class",
+        session.get_benefit_display(),
+        harmless(session.title),
+        *nothing,
+        session.effort,
+        None,
+        None,
+        session.minutes,
+        harmless(session.note),
+    )
+
+
+def harmless(text: str) -> str:
+    """No spreadsheet takes it for a formula: an apostrophe stands before it, and before one of its own."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _short(metres: float | None) -> float | int | None:
+    return None if metres is None else int(metres) if metres == int(metres) else round(metres, 2)
+
+
+def _day_and_clock(run: Run) -> str:
+    """By the clock of where it was; the day alone where the hour is not known, or not of this day."""
+    if run.started_at:
+        with suppress(zoneinfo.ZoneInfoNotFoundError, ValueError):
+            began = run.started_at.astimezone(zoneinfo.ZoneInfo(run.time_zone or "UTC"))
+            if began.date() == run.date:
+                return began.strftime("%Y-%m-%d %H:%M:%S")
+    return run.date.isoformat()
+
+
+class _Pieces(io.RawIOBase):
+    """What a zip writes, to be taken away piece by piece; it cannot go back."""
+
+    def __init__(self):
+        self.pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data) -> int:
+        self.pieces.append(bytes(data))
+        return len(data)
+
+    def take(self) -> bytes:
+        taken, self.pieces = b"".join(self.pieces), []
+        return taken
+
+
+def originals_as_zip(runner: User) -> Iterator[bytes]:
+    """Each file once, in a folder for its year, under its day and its own name."""
+    pieces = _Pieces()
+    with ZipFile(pieces, "w", ZIP_DEFLATED) as archive:
+        for path, name, day in _originals(runner):
+            if not default_storage.exists(path):
+                continue
+            inside = ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
+            inside.compress_type = ZIP_DEFLATED
+            with default_storage.open(path) as stored, archive.open(inside, "w") as written:
+                for chunk in iter(lambda stored=stored: stored.read(PIECE), b""):
+                    written.write(chunk)
+                    yield pieces.take()
+    yield pieces.take()
+
+
+def _originals(runner: User) -> Iterator[tuple[str, str, datetime.date]]:
+    """Where it lies, how it is called in the archive, its day. Files of runs in the log alone."""
+    files = ImportedFile.objects.filter(run__runner=runner, run__removed_at=None).exclude(original="")
+    rows = files.order_by("run__date", "pk").values_list("original", "name", "run__date", "sha256")
+    seen = set()
+    for path, name, day, digest in rows.iterator(AT_ONCE):
+        if path not in seen:
+            seen.add(path)
+            named = PurePosixPath(name)
+            yield path, f"{day:%Y}/{day} {named.stem} {digest[:8]}{named.suffix}", day

@@ -1,0 +1,139 @@
+"""Two runs that are one: what the kept run takes from the other, and how it is given back."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+
+from accounts.models import User
+from plans.models import ImportedFile, Run
+
+LONGER = 1.02  # below this two devices measured the same
+_LENGTHS = ("duration_s", "elapsed_s", "distance_m", "climb_m")
+_GAPS = (
+    ("started_at", "time_zone"),
+    ("title",),
+    ("heart_rate_mean", "heart_rate_max"),
+    ("effort",),
+    ("device",),
+    ("shoe_id",),
+    ("laps",),
+    ("recorded",),
+)  # what belongs together is taken together
+
+
+@dataclass(frozen=True)
+class Merge:
+    """`taken`: fields of the kept run, and the values they get."""
+
+    kept: Run
+    gone: Run
+    taken: dict[str, object]
+
+    @property
+    def after(self) -> Run:
+        """The kept run as it will be, not stored."""
+        fields = {field.attname: getattr(self.kept, field.attname) for field in Run._meta.concrete_fields}
+        return Run(**{**fields, **self.taken})
+
+
+def with_track_length(runs: QuerySet[Run]) -> QuerySet[Run]:
+    """Bytes of the packed track: the more points, the more."""
+    return runs.annotate(track_bytes=Length("track__packed"))
+
+
+def runs_to_merge(runner: User, pks: Sequence[int]) -> list[Run]:
+    return list(with_track_length(Run.objects.of(runner).filter(pk__in=pks)).select_related("shoe"))
+
+
+def merge_of(first: Run, second: Run) -> Merge:
+    """The run with the richer track is kept; of two without, the one that says more."""
+    kept, gone = sorted((first, second), key=_richness, reverse=True)
+    taken = {}
+    for together in _GAPS:
+        if not any(_said(kept, name) for name in together):
+            taken |= {name: getattr(gone, name) for name in together if _said(gone, name)}
+    taken |= _lengths(kept, gone) | _kind(kept, gone)
+    if gone.note.strip() and gone.note.strip() not in kept.note:
+        taken["note"] = f"{kept.note.rstrip()}\n\n{gone.note.strip()}".strip()
+    return Merge(kept, gone, taken)
+
+
+def _richness(run: Run) -> tuple:
+    said = sum(_said(run, name) for together in _GAPS for name in together)
+    return (run.track_bytes or 0, said, run.duration_s or 0, run.distance_m or 0, -run.pk)
+
+
+def _said(run: Run, name: str) -> bool:
+    return getattr(run, name) not in (None, "", [], {})
+
+
+def _lengths(kept: Run, gone: Run) -> dict[str, object]:
+    """Gaps are filled. All come from the other if it went on for longer: a watch that died says too little.
+
+    What was written by hand is rounded, and does not outweigh what was measured.
+    """
+    if _is_longer(gone, kept) and (gone.track_bytes or not kept.track_bytes):
+        return {name: getattr(gone, name) for name in _LENGTHS if _said(gone, name)}
+    return {name: getattr(gone, name) for name in _LENGTHS if _said(gone, name) and not _said(kept, name)}
+
+
+def _is_longer(run: Run, other: Run) -> bool:
+    for name in ("distance_m", "duration_s"):
+        if _said(run, name) and _said(other, name):
+            return getattr(run, name) > getattr(other, name) * LONGER
+    return False
+
+
+def _kind(kept: Run, gone: Run) -> dict[str, object]:
+    """What the runner said is better than a guess."""
+    if kept.kind_is_guess and not gone.kind_is_guess:
+        return {"kind": gone.kind, "kind_is_guess": False}
+    return {}
+
+
+def carry_over(merge: Merge, *, now: datetime.datetime) -> None:
+    """The kept run takes what the other knows, its files too; the other remembers what to give back."""
+    kept, gone = merge.kept, merge.gone
+    files = list(gone.files.values_list("pk", flat=True))
+    changed = {**merge.taken, "edited_at": now}
+    gone.merged_into = kept
+    gone.merge = {
+        "before": {name: _written(getattr(kept, name)) for name in changed},
+        "after": {name: _written(value) for name, value in changed.items()},
+        "files": files,
+    }
+    gone.save(update_fields=["merged_into", "merge"])
+    ImportedFile.objects.filter(pk__in=files).update(run=kept)
+    for name, value in changed.items():
+        setattr(kept, name, value)
+    kept.save()
+
+
+def give_back(gone: Run) -> Run | None:
+    """The kept run as it was, except for what was changed by hand since; None where it has gone for good."""
+    kept, told = Run.with_removed.filter(pk=gone.merged_into_id).first(), gone.merge or {}
+    if kept:
+        for name, after in told["after"].items():
+            if getattr(kept, name) == _read(name, after):
+                setattr(kept, name, _read(name, told["before"][name]))
+        kept.save()
+    ImportedFile.objects.filter(pk__in=told.get("files", ()), run=kept).update(run=gone)
+    gone.merged_into, gone.merge = None, None
+    gone.save(update_fields=["merged_into", "merge"])
+    return kept
+
+
+def _written(value: object) -> object:
+    """As JSON holds it, to the last figure of a second."""
+    return value.isoformat() if isinstance(value, datetime.datetime) else value
+
+
+def _read(name: str, stored: object) -> object:
+    """A value out of JSON, as its field has it."""
+    if name in ("laps", "recorded"):
+        return stored
+    field = next(field for field in Run._meta.concrete_fields if field.attname == name)
+    return field.to_python(stored)

@@ -1,0 +1,109 @@
+"""Planned runs changed by hand: one more, another day, left out for once, put back."""
+
+import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from plans.actions.log import run_changed
+from plans.actions.place import DayIsOver, StaysAsItIs, TooFarAhead
+from plans.actions.plan import is_too_far, plan_again_from_today, stored_week
+from plans.actions.week_rows import rows_of_week
+from plans.calendar import monday_of
+from plans.models import PlannedRun
+
+Status, Origin = PlannedRun.Status, PlannedRun.Origin
+
+
+class RunIsDone(StaysAsItIs):
+    """The run was run: what was planned for it stays as it was."""
+
+
+class IsNotByHand(StaysAsItIs):
+    """The usual week or a calendar plans this run: it can be left out, not deleted."""
+
+
+@transaction.atomic
+def plan_run(*, run: PlannedRun, now: datetime.datetime) -> PlannedRun:
+    """One more run, planned by hand, beside those that stand there; a run of that day may be it already."""
+    run.origin, run.edited_at = Origin.HAND, now
+    run.save()
+    _follow(run.runner, {run.date}, now)
+    run.refresh_from_db()
+    return run
+
+
+def usual_run_of(runner: User, date: datetime.date, now: datetime.datetime) -> PlannedRun | None:
+    """The run the usual week gives to a day of a week that is not stored yet. Not a row."""
+    rows = rows_of_week(runner, monday_of(date), runner.local_date(now))
+    return next((run for run in rows.planned_runs if run.date == date and run.pk is None), None)
+
+
+@transaction.atomic
+def stored_usual_run(*, runner: User, date: datetime.date, now: datetime.datetime) -> PlannedRun | None:
+    """The same as a row. Its week is stored first, or filling that would lose the change. TooFarAhead."""
+    if is_too_far(monday_of(date), runner.local_date(now)):
+        raise TooFarAhead(date)
+    stored_week(runner=runner, monday=monday_of(date), now=now)
+    return PlannedRun.objects.of(runner).filter(origin=Origin.TYPICAL, usual_date=date).first()
+
+
+@transaction.atomic
+def change_planned_run(*, run: PlannedRun, now: datetime.datetime) -> PlannedRun:
+    """Another day, kind, length, name: it stays so, whatever the usual week or its calendar say later."""
+    before = _held(run)
+    if before.status == Status.DONE:
+        raise RunIsDone(run)
+    run.edited_at = now
+    if run.status == Status.MISSED and run.date != before.date:
+        run.status = Status.PLANNED
+    run.save()
+    _follow(run.runner, {before.date, run.date}, now)
+    run.refresh_from_db()
+    return run
+
+
+@transaction.atomic
+def leave_out_run(*, run: PlannedRun, now: datetime.datetime) -> None:
+    """No such run this once. It is kept, so that it can be put back and is not filled in again."""
+    _set_status(run, Status.CANCELLED, now)
+
+
+@transaction.atomic
+def put_run_back(*, run: PlannedRun, now: datetime.datetime) -> None:
+    """Undo: it is planned again, also where its calendar called it off."""
+    _set_status(run, Status.PLANNED, now)
+
+
+@transaction.atomic
+def delete_planned_run(*, run: PlannedRun, now: datetime.datetime) -> None:
+    """A run planned by hand goes for good."""
+    before, runner = _held(run), run.runner
+    if before.origin != Origin.HAND:
+        raise IsNotByHand(run)
+    if before.status == Status.DONE:
+        raise RunIsDone(run)
+    run.delete()
+    _follow(runner, set(), now)
+
+
+def _set_status(run: PlannedRun, status: str, now: datetime.datetime) -> None:
+    before = _held(run)
+    if before.status == Status.DONE:
+        raise RunIsDone(run)
+    if before.date < run.runner.local_date(now):
+        raise DayIsOver(before.date)
+    run.status, run.edited_at = status, now
+    run.save(update_fields=["status", "edited_at"])
+    _follow(run.runner, {run.date}, now)
+
+
+def _held(run: PlannedRun) -> PlannedRun:
+    """The row as it is now; who else changes it waits."""
+    return PlannedRun.objects.select_for_update().get(pk=run.pk)
+
+
+def _follow(runner: User, dates: set[datetime.date], now: datetime.datetime) -> None:
+    """What hangs on planned runs: the runs of these days, the usual runs beside them, the classes."""
+    run_changed(runner=runner, dates=dates)
+    plan_again_from_today(runner=runner, now=now, refill=True)

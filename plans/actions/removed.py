@@ -1,0 +1,88 @@
+"""Runs taken out of the log: put back within a week, or gone for good."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from accounts.models import User
+from plans.actions.log import remove_run, run_changed
+from plans.actions.merge import Merge, carry_over, give_back
+from plans.models import PlannedRun, Run
+
+KEPT = datetime.timedelta(days=7)
+
+
+@transaction.atomic
+def take_out_runs(*, runner: User, pks: Iterable[int], now: datetime.datetime) -> list[Run]:
+    """Out of the log, all at one instant, by which an undo finds them together again."""
+    runs = list(Run.objects.of(runner).filter(pk__in=set(pks)))
+    _leave_the_log(runs, now)
+    run_changed(runner=runner, dates=[run.date for run in runs])
+    return runs
+
+
+@transaction.atomic
+def merge_runs(*, merge: Merge, now: datetime.datetime) -> Run:
+    """One run out of two; the other waits with those taken out, and an undo restores both."""
+    carry_over(merge, now=now)
+    _leave_the_log([merge.gone], now)
+    run_changed(runner=merge.kept.runner, dates=[merge.kept.date, merge.gone.date])
+    return merge.kept
+
+
+def _leave_the_log(runs: Sequence[Run], now: datetime.datetime) -> None:
+    PlannedRun.objects.filter(run__in=runs).update(run=None, status=PlannedRun.Status.PLANNED)
+    Run.objects.filter(pk__in=[run.pk for run in runs]).update(removed_at=now)
+    if runs:
+        sweep_later(now + KEPT)
+
+
+@transaction.atomic
+def put_back_runs(*, runner: User, runs: Iterable[Run]) -> list[Run]:
+    """Into the log again. Answers those that are not, since their files were brought in again meanwhile."""
+    User.objects.select_for_update().get(pk=runner.pk)  # an import compares with the log at this moment
+    there, dates = [], set()
+    for run in runs:
+        if run.merge:
+            kept = give_back(run)
+            dates |= {kept.date} if kept else set()
+        elif _is_there_again(run):
+            there.append(run)
+            continue
+        run.removed_at = None
+        run.save(update_fields=["removed_at"])
+        dates.add(run.date)
+    run_changed(runner=runner, dates=dates)
+    return there
+
+
+def _is_there_again(run: Run) -> bool:
+    if run.started_at is None:
+        return False
+    like = {name: getattr(run, name) for name in ("started_at", "duration_s", "elapsed_s", "distance_m")}
+    return Run.objects.of(run.runner).resembling(**like).exists()
+
+
+def sweep_later(when: datetime.datetime) -> None:
+    """One sweep is enough to wait: it asks for the next."""
+    waiting = DBTaskResult.objects.filter(
+        status=TaskResultStatus.READY, task_path=sweep_removed_runs.module_path
+    )
+    if not waiting.exists():
+        sweep_removed_runs.using(run_after=when).enqueue(when.isoformat())
+
+
+@task(queue_name="quick")
+def sweep_removed_runs(now: str) -> int:
+    """Runs taken out a week ago go for good, with their files. Returns how many."""
+    removed = Run.with_removed.removed().order_by("removed_at", "pk")
+    before = datetime.datetime.fromisoformat(now) - KEPT
+    gone = list(removed.filter(removed_at__lte=before).select_related("runner"))
+    for run in gone:
+        remove_run(run=run)
+    if oldest := removed.first():
+        sweep_later(oldest.removed_at + KEPT)
+    return len(gone)

@@ -1,0 +1,152 @@
+"""Runs taken out of the log, one or many; two that become one; and all of it undone."""
+
+import datetime
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from library.views.saving import address_back
+from plans.actions.merge import merge_of, runs_to_merge
+from plans.actions.removed import KEPT, merge_runs, put_back_runs, take_out_runs
+from plans.models import Run
+from plans.units import distance_text, duration_text
+
+MOST_AT_ONCE = 200
+LARGEST = 2**63
+
+
+def undo_address(at: datetime.datetime) -> str:
+    """Where the undo of what was taken out at this instant is sent."""
+    return f"/log/removed/put-back/?{urlencode({'at': at.isoformat()})}"
+
+
+@require_POST
+def take_out(request):
+    """The ticked runs of a page of the log."""
+    now = timezone.now()
+    runs = take_out_runs(runner=request.user, pks=_ticked(request.POST), now=now)
+    if runs:
+        said = ngettext("One run is out of your log.", "%(n)d runs are out of your log.", len(runs))
+        messages.success(request, said % {"n": len(runs)}, extra_tags=undo_address(now))
+    else:
+        messages.info(request, _("No run was ticked, so nothing has changed."))
+    return redirect(address_back(request, "/log/"))
+
+
+def _ticked(query):
+    texts = query.getlist("run")[:MOST_AT_ONCE]
+    numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 20]
+    return {number for number in numbers if number < LARGEST}
+
+
+@require_safe
+def removed(request):
+    waiting = Run.with_removed.of(request.user).removed().filter(removed_at__gt=timezone.now() - KEPT)
+    waiting = waiting.defer("note", "laps", "recorded", "folded").order_by("-removed_at", "-date", "-pk")
+    groups = [
+        {"at": at.astimezone(request.user.zone), "put_back": undo_address(at), "runs": list(runs)}
+        for at, runs in groupby(waiting, lambda run: run.removed_at)
+    ]
+    return render(request, "plans/log/removed.html", {"groups": groups})
+
+
+@require_POST
+def put_back(request):
+    """`?at=` brings back all that was taken out at that instant, `run` a single one."""
+    runs = Run.with_removed.of(request.user).removed()
+    at = _instant(request.GET.get("at", ""))
+    runs = list(runs.filter(removed_at=at) if at else runs.filter(pk__in=_ticked(request.POST)))
+    if not runs and at:  # an undo pressed twice
+        messages.info(request, _("There is nothing left to put back."))
+        return redirect(address_back(request, "/log/"))
+    if not runs:
+        raise Http404
+    there = put_back_runs(runner=request.user, runs=runs)
+    back = len(runs) - len(there)
+    if back:
+        said = ngettext("The run is in your log again.", "%(n)d runs are in your log again.", back)
+        messages.success(request, said % {"n": back})
+    if there:
+        messages.info(request, _("You brought this run in again meanwhile, so it is in your log already."))
+    return redirect(address_back(request, "/log/"))
+
+
+def _instant(text):
+    try:
+        at = parse_datetime(text)
+    except ValueError:
+        return None
+    return at if at and timezone.is_aware(at) else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge(request):
+    """`?run=1&run=2`: side by side what is kept, what goes, and what comes of it."""
+    ticked = _ticked(request.POST if request.method == "POST" else request.GET)
+    runs = runs_to_merge(request.user, ticked) if len(ticked) == 2 else []
+    if ticked and len(ticked) == 2 and len(runs) < 2:
+        raise Http404
+    if len(runs) != 2:
+        messages.info(request, _("Tick two runs to merge them."))
+        return redirect("/log/?choose=1")
+    merged = merge_of(*runs)
+    if request.method == "POST":
+        now = timezone.now()
+        kept = merge_runs(merge=merged, now=now)
+        messages.success(request, _("The two are one run now."), extra_tags=undo_address(now))
+        return redirect(kept)
+    context = {"merge": merged, "rows": _rows(merged, request.user.units), "apart": _apart(merged)}
+    return render(request, "plans/log/merge.html", context)
+
+
+def _apart(merged):
+    return merged.kept.date != merged.gone.date
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    kept: str
+    gone: str
+    after: str
+
+    @property
+    def changes(self):
+        return self.kept != self.after
+
+
+def _rows(merged, units):
+    after = merged.after
+    after.shoe = merged.kept.shoe or merged.gone.shoe
+    after.track_bytes = merged.kept.track_bytes
+    said = [_said(run, units) for run in (merged.kept, merged.gone, after)]
+    rows = [Row(label, *(column[label] for column in said)) for label in said[0]]
+    return [row for row in rows if row.kept or row.gone]
+
+
+def _said(run, units):
+    """What a run says, in words, by the label of the row."""
+    return {
+        _("Name"): str(run),
+        _("Day"): date_format(run.date, "j M Y"),
+        _("Kind"): run.get_kind_display(),
+        _("Distance"): distance_text(run.distance_m, units, 2) if run.distance_m else "",
+        _("Time"): duration_text(run.duration_s) if run.duration_s else "",
+        _("Heart rate"): str(run.heart_rate_mean or ""),
+        _("Effort"): "" if run.effort is None else str(run.effort),
+        _("Shoes"): str(run.shoe or ""),
+        _("Track"): _("yes") if run.track_bytes else "",
+        _("Laps"): str(len(run.laps) or ""),
+        _("Recorded by"): run.device,
+        _("Note"): run.note,
+    }

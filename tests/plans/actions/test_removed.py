@@ -1,0 +1,213 @@
+"""Runs are taken out, put back as they were, and gone for good after a week."""
+
+import datetime
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django_tasks_db.models import DBTaskResult
+
+from plans.actions.imports import bring_in, undo_import
+from plans.actions.log import match_planned_run
+from plans.actions.merge import merge_of, runs_to_merge
+from plans.actions.removed import KEPT, merge_runs, put_back_runs, sweep_removed_runs, take_out_runs
+from plans.models import Import, ImportedFile, PlannedRun, Run, Track
+
+NOW = datetime.datetime(2026, 11, 25, 12, 0, 0, 123456, datetime.UTC)
+TUESDAY = datetime.date(2026, 11, 24)
+
+
+@pytest.fixture
+def with_file(runner):
+    """A file a run came from, stored."""
+
+    def make(run, content=b"<gpx/>", digest="ab" * 32):
+        of_import = Import.objects.create(runner=runner, created_at=NOW)
+        file = ImportedFile(of_import=of_import, position=0, name="run.gpx", sha256=digest, size_bytes=6)
+        file.verdict, file.run = "new_run", run
+        file.original.save("ignored", ContentFile(content))
+        return file
+
+    return make
+
+
+def rows(*runs):
+    """Everything of these runs, as it is stored."""
+    return list(Run.with_removed.filter(pk__in=[run.pk for run in runs]).order_by("pk").values())
+
+
+def state(planned):
+    planned.refresh_from_db()
+    return planned.status, planned.run_id
+
+
+def test_a_run_taken_out_is_in_no_list_and_its_planned_run_waits_again(runner, make_run, make_planned_run):
+    planned, run = make_planned_run(), make_run()
+    match_planned_run(run)
+    assert take_out_runs(runner=runner, pks=[run.pk], now=NOW) == [run]
+    assert (list(Run.objects.all()), list(runner.runs.all()), state(planned)) == ([], [], ("planned", None))
+
+
+def test_put_back_it_is_as_it_was_and_does_its_planned_run_again(runner, make_run, make_planned_run):
+    planned, run = make_planned_run(), make_run(title="Bridges", note="Windy.", effort=4)
+    match_planned_run(run)
+    before = rows(run)
+    take_out_runs(runner=runner, pks=[run.pk], now=NOW)
+    assert put_back_runs(runner=runner, runs=Run.with_removed.removed()) == []
+    assert (rows(run), state(planned)) == (before, ("done", run.pk))
+
+
+def test_put_back_it_leaves_a_planned_run_to_the_run_that_did_it_meanwhile(
+    runner, make_run, make_planned_run
+):
+    planned, run = make_planned_run(), make_run()
+    match_planned_run(run)
+    take_out_runs(runner=runner, pks=[run.pk], now=NOW)
+    other = make_run()
+    match_planned_run(other)
+    put_back_runs(runner=runner, runs=Run.with_removed.removed())
+    assert state(planned) == ("done", other.pk)
+
+
+def test_several_go_at_one_instant_and_a_strangers_stays(runner, stranger, make_run):
+    first, second, theirs = make_run(), make_run(), make_run(of=stranger)
+    take_out_runs(runner=runner, pks=[first.pk, second.pk, theirs.pk], now=NOW)
+    assert list(Run.with_removed.removed().filter(removed_at=NOW).order_by("pk")) == [first, second]
+    assert list(Run.objects.all()) == [theirs]
+
+
+def test_a_run_whose_file_came_again_is_not_put_beside_it(runner, gpx, uploaded):
+    bring_in(runner=runner, files=[uploaded(gpx())], now=NOW)
+    take_out_runs(runner=runner, pks=[Run.objects.get().pk], now=NOW)
+    bring_in(runner=runner, files=[uploaded(gpx())], now=NOW)
+    again, out = Run.objects.get(), Run.with_removed.removed().get()
+    assert put_back_runs(runner=runner, runs=[out]) == [out]
+    assert list(Run.objects.all()) == [again]
+
+
+def test_the_undo_of_an_import_takes_away_for_good_what_was_taken_out(runner, gpx, uploaded):
+    of_import = bring_in(runner=runner, files=[uploaded(gpx())], now=NOW)
+    take_out_runs(runner=runner, pks=[Run.objects.get().pk], now=NOW)
+    undo_import(of_import=of_import, now=NOW)
+    assert list(Run.with_removed.all()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_week_it_goes_for_good_with_its_track_and_its_file(runner, make_run, with_file):
+    old, young = make_run(), make_run()
+    file = with_file(old)
+    Track.objects.create(run=old, packed=b"x")
+    take_out_runs(runner=runner, pks=[old.pk], now=NOW)
+    take_out_runs(runner=runner, pks=[young.pk], now=NOW + datetime.timedelta(days=1))
+    DBTaskResult.objects.all().delete()
+    assert sweep_removed_runs.call((NOW + KEPT).isoformat()) == 1
+    assert list(Run.with_removed.all()) == [young]
+    assert (Track.objects.count(), default_storage.exists(file.original.name)) == (0, False)
+    assert DBTaskResult.objects.get().run_after == NOW + datetime.timedelta(days=1) + KEPT
+
+
+def test_the_sweep_leaves_a_younger_one_and_asks_for_one_sweep_alone(runner, make_run):
+    for _ in range(3):
+        take_out_runs(runner=runner, pks=[make_run().pk], now=NOW)
+    assert sweep_removed_runs.call((NOW + KEPT - datetime.timedelta(seconds=1)).isoformat()) == 0
+    assert (Run.with_removed.removed().count(), DBTaskResult.objects.count()) == (3, 1)
+
+
+def test_an_empty_sweep_asks_for_none(db):
+    assert (sweep_removed_runs.call(NOW.isoformat()), DBTaskResult.objects.count()) == (0, 0)
+
+
+# --- two that are one -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def merged(runner):
+    def merge(first, second, now=NOW):
+        found = merge_of(*runs_to_merge(runner, [first.pk, second.pk]))
+        merge_runs(merge=found, now=now)
+        return Run.objects.get(pk=found.kept.pk)
+
+    return merge
+
+
+def test_the_richer_track_is_kept_with_what_only_the_other_knows(runner, make_run, merged):
+    poor = make_run(title="Bridges", note="Windy.", effort=6, shoe=runner.shoes.create(name="Blue"))
+    rich = make_run(distance_m=10_050.0, duration_s=3125, climb_m=40.0, kind="tempo", kind_is_guess=True)
+    Track.objects.create(run=poor, packed=b"x" * 10)
+    Track.objects.create(run=rich, packed=b"x" * 900)
+    kept = merged(poor, rich)
+    assert (kept.pk, kept.title, kept.note, kept.effort, kept.shoe.name) == (
+        rich.pk, "Bridges", "Windy.", 6, "Blue"
+    )  # fmt: skip
+    assert (kept.distance_m, kept.duration_s, kept.climb_m, kept.kind, kept.kind_is_guess) == (
+        10_050.0, 3125, 40.0, "easy", False
+    )  # fmt: skip
+    assert (kept.edited_at, list(Run.objects.all())) == (NOW, [kept])
+
+
+def test_where_one_watch_died_the_longer_one_says_how_far(make_run, merged):
+    died, lived = make_run(distance_m=8000.0, duration_s=2400), make_run(distance_m=10_000.0, duration_s=3000)
+    Track.objects.create(run=died, packed=b"x" * 900)
+    Track.objects.create(run=lived, packed=b"x" * 10)
+    kept = merged(died, lived)
+    assert (kept.pk, kept.distance_m, kept.duration_s) == (died.pk, 10_000.0, 3000)
+
+
+def test_what_was_written_by_hand_does_not_outweigh_what_was_measured(make_run, merged):
+    measured, by_hand = make_run(distance_m=9700.0, duration_s=3000), make_run(distance_m=10_000.0)
+    Track.objects.create(run=measured, packed=b"x")
+    assert merged(by_hand, measured).distance_m == 9700.0
+
+
+def test_notes_are_joined_once(make_run, merged):
+    first, second = make_run(note="Windy.", title="A", effort=3), make_run(note="Cold.")
+    assert merged(first, second).note == "Windy.\n\nCold."
+    third = make_run(note="Cold.")
+    assert merged(first, third).note == "Windy.\n\nCold."
+
+
+def test_the_undo_of_a_merge_restores_both_as_they_were(
+    runner, make_run, make_planned_run, with_file, merged
+):
+    planned = make_planned_run()
+    first = make_run(started_at=NOW, time_zone="Europe/London", device="Watch", laps=[{"start_s": 0}])
+    second = make_run(
+        title="Bridges", note="Windy.", distance_m=12_000.0, shoe=runner.shoes.create(name="Blue")
+    )
+    match_planned_run(second)
+    file = with_file(second)
+    before = rows(first, second)
+    assert merged(first, second).pk == first.pk
+    file.refresh_from_db()
+    assert (file.run_id, state(planned)) == (first.pk, ("done", first.pk))
+    put_back_runs(runner=runner, runs=Run.with_removed.removed())
+    file.refresh_from_db()
+    assert (rows(first, second), file.run_id) == (before, second.pk)
+    assert PlannedRun.objects.filter(run=None).count() == 0
+
+
+def test_the_undo_of_a_merge_keeps_what_was_changed_by_hand_since(runner, make_run, merged):
+    first, second = make_run(effort=3, note="Mine."), make_run(title="Bridges", note="Windy.")
+    kept = merged(first, second)
+    kept.title = "Canal"
+    kept.save()
+    put_back_runs(runner=runner, runs=Run.with_removed.removed())
+    kept.refresh_from_db()
+    assert (kept.title, kept.note) == ("Canal", "Mine.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_file_of_a_merged_run_outlives_the_sweep(make_run, with_file, merged):
+    first, second = make_run(effort=3, title="A"), make_run()
+    file = with_file(second)
+    kept = merged(first, second)
+    sweep_removed_runs.call((NOW + KEPT).isoformat())
+    assert default_storage.exists(file.original.name)
+    assert (list(Run.with_removed.all()), kept.files.get()) == ([kept], file)
+
+
+def test_a_run_merged_into_one_that_has_gone_for_good_comes_back_by_itself(runner, make_run, merged):
+    first, second = make_run(effort=3, title="A"), make_run(note="Windy.")
+    merged(first, second).delete()
+    put_back_runs(runner=runner, runs=Run.with_removed.removed())
+    assert list(Run.objects.all()) == [second]

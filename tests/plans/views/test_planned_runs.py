@@ -1,0 +1,182 @@
+"""Planned runs on screen: one more, changed, left out, put back, in weeks stored and not stored."""
+
+import datetime
+
+import pytest
+
+from plans.actions.plan import plan_week
+from plans.models import PlannedRun, TypicalRun, Week
+
+MONDAY = datetime.date(2026, 11, 23)
+DAY = datetime.timedelta(days=1)
+THURSDAY, NEXT_THURSDAY = MONDAY + 3 * DAY, MONDAY + 10 * DAY
+
+
+@pytest.fixture
+def thursdays(runner, clock):
+    """An easy run each Thursday; it is Wednesday morning."""
+    clock(2026, 11, 25, 9)
+    return TypicalRun.objects.create(runner=runner, weekday=3, kind="easy", duration_s=2400)
+
+
+@pytest.fixture
+def typed():
+    return {"date": "2026-11-27", "kind": "tempo", "duration": "45", "distance": "", "title": "", "note": ""}
+
+
+def shown(client, date=MONDAY):
+    return client.get(f"/plan/{date}/").content.decode()
+
+
+def test_a_run_is_planned(runners_client, runner, typed, clock):
+    response = runners_client.post("/plan/runs/new/", {**typed, "distance": "9,5", "title": "Canal"})
+    assert (response.status_code, response["Location"]) == (302, "/plan/2026-11-23/")
+    run = PlannedRun.objects.get()
+    assert (run.runner, run.date, run.kind, run.title) == (runner, MONDAY + 4 * DAY, "tempo", "Canal")
+    assert (run.duration_s, run.distance_m, run.origin) == (2700, 9500, "hand")
+    assert "Canal" in shown(runners_client)
+
+
+def test_neither_time_nor_distance_is_asked_for(runners_client, typed, clock):
+    assert runners_client.post("/plan/runs/new/", {**typed, "duration": ""}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("query", "date"),
+    [
+        ("", "2026-11-25"),
+        ("?date=2026-12-03", "2026-12-03"),
+        ("?date=2020-01-01", "2026-11-25"),
+        ("?date=x", "2026-11-25"),
+    ],
+)
+def test_the_form_proposes_a_day_to_come(runners_client, clock, query, date):
+    assert f'value="{date}"' in runners_client.get(f"/plan/runs/new/{query}").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("date", "", "Say which day it is."),
+        ("date", "2026-11-24", "This day is over. Plan a day from today on."),
+        ("date", "2028-01-01", "runs are planned for a year at most"),
+        ("date", "9999-12-31", "runs are planned for a year at most"),
+        ("kind", "sprint", "Choose one of the kinds."),
+        ("duration", "an hour", "Write the time as 52, 52:30 or 1:02:33."),
+        ("distance", "-5", "A distance is above zero."),
+        ("title", "t" * 121, "A name holds 120 characters; this one has 121."),
+        ("note", "n" * 2001, "A note holds 2,000 characters; this one has 2001."),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_stored(runners_client, typed, clock, field, value, said):
+    response = runners_client.post("/plan/runs/new/", {**typed, field: value})
+    assert (response.status_code, PlannedRun.objects.count()) == (200, 0)
+    assert said in response.content.decode()
+
+
+def test_a_usual_run_of_a_stored_week_is_changed_once(runners_client, runner, thursdays, typed):
+    plan_week(runner=runner, monday=MONDAY, now=datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC))
+    run = PlannedRun.objects.get()
+    page = runners_client.get(f"/plan/runs/{run.pk}/").content.decode()
+    assert 'value="40:00"' in page and "counts this once" in page and "Delete it" not in page
+    runners_client.post(f"/plan/runs/{run.pk}/", typed)
+    run.refresh_from_db()
+    assert (run.date, run.kind, run.duration_s) == (MONDAY + 4 * DAY, "tempo", 2700)
+
+
+def test_a_usual_run_of_a_week_not_stored_is_changed_once(runners_client, thursdays, typed):
+    page = shown(runners_client, NEXT_THURSDAY)
+    assert f'href="/plan/runs/usual/{NEXT_THURSDAY}/"' in page
+    here = f"/plan/runs/usual/{NEXT_THURSDAY}/"
+    assert 'value="40:00"' in runners_client.get(here).content.decode()
+    assert (Week.objects.count(), PlannedRun.objects.count()) == (0, 0)  # looking writes nothing
+    response = runners_client.post(here, {**typed, "date": "2026-12-04"})
+    assert response["Location"] == "/plan/2026-11-30/"
+    run = PlannedRun.objects.get()
+    assert (run.date, run.usual_date, run.kind) == (NEXT_THURSDAY + DAY, NEXT_THURSDAY, "tempo")
+    assert Week.objects.get().starts_on == MONDAY + 7 * DAY
+    assert runners_client.get(here)["Location"] == f"/plan/runs/{run.pk}/"  # an old link finds the row
+
+
+def test_a_wrong_change_stores_neither_run_nor_week(runners_client, thursdays, typed):
+    response = runners_client.post(f"/plan/runs/usual/{NEXT_THURSDAY}/", {**typed, "date": ""})
+    assert (response.status_code, Week.objects.count(), PlannedRun.objects.count()) == (200, 0, 0)
+
+
+def test_a_usual_run_is_left_out_and_put_back(runners_client, thursdays):
+    response = runners_client.post(f"/plan/runs/usual/{NEXT_THURSDAY}/skip/")
+    run = PlannedRun.objects.get()
+    assert (response["Location"], run.status) == ("/plan/2026-11-30/", "cancelled")
+    assert "chip--skipped" in shown(runners_client, NEXT_THURSDAY)
+    assert "Put it back" in runners_client.get(f"/plan/runs/{run.pk}/").content.decode()
+    runners_client.post(f"/plan/runs/{run.pk}/back/")
+    assert "chip--skipped" not in shown(runners_client, NEXT_THURSDAY)
+    runners_client.post(f"/plan/runs/{run.pk}/skip/")
+    run.refresh_from_db()
+    assert run.status == "cancelled"
+
+
+@pytest.mark.parametrize("date", ["x", "2026-02-30", "1999-01-01", "9999-12-31", "2026-12-04"])
+def test_a_day_without_a_usual_run_is_404(runners_client, thursdays, date):
+    assert runners_client.get(f"/plan/runs/usual/{date}/").status_code == 404
+    assert runners_client.post(f"/plan/runs/usual/{date}/skip/").status_code in (404, 302)
+    assert PlannedRun.objects.filter(status="cancelled").count() == 0
+
+
+def test_too_far_ahead_is_said(runners_client, thursdays, typed):
+    far = THURSDAY + 140 * DAY
+    for page in ("", "skip/"):
+        response = runners_client.post(
+            f"/plan/runs/usual/{far}/{page}", {**typed, "date": far.isoformat()}, follow=True
+        )
+        assert "That week is too far ahead to be changed yet" in response.content.decode()
+    assert Week.objects.count() == 0
+
+
+def test_a_run_by_hand_is_deleted_and_others_are_not(runners_client, clock, make_planned_run):
+    mine, usual = make_planned_run(date=THURSDAY, origin="hand"), make_planned_run(date=THURSDAY)
+    assert "Delete it" in runners_client.get(f"/plan/runs/{mine.pk}/").content.decode()
+    runners_client.post(f"/plan/runs/{mine.pk}/delete/")
+    page = runners_client.post(f"/plan/runs/{usual.pk}/delete/", follow=True).content.decode()
+    assert list(PlannedRun.objects.all()) == [usual] and "Leave it out instead." in page
+
+
+def test_a_run_that_is_done_is_shown_and_stays(runners_client, clock, make_planned_run, make_run, typed):
+    planned = make_planned_run(date=THURSDAY, status="done", run=make_run(date=THURSDAY))
+    page = runners_client.get(f"/plan/runs/{planned.pk}/").content.decode()
+    assert "You ran it." in page and planned.run.get_absolute_url() in page
+    page = runners_client.post(f"/plan/runs/{planned.pk}/", typed, follow=True).content.decode()
+    planned.refresh_from_db()
+    assert (planned.date, "This run is done" in page) == (THURSDAY, True)
+
+
+def test_a_day_that_is_over_is_said(runners_client, clock, make_planned_run):
+    planned = make_planned_run(date=MONDAY)
+    page = runners_client.post(f"/plan/runs/{planned.pk}/skip/", follow=True).content.decode()
+    assert "That day is over" in page
+
+
+def test_the_week_offers_to_plan_a_run_on_days_to_come(runners_client, clock):
+    page = shown(runners_client)
+    assert "/plan/runs/new/?date=2026-11-25" in page and "/plan/runs/new/?date=2026-11-24" not in page
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("page", ["", "skip/", "back/", "delete/"])
+def test_a_strangers_run_does_not_exist(
+    runners_client, clock, stranger, make_planned_run, typed, page, method
+):
+    planned = make_planned_run(of=stranger, date=THURSDAY, title="Secret hills", origin="hand")
+    answer = getattr(runners_client, method)(f"/plan/runs/{planned.pk}/{page}", typed)
+    assert answer.status_code == (405 if page and method == "get" else 404)
+    planned.refresh_from_db()
+    assert (planned.title, planned.status) == ("Secret hills", "planned")
+    assert "Secret" not in shown(runners_client)
+
+
+@pytest.mark.parametrize(
+    "page", ["new/", "1/", "1/skip/", "1/back/", "1/delete/", "usual/2026-12-03/", "usual/2026-12-03/skip/"]
+)
+def test_visitors_are_asked_to_sign_in(client, db, page):
+    response = client.post(f"/plan/runs/{page}")
+    assert (response.status_code, response["Location"]) == (302, f"/accounts/login/?next=/plan/runs/{page}")
