@@ -7,6 +7,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from plans.actions.imports import bring_in
 from plans.actions.removed import KEPT
 from plans.models import Run
 
@@ -123,7 +124,7 @@ def test_a_run_taken_out_has_no_page(runners_client, make_run, page):
 
 
 def test_an_import_does_not_show_what_was_taken_out_again(runners_client, runner, gpx, uploaded):
-    runners_client.post("/log/import/", {"files": uploaded(gpx(name="Bridges"))})
+    bring_in(runner=runner, files=[uploaded(gpx(name="Bridges"))], now=timezone.now())
     run = Run.objects.get()
     runners_client.post(f"/log/runs/{run.pk}/delete/")
     page = runners_client.get(f"/log/imports/{runner.imports.get().pk}/").content.decode()

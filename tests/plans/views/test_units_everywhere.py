@@ -7,7 +7,10 @@ import re
 import pytest
 
 from accounts.models import Units
+from plans.actions.imports import begin_import, begin_reading, bring_in
 from plans.models import PlannedRun, Run, TypicalRun
+
+DAY = datetime.timedelta(days=1)
 
 OTHER = {"km": r"\bmi\b|\bmiles?\b|\bft\b", "mi": r"\bkms?\b|\bkilomet\w+|\bm\b"}
 PAGES = [
@@ -30,6 +33,7 @@ PAGES = [
     "/log/shoes/{shoe}/delete/",
     "/log/import/",
     "/log/imports/{import}/",
+    "/log/imports/{found}/",
     "/progress/",
 ]
 QUIET = {
@@ -49,13 +53,11 @@ def words_of(page):
 
 
 @pytest.fixture
-def season(runner, make_run, make_session, make_planned_run, gpx, uploaded, runners_client):
+def season(runner, make_run, make_session, make_planned_run, gpx, uploaded, work):
     """Something of every kind that has a length."""
     shoe = runner.shoes.create(name="Blue", start_m=20_000)
-    runners_client.post(
-        "/log/import/",
-        {"files": uploaded(gpx(start=datetime.datetime(2026, 11, 25, 7, tzinfo=datetime.UTC)))},
-    )
+    now = datetime.datetime(2026, 11, 25, 7, tzinfo=datetime.UTC)
+    bring_in(runner=runner, files=[uploaded(gpx(start=now))], now=now)
     Run.objects.update(climb_m=120, shoe=shoe)
     run = Run.objects.get()
     other = make_run(shoe=shoe, climb_m=50)
@@ -63,7 +65,13 @@ def season(runner, make_run, make_session, make_planned_run, gpx, uploaded, runn
     make_session()
     make_planned_run(date=datetime.date(2026, 11, 27), distance_m=12_000)
     TypicalRun.objects.create(runner=runner, weekday=6, kind="long", duration_s=5400, distance_m=15_000)
-    return {"run": run.pk, "other": other.pk, "shoe": shoe.pk, "import": runner.imports.get().pk}
+    brought = runner.imports.get()
+    begin_reading(
+        of_import=begin_import(runner=runner, files=[uploaded(gpx(start=now - 3 * DAY))], now=now), now=now
+    )
+    work()
+    found = runner.imports.exclude(pk=brought.pk).get()
+    return {"run": run.pk, "other": other.pk, "shoe": shoe.pk, "import": brought.pk, "found": found.pk}
 
 
 @pytest.mark.parametrize("page", PAGES)
