@@ -3,6 +3,7 @@
 They lie below MEDIA_ROOT in `arrivals/`, under names of our own: nothing a browser sends ever becomes a path.
 """
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -13,19 +14,24 @@ from secrets import token_hex
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
-from django.db.models import Max
+from django.db import DatabaseError, transaction
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
+from plans.actions.imports_hold import Hold, NotOurs
+from plans.actions.imports_originals import batches
 from plans.importers import NotUnderstood
 from plans.importers.archive import Archive
 from plans.importers.contents import is_fit, is_xml, is_zip, without_blanks
 from plans.importers.table import is_table
 from plans.models import Arrival, Import, ImportedFile
 
+log = logging.getLogger(__name__)
+
 FOLDER = "arrivals"  # below MEDIA_ROOT
 NAME_LENGTH = 80
-BATCH = 200  # entries listed in one transaction
+BATCH = 200  # entries listed at once
+MOST_ATTEMPTS = 5
 ABANDONED = timedelta(days=7)
 SPARE_BYTES = 256 * 1024**2
 BY_HAND = "hand:"  # begins the place of an activity that has no file
@@ -149,22 +155,35 @@ def too_large_sentence(name: str, size_bytes: int) -> str:
 # --- what an archive holds ------------------------------------------------------------------------
 
 
-def list_entries(arrival: Arrival, of_import: Import, may_go_on) -> None:
-    """A waiting row for each entry, batch by batch; what an earlier reader listed is passed over."""
+def list_entries(arrival: Arrival, hold: Hold) -> None:
+    """A waiting row for each entry, batch by batch; what an earlier reader listed is passed over. NotOurs."""
+    of_import = hold.of_import
+    if arrival.attempts >= MOST_ATTEMPTS:
+        _not_opened(arrival, of_import, _("Opening this archive broke our reader each time."))
+        return
+    Arrival.objects.filter(pk=arrival.pk).update(attempts=F("attempts") + 1)
     try:
         with path_of(arrival).open("rb") as file, Archive(file, scratch=folder()) as archive:
-            _list(arrival, of_import, archive, may_go_on)
-    except (NotUnderstood, OSError) as refusal:
-        _not_opened(arrival, of_import, refusal)
+            _list(arrival, hold, archive)
+    except NotUnderstood as refusal:
+        _not_opened(arrival, of_import, str(refusal))
+    except FileNotFoundError:
+        _not_opened(arrival, of_import, _("This file has gone from our disk. Please bring it again."))
+    except (DatabaseError, NotOurs, OSError):
+        raise
+    except Exception:
+        log.exception("Archive %s of import %s", arrival.pk, of_import.pk)
+        _not_opened(arrival, of_import, _("Something broke on our side. Please bring this again later."))
 
 
-def _list(arrival: Arrival, of_import: Import, archive: Archive, may_go_on) -> None:
+def _list(arrival: Arrival, hold: Hold, archive: Archive) -> None:
+    """At least one batch, however long it took to come to it: a slice that gets nowhere would never end."""
+    of_import = hold.of_import
     listed = ImportedFile.objects.filter(arrival=arrival).count()
     entries = islice(_places(archive), listed, None)
     position = next_position(of_import)
     while batch := list(islice(entries, BATCH)):
-        if not may_go_on():
-            return
+        hold.check()
         ImportedFile.objects.bulk_create(
             ImportedFile(
                 of_import=of_import, arrival=arrival, entry=place, position=position + n, name=name,
@@ -172,7 +191,10 @@ def _list(arrival: Arrival, of_import: Import, archive: Archive, may_go_on) -> N
             )
             for n, (place, name, size_bytes, facts) in enumerate(batch)
         )  # fmt: skip
+        Arrival.objects.filter(pk=arrival.pk).update(attempts=0)
         position += len(batch)
+        if not hold.has_time:
+            return
     arrival.listed, arrival.left_alone = True, archive.left_alone
     arrival.save(update_fields=["listed", "left_alone"])
 
@@ -191,9 +213,8 @@ def _places(archive: Archive) -> Iterator[tuple[str, str, int, dict]]:
 
 
 @transaction.atomic
-def _not_opened(arrival: Arrival, of_import: Import, refusal: Exception) -> None:
+def _not_opened(arrival: Arrival, of_import: Import, sentence: str) -> None:
     """The archive as a whole gets the sentence, as one file that was not understood."""
-    sentence = str(refusal) if isinstance(refusal, NotUnderstood) else _("This file has gone from our disk.")
     arrival.sentence, arrival.listed = sentence, True
     arrival.save(update_fields=["sentence", "listed"])
     file = _waiting(arrival, next_position(of_import))
@@ -204,15 +225,24 @@ def _not_opened(arrival: Arrival, of_import: Import, refusal: Exception) -> None
 # --- clearing up ----------------------------------------------------------------------------------
 
 
-def remove_arrivals(of_import: Import, *, tables_too: bool = False) -> None:
+def remove_arrivals(of_import: Import, *, tables_too: bool = False) -> int:
     """What was read is an original of its own by now; a table stays until its columns are known."""
-    for arrival in of_import.arrivals.exclude(path=""):
-        if tables_too or not arrival.waits_for_mapping:
-            path_of(arrival).unlink(missing_ok=True)
-    if tables_too:
-        of_import.arrivals.update(path="")
-    else:
-        of_import.arrivals.exclude(what=What.TABLE, mapping__isnull=True, sentence="").update(path="")
+    gone = [
+        arrival
+        for arrival in of_import.arrivals.exclude(path="")
+        if tables_too or not arrival.waits_for_mapping
+    ]
+    for arrival in gone:
+        path_of(arrival).unlink(missing_ok=True)
+    for some in batches([arrival.pk for arrival in gone], 500):
+        Arrival.objects.filter(pk__in=some).update(path="")
+    return len(gone)
+
+
+def _read_with_arrivals():
+    """Imports whose reader was killed just before it cleared up."""
+    done = Import.objects.exclude(state__in=[Import.State.ARRIVING, Import.State.READING])
+    return done.filter(pk__in=Arrival.objects.exclude(path="").values("of_import"))
 
 
 def sweep_arrivals(*, now: datetime) -> int:
@@ -222,7 +252,7 @@ def sweep_arrivals(*, now: datetime) -> int:
         Arrival.objects.exclude(path="").exclude(of_import__in=abandoned).values_list("path", flat=True)
     )
     abandoned.delete()
-    removed = 0
+    removed = sum(remove_arrivals(of_import) for of_import in _read_with_arrivals())
     for path in folder().iterdir():
         with suppress(FileNotFoundError):  # it was read at this moment
             young = path.stat().st_mtime > (now - timedelta(days=1)).timestamp()

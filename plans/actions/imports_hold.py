@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from plans.models import Import, ImportedFile
 
@@ -19,7 +19,6 @@ class Hold:
 
     of_import: Import
     until: float  # on the monotonic clock
-    known: dict = field(default_factory=dict)
 
     @property
     def has_time(self) -> bool:
@@ -29,6 +28,11 @@ class Hold:
         """The import while this slice holds it; empty afterwards."""
         held = self.of_import
         return Import.objects.filter(pk=held.pk, token=held.token, state=held.state, undone_at=None)
+
+    def check(self) -> None:
+        """NotOurs where another slice holds the import by now."""
+        if not self.mine().exists():
+            raise NotOurs
 
     def write(self, file: ImportedFile, *, where: dict, **values) -> None:
         """Change the row if it still is as `where` says and the import is still ours. NotOurs."""

@@ -4,14 +4,16 @@ Killed at any moment, it goes on where it stopped: a run is stored together with
 """
 
 import datetime
+import logging
 from functools import cached_property
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q, Value
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from library.models import LegLoad
+from plans.actions.imports_arrive import remove_arrivals
 from plans.actions.imports_facts import all_facts, facts_of, run_of_file, set_facts
 from plans.actions.imports_hold import BATCH, Hold, NotOurs
 from plans.actions.imports_judge import measures
@@ -21,6 +23,7 @@ from plans.actions.log import run_changed
 from plans.actions.run_from_file import runs_before
 from plans.models import FileTrack, Import, ImportedFile, PlannedRun, Run, RunKind, Session, Shoe, Track
 
+log = logging.getLogger(__name__)
 Verdict = ImportedFile.Verdict
 # What depends on the runs before it; intervals and races are known by a run's own laps, pace and title.
 _GUESSED_BY_OTHERS = (RunKind.EASY, RunKind.TEMPO, RunKind.LONG)
@@ -55,9 +58,12 @@ def _is_all_stored(hold: Hold) -> bool:
             raise NotOurs
         unstored = FileTrack.objects.filter(file__of_import=of_import, file__stored=False)
         unstored.exclude(file__verdict=Verdict.NOT_A_RUN, file__facts__guessed=True).delete()
-        unwanted = Q(verdict=Verdict.NEW_RUN) | Q(verdict=Verdict.NOT_A_RUN, facts__guessed=False)
+        unwanted = Q(verdict__in=[Verdict.NEW_RUN, Verdict.UNREADABLE]) | Q(
+            verdict=Verdict.NOT_A_RUN, facts__guessed=False
+        )
         forget_originals_of(of_import.files.filter(unwanted, stored=False))
         _join_look_alikes(of_import)
+    remove_arrivals(of_import, tables_too=True)  # a table nobody said the columns of
     return True
 
 
@@ -89,8 +95,25 @@ class Storing:
         files = chosen_files(self.of_import).select_related("track")
         return list(files.order_by("started_at", "position", "part")[:BATCH])
 
-    @transaction.atomic
     def store(self, file: ImportedFile) -> None:
+        """One that cannot be stored costs no other."""
+        try:
+            self._store(file)
+        except (OperationalError, InterfaceError, NotOurs):
+            raise
+        except Exception:
+            log.exception("File %s of import %s", file.position, self.of_import.pk)
+            sentence = _("Something broke on our side. This is not in your log; please bring it again later.")
+            values = {
+                "verdict": Verdict.UNREADABLE,
+                "sentence": sentence,
+                "chosen": False,
+                "keep_this": False,
+            }
+            self.hold.write(file, where={"stored": False}, **values)
+
+    @transaction.atomic
+    def _store(self, file: ImportedFile) -> None:
         # The lock keeps two imports at once from adding the same run twice.
         User.objects.select_for_update().filter(pk=self.runner.pk).values_list("pk").first()
         if file.verdict == Verdict.OTHER_TRAINING:

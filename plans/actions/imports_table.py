@@ -1,13 +1,14 @@
 """A table of runs: its runner says which column holds what, then each row is judged like a file."""
 
 import datetime
+import logging
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from hashlib import sha256
 from secrets import token_hex
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from plans.actions.imports_arrive import FOLDER, folder, next_position, path_of
@@ -19,6 +20,7 @@ from plans.importers import NotUnderstood
 from plans.importers.table import TableLook, TableMapping, TableRun, look, read_table
 from plans.models import Arrival, Import, ImportedFile, Run
 
+log = logging.getLogger(__name__)
 Verdict = ImportedFile.Verdict
 TableRefused = NotUnderstood
 PREVIEWED = 5
@@ -105,12 +107,17 @@ def _read_table(hold: Hold, arrival: Arrival) -> None:
         for row in read_table(_bytes_of(arrival), mapping_of(arrival.mapping)):
             if row.line <= last:
                 continue
-            if not hold.has_time:
-                return
             _keep_row(hold, arrival, row, position)
             position += 1
+            if not hold.has_time:
+                return
+    except (DatabaseError, NotOurs):
+        raise
     except NotUnderstood as refusal:
         arrival.sentence = str(refusal)
+    except Exception:
+        log.exception("Table %s of import %s", arrival.pk, hold.of_import.pk)
+        arrival.sentence = _("Something broke on our side. Please bring this table again later.")
     arrival.listed = True
     arrival.save(update_fields=["listed", "sentence"])
 

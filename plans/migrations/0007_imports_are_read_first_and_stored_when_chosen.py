@@ -36,6 +36,12 @@ class Migration(migrations.Migration):
                     "left_alone",
                     models.PositiveIntegerField(default=0, verbose_name="photos and other files left alone"),
                 ),
+                (
+                    "attempts",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="listings begun since the last that got on"
+                    ),
+                ),
                 ("sentence", models.TextField(blank=True, verbose_name="why it was not opened")),
                 ("mapping", models.JSONField(blank=True, null=True, verbose_name="which column holds what")),
             ],

@@ -58,6 +58,7 @@ class Arrival(models.Model):
     what = models.CharField(_("what it is"), max_length=7, choices=What, default=What.FILE)
     listed = models.BooleanField(_("all that is in it is listed"), default=False)
     left_alone = models.PositiveIntegerField(_("photos and other files left alone"), default=0)
+    attempts = models.PositiveSmallIntegerField(_("listings begun since the last that got on"), default=0)
     sentence = models.TextField(_("why it was not opened"), blank=True)
     mapping = models.JSONField(_("which column holds what"), null=True, blank=True)
 

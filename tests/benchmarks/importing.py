@@ -128,7 +128,7 @@ def _questions(make, runner: User, first, now) -> tuple[float, float]:
     of_import, _size = _arrived(make, runner, first, now, SAMPLE)
     begin_reading(of_import=of_import, now=now)
     reader = Reader(take_hold(of_import.pk, seconds=600))
-    list_entries(of_import.arrivals.get(), of_import, lambda: True)
+    list_entries(of_import.arrivals.get(), reader.hold)
     with CaptureQueriesContext(connection) as reading:
         for file in reader._next_files():
             reader.read_file(file)

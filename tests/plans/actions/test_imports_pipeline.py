@@ -463,13 +463,53 @@ def test_a_listing_that_was_interrupted_goes_on_after_the_last_entry(
     monkeypatch.setattr(imports_arrive, "BATCH", 2)
     archive = zipped({f"{n}.gpx": gpx(MORNING + n * DAY) for n in range(7)})
     of_import = reading_of(runner, uploaded, archive)
-    reader = Reader(take_hold(of_import.pk, seconds=60))
-    turns = iter([True, True, False])
-    imports_arrive.list_entries(Arrival.objects.get(), of_import, lambda: next(turns))
-    assert of_import.files.count() == 4
-    reader.close()
+    for batches in (1, 2):
+        hold = take_hold(of_import.pk, seconds=0)  # its time is over: one batch, and no more
+        imports_arrive.list_entries(Arrival.objects.get(), hold)
+        assert of_import.files.count() == 2 * batches
     work()
     assert [file.name for file in of_import.files.all()] == [f"{n}.gpx" for n in range(7)]
+
+
+def test_an_archive_that_kills_its_reader_is_given_up_in_the_end(
+    runner, uploaded, gpx, zipped, work, monkeypatch
+):
+    class Killed(BaseException):
+        pass
+
+    def kill(*_, **__):
+        raise Killed
+
+    monkeypatch.setattr(imports_arrive, "Archive", kill)
+    of_import = reading_of(runner, uploaded, zipped({"1.gpx": gpx()}), gpx(MORNING + DAY))
+    for _ in range(imports_arrive.MOST_ATTEMPTS):
+        with pytest.raises(Killed):
+            work()
+    work()
+    assert verdicts(of_import) == {"0.gpx": "unreadable", "1.gpx": "new_run"}
+    assert "Opening this archive broke our reader each time." in [
+        file.sentence for file in of_import.files.all()
+    ]
+
+
+def test_a_run_that_cannot_be_stored_costs_no_other(read, store, gpx, caplog):
+    of_import = read(gpx(), gpx(MORNING + DAY))
+    file = of_import.files.first()
+    file.facts["effort"] = 99  # no database takes it
+    file.save()
+    of_import = store(of_import)
+    assert (of_import.state, verdicts(of_import)) == ("stored", {"0.gpx": "unreadable", "1.gpx": "new_run"})
+    assert (Run.objects.count(), Track.objects.count(), FileTrack.objects.count()) == (1, 1, 0)
+    assert f"File 0 of import {of_import.pk}" in caplog.text
+
+
+def test_what_a_killed_reader_did_not_clear_up_is_swept(read, gpx, settings):
+    of_import = read(gpx())
+    left = imports_arrive.folder() / "left"
+    left.touch()
+    of_import.arrivals.update(path="arrivals/left")
+    assert imports_arrive.sweep_arrivals(now=NOW) == 1
+    assert on_disk(settings, "arrivals") == []
 
 
 def test_uploads_that_were_never_ended_are_swept(runner, uploaded, gpx, settings):
@@ -497,7 +537,7 @@ def test_a_file_costs_few_questions_to_read_and_few_to_store(request, make, runn
     archive = zipped({f"{n}": content(MORNING - n * DAY) for n in range(3)})
     of_import = reading_of(runner, uploaded, archive)
     reader = Reader(take_hold(of_import.pk, seconds=60))
-    imports_arrive.list_entries(Arrival.objects.get(), of_import, lambda: True)
+    imports_arrive.list_entries(Arrival.objects.get(), reader.hold)
     files = reader._next_files()
     assert asked_for(reader.read_file, files) == [9, 9, 9]
     reader.close()
