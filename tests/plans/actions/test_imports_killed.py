@@ -23,7 +23,7 @@ from plans.models import FileTrack, Import, ImportedFile, Run, Track
 
 ROOT = Path(__file__).resolve().parents[3]
 KILLS = int(os.environ.get("KILLS", "3"))
-FILES = max(60, KILLS * 12)
+FILES = max(150, KILLS * 50)
 FIRST = datetime.datetime(2026, 3, 3, 7, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)
 ENOUGH_S = 600
@@ -99,7 +99,7 @@ def kill_at_random(start_worker, of_import, kills, told):
         worker = start_worker()
         before = amount_done(of_import)
         wait_until(lambda before=before: amount_done(of_import) > before or not is_at_work(of_import))
-        time.sleep(chance.uniform(0, 0.15))
+        time.sleep(chance.uniform(0, 0.08))
         worker.send_signal(signal.SIGKILL)
         worker.wait()
         kills -= 1
