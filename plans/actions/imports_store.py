@@ -29,6 +29,16 @@ Verdict = ImportedFile.Verdict
 _GUESSED_BY_OTHERS = (RunKind.EASY, RunKind.TEMPO, RunKind.LONG)
 # What a runner says of a run, and no watch knows better.
 _SAID = ("kind", "title", "effort", "note")
+_NEVER_LOST = (
+    "title",
+    "note",
+    "effort",
+    "device",
+    "climb_m",
+    "heart_rate_mean",
+    "heart_rate_max",
+    "distance_m",
+)
 _LOAD = {"strength": LegLoad.STRENGTH, "yoga": LegLoad.NONE}
 _LONGEST_MINUTES = 600
 
@@ -203,7 +213,7 @@ class Storing:
             return
         track = getattr(run, "track", None)
         before = {**facts_of(run), "shoe": run.shoe_id}
-        set_facts(run, all_facts(file), but=said_by_hand(run))
+        set_facts(run, _with_what_is_missing(all_facts(file), before), but=said_by_hand(run))
         run.shoe_id = run.shoe_id or self._shoe(file.facts.get("gear", ""))
         run.save()
         packed, old = _packed(file), track and bytes(track.packed)
@@ -214,7 +224,8 @@ class Storing:
         FileTrack.objects.filter(pk=file.pk).delete()
         if old:
             FileTrack.objects.create(file_id=file.pk, packed=old)
-        self._is_stored(file, before=before)
+        sentence = _("It says more than what was in your log, so it took its place.")
+        self._is_stored(file, before=before, sentence=sentence)
         self._match_plan(run)
 
     # --- a session --------------------------------------------------------------------------------
@@ -236,6 +247,16 @@ class Storing:
             how=Session.How.FILE,
         )
         self._is_stored(file, session_id=session.pk)
+
+
+def _with_what_is_missing(facts: dict, before: dict) -> dict:
+    """A record without a title, say, does not take the title away."""
+    kept = {name: before[name] for name in _NEVER_LOST if facts.get(name) in (None, "")}
+    recorded = facts.get("recorded")
+    if recorded and before.get("recorded"):
+        said = {name: before["recorded"].get(name) for name in kept if name in recorded}
+        recorded = {**recorded, **said}
+    return {**facts, **kept, "recorded": recorded}
 
 
 def said_by_hand(run: Run) -> frozenset[str]:

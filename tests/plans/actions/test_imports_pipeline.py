@@ -24,6 +24,7 @@ from plans.actions.imports_hold import NotOurs, take_hold
 from plans.actions.imports_read import Reader
 from plans.actions.imports_store import Storing, store_slice
 from plans.actions.log import change_run, remove_run
+from plans.actions.recorded import corrected
 from plans.actions.track import unpack_track
 from plans.models import Arrival, FileTrack, Import, ImportedFile, Run, Session, Shoe, Track
 
@@ -279,6 +280,14 @@ def test_a_richer_record_takes_the_place_of_what_is_in_the_log(bring, read, stor
     assert undo_import(of_import=of_import, now=LATER) == Undone(removed=0, restored=1, kept=[])
     assert log() == before
     assert len(unpack_track(Run.objects.get().track.packed)) == 121
+
+
+def test_a_record_without_a_title_takes_none_away(bring, read, store, gpx, fit):
+    bring(gpx(name="Along the river"))
+    of_import = store(read(fit()))
+    run = Run.objects.get()
+    assert (run.title, run.distance_m, corrected(run)) == ("Along the river", 3600.0, {})
+    assert of_import.files.get().sentence == "It says more than what was in your log, so it took its place."
 
 
 def test_a_poorer_record_is_not_proposed(bring, read, store, gpx, fit):
