@@ -288,3 +288,16 @@ class ViewingAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ["watched_at"]
     list_select_related = ["runner", "video_class"]
     search_fields = ["runner__email", "video_class__title"]
+    # Without why a class is not for somebody: they were told that only they read it.
+    fields = [
+        "runner",
+        "video_class",
+        "position_s",
+        "position_at",
+        "kept",
+        "watched_s",
+        "watched_at",
+        "done_at",
+        "done_next",
+        "saved_at",
+    ]
