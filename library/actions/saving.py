@@ -36,7 +36,7 @@ def tells_of_the_body(*, runner) -> bool:
 
 
 def forget_what_hurts(*, runner) -> None:
-    """The classes stay hidden. What was said in own words goes with whatever reason: it may tell of the body."""
+    """The classes stay hidden. What was said in own words goes in any case: it may tell of the body."""
     _of_the_body(runner).filter(hidden_why=Viewing.Why.HURTS).update(hidden_why="")
     _of_the_body(runner).update(hidden_note="")
 

@@ -3,10 +3,10 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from library.models.video_class import ClassBenefit, VideoClass
+from library.models.video_class import ClassBenefit, OfClassQuerySet, VideoClass
 
 
-class ViewingQuerySet(models.QuerySet["Viewing"]):
+class ViewingQuerySet(OfClassQuerySet):
     def of(self, runner):
         return self.filter(runner=runner)
 
@@ -22,8 +22,7 @@ class ViewingQuerySet(models.QuerySet["Viewing"]):
     def with_classes(self):
         """Of classes that are in the library, with what a list shows of them."""
         tags = Prefetch("video_class__tags", ClassBenefit.objects.order_by("position"))
-        found = self.filter(video_class__published_at__isnull=False)
-        return found.select_related("video_class").prefetch_related(tags)
+        return self.published().select_related("video_class").prefetch_related(tags)
 
 
 class Viewing(models.Model):

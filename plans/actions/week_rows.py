@@ -1,8 +1,8 @@
 """Every row that has a say in one week of one runner, in a fixed number of queries."""
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import F, prefetch_related_objects
@@ -35,7 +35,7 @@ class WeekRows:
     sessions: list[Session]
     library: Published = NOTHING
     hidden: frozenset[int] = frozenset()  # classes that are not for this runner
-    one_before: Mapping[int, int] = field(default_factory=dict)  # of the last class of a series
+    not_begun: int = 0  # last classes of series, whose one before was never danced: a bitmap
 
     @cached_property
     def not_offered(self) -> int:
@@ -52,11 +52,6 @@ class WeekRows:
         for limit in self.health.limits if self.health else ():
             found |= self.library.against.get(limit, 0)
         return found
-
-    @cached_property
-    def not_begun(self) -> int:
-        danced = {session.video_class_id for session in self.sessions}
-        return bitmap(key for key, before in self.one_before.items() if before not in danced)
 
     @property
     def sunday(self) -> datetime.date:
@@ -96,7 +91,7 @@ def rows_of_week(
         sessions=list(Session.objects.of(runner).between(monday - HISTORY, monday + 6 * DAY)),
         library=library,
         hidden=now.hidden,
-        one_before=now.one_before,
+        not_begun=now.not_begun,
     )
 
 
