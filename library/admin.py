@@ -29,7 +29,11 @@ from library.models import (
 
 
 class Marked(admin.ModelAdmin):
-    """Says when a row was last changed here."""
+    """Says when a row was last changed here. What a content file told keeps the address it is known by."""
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "slug"] if obj and obj.content_hash else fields
 
     def save_model(self, request, obj, form, change):
         obj.edited_at = timezone.now()

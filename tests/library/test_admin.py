@@ -213,3 +213,12 @@ def test_why_a_class_is_not_for_somebody_is_not_for_staff(staffs_client, stored,
         assertNotContains(page, "My left knee")
         assertNotContains(page, "Something hurts")
     assertContains(staffs_client.get(f"/admin/library/viewing/{row.pk}/change/"), "440")
+
+
+def test_what_a_content_file_told_keeps_its_address(staffs_client, stored, content_folder):
+    """A bug: renamed, it was loaded a second time."""
+    address = f"/admin/library/videoclass/{stored.pk}/change/"
+    staffs_client.post(address, form_of(staffs_client.get(address)) | {"slug": "taller", "title": "Taller"})
+    load_content(load(content_folder), now=NOW)
+    assert [(row.slug, row.title) for row in VideoClass.objects.all()] == [("stand-tall", "Taller")]
+    assertContains(staffs_client.get("/admin/library/videoclass/add/"), 'name="slug"')
