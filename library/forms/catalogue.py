@@ -133,7 +133,10 @@ class CatalogueAddress:
 def query_of(request) -> QueryDict:
     """The address's query. Django refuses one of more than a thousand parts; we read the first of them."""
     raw = request.META.get("QUERY_STRING", "")
-    return QueryDict("&".join(raw.split("&", MOST_PAIRS)[:MOST_PAIRS]))
+    if hasattr(request, "environ"):  # WSGI hands over bytes as if they were Latin-1; ASGI's are decoded
+        raw = raw.encode("latin-1")
+    ampersand = "&" if isinstance(raw, str) else b"&"
+    return QueryDict(ampersand.join(raw.split(ampersand, MOST_PAIRS)[:MOST_PAIRS]))
 
 
 def words_of(typed: str) -> str:
