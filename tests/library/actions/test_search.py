@@ -256,6 +256,16 @@ def test_words_spread_over_several_cues_find_the_class_but_no_cue(make_class, da
     assert hits_of(search, [one.pk]) == {}
 
 
+@pytest.mark.parametrize("said", ["The wheel turns slowly.", "Plié, slowly.", "Slowly, heeled."])
+def test_a_cue_that_holds_one_of_two_words_is_not_shown(make_class, dances, said):
+    one = dances(make_class("one"), "Tendu", "Lift the heels.", said)
+    search = find("heels slowly")
+    assert search.said == 1 << one.pk
+    assert [hit.text for hit in hits_of(search, [one.pk]).get(one.pk, [])] == (
+        ["Slowly, heeled."] if "heeled" in said else []
+    )
+
+
 @pytest.mark.parametrize("many", [1, 30])
 def test_cues_cost_one_query_however_many_classes(make_class, dances, django_assert_num_queries, many):
     classes = [dances(make_class(f"one-{n}"), "Plié", "Échappé, and écart.") for n in range(many)]
