@@ -261,3 +261,11 @@ def test_after_the_last_class_there_is_nothing_left_to_do(runners_client, month,
     dance(second, 2)
     response = runners_client.post("/library/third-steps/done/", follow=True)
     assertContains(response, "You have danced all of it.")
+
+
+def test_staff_see_a_collection_without_classes_as_one_that_has_none_yet(client, staff, collect):
+    collect("feet", title="Feet", shown=False)
+    client.force_login(staff)
+    page = client.get("/library/collections/feet/").content.decode()
+    assert "It has no classes yet." in page
+    assert "0 classes" not in page and "level 0" not in page
