@@ -9,7 +9,10 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from library.models import Kit
+
 register = template.Library()
+KIT = dict(Kit.choices)
 A_WEEK, A_YEAR = 7, 300  # days
 SLUG, TITLE = "a-class-to-be-named", "A class to be named"
 
@@ -21,6 +24,12 @@ def done_words(own) -> str:
         return ""
     times = _("Done") if own.times == 1 else _("Done %(times)d ×") % {"times": own.times}
     return _("%(times)s, %(day)s") % {"times": times, "day": near_day(own.last, own.today)}
+
+
+@register.filter
+def kit_name(slug: str) -> str:
+    """ "mat" -> "A mat"; what is no kit of ours is told as it is."""
+    return str(KIT.get(slug, slug))
 
 
 @register.simple_tag(takes_context=True)
