@@ -55,6 +55,7 @@ def page_shown(request, address: CatalogueAddress, found: Catalogue) -> dict:
     hits = found.hits(keys)
     for video_class in classes:
         video_class.hits = hits.get(video_class.pk, [])
+        video_class.found_in = found.words.where(video_class.pk) if found.words else ""
         if address.sort == "best":
             video_class.why = found.day.why(video_class.pk)
     return {

@@ -407,3 +407,22 @@ def test_a_full_page_weighs_less_than_a_hundred_kibibytes(runners_client, make_c
         )
         done(one)
     assert len(runners_client.get("/library/").content) < 100 * 1024
+
+
+def test_a_card_says_where_the_words_stand_unless_its_title_or_a_cue_does(client, make_class):
+    make_class("by-text", title="One", description="For swans.")
+    make_class("by-title", title="The swan")
+    said = make_class("by-cue", title="Two")
+    said.cues.create(start_s=10, end_s=12, text="Like a swan.")
+    spread = make_class("by-cues", title="Three")
+    spread.cues.create(start_s=10, end_s=12, text="Like a swan,")
+    spread.cues.create(start_s=20, end_s=22, text="on a lake.")
+    index_classes([said.pk, spread.pk])
+    page = client.get("/library/?q=swan").content.decode()
+    assert re.findall(r'class-card__found quiet">([^<]+)<', page) == ["In its description"]
+    page = client.get("/library/?q=swan+lake").content.decode()
+    assert re.findall(r'class-card__found quiet">([^<]+)<', page) == ["In what is said in it"]
+    make_class("by-tag", title="Four", kit=["wall"])
+    page = client.get("/library/?q=wall").content.decode()
+    assert re.findall(r'class-card__found quiet">([^<]+)<', page) == ["In its movements and tags"]
+    assert "class-card__found" not in client.get("/library/").content.decode()
