@@ -100,7 +100,7 @@ class CatalogueAddress:
         return replace(self, sort="best").address()
 
     def query(self, page: int = 1, first: int = 0) -> str:
-        """Without a question mark; nothing where nothing is chosen. `first`: the page to show from, if another."""
+        """Without a question mark; nothing where nothing is chosen. `first`: shown from that page on."""
         pairs = [("q", self.words)] if self.words else []
         pairs += [(f.name, option) for f in self.facets for option in self.chosen.get(f.name, ())]
         pairs += [("sort", self.sort)] if self.sort else []

@@ -18,7 +18,7 @@ def clock(seconds: float) -> str:
 
 @register.filter
 def at(seconds: float) -> str:
-    """A place in a film as addresses tell it: tenths, never before it, or what was said before would be shown."""
+    """A place in a film as addresses tell it: tenths, never before it, where something else is said."""
     return f"{math.ceil(round(seconds * 10, 4)) / 10:g}"
 
 
