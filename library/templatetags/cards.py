@@ -45,6 +45,7 @@ def save_mark(context, item, place: str = "") -> str:
     key = (item.own.saved, place or "card")
     if key not in kept:
         blank = {"item": {"slug": SLUG, "title": TITLE}, "saved": key[0], "place": key[1]}
+        blank["next"] = context.get("here", "")  # the address as it is read: what came may be endless
         kept[key] = render_to_string("library/saving/_save.html", blank, request=request)
     return mark_safe(kept[key].replace(SLUG, item.slug).replace(TITLE, escape(item.title)))  # noqa: S308
 
@@ -58,4 +59,4 @@ def near_day(day: datetime.date, today: datetime.date) -> str:
         return _("yesterday")
     if ago <= A_WEEK:
         return _("last %(weekday)s") % {"weekday": date_format(day, "l")}
-    return date_format(day, "j F" if ago < A_YEAR else "j F Y")
+    return date_format(day, "j F" if ago < A_YEAR else "j F Y").replace(" ", "\N{NO-BREAK SPACE}")

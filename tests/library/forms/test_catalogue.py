@@ -27,6 +27,22 @@ def test_an_address_is_written_as_it_was_chosen():
     assert read("").address() == "/library/"
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("page=3", 3),
+        ("page=3&from=1", 1),
+        ("page=3&from=9", 3),
+        ("page=3&from=x", 3),
+        ("page=3&from=-1", 3),
+        ("page=90&from=1", 81),
+        ("from=1", 1),
+    ],
+)
+def test_several_pages_in_a_row_are_at_most_ten(query, first):
+    assert read(query).first == first
+
+
 def test_one_option_a_whole_facet_or_the_words_are_taken_back_on_the_first_page():
     address = read("benefit=balance&benefit=posture&level=1&q=toes&page=3")
     assert address.without("benefit", "posture").address() == "?q=toes&benefit=balance&level=1"

@@ -51,8 +51,8 @@ def button(response):
 
 def test_all_collections_with_their_facts(runners_client, month):
     response = runners_client.get("/library/collections/")
-    assertContains(response, "3 classes, danced 5 times")
-    assertContains(response, "1 h 10 min in all")
+    assertContains(response, "3 classes, 5 sessions in all")
+    assertContains(response, "1 h 10 min altogether")
     assertContains(response, "levels 1–2")
     assertNotContains(response, "<progress")  # nothing begun, nothing told
 
