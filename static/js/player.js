@@ -20,6 +20,7 @@ import { Screen } from "./player/screen.js";
 import { Speak } from "./player/speak.js";
 import { Speed } from "./player/speed.js";
 import { Stalls } from "./player/stalls.js";
+import { Still } from "./player/still.js";
 import { Trouble } from "./player/trouble.js";
 import { WakeLock } from "./player/wake-lock.js";
 import { wholeIfNeeded } from "./player/whole.js";
@@ -35,7 +36,7 @@ function begin(root) {
   player.loop = new Loop(player);
   player.picture = new Picture(player);
   for (const Part of [
-    Bar, Speed, Mirror, Cutting, FilmWords, Ahead, CueList, Speak, Screen, WakeLock, LargeCues, Stalls, Trouble, Keys,
+    Bar, Speed, Mirror, Cutting, FilmWords, Ahead, CueList, Speak, Screen, WakeLock, LargeCues, Stalls, Trouble, Still, Keys,
   ]) new Part(player);
   wholeIfNeeded(player);
   resume(player);
