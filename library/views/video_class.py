@@ -3,6 +3,8 @@
 Anybody may read it. Who may not play it finds an invitation in place of the player.
 """
 
+import datetime
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
@@ -43,6 +45,7 @@ def video_class(request, slug):
         "may_play": plays,
         "preview": found.published_at is None,
         "viewing": viewing,
+        "done_today": done_today(viewing),
         "similar": for_runner(
             similar_to(found, here, but=mine.hidden), runner=request.user, now=timezone.now(), mine=mine
         ),
@@ -94,6 +97,12 @@ def standing(runner, video_class) -> tuple[Viewing | None, Mine]:
         hidden=bitmap(row.video_class_id for row in rows if row.hidden_at),
     )
     return next((row for row in rows if row.video_class_id == video_class.pk), None), mine
+
+
+def done_today(viewing) -> datetime.datetime | None:
+    """When it was last done, on the runner's own day."""
+    done_at = viewing and viewing.done_at and timezone.localtime(viewing.done_at)
+    return done_at if done_at and done_at.date() == timezone.localdate() else None
 
 
 def playing(request, video_class, chapters, viewing) -> dict:

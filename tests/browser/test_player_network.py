@@ -131,7 +131,7 @@ def rough(chromium, known, runner, two_rungs):
 
 
 def frozen(watching):
-    """Its time stands while it plays, with all the signs of health: as Chromium leaves a film without its network."""
+    """Its time stands while it plays, with all signs of health: so Chromium leaves it without a network."""
     watching.video.evaluate(
         """v => {
           const at = v.currentTime;

@@ -5,7 +5,7 @@ import { WatchedSeconds } from "../watched-seconds.js";
 export class End {
   constructor(timer) {
     const { root, parts, cut, duration } = timer;
-    const { watchedUrl: url, csrf, runner, kept, position, watched } = root.dataset;
+    const { watchedUrl: url, csrf, runner, kept, seen } = root.dataset;
     timer.on("ended", () => {
       parts.end.hidden = false;
       parts.end.focus();
@@ -14,7 +14,7 @@ export class End {
     if (!url) return; // a visitor's dancing is not kept
     new WatchedSeconds(timer, {
       url, csrf, runner, duration, cut, kept, how: "timer",
-      start: { position: Number(position), watched: Number(watched) },
+      seen: JSON.parse(seen),
       onDone: (address) => this.counted(parts, address),
     });
   }
