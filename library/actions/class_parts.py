@@ -11,6 +11,7 @@ from library.models import Chapter, Family, Movement, Origin, VideoClass
 
 STRAIN = 2  # from this load on a site is asked something
 SIDE_WORDS = re.compile(r"\b(left|right|first side|second side|other side)\b", re.IGNORECASE)
+WORD = re.compile(r"\w+")
 COUNT_AS = {Family.PLIES: "plie", Family.RISES: "releve", Family.JUMPS: "jump"}  # of movements no file tells
 
 
@@ -120,5 +121,6 @@ def _pair(chapter: Chapter) -> str:
     movement: Movement | None = chapter.movement
     if movement:
         return movement.slug if movement.two_sided else ""
-    without = " ".join(SIDE_WORDS.sub(" ", chapter.title).casefold().split(" ,")).strip()
-    return without if SIDE_WORDS.search(chapter.title) else ""
+    if not SIDE_WORDS.search(chapter.title):
+        return ""
+    return " ".join(["sides", *WORD.findall(SIDE_WORDS.sub(" ", chapter.title).casefold())])
