@@ -4,6 +4,7 @@ Anybody may read it. Who may not play it finds an invitation in place of the pla
 """
 
 import datetime
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
@@ -108,6 +109,7 @@ def done_today(viewing) -> datetime.datetime | None:
 def playing(request, video_class, chapters, viewing) -> dict:
     """The player or the timer, and how far this runner has come."""
     film, played = film_and_sources(video_class)
+    cut = shortened(request, video_class, chapters, viewing)
     can_time = timeable(video_class, chapters)
     watching = bool(played) and not (can_time and request.GET.get("with") == "timer")
     return {
@@ -120,8 +122,16 @@ def playing(request, video_class, chapters, viewing) -> dict:
         "can_time": can_time,
         "speeds": speeds(video_class),
         "choices": as_told(choices_of(request.user)) if watching or can_time else {},
-        **shortened(request, video_class, chapters, viewing),
+        "timer_address": timer_address(request, video_class, cut["cut"]),
+        **cut,
     }
+
+
+def timer_address(request, video_class, cut) -> str:
+    """The timer of what is danced here: the same cut, and of the same collection."""
+    kept = {"keep": cut.address} if cut else {}
+    come_from = {"in": request.GET["in"]} if request.GET.get("in") else {}
+    return f"{video_class.get_absolute_url()}?{urlencode({'with': 'timer', **kept, **come_from})}"
 
 
 def timeable(video_class, chapters) -> bool:
