@@ -359,3 +359,19 @@ def test_a_device_that_slept_did_not_dance(phone, address, class_, runner):
     expect(part(phone, "slept")).to_be_visible()
     expect(part(phone, "time")).to_contain_text("0:05 /")
     assert sessions(runner) == []
+
+
+def test_who_leaps_to_the_end_is_told_that_it_is_the_end_and_may_go_back(phone, address, class_):
+    opened(phone, address)
+    phone.keyboard.press("Space")
+    run(phone, 3)
+    part(phone, "place").press("End")
+    run(phone, 2)
+    expect(part(phone, "end")).to_contain_text("This is the end of the class.")
+    expect(part(phone, "end")).not_to_contain_text("Shake out your legs.")
+    for name in ("digits", "rep", "left", "beads"):
+        expect(part(phone, name)).to_have_text("")
+    phone.keyboard.press("ArrowLeft")
+    expect(part(phone, "end")).to_be_hidden()
+    expect(part(phone, "play")).to_have_text("Go on")
+    expect(part(phone, "rep")).not_to_have_text("")
