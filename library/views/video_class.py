@@ -122,16 +122,17 @@ def playing(request, video_class, chapters, viewing) -> dict:
         "can_time": can_time,
         "speeds": speeds(video_class),
         "choices": as_told(choices_of(request.user)) if watching or can_time else {},
-        "timer_address": timer_address(request, video_class, cut["cut"]),
+        "timer_address": address_of(request, video_class, cut["cut"], **{"with": "timer"}),
+        "watch_address": address_of(request, video_class, cut["cut"]),
         **cut,
     }
 
 
-def timer_address(request, video_class, cut) -> str:
-    """The timer of what is danced here: the same cut, and of the same collection."""
-    kept = {"keep": cut.address} if cut else {}
-    come_from = {"in": request.GET["in"]} if request.GET.get("in") else {}
-    return f"{video_class.get_absolute_url()}?{urlencode({'with': 'timer', **kept, **come_from})}"
+def address_of(request, video_class, cut, **more) -> str:
+    """Of what is danced here: the same cut, and of the same collection."""
+    told = {**more, "keep": cut.address if cut else "", "in": request.GET.get("in", "")}
+    query = urlencode({name: value for name, value in told.items() if value})
+    return f"{video_class.get_absolute_url()}?{query}" if query else video_class.get_absolute_url()
 
 
 def timeable(video_class, chapters) -> bool:

@@ -73,6 +73,8 @@ def test_a_cut_danced_to_its_end_does_not_come_back(runners_client, runner, ankl
 def test_the_way_to_the_timer_and_the_forms_keep_the_cut_and_the_collection(runners_client, ankles):
     response = runners_client.get(f"{ADDRESS}?keep=0.2&in=after-a-run&with=timer")
     assert response.context["timer_address"] == f"{ADDRESS}?with=timer&keep=0.2&in=after-a-run"
+    assert response.context["watch_address"] == f"{ADDRESS}?keep=0.2&in=after-a-run"
+    assert runners_client.get(f"{ADDRESS}?with=timer").context["watch_address"] == ADDRESS
     hidden = '<input type="hidden" name="in" value="after-a-run">'
     assertContains(response, hidden, count=4, html=True)  # done, at the timer's end, and the two forms
     assertContains(response, f'href="{ADDRESS}?keep=all&amp;with=timer&amp;in=after-a-run"')
