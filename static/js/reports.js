@@ -29,8 +29,8 @@ export class Reports {
     const report = { url, fields, at: Date.now(), full };
     try {
       const answer = await this.post(report);
-      this.say(false);
-      this.flush();
+      if (this.read().length) this.flush();
+      else this.say(false);
       return answer;
     } catch {
       this.keep(report);
