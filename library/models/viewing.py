@@ -13,6 +13,9 @@ class ViewingQuerySet(OfClassQuerySet):
     def watched(self):
         return self.filter(watched_at__isnull=False).order_by("-watched_at", "pk")
 
+    def begun(self):
+        return self.filter(position_at__isnull=False)
+
     def saved(self):
         return self.filter(saved_at__isnull=False).order_by("-saved_at", "pk")
 
@@ -42,7 +45,8 @@ class Viewing(models.Model):
     position_s = models.FloatField(_("stopped at (s)"), default=0)
     position_at = models.DateTimeField(_("stopped there at"), null=True, blank=True)
     kept = models.JSONField(_("chapters of the shorter cut, none for the whole"), default=list, blank=True)
-    watched_s = models.FloatField(_("watched since it was last done (s)"), default=0)
+    seen = models.JSONField(_("seconds seen since it was last done"), default=list, blank=True)
+    watched_s = models.FloatField(_("how many of them there are (s)"), default=0)
     watched_at = models.DateTimeField(_("last watched, if that is remembered"), null=True, blank=True)
     done_at = models.DateTimeField(_("last done"), null=True, blank=True)
     done_next = models.CharField(_("where the last done led to"), max_length=200, blank=True)
