@@ -29,7 +29,11 @@ from library.models import (
 
 
 class Marked(admin.ModelAdmin):
-    """Says when a row was last changed here."""
+    """Says when a row was last changed here. What a content file told keeps the address it is known by."""
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "slug"] if obj and obj.content_hash else fields
 
     def save_model(self, request, obj, form, change):
         obj.edited_at = timezone.now()
@@ -288,3 +292,16 @@ class ViewingAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ["watched_at"]
     list_select_related = ["runner", "video_class"]
     search_fields = ["runner__email", "video_class__title"]
+    # Without why a class is not for somebody: they were told that only they read it.
+    fields = [
+        "runner",
+        "video_class",
+        "position_s",
+        "position_at",
+        "kept",
+        "watched_s",
+        "watched_at",
+        "done_at",
+        "done_next",
+        "saved_at",
+    ]

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from library.views.benefit import benefit, benefits
 from library.views.catalogue import best_today, catalogue
-from library.views.choices import player_choices
+from library.views.choices import player_choice, player_choices
 from library.views.collection import collection, collections
 from library.views.films import film_file, film_part, film_segment, film_sound, film_status, film_whole
 from library.views.history import (
@@ -26,6 +26,7 @@ urlpatterns = [
     path("", catalogue, name="library"),
     path("today/", best_today, name="library_today"),
     path("player/", player_choices, name="player_choices"),
+    path("player/choices/", player_choice, name="player_choice"),
     path("suggestions/", suggest, name="suggestions"),
     path("collections/", collections, name="collections"),
     path("collections/<slug:slug>/", collection, name="collection"),

@@ -116,6 +116,7 @@ MATRIX = {
     "library/": PUBLIC,
     "library/today/": rows(SIGN_IN, 302, 302, 302, 302),  # a part of the library's page
     "library/player/": PRIVATE,
+    "library/player/choices/": ACT,
     "library/suggestions/": PUBLIC,
     "library/collections/": PUBLIC,
     "library/collections/<slug:slug>/": PUBLIC,

@@ -20,6 +20,7 @@ ON_A_CARD = [
     "slug", "title", "summary", "level", "leg_load", "origin", "duration_s", "kit", "quiet", "figure",
     "dancer", "edition", "edited_at",
 ]  # fmt: skip
+NAMED = 8  # classes named beside what keeps them from today
 EASIEST = ("level", "duration_s", "leg_load", "title", "pk")
 
 
@@ -37,6 +38,20 @@ class Chosen:
     @property
     def asks_for_the_day(self) -> bool:
         return self.sort == "best" or bool(self.options.get("fits"))
+
+
+@dataclass(frozen=True)
+class Against:
+    """What keeps some of the found classes from today, in a sentence: how many, and the first of them."""
+
+    why: str
+    number: int
+    keys: tuple[int, ...]
+    classes: tuple[VideoClass, ...] = ()
+
+    @property
+    def more(self) -> int:
+        return self.number - len(self.classes)
 
 
 @dataclass(frozen=True)
@@ -101,11 +116,14 @@ class Catalogue:
         return (self._whatever_the_day & ~self.day.fits).bit_count() if self.day else 0
 
     @property
-    def against(self) -> list[tuple[str, int]]:
-        """What keeps them from today, in a sentence, and how many, the most first."""
+    def against(self) -> list[Against]:
+        """What keeps them from today, what keeps most of them first."""
         kept_out = self.day.against if self.day else ()
-        counted = [(why, (bits & self._whatever_the_day).bit_count()) for why, bits in kept_out]
-        return sorted(((why, n) for why, n in counted if n), key=lambda row: -row[1])
+        counted = [self._against(why, bits & self._whatever_the_day) for why, bits in kept_out]
+        return sorted((row for row in counted if row.number), key=lambda row: -row.number)
+
+    def _against(self, why: str, classes: int) -> Against:
+        return Against(why, classes.bit_count(), tuple(islice(self._sorted(classes), NAMED)))
 
     @cached_property
     def _whatever_the_day(self) -> int:
@@ -167,6 +185,13 @@ def classes_of(keys: Sequence[int]) -> list[VideoClass]:
     rows = VideoClass.objects.published().filter(pk__in=keys).only(*ON_A_CARD).with_tags()
     found = {row.pk: row for row in rows}
     return [found[key] for key in keys if key in found]
+
+
+def named(against: list[Against]) -> list[Against]:
+    """The same with the classes themselves. One query, none where nothing is in the way."""
+    keys = {key for row in against for key in row.keys}
+    found = VideoClass.objects.published().only("slug", "title").in_bulk(keys) if keys else {}
+    return [replace(row, classes=tuple(found[key] for key in row.keys if key in found)) for row in against]
 
 
 def classes_giving(benefit: str) -> QuerySet[VideoClass]:

@@ -11,6 +11,7 @@ from library.models import Chapter, Family, Movement, Origin, VideoClass
 
 STRAIN = 2  # from this load on a site is asked something
 SIDE_WORDS = re.compile(r"\b(left|right|first side|second side|other side)\b", re.IGNORECASE)
+WORD = re.compile(r"\w+")
 COUNT_AS = {Family.PLIES: "plie", Family.RISES: "releve", Family.JUMPS: "jump"}  # of movements no file tells
 
 
@@ -40,13 +41,25 @@ class Told:
 
 def told_of(video_class: VideoClass, chapters: Sequence[Chapter]) -> list[Told]:
     """In order. What a film shows before, between and after its chapters belongs to one of them."""
-    starts = [0.0, *(chapter.start_s for chapter in chapters[1:])]
-    ends = [*starts[1:], max(video_class.duration_s, chapters[-1].end_s)] if chapters else []
     drawn = video_class.origin == Origin.DRAWN
     return [
         Told(chapter, tuple(_steps(chapter, drawn)), start_s, end_s)
-        for chapter, start_s, end_s in zip(chapters, starts, ends, strict=False)
+        for chapter, (start_s, end_s) in zip(chapters, _owned(video_class, chapters), strict=True)
     ]
+
+
+def kept_spans(
+    video_class: VideoClass, chapters: Sequence[Chapter], kept: Iterable[int]
+) -> tuple[tuple[float, float], ...]:
+    """The seconds these positions own, one span for each."""
+    owned = zip(chapters, _owned(video_class, chapters), strict=True)
+    return tuple(span for chapter, span in owned if chapter.position in kept)
+
+
+def _owned(video_class: VideoClass, chapters: Sequence[Chapter]) -> list[tuple[float, float]]:
+    starts = [0.0, *(chapter.start_s for chapter in chapters[1:])]
+    ends = [*starts[1:], max(video_class.duration_s, chapters[-1].end_s)] if chapters else []
+    return list(zip(starts, ends, strict=False))
 
 
 def part_of(told: Told, main: str) -> Part:
@@ -120,5 +133,6 @@ def _pair(chapter: Chapter) -> str:
     movement: Movement | None = chapter.movement
     if movement:
         return movement.slug if movement.two_sided else ""
-    without = " ".join(SIDE_WORDS.sub(" ", chapter.title).casefold().split(" ,")).strip()
-    return without if SIDE_WORDS.search(chapter.title) else ""
+    if not SIDE_WORDS.search(chapter.title):
+        return ""
+    return " ".join(["sides", *WORD.findall(SIDE_WORDS.sub(" ", chapter.title).casefold())])

@@ -16,7 +16,12 @@ from library.models import Collection, CollectionClass, VideoClass
 MOST_PLACES = 60  # as many as a content file may name
 SLUG_LETTERS = 50  # of 60: room for a number
 LAST_POSITION = 32_767  # a small whole number
+ATTEMPTS = 3  # at an address made of the title, where many begin collections at once
 FOUND, LOOKED_AT = 12, 200
+
+
+class AddressTakenError(Exception):
+    """Another collection took the address a moment before."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +34,17 @@ class Moved:
 
 
 def begin_collection(*, now: datetime.datetime, **told) -> Collection:
-    """The last of all. Without a slug it is made of the title."""
+    """The last of all. Without a slug it is made of the title; raises AddressTakenError."""
     after = Collection.objects.order_by("-position").values_list("position", flat=True).first() or 0
     fields = {**told, "position": min(after + 1, LAST_POSITION), "edited_at": now}
     wanted = fields.pop("slug", "")
-    try:
-        with transaction.atomic():
-            return Collection.objects.create(slug=wanted or free_slug(told["title"]), **fields)
-    except IntegrityError:  # somebody took the address at this moment
-        return Collection.objects.create(slug=free_slug(told["title"]), **fields)
+    for _attempt in range(1 if wanted else ATTEMPTS):
+        try:
+            with transaction.atomic():
+                return Collection.objects.create(slug=wanted or free_slug(told["title"]), **fields)
+        except IntegrityError:  # somebody took the address at this moment
+            continue
+    raise AddressTakenError(wanted)
 
 
 def free_slug(title: str) -> str:
@@ -49,15 +56,29 @@ def free_slug(title: str) -> str:
 
 
 def change_collection(*, collection: Collection, fields: list[str], now: datetime.datetime) -> None:
-    """Store what a form changed, and nothing else; no content file overwrites it from now on."""
-    collection.edited_at = now
-    collection.save(update_fields=[*fields, "edited_at"])
+    """Store what a form changed, and nothing else; no content file overwrites it from now on.
+
+    Raises AddressTakenError, and Collection.DoesNotExist where it was removed a moment before.
+    """
+    changed = {name: getattr(collection, name) for name in fields}
+    try:
+        with transaction.atomic():
+            stored = Collection.objects.filter(pk=collection.pk).update(**changed, edited_at=now)
+    except IntegrityError as fault:
+        raise AddressTakenError(collection.slug) from fault
+    if not stored:
+        raise Collection.DoesNotExist
 
 
 @transaction.atomic
 def move_collection(*, collection: Collection, by: int, now: datetime.datetime) -> Moved:
-    """Up (-1) or down (1) among all collections; at the end of them it stays."""
+    """Up (-1) or down (1) among all collections; at the end of them it stays.
+
+    Raises Collection.DoesNotExist where it was removed a moment before.
+    """
     rows = list(Collection.objects.select_for_update().order_by("position", "title", "pk"))
+    if collection not in rows:
+        raise Collection.DoesNotExist
     number = _shift(rows, rows.index(collection), by)
     for position, row in enumerate(rows, 1):
         if row.position != position:
@@ -122,7 +143,10 @@ def move_place(*, collection: Collection, pk: int, by: int, now: datetime.dateti
 
 
 def _held(collection: Collection) -> list[CollectionClass]:
-    """The places as they are now, nobody else's to change until the end of the transaction."""
+    """The places as they are now, nobody else's to change until the end of the transaction.
+
+    Raises Collection.DoesNotExist where it was removed a moment before.
+    """
     Collection.objects.select_for_update().get(pk=collection.pk)
     return list(collection.places.select_related("video_class").order_by("position"))
 

@@ -25,7 +25,7 @@ class Place:
 
 def classes_in(collection: Collection) -> list[VideoClass]:
     """The published classes place by place. Two queries."""
-    places = CollectionClass.objects.filter(collection=collection, video_class__published_at__isnull=False)
+    places = CollectionClass.objects.published().filter(collection=collection)
     order = list(places.order_by("position").values_list("video_class", flat=True))
     classes = VideoClass.objects.with_tags().in_bulk(set(order))
     return [classes[pk] for pk in order]
@@ -35,11 +35,8 @@ def places_of(video_class: VideoClass, first: str = "") -> list[Place]:
     """Every collection the class stands in, in their order, and its place there; the one called `first`
     before the others. One query."""
     rows = (
-        CollectionClass.objects.filter(
-            collection__places__video_class=video_class,
-            collection__shown=True,
-            video_class__published_at__isnull=False,
-        )
+        CollectionClass.objects.published()
+        .filter(collection__places__video_class=video_class, collection__shown=True)
         .select_related("collection", "video_class")
         .only(*PLACE_FIELDS)
         .order_by("collection__position", "collection__title", "position")

@@ -95,9 +95,7 @@ def runner_of(user) -> Runner:
 
 def cards(collections: Iterable[Collection], runner: Runner) -> list[Card]:
     """One query for all of them."""
-    places = CollectionClass.objects.filter(
-        collection__in=list(collections), video_class__published_at__isnull=False
-    )
+    places = CollectionClass.objects.published().filter(collection__in=list(collections))
     told = defaultdict(list)
     for place in places.order_by("position").select_related("video_class").only(*CARD_FIELDS):
         told[place.collection_id].append(place.video_class)

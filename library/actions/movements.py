@@ -6,13 +6,19 @@ from itertools import groupby, islice
 
 from library.actions.bitmaps import in_order
 from library.actions.catalogue import classes_of
-from library.actions.shelf import shelf
-from library.actions.words import nearly, words_in
+from library.actions.names import names_like, spoken
+from library.actions.search import MOST_WORDS
+from library.actions.shelf import WORKS, shelf
+from library.actions.texts import worked
+from library.actions.words import COMMON, nearly, stem, words_in
 from library.models import BodySite, Chapter, Family, Movement, VideoClass
 from library.models.vocabulary import PLAIN_MUSCLES
 
 FAMILIES = list(Family.values)
-LISTED = ["slug", "name", "say", "plain", "family", "benefits", "level", "leg_load", "easier_form"]
+LISTED = [
+    "slug", "name", "say", "plain", "family", "benefits", "level", "leg_load", "easier_form", "sites",
+    "muscles",
+]  # fmt: skip
 SITES = dict(BodySite.choices)
 
 
@@ -25,14 +31,18 @@ class Load:
     plain: str = ""  # what a runner calls it
 
 
-def movements_giving(benefit: str) -> list[Movement]:
-    """All movements, or those that give the benefit, the easier first.
+def all_movements() -> list[Movement]:
+    """The easier first. One query."""
+    found = {m.pk: m for m in Movement.objects.only(*LISTED)}
+    return sorted(found.values(), key=lambda m: (m.level, m.leg_load, _steps(m, found), m.name))
+
+
+def giving(benefit: str, movements: list[Movement]) -> list[Movement]:
+    """Those that give the benefit; all where it is none.
 
     Chosen here and not by the database: SQLite cannot ask what a JSON list contains, and there are dozens.
     """
-    found = {m.pk: m for m in Movement.objects.only(*LISTED)}
-    in_order = sorted(found.values(), key=lambda m: (m.level, m.leg_load, _steps(m, found), m.name))
-    return [m for m in in_order if not benefit or benefit in m.benefits]
+    return [m for m in movements if not benefit or benefit in m.benefits]
 
 
 def _steps(movement: Movement, found: dict[int, Movement]) -> int:
@@ -109,12 +119,61 @@ def with_moments(classes: list[VideoClass], movement: Movement) -> list[VideoCla
     return classes
 
 
+@dataclass(frozen=True)
+class Offer:
+    """Other words, which find that many movements."""
+
+    words: str
+    number: int
+
+
 def found_by(words: str, movements: list[Movement]) -> list[Movement]:
-    """Those whose name or plain words hold each word, or one it begins, or one a letter away."""
-    asked = words_in(words)
-    return [movement for movement in movements if _holds(movement, asked)]
+    """Those that hold each word in their name, in plain words, or among what they work; common ones aside."""
+    held = {movement.slug: _held(movement) for movement in movements}
+    known = frozenset().union(*held.values())
+    meant = [_meant(typed, known) for typed in _needed(words)]
+    if not meant:  # nothing a movement could be called
+        return []
+    return [m for m in movements if all(not held[m.slug].isdisjoint(means) for means in meant)]
 
 
-def _holds(movement: Movement, asked: list[str]) -> bool:
-    held = words_in(f"{movement.name} {movement.plain} {movement.slug}")
-    return all(any(word.startswith(typed) or nearly(typed, word) for word in held) for typed in asked)
+def nearest_to(words: str, movements: list[Movement]) -> list[Offer]:
+    """Where nothing holds all the words: those of them that find something; else names spelt like them."""
+    asked = _needed(words)
+    others = [asked, names_like(asked)] if len(asked) > 1 else [names_like(asked)]
+    for some in others:
+        offers = [Offer(_written(typed), len(found_by(typed, movements))) for typed in some]
+        if found := [offer for offer in offers if offer.number]:
+            return sorted(found, key=lambda offer: -offer.number)
+    return []
+
+
+def _written(words: str) -> str:
+    return " ".join(map(spoken, words.split()))
+
+
+def _needed(words: str) -> list[str]:
+    typed = list(dict.fromkeys(words_in(words)))[:MOST_WORDS]
+    return [word for word in typed if word not in COMMON] or typed
+
+
+def _held(movement: Movement) -> frozenset[str]:
+    family = dict(Family.choices).get(movement.family, "")
+    texts = [movement.name, movement.plain, movement.slug, family, *worked(movement, [movement], WORKS)]
+    return frozenset(word for text in texts for word in words_in(str(text)))
+
+
+def _meant(typed: str, known: frozenset[str]) -> set[str]:
+    """Of the known words: the inflections of what was typed; else what it begins; else one error away."""
+    for like in (_inflects, _begins, nearly):
+        if found := {word for word in known if like(typed, word)}:
+            return found
+    return set()
+
+
+def _inflects(typed: str, word: str) -> bool:
+    return stem(word) == stem(typed)
+
+
+def _begins(typed: str, word: str) -> bool:
+    return word.startswith(typed)

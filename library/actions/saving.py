@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db.models import Q
+
 from library.models import VideoClass, Viewing
 
 
@@ -26,6 +28,21 @@ def hide_class(
 
 def unhide_class(*, runner, video_class: VideoClass) -> None:
     _of(runner, video_class).update(hidden_at=None, hidden_why="", hidden_note="")
+
+
+def tells_of_the_body(*, runner) -> bool:
+    """Whether they keep why a class is not for them in words of health."""
+    return _of_the_body(runner).exists()
+
+
+def forget_what_hurts(*, runner) -> None:
+    """The classes stay hidden. What was said in own words goes in any case: it may tell of the body."""
+    _of_the_body(runner).filter(hidden_why=Viewing.Why.HURTS).update(hidden_why="")
+    _of_the_body(runner).update(hidden_note="")
+
+
+def _of_the_body(runner):
+    return Viewing.objects.of(runner).filter(Q(hidden_why=Viewing.Why.HURTS) | ~Q(hidden_note=""))
 
 
 def _viewing(runner, video_class: VideoClass) -> Viewing:

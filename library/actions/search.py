@@ -6,7 +6,8 @@ from functools import reduce
 from itertools import combinations
 from operator import and_, or_
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Concat
 
 from library.actions.bitmaps import from_blob
 from library.actions.names import names_like, spoken
@@ -17,6 +18,7 @@ from library.actions.words import (
     SPELT_OUT,
     left_out,
     nearly,
+    one_error,
     shared_beginning,
     spellings,
     stem,
@@ -30,6 +32,8 @@ SHORTEST_BEGINNING = 3
 HITS = 2  # cues shown of a class that is found by what is said in it; one where its title or tags say it
 OFFERS = 4
 TOLD = 3  # words a mended one is said to mean
+FIRST_S = 1  # a cue that begins before is the first of the film
+ON_THE_CARD = Concat("video_class__title", Value(" "), "video_class__summary")
 Sets = tuple[int, int, int, int]  # the classes that hold a word in titles, tags, texts, cues
 
 
@@ -78,6 +82,12 @@ class Found:
     @property
     def classes(self) -> int:
         return reduce(or_, self.tiers)
+
+    def where(self, key: int) -> str:
+        """In which of FIELDS the words of a class were found, where its title does not hold them all."""
+        return next(
+            (name for name, tier in zip(FIELDS[1:], self.tiers[1:], strict=True) if tier >> key & 1), ""
+        )
 
     @property
     def read_as(self) -> dict[str, list[str]]:
@@ -150,8 +160,14 @@ def understood(typed: list[str]) -> list[Word]:
     rows = list(SearchWord.objects.filter(stem__in={form for forms in stems.values() for form in forms}))
     known = {word: [row for row in rows if row.stem in stems[word]] for word in typed}
     missing = [word for word in typed if not known[word]]
-    others = list(SearchWord.objects.filter(alike(missing))) if missing else []
+    others = _families(missing) if missing else []
     return [_word(word, known[word]) if known[word] else _near(word, others) for word in typed]
+
+
+def _families(missing: list[str]) -> list[SearchWord]:
+    """Words like these, with all of their stems: who means the calf means calves."""
+    stems = SearchWord.objects.filter(alike(missing)).values("stem")
+    return list(SearchWord.objects.filter(stem__in=stems))
 
 
 def alike(words: list[str]) -> Q:
@@ -170,8 +186,9 @@ def _near(typed: str, rows: list[SearchWord]) -> Word:
         begun = [row for row in rows if row.word.startswith(typed)]
         if begun:
             return _word(typed, begun)
-    apart = [row for row in rows if nearly(typed, row.word)]
-    word = _word(typed, apart)
+    apart = [row for row in rows if one_error(typed, row.word)] or [r for r in rows if nearly(typed, r.word)]
+    stems = {row.stem for row in apart}
+    word = _word(typed, [row for row in rows if row.stem in stems])
     common = sorted(apart, key=lambda row: (-_word("", [row]).classes.bit_count(), row.word))
     return replace(word, read_as=tuple(row.word for row in common[:TOLD]))
 
@@ -186,7 +203,10 @@ def _word(typed: str, rows: list[SearchWord]) -> Word:
 
 def hits_of(found: Found, keys: Iterable[int]) -> dict[int, list[CueHit]]:
     """Of those classes whose cues hold all the words: the first that does; of those found by no name of
-    theirs, the first two. One query, or none."""
+    theirs, the first two. One query, or none.
+
+    The first words of a film often say its name once more: no hit of a class that was found by its name.
+    """
     said = [key for key in keys if found.said >> key & 1]
     if not said:
         return {}
@@ -195,7 +215,10 @@ def hits_of(found: Found, keys: Iterable[int]) -> dict[int, list[CueHit]]:
     room = {key: 1 if named >> key & 1 else HITS for key in said}
     begun = [shared_beginning(word.means) for word in found.words]
     cues = Cue.objects.filter(video_class__in=said).order_by("video_class", "start_s", "pk")
-    for key, start_s, text in cues.values_list("video_class", "start_s", "text"):
+    cues = cues.annotate(card=Case(When(start_s__lt=FIRST_S, then=ON_THE_CARD), default=Value("")))
+    for key, start_s, text, card in cues.values_list("video_class", "start_s", "text", "card"):
+        if card and named >> key & 1 and set(words_in(text)) <= set(words_in(card)):
+            continue
         if len(hits.get(key, ())) < room[key] and _may_hold(text, begun) and _holds(text, found.words):
             hits.setdefault(key, []).append(CueHit(start_s, text))
     return hits

@@ -75,6 +75,9 @@ def shorter(video_class: VideoClass, chapters: Sequence[Chapter], wish: Wish) ->
     if not wish or not chapters:
         return Answer()
     told, parts = _known(video_class, chapters)
+    wish = replace(
+        wish, without=wish.without & _asked(parts)
+    )  # what nothing here asks for leaves nothing out
     found = _found(video_class, parts, chapters, wish)
     if not found:
         return Answer(sentence=_none_without(wish))
@@ -113,7 +116,7 @@ def lengths_of(video_class: VideoClass, chapters: Sequence[Chapter]) -> list[int
 
 def asks_of(video_class: VideoClass, chapters: Sequence[Chapter]) -> dict[str, str]:
     """What can be left out of this class: jumps, and the sites some of its chapters ask something of."""
-    asked = frozenset().union(*(part.asks for part in _known(video_class, chapters)[1]))
+    asked = _asked(_known(video_class, chapters)[1])
     return {what: str(name) for what, name in LEAVE_OUT.items() if what in asked}
 
 
@@ -138,6 +141,10 @@ def rows_of(video_class: VideoClass, chapters: Sequence[Chapter], cut: Cut | Non
         rows.append(Row(one.chapter, kept, at_s, i in stay))
         at_s += (one.end_s - one.start_s) * kept
     return rows
+
+
+def _asked(parts: Iterable[Part]) -> frozenset[str]:
+    return frozenset().union(*(part.asks for part in parts))
 
 
 def position_list(text: str) -> frozenset[int] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
+from heapq import nsmallest
 from operator import and_, or_
 
 from django.contrib.auth import get_user_model
@@ -11,8 +12,9 @@ from django.db.models.functions import Cast
 
 from library.actions.bitmaps import from_blob, keys_in
 from library.actions.search import alike
+from library.actions.shelf import shelf
 from library.actions.words import COMMON, folded, misspellable, nearly, one_error_apart, stem, words_in
-from library.models import Benefit, Collection, Movement, SearchWord, VideoClass
+from library.models import Benefit, Collection, Movement, SearchWord, VideoClass, Viewing
 
 MOST, MOST_NAMES = 8, 5  # suggestions, and those of them that are no classes
 FEWEST_LETTERS = 2
@@ -29,12 +31,13 @@ class Suggestion:
     address: str
 
 
-def suggestions(typed: str) -> list[Suggestion]:
-    """At most eight, names before classes. Three queries, none for less than two letters."""
+def suggestions(typed: str, *, runner) -> list[Suggestion]:
+    """At most eight, names before classes; none a runner put aside. Four queries, none for less than two
+    letters."""
     words = words_in(typed[:100])[:8]
     if len("".join(words)) < FEWEST_LETTERS:
         return []
-    classes = _classes(words)
+    classes = _classes(words, runner)
     names = _best(_fitting(_names(), words), words)
     beside = names[: max(MOST_NAMES, MOST - len(classes))]
     return [*beside, *classes][:MOST]
@@ -112,14 +115,38 @@ def _begins_mended(typed: str, word: str) -> bool:
 # --- classes --------------------------------------------------------------------------------------
 
 
-def _classes(words: Sequence[str]) -> list[Suggestion]:
-    """Those with all the words in their titles. Two queries."""
+def _classes(words: Sequence[str], runner) -> list[Suggestion]:
+    """Those with all the words in their titles. Three queries."""
     needed = [word for word in words if word not in COMMON] or words
     rows = SearchWord.objects.filter(alike(needed) | Q(stem__in=[stem(word) for word in needed]))
     held = [(row.word, from_blob(row.titles)) for row in rows.only("word", "titles") if row.titles]
-    keys = keys_in(reduce(and_, (_holding(word, held) for word in needed)))[:LOOKED_AT]
-    found = VideoClass.objects.filter(pk__in=keys).values_list("title", "slug") if keys else ()
-    return _best([Suggestion("class", title, f"/library/{slug}/") for title, slug in found], words)[:MOST]
+    keys = _best_titles(reduce(and_, (_holding(word, held) for word in needed)), words)
+    found = VideoClass.objects.published().filter(pk__in=keys)
+    if runner.is_authenticated:
+        found = found.exclude(pk__in=Viewing.objects.of(runner).hidden().order_by().values("video_class"))
+    rows = found.values_list("title", "slug") if keys else ()
+    return _best([Suggestion("class", title, f"/library/{slug}/") for title, slug in rows], words)[:MOST]
+
+
+def _best_titles(classes: int, words: Sequence[str]) -> list[int]:
+    """The keys of those whose titles begin as it was typed, the shortest first, then of others.
+
+    By the titles the process keeps, since a word may stand in thousands.
+    """
+    if not classes:
+        return []
+    kept, typed = shelf(), " ".join(words)
+
+    def order(key: int):
+        title = _folded(kept.rows[key].title)
+        return (not title.startswith(typed), len(title), title, key)
+
+    return nsmallest(LOOKED_AT, keys_in(classes & kept.classes), key=order)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(title: str) -> str:
+    return folded(title)
 
 
 def _holding(typed: str, held: Sequence[tuple[str, int]]) -> int:

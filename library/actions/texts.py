@@ -41,11 +41,11 @@ def words_of(video_class: VideoClass, dances: dict[str, Movement]) -> Words:
     danced = _danced(video_class, dances)
     told = {
         "titles": [video_class.title],
-        "tags": [*_tags(video_class), *_movement_tags(video_class, danced), *_worked(video_class, danced, 2)],
+        "tags": [*_tags(video_class), *_movement_tags(video_class, danced), *worked(video_class, danced, 2)],
         "texts": [
             *(video_class.summary, video_class.description, video_class.only_five),
             *(movement.plain for movement in danced),
-            *_worked(video_class, danced, 1),
+            *worked(video_class, danced, 1),
         ],
         "cues": [cue.text for cue in video_class.cues.all()],
     }
@@ -69,9 +69,9 @@ def _movement_tags(video_class: VideoClass, danced: list[Movement]) -> Iterable[
         yield from (movement.name, dict(Family.choices).get(movement.family, ""))
 
 
-def _worked(video_class: VideoClass, danced: list[Movement], least: int) -> Iterable[object]:
+def worked(what: VideoClass | Movement, danced: list[Movement], least: int) -> Iterable[object]:
     """Body sites and muscles that work this hard: what only helps is found, but later."""
-    for site in (site for site, load in video_class.sites.items() if load >= least):
+    for site in (site for site, load in what.sites.items() if load >= least):
         yield from (dict(BodySite.choices).get(site, site), SITES.get(site, ""))
     for movement in danced:
         for muscle in (muscle for muscle, load in movement.muscles.items() if load >= least):

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from library.actions.seen import Spans, counted, latest, merged
 from library.actions.shorter import Cut, cut_of
 from library.models import PlayerChoices, VideoClass, Viewing
 
@@ -24,11 +25,15 @@ FILM, TIMER, BUTTON = "film", "timer", "button"
 
 @dataclass(frozen=True)
 class Place:
-    """Where a runner stopped, `age_s` seconds ago; `kept`: positions of the cut, none for the whole class."""
+    """Where a runner stopped, `age_s` seconds ago; `kept`: positions of the cut, none for the whole class.
+
+    `done_age_s`: how long ago it was last done.
+    """
 
     position_s: float
     age_s: float | None
     kept: list[int]
+    done_age_s: float | None = None
 
 
 def record_watched(
@@ -36,7 +41,7 @@ def record_watched(
     runner,
     video_class: VideoClass,
     position_s: float,
-    watched_s: float,
+    seen: Spans,
     now,
     age_s: float = 0.0,
     kept: Collection[int] = (),
@@ -44,17 +49,24 @@ def record_watched(
 ) -> str:
     """Remember where the runner is; at 90 % watched the class is done, once. Returns where to go next, or "".
 
-    `watched_s` counts the distinct seconds watched since the class was last done, of a cut those kept.
+    `seen`: seconds seen that were not told before. They are added to what any device told since the class was
+    last done; of two places the later one in time is kept.
     """
     at, cut = moment(now, age_s), cut_of(video_class, kept)
     with transaction.atomic():
         viewing = _locked(runner, video_class)
-        watched_s = _believable(watched_s, viewing, at)
-        if viewing.position_at is None or at >= viewing.position_at:
-            _go_on(viewing, min(position_s, video_class.duration_s), watched_s, at, cut)
-            viewing.save()
-        if watched_s < DONE_SHARE * _seconds(video_class, cut):
+        seen = _since_done(merged(seen), viewing, at)
+        late = viewing.position_at is not None and at < viewing.position_at
+        if late and _enough(seen, video_class, cut):  # danced before what was begun meanwhile
+            return _done(viewing, how=how, now=at, cut=cut)
+        if not late:
+            _go_on(viewing, min(position_s, video_class.duration_s), seen, at, cut)
+        elif viewing.kept == _positions(cut) and not _before_done(viewing, at):
+            _see(viewing, merged(viewing.seen, seen), cut)
+        viewing.save()
+        if viewing.kept != _positions(cut) or not _enough(viewing.seen, video_class, cut):
             return ""
+        viewing.seen, viewing.watched_s = [], 0
         return _done(viewing, how=how, now=at, cut=cut)
 
 
@@ -79,7 +91,9 @@ def mark_done(
 
 def forget_done(*, runner, video_class: VideoClass) -> None:
     """The session was taken back: the next "done" counts at once."""
-    Viewing.objects.of(runner).filter(video_class=video_class).update(done_at=None, done_next="", watched_s=0)
+    Viewing.objects.of(runner).filter(video_class=video_class).update(
+        done_at=None, done_next="", seen=[], watched_s=0
+    )
 
 
 def place_of(*, runner, video_class: VideoClass, now) -> Place:
@@ -87,8 +101,11 @@ def place_of(*, runner, video_class: VideoClass, now) -> Place:
     viewing = Viewing.objects.of(runner).filter(video_class=video_class).first()
     if viewing is None or viewing.position_at is None:
         return Place(0.0, None, [])
-    age_s = max(0.0, (now - viewing.position_at).total_seconds())
-    return Place(viewing.position_s, age_s, viewing.kept)
+    return Place(viewing.position_s, _age(viewing.position_at, now), viewing.kept, _age(viewing.done_at, now))
+
+
+def _age(at, now) -> float | None:
+    return None if at is None else max(0.0, (now - at).total_seconds())
 
 
 def moment(now, age_s: float):
@@ -101,13 +118,28 @@ def _locked(runner, video_class: VideoClass) -> Viewing:
     return Viewing.objects.select_for_update().get(pk=viewing.pk)
 
 
-def _go_on(viewing: Viewing, position_s: float, watched_s: float, at, cut: Cut | None) -> None:
+def _go_on(viewing: Viewing, position_s: float, seen: Spans, at, cut: Cut | None) -> None:
     """Another cut has seconds of its own: those of the one before say nothing about it."""
-    kept = list(cut.kept) if cut else []
-    most = max(viewing.watched_s, watched_s) if viewing.kept == kept else watched_s
-    viewing.position_s, viewing.position_at = position_s, at
-    viewing.watched_s, viewing.kept = most, kept
+    kept = _positions(cut)
+    _see(viewing, merged(viewing.seen, seen) if viewing.kept == kept else seen, cut)
+    viewing.position_s, viewing.position_at, viewing.kept = position_s, at, kept
     viewing.watched_at = at if _remembers(viewing.runner_id) else None
+
+
+def _see(viewing: Viewing, seen: Spans, cut: Cut | None) -> None:
+    viewing.seen, viewing.watched_s = seen, counted(seen, _spans(viewing.video_class, cut))
+
+
+def _positions(cut: Cut | None) -> list[int]:
+    return list(cut.kept) if cut else []
+
+
+def _spans(video_class: VideoClass, cut: Cut | None):
+    return cut.spans if cut else ((0.0, video_class.duration_s + 1),)
+
+
+def _enough(seen: Spans, video_class: VideoClass, cut: Cut | None) -> bool:
+    return counted(seen, _spans(video_class, cut)) >= DONE_SHARE * _seconds(video_class, cut)
 
 
 def _remembers(runner_pk: int) -> bool:
@@ -115,15 +147,23 @@ def _remembers(runner_pk: int) -> bool:
     return not PlayerChoices.objects.filter(runner=runner_pk, history=False).exists()
 
 
-def _believable(watched_s: float, viewing: Viewing, at) -> float:
+def _since_done(seen: Spans, viewing: Viewing, at) -> Spans:
     """A beat sent before the class was done may arrive after it, and must not count a second time.
 
     Since then nobody has watched more than the clock and the fastest speed allow. What was danced a whole
     class before it, and waited for a network, is another dance.
     """
-    if viewing.done_at is None or (viewing.done_at - at).total_seconds() > viewing.video_class.duration_s:
-        return watched_s
-    return max(0.0, min(watched_s, (at - viewing.done_at).total_seconds() * FASTEST))
+    if viewing.done_at is None or _before_done(viewing, at):
+        return seen
+    return latest(seen, (at - viewing.done_at).total_seconds() * FASTEST)
+
+
+def _before_done(viewing: Viewing, at) -> bool:
+    """Whether it was danced so long before the last time it was done that it belongs to another time."""
+    return (
+        viewing.done_at is not None
+        and (viewing.done_at - at).total_seconds() > viewing.video_class.duration_s
+    )
 
 
 def _seconds(video_class: VideoClass, cut: Cut | None) -> float:
@@ -143,6 +183,7 @@ def _done(viewing: Viewing, *, how: str, now, cut: Cut | None) -> str:
     if viewing.done_at is None or now >= viewing.done_at:
         viewing.done_at, viewing.done_next = now, onward
     if viewing.position_at is None or now >= viewing.position_at:  # else it was begun anew meanwhile
-        viewing.watched_s, viewing.position_s, viewing.position_at, viewing.kept = 0, 0, now, []
+        viewing.seen, viewing.watched_s, viewing.kept = [], 0, []
+        viewing.position_s, viewing.position_at = 0, now
     viewing.save()
     return onward

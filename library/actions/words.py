@@ -129,6 +129,11 @@ def spellings(typed: str) -> set[str]:
     return {word for word in (typed, singular(typed)) if misspellable(word)}
 
 
+def one_error(typed: str, word: str) -> bool:
+    """Whether it is a word with one typing error."""
+    return misspellable(typed) and misspellable(word) and one_error_apart(typed, word)
+
+
 def nearly(typed: str, word: str) -> bool:
     """Whether it is a word with one typing error, or the plural of one."""
     return misspellable(word) and any(one_error_apart(spelt, word) for spelt in spellings(typed))

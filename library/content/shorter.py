@@ -1,7 +1,7 @@
 """A class made shorter: which of its chapters are kept, so that it stays a class.
 
 Times are tenths of a second, rounded up chapter by chapter: a cut never lasts longer than it says. The search
-is exact as long as it has at most MOST_STATES ways to go on from; beyond that, in a class of 25 chapters or
+is exact as long as it has at most MOST_STATES ways to go on from; beyond that, in a class of 20 chapters or
 more, lengths that hardly differ are taken for one.
 """
 
@@ -22,7 +22,7 @@ TENTHS = 10  # a second
 JUMPS = "jumps"  # what may be left out besides body sites
 WARM_LOAD = 1  # a class begins with leg load 0 or 1
 MOST_PLIES, MOST_RISES = max(PLIES_FIRST, PLIES_BEFORE_JUMPS), RELEVES_BEFORE_JUMPS
-MOST_STATES = 3000
+MOST_STATES = 400
 
 
 class Danced(NamedTuple):
@@ -213,6 +213,8 @@ class Ahead(NamedTuple):
 
     def worth_knowing(self, met: frozenset[str]) -> frozenset[str]:
         """Of what was met, what a dance asks for that can still be danced."""
+        if not self.dances:
+            return frozenset()
         asked = [needs for needs, taught in self.dances if needs - met <= taught]
         return met & frozenset().union(*asked)
 
@@ -234,10 +236,10 @@ def _searched(parts: Sequence[Part], stay: frozenset[int], able: frozenset[int])
 
 def _worth_going_on(states: dict[State, Told]) -> dict[State, Told]:
     """Without those longer than another that serve less, and are alike otherwise: they never catch up."""
-    most: dict[State, int] = {}
+    most: dict[tuple[object, ...], int] = {}
     kept: dict[State, Told] = {}
     for state in sorted(states, key=lambda state: (state.length, -states[state].serves)):
-        told, alike = states[state], state._replace(length=0)
+        told, alike = states[state], state[1:]
         if told.serves >= most.get(alike, 0):
             most[alike], kept[state] = told.serves, told
     return kept
@@ -319,7 +321,7 @@ def _remembered(state: State, ahead: Ahead) -> State:
         state.plies if ahead.jump or ahead.rise else 0,
         rises,
         ahead.worth_knowing(state.met),
-        frozenset((pair, kept) for pair, kept in state.decided if pair in ahead.pairs),
+        state.decided and frozenset((pair, kept) for pair, kept in state.decided if pair in ahead.pairs),
     )
 
 
@@ -327,10 +329,10 @@ def _thinned(states: dict[State, Told]) -> dict[State, Told]:
     """A class of very many chapters: of lengths that hardly differ the best is kept."""
     coarse = 1
     while len(states) > MOST_STATES:
-        coarse *= 2
-        best: dict[State, tuple[State, Told]] = {}
+        coarse *= 4
+        best: dict[tuple[object, ...], tuple[State, Told]] = {}
         for state, told in states.items():
-            near = state._replace(length=state.length // coarse, danced=state.danced // coarse)
+            near = (state.length // coarse, state.danced // coarse, *state[2:])
             if near not in best or _better(told, best[near][1]):
                 best[near] = (state, told)
         if coarse > 2**20:

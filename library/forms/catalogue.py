@@ -16,6 +16,7 @@ SHOWN_LETTERS = 30  # of a word we do not know
 SHOWN_WORDS = 3
 LONGEST_SEARCH = 200  # letters
 LONGEST_PAGE = 6  # figures of a page's number
+MOST_PAGES = 10  # shown at once: those that were added one by one, when one comes back to them
 MOST_PAIRS = 500  # of an address: every option there is, several times over
 
 SORTS = {
@@ -38,6 +39,7 @@ class CatalogueAddress:
     words: str = ""
     sort: str = ""  # none: as it is sorted anyway
     page: int = 1
+    first: int = 1  # page: those from it to `page` are shown, as “Show more” put them there
     unknown: tuple[str, ...] = ()
     needs_account: bool = False  # something was asked that only a runner has
 
@@ -54,7 +56,9 @@ class CatalogueAddress:
             unknown += [sort] if sort and sort not in SORTS else []
             sort = ""
         left = {name: options for name, options in chosen.items() if options}
-        return cls(facets, left, words, sort, page_of(query.get("page", "")), tuple(unknown), own)
+        page = page_of(query.get("page", ""))
+        first = max(page - MOST_PAGES + 1, min(page, page_of(query.get("from", ""), page)))
+        return cls(facets, left, words, sort, page, first, tuple(unknown), own)
 
     @property
     def by_name(self) -> dict[str, Facet]:
@@ -95,17 +99,18 @@ class CatalogueAddress:
         """The address of the same classes, the best for the runner first."""
         return replace(self, sort="best").address()
 
-    def query(self, page: int = 1) -> str:
-        """Without a question mark; nothing where nothing is chosen."""
+    def query(self, page: int = 1, first: int = 0) -> str:
+        """Without a question mark; nothing where nothing is chosen. `first`: shown from that page on."""
         pairs = [("q", self.words)] if self.words else []
         pairs += [(f.name, option) for f in self.facets for option in self.chosen.get(f.name, ())]
         pairs += [("sort", self.sort)] if self.sort else []
         pairs += [("page", str(page))] if page > 1 else []
+        pairs += [("from", str(first))] if 0 < first < page else []
         return urlencode(pairs)
 
-    def address(self, page: int = 1) -> str:
+    def address(self, page: int = 1, first: int = 0) -> str:
         """The query with its question mark, or the bare path where nothing is chosen."""
-        query = self.query(page)
+        query = self.query(page, first)
         return f"?{query}" if query else "/library/"
 
     def wider(self) -> Iterator[tuple[str, list[str], "CatalogueAddress"]]:
@@ -133,15 +138,18 @@ class CatalogueAddress:
 def query_of(request) -> QueryDict:
     """The address's query. Django refuses one of more than a thousand parts; we read the first of them."""
     raw = request.META.get("QUERY_STRING", "")
-    return QueryDict("&".join(raw.split("&", MOST_PAIRS)[:MOST_PAIRS]))
+    if hasattr(request, "environ"):  # WSGI hands over bytes as if they were Latin-1; ASGI's are decoded
+        raw = raw.encode("latin-1")
+    ampersand = "&" if isinstance(raw, str) else b"&"
+    return QueryDict(ampersand.join(raw.split(ampersand, MOST_PAIRS)[:MOST_PAIRS]))
 
 
 def words_of(typed: str) -> str:
     return " ".join(typed.replace("\0", " ").split())[:LONGEST_SEARCH].strip()
 
 
-def page_of(typed: str) -> int:
-    return max(1, int(typed)) if typed.isdecimal() and len(typed) <= LONGEST_PAGE else 1
+def page_of(typed: str, otherwise: int = 1) -> int:
+    return max(1, int(typed)) if typed.isdecimal() and len(typed) <= LONGEST_PAGE else otherwise
 
 
 def shortened(word: str) -> str:

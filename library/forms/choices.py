@@ -35,7 +35,10 @@ class ChoicesForm(forms.ModelForm):
         }
         widgets = dict.fromkeys(("caption_size", "caption_place", "picture"), forms.RadioSelect)
         help_texts = {
-            "mirror": _("Your left is on the left of the screen. Words and captions do not turn."),
+            "mirror": _(
+                "The picture turns round, its letters do not. In a drawn class the words then name the side"
+                " you see; a teacher’s film keeps what is said."
+            ),
             "speak": _("The voice of your device reads each cue aloud."),
             "large": _("For a phone on the floor: cue and count in letters that are read from two metres."),
         }

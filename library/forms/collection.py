@@ -13,8 +13,12 @@ TOO_LONG = {"max_length": _("At most %(limit_value)d letters; this has %(show_va
 ADDRESS = _("Its address, in small letters, digits and hyphens: /library/collections/first-month/.")
 
 
+TAKEN = _("Another collection has this address.")
+
+
 class CollectionForm(forms.ModelForm):
-    """The address stays as it is until somebody writes another."""
+    """The address stays as it is until somebody writes another. One that is shipped with the site keeps its
+    own: the content file is known by it."""
 
     title = forms.CharField(
         label=_("Title"),
@@ -56,14 +60,22 @@ class CollectionForm(forms.ModelForm):
         new = self.instance.pk is None
         empty = _("Left empty, it is made of the title.") if new else _("Links to the old one stop working.")
         self.fields["slug"].help_text = f"{ADDRESS} {empty}"
+        if self.instance.content_hash:
+            del self.fields["slug"]
         self.helper = FormHelper(self)
         said = _("Begin the collection") if new else _("Save")
-        self.helper.layout = Layout(*self.Meta.fields, Actions(Submit(said), Link(_("Back"), back)))
+        self.helper.layout = Layout(*self.fields, Actions(Submit(said), Link(_("Back"), back)))
+
+    def clean_title(self):
+        title = self.cleaned_data["title"]
+        if Collection.objects.filter(title__iexact=title).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Another collection is called that already."))
+        return title
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"].lower() or self.instance.slug
         if slug in RESERVED:
             raise forms.ValidationError(_("“%(slug)s” is a word of our addresses.") % {"slug": slug})
         if slug and Collection.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(_("Another collection has this address."))
+            raise forms.ValidationError(TAKEN)
         return slug

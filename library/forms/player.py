@@ -1,8 +1,11 @@
 """What player and timer report: where they stand, how much was really danced, and how old the report is."""
 
+import json
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from library.actions.seen import merged
 from library.actions.shorter import position_list
 from library.actions.viewing import BUTTON, FILM, TIMER
 
@@ -34,6 +37,29 @@ class KeptField(forms.CharField):
         return kept
 
 
+class SeenField(forms.CharField):
+    """ "[[0, 30], [45, 60]]": from which whole second to which; spans out, in order."""
+
+    def __init__(self):
+        required = _("Say which seconds were seen, like [[0, 30], [45, 60]].")
+        super().__init__(label=_("What you saw"), max_length=10_000, error_messages={"required": required})
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            spans = [_span(*pair) for pair in json.loads(text)]
+        except (ValueError, TypeError, RecursionError, OverflowError):
+            wrong = _("Pairs of whole seconds, the second later than the first, like [[0, 30], [45, 60]].")
+            raise forms.ValidationError(wrong) from None
+        return merged(spans)
+
+
+def _span(start, end) -> tuple[int, int]:
+    if not 0 <= int(start) < int(end) or (start, end) != (int(start), int(end)):
+        raise ValueError
+    return int(start), int(end)
+
+
 class AgeField(forms.FloatField):
     """Milliseconds since it was true; seconds out."""
 
@@ -45,18 +71,14 @@ class AgeField(forms.FloatField):
 
 
 class WatchedForm(Sentence, forms.Form):
-    """`position_s` and `watched_s`, both within the class."""
+    """`position_s` and `seen`, both within the class."""
 
     position_s = forms.FloatField(
         label=_("Where you are"),
         min_value=0,
         error_messages={"required": _("Say where in the class you are, in seconds.")},
     )
-    watched_s = forms.FloatField(
-        label=_("What you watched"),
-        min_value=0,
-        error_messages={"required": _("Say how many seconds were watched.")},
-    )
+    seen = SeenField()
     age_ms = AgeField()
     kept = KeptField()
     how = forms.ChoiceField(label=_("With what"), required=False, choices=[(FILM, FILM), (TIMER, TIMER)])
@@ -70,10 +92,11 @@ class WatchedForm(Sentence, forms.Form):
             raise forms.ValidationError(_("That is after the end of the class."))
         return self.cleaned_data["position_s"]
 
-    def clean_watched_s(self) -> float:
-        if self.cleaned_data["watched_s"] > self.end_s:
-            raise forms.ValidationError(_("That is longer than the class lasts."))
-        return self.cleaned_data["watched_s"]
+    def clean_seen(self):
+        spans = self.cleaned_data["seen"]
+        if spans and spans[-1][1] > self.end_s + 1:
+            raise forms.ValidationError(_("That is after the end of the class."))
+        return spans
 
     def clean_how(self) -> str:
         return self.cleaned_data["how"] or FILM

@@ -23,7 +23,7 @@ class HideForm(forms.Form):
     )
     note = forms.CharField(
         label=_("In your own words"),
-        help_text=_("Only you read this."),
+        help_text=_("Only you read this. It goes when you delete your health notes."),
         max_length=MOST_LETTERS,
         required=False,
         error_messages={"max_length": _("At most %(limit_value)d letters; this has %(show_value)d.")},

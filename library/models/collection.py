@@ -1,14 +1,19 @@
 """Classes in an order somebody thought about."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from library.models.video_class import VideoClass
+from library.models.video_class import OfClassQuerySet, VideoClass
 
 
 class CollectionQuerySet(models.QuerySet["Collection"]):
     def shown(self):
         return self.filter(shown=True)
+
+    def with_classes(self):
+        """Those with a published class."""
+        return self.filter(Exists(CollectionClass.objects.published().filter(collection=OuterRef("pk"))))
 
     def shown_to(self, user):
         """Staff see those that are not shown yet."""
@@ -40,12 +45,20 @@ class Collection(models.Model):
         return f"/library/collections/{self.slug}/"
 
 
+class CollectionClassQuerySet(OfClassQuerySet):
+    def of_shown_series(self):
+        """The published places of the series runners see."""
+        return self.published().filter(collection__series=True, collection__shown=True)
+
+
 class CollectionClass(models.Model):
     """One place of a collection, and the class that stands there."""
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="places")
     video_class = models.ForeignKey(VideoClass, models.CASCADE, related_name="places")
     position = models.PositiveSmallIntegerField(_("place, from 1"))
+
+    objects = CollectionClassQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

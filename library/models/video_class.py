@@ -23,6 +23,14 @@ class VideoClassQuerySet(models.QuerySet["VideoClass"]):
         return named.prefetch_related(Prefetch("tags", ClassBenefit.objects.order_by("position")))
 
 
+class OfClassQuerySet(models.QuerySet):
+    """Rows of one class each."""
+
+    def published(self):
+        """Those whose class is in the library."""
+        return self.filter(video_class__published_at__isnull=False)
+
+
 class VideoClass(models.Model):
     """A class: what a runner follows on film or by timer."""
 
@@ -106,6 +114,8 @@ class ClassBenefit(models.Model):
     video_class = models.ForeignKey(VideoClass, models.CASCADE, related_name="tags")
     benefit = models.CharField(_("benefit"), max_length=20, choices=Benefit)
     position = models.PositiveSmallIntegerField(_("place, 0 is the main one"), default=0)
+
+    objects = OfClassQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -3,15 +3,18 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from library.models.video_class import ClassBenefit, VideoClass
+from library.models.video_class import ClassBenefit, OfClassQuerySet, VideoClass
 
 
-class ViewingQuerySet(models.QuerySet["Viewing"]):
+class ViewingQuerySet(OfClassQuerySet):
     def of(self, runner):
         return self.filter(runner=runner)
 
     def watched(self):
         return self.filter(watched_at__isnull=False).order_by("-watched_at", "pk")
+
+    def begun(self):
+        return self.filter(position_at__isnull=False)
 
     def saved(self):
         return self.filter(saved_at__isnull=False).order_by("-saved_at", "pk")
@@ -22,8 +25,7 @@ class ViewingQuerySet(models.QuerySet["Viewing"]):
     def with_classes(self):
         """Of classes that are in the library, with what a list shows of them."""
         tags = Prefetch("video_class__tags", ClassBenefit.objects.order_by("position"))
-        found = self.filter(video_class__published_at__isnull=False)
-        return found.select_related("video_class").prefetch_related(tags)
+        return self.published().select_related("video_class").prefetch_related(tags)
 
 
 class Viewing(models.Model):
@@ -43,7 +45,8 @@ class Viewing(models.Model):
     position_s = models.FloatField(_("stopped at (s)"), default=0)
     position_at = models.DateTimeField(_("stopped there at"), null=True, blank=True)
     kept = models.JSONField(_("chapters of the shorter cut, none for the whole"), default=list, blank=True)
-    watched_s = models.FloatField(_("watched since it was last done (s)"), default=0)
+    seen = models.JSONField(_("seconds seen since it was last done"), default=list, blank=True)
+    watched_s = models.FloatField(_("how many of them there are (s)"), default=0)
     watched_at = models.DateTimeField(_("last watched, if that is remembered"), null=True, blank=True)
     done_at = models.DateTimeField(_("last done"), null=True, blank=True)
     done_next = models.CharField(_("where the last done led to"), max_length=200, blank=True)

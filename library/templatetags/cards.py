@@ -9,7 +9,10 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from library.models import Kit
+
 register = template.Library()
+KIT = dict(Kit.choices)
 A_WEEK, A_YEAR = 7, 300  # days
 SLUG, TITLE = "a-class-to-be-named", "A class to be named"
 
@@ -21,6 +24,12 @@ def done_words(own) -> str:
         return ""
     times = _("Done") if own.times == 1 else _("Done %(times)d ×") % {"times": own.times}
     return _("%(times)s, %(day)s") % {"times": times, "day": near_day(own.last, own.today)}
+
+
+@register.filter
+def kit_name(slug: str) -> str:
+    """ "mat" -> "A mat"; what is no kit of ours is told as it is."""
+    return str(KIT.get(slug, slug))
 
 
 @register.simple_tag(takes_context=True)
@@ -36,6 +45,7 @@ def save_mark(context, item, place: str = "") -> str:
     key = (item.own.saved, place or "card")
     if key not in kept:
         blank = {"item": {"slug": SLUG, "title": TITLE}, "saved": key[0], "place": key[1]}
+        blank["next"] = context.get("here", "")  # the address as it is read: what came may be endless
         kept[key] = render_to_string("library/saving/_save.html", blank, request=request)
     return mark_safe(kept[key].replace(SLUG, item.slug).replace(TITLE, escape(item.title)))  # noqa: S308
 
@@ -49,4 +59,4 @@ def near_day(day: datetime.date, today: datetime.date) -> str:
         return _("yesterday")
     if ago <= A_WEEK:
         return _("last %(weekday)s") % {"weekday": date_format(day, "l")}
-    return date_format(day, "j F" if ago < A_YEAR else "j F Y")
+    return date_format(day, "j F" if ago < A_YEAR else "j F Y").replace(" ", "\N{NO-BREAK SPACE}")

@@ -1,5 +1,7 @@
 """Seconds as people read them."""
 
+import math
+
 from django import template
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,12 @@ def clock(seconds: float) -> str:
     whole = max(0, int(seconds))
     hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+@register.filter
+def at(seconds: float) -> str:
+    """A place in a film as addresses tell it: tenths, never before it, where something else is said."""
+    return f"{math.ceil(round(seconds * 10, 4)) / 10:g}"
 
 
 @register.filter

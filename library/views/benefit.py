@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from library.actions.benefits import benefit_of, classes_for, collections_for
 from library.actions.benefits import benefits as all_benefits
 from library.actions.cards import for_runner, mine_of
-from library.actions.movements import movements_giving
+from library.actions.movements import all_movements, giving
 from library.models import VideoClass
 
 CLASSES_SHOWN, MOVEMENTS_SHOWN = 6, 6
@@ -27,7 +27,7 @@ def benefit(request, benefit):
     content = benefit_of(benefit)
     if content is None:
         raise Http404
-    movements, mine = movements_giving(benefit), mine_of(request.user)
+    movements, mine = giving(benefit, all_movements()), mine_of(request.user)
     classes = classes_for(benefit, but=mine.hidden, many=CLASSES_SHOWN)
     context = {
         "benefit": content,

@@ -7,7 +7,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from library.actions.cards import for_runner, mine_and_edition
-from library.actions.catalogue import Catalogue, catalogue_of, classes_of
+from library.actions.catalogue import Catalogue, catalogue_of, classes_of, named
 from library.actions.shelf import shelf
 from library.forms.catalogue import CatalogueAddress, groups, query_of, sorts_shown
 from library.forms.facets import facets_for
@@ -21,8 +21,9 @@ CARDS = "cards"  # where htmx puts the next page's cards
 @require_safe
 def catalogue(request):
     address, found = asked(request)
-    context = page_shown(request, address, found)
-    if request.headers.get("HX-Target") == CARDS:
+    more = request.headers.get("HX-Target") == CARDS
+    context = page_shown(request, address, found, only_last=more)
+    if more:
         response = render(request, "library/catalogue/_more.html", context)
         response["HX-Replace-Url"] = context["here"]
     else:
@@ -46,15 +47,20 @@ def asked(request, *, with_day: bool = False) -> tuple[CatalogueAddress, Catalog
     return address, found
 
 
-def page_shown(request, address: CatalogueAddress, found: Catalogue) -> dict:
-    """One page of cards, and the addresses of those before and after it."""
+def page_shown(request, address: CatalogueAddress, found: Catalogue, *, only_last: bool) -> dict:
+    """A page of cards, or several in a row, and the addresses of those before and after.
+
+    `only_last`: the others are there already.
+    """
     pages = max(1, -(-found.found // PAGE))
     page = min(address.page, pages)
-    keys = found.keys((page - 1) * PAGE, page * PAGE)
+    first = min(address.first, page)
+    keys = found.keys(((page if only_last else first) - 1) * PAGE, page * PAGE)
     classes = for_runner(classes_of(keys), runner=request.user, now=timezone.now(), mine=found.mine)
     hits = found.hits(keys)
     for video_class in classes:
         video_class.hits = hits.get(video_class.pk, [])
+        video_class.found_in = found.words.where(video_class.pk) if found.words else ""
         if address.sort == "best":
             video_class.why = found.day.why(video_class.pk)
     return {
@@ -63,10 +69,11 @@ def page_shown(request, address: CatalogueAddress, found: Catalogue) -> dict:
         "classes": classes,
         "page": page,
         "pages": pages,
-        "last_shown": (page - 1) * PAGE + len(classes),
-        "here": "/library/" + address.address(page).removeprefix("/library/"),
-        "before": address.address(page - 1) if page > 1 else "",
+        "last_shown": min(page * PAGE, found.found),
+        "here": "/library/" + address.address(page, first).removeprefix("/library/"),
+        "before": address.address(first - 1) if first > 1 else "",
         "after": address.address(page + 1) if page < pages else "",
+        "further": address.address(page + 1, first) if page < pages else "",
     }
 
 
@@ -81,6 +88,7 @@ def around(request, address: CatalogueAddress, found: Catalogue) -> dict:
         "more": [group for group in shown if group["more"]],
         "sorts": sorts_shown(address, runner=request.user.is_authenticated),
         "chosen": list(address.removable()),
+        "against": named(found.against),
         "nearest": [] if found.found else nearest(address, found),
     }
 
@@ -114,5 +122,5 @@ def best_today(request):
     classes = [] if address.as_chosen else classes_of(found.best(BEST))
     for video_class in classes:
         video_class.why = found.day.why(video_class.pk)
-    context = {"found": found, "classes": classes}
+    context = {"found": found, "classes": classes, "against": [] if classes else named(found.against)}
     return render(request, "library/catalogue/_today.html", context)

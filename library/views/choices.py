@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from library.actions.choices import choices_of, choose
 from library.forms.choices import ChoicesForm, SentChoicesForm
@@ -12,8 +12,6 @@ from library.forms.choices import ChoicesForm, SentChoicesForm
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def player_choices(request):
-    if request.method == "POST" and not request.accepts("text/html"):
-        return some_chosen(request)
     choices = choices_of(request.user)
     form = ChoicesForm(request.POST if request.method == "POST" else None, instance=choices)
     if request.method == "POST" and form.is_valid():
@@ -23,7 +21,8 @@ def player_choices(request):
     return render(request, "library/player_choices/page.html", {"form": form})
 
 
-def some_chosen(request) -> HttpResponse:
+@require_POST
+def player_choice(request) -> HttpResponse:
     """From the player: one or more choices, answered without a page."""
     form = SentChoicesForm(request.POST)
     if not form.is_valid():

@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_safe
 from library.actions.collection import classes_in
 from library.actions.collection_progress import card_of, cards, runner_of, steps_of
 from library.actions.structured import breadcrumbs, item_list
-from library.models import Collection, CollectionClass
+from library.models import Collection
 
 PAGE = 24
 
@@ -18,10 +17,7 @@ PAGE = 24
 @login_not_required
 @require_safe
 def collections(request):
-    placed = CollectionClass.objects.filter(
-        collection=OuterRef("pk"), video_class__published_at__isnull=False
-    )
-    paginator = Paginator(Collection.objects.shown().filter(Exists(placed)), PAGE)
+    paginator = Paginator(Collection.objects.shown().with_classes(), PAGE)
     page = paginator.get_page(request.GET.get("page"))
     context = {"page": page, "cards": cards(page.object_list, runner_of(request.user))}
     return render(request, "library/collection/index.html", context)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from library.actions.choices import choices_of
-from library.actions.history import forget_watched, remember_watched
+from library.actions.history import forget_watched, remember_watched, stops_of
 from library.models import Viewing
 from library.views.player import published
 from library.views.saving import address_back
@@ -19,6 +19,7 @@ PAGE = 24
 def listed(request, which: str, rows):
     """One of the three lists, a page of it."""
     page = Paginator(rows.with_classes(), PAGE).get_page(request.GET.get("page"))
+    page.object_list = stops_of(page.object_list)
     context = {"page": page, "which": which, "remembers": choices_of(request.user).history}
     return render(request, "library/history/page.html", context)
 

@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 
 from library.actions.cards import for_runner, mine_of
 from library.actions.movements import (
+    all_movements,
     by_family,
     classes_dancing,
     cues_of,
     found_by,
-    movements_giving,
+    giving,
     muscles_of,
+    nearest_to,
     sites_of,
 )
 from library.models import Benefit, Movement
@@ -27,9 +29,12 @@ def movements(request):
     asked = request.GET.get("benefit", "")
     benefit = asked if asked in Benefit.values else ""
     words = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_WORDS]
-    found = movements_giving(benefit)
+    glossary = all_movements()
+    whoever = found_by(words, glossary) if words else glossary
     context = {
-        "families": by_family(found_by(words, found) if words else found),
+        "families": by_family(giving(benefit, whoever)),
+        "without_benefit": len(whoever),
+        "nearest": nearest_to(words, glossary) if words and not whoever else [],
         "benefits": Benefit.choices,
         "benefit": benefit,
         "words": words,

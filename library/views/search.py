@@ -10,8 +10,8 @@ from library.actions.suggesting import suggestions
 
 @login_not_required
 @require_safe
-@cache_control(max_age=60)
+@cache_control(max_age=60, private=True)
 def suggest(request):
     """A fragment of a listbox, empty where nothing begins like that."""
-    found = suggestions(request.GET.get("q", ""))
+    found = suggestions(request.GET.get("q", ""), runner=request.user)
     return render(request, "library/search/_suggestions.html", {"suggestions": found})

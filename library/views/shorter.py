@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from json import dumps
 
 from library.actions.shorter import (
+    Answer,
     Cut,
     Wish,
     asks_of,
@@ -33,10 +34,12 @@ class Panel:
 def shortened(request, video_class, chapters, viewing) -> dict:
     """For the class's page: the cut that is danced, its spans for the player, and the panel."""
     wish, wrong = wish_of(request.GET)
-    resumed = not wish and not wrong and not wants_whole(request.GET) and bool(viewing and viewing.kept)
+    resumed = not wish and not wrong and not wants_whole(request.GET) and begun(viewing)
     if resumed:
         wish = Wish(keep=frozenset(viewing.kept))
     answer = shorter(video_class, chapters, wish)
+    if resumed and leaves_out(answer.cut, request.GET.get("at", "")):
+        wish, answer = Wish(), Answer()  # what somebody looks for is not in the cut they had begun
     cut = answer.cut
     panel = Panel(
         wish=wish,
@@ -49,12 +52,26 @@ def shortened(request, video_class, chapters, viewing) -> dict:
     return {"cut": cut, "spans": spans_of(cut), "panel": panel, "resume": resume_at(viewing, cut)}
 
 
-def resume_at(viewing, cut: Cut | None) -> dict[str, float]:
+def begun(viewing) -> bool:
+    """Whether a cut was begun and not danced to its end."""
+    return bool(viewing and viewing.kept and viewing.position_s)
+
+
+def leaves_out(cut: Cut | None, at: str) -> bool:
+    """Whether a cut leaves out the second an address names."""
+    try:
+        at_s = float(at)
+    except ValueError:
+        return False
+    return cut is not None and not any(start <= at_s < end for start, end in cut.spans)
+
+
+def resume_at(viewing, cut: Cut | None) -> dict[str, float | list]:
     """A cut begins at its beginning, unless it was begun already; the whole goes on wherever one was."""
     same = viewing is not None and viewing.kept == list(cut.kept if cut else ())
     return {
         "position_s": viewing.position_s if viewing and (same or cut is None) else 0.0,
-        "watched_s": viewing.watched_s if same else 0.0,
+        "seen": viewing.seen if same else [],
     }
 
 

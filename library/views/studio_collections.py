@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from library.actions import collecting
-from library.forms.collection import CollectionForm
+from library.forms.collection import TAKEN, CollectionForm
 from library.models import Collection
 from library.views.player import published
 
@@ -33,6 +33,20 @@ def staff_only(view):
     return shown
 
 
+def still_there(view):
+    """Where somebody removed the collection while it was being changed, a sentence says so."""
+
+    @wraps(view)
+    def shown(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except Collection.DoesNotExist:
+            messages.info(request, _("Somebody removed that collection a moment ago."))
+            return redirect("studio_collections")
+
+    return shown
+
+
 @staff_only
 @require_safe
 def studio_collections(request):
@@ -46,13 +60,18 @@ def new_collection(request):
     back = reverse("studio_collections")
     form = CollectionForm(request.POST if request.method == "POST" else None, back=back)
     if request.method == "POST" and form.is_valid():
-        begun = collecting.begin_collection(now=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("“%(title)s” is begun. Now its classes.") % {"title": begun.title})
-        return redirect("studio_collection", begun.slug)
+        try:
+            begun = collecting.begin_collection(now=timezone.now(), **form.cleaned_data)
+        except collecting.AddressTakenError:
+            form.add_error("slug", TAKEN)
+        else:
+            messages.success(request, _("“%(title)s” is begun. Now its classes.") % {"title": begun.title})
+            return redirect("studio_collection", begun.slug)
     return render(request, "library/studio/collections/new.html", {"form": form})
 
 
 @staff_only
+@still_there
 @require_http_methods(["GET", "HEAD", "POST"])
 def studio_collection(request, slug):
     """What is said of it, and its places."""
@@ -60,9 +79,13 @@ def studio_collection(request, slug):
     title, back = found.title, reverse("studio_collections")
     form = CollectionForm(request.POST if request.method == "POST" else None, instance=found, back=back)
     if request.method == "POST" and form.is_valid():
-        collecting.change_collection(collection=found, fields=form.changed_data, now=timezone.now())
-        messages.success(request, _("Saved."))
-        return redirect("studio_collection", found.slug)
+        try:
+            collecting.change_collection(collection=found, fields=form.changed_data, now=timezone.now())
+        except collecting.AddressTakenError:
+            form.add_error("slug", TAKEN)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("studio_collection", found.slug)
     typed = words(request.GET.get("q", ""))
     context = {
         "collection": found,
@@ -78,6 +101,7 @@ def studio_collection(request, slug):
 
 
 @staff_only
+@still_there
 @require_POST
 def move_collection(request, slug):
     found = get_object_or_404(Collection, slug=slug)
@@ -99,6 +123,7 @@ def remove_collection(request, slug):
 
 # --- its places -----------------------------------------------------------------------------------------
 @staff_only
+@still_there
 @require_POST
 def add_class(request, slug):
     found = get_object_or_404(Collection, slug=slug)
@@ -114,6 +139,7 @@ def add_class(request, slug):
 
 
 @staff_only
+@still_there
 @require_POST
 def move_class(request, slug, pk):
     found = get_object_or_404(Collection, slug=slug)
@@ -126,6 +152,7 @@ def move_class(request, slug, pk):
 
 
 @staff_only
+@still_there
 @require_POST
 def take_class(request, slug, pk):
     found = get_object_or_404(Collection, slug=slug)

@@ -3,6 +3,9 @@
 Anybody may read it. Who may not play it finds an invitation in place of the player.
 """
 
+import datetime
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
@@ -43,6 +46,7 @@ def video_class(request, slug):
         "may_play": plays,
         "preview": found.published_at is None,
         "viewing": viewing,
+        "done_today": done_today(viewing),
         "similar": for_runner(
             similar_to(found, here, but=mine.hidden), runner=request.user, now=timezone.now(), mine=mine
         ),
@@ -96,9 +100,16 @@ def standing(runner, video_class) -> tuple[Viewing | None, Mine]:
     return next((row for row in rows if row.video_class_id == video_class.pk), None), mine
 
 
+def done_today(viewing) -> datetime.datetime | None:
+    """When it was last done, on the runner's own day."""
+    done_at = viewing and viewing.done_at and timezone.localtime(viewing.done_at)
+    return done_at if done_at and done_at.date() == timezone.localdate() else None
+
+
 def playing(request, video_class, chapters, viewing) -> dict:
     """The player or the timer, and how far this runner has come."""
     film, played = film_and_sources(video_class)
+    cut = shortened(request, video_class, chapters, viewing)
     can_time = timeable(video_class, chapters)
     watching = bool(played) and not (can_time and request.GET.get("with") == "timer")
     return {
@@ -111,8 +122,17 @@ def playing(request, video_class, chapters, viewing) -> dict:
         "can_time": can_time,
         "speeds": speeds(video_class),
         "choices": as_told(choices_of(request.user)) if watching or can_time else {},
-        **shortened(request, video_class, chapters, viewing),
+        "timer_address": address_of(request, video_class, cut["cut"], **{"with": "timer"}),
+        "watch_address": address_of(request, video_class, cut["cut"]),
+        **cut,
     }
+
+
+def address_of(request, video_class, cut, **more) -> str:
+    """Of what is danced here: the same cut, and of the same collection."""
+    told = {**more, "keep": cut.address if cut else "", "in": request.GET.get("in", "")}
+    query = urlencode({name: value for name, value in told.items() if value})
+    return f"{video_class.get_absolute_url()}?{query}" if query else video_class.get_absolute_url()
 
 
 def timeable(video_class, chapters) -> bool:

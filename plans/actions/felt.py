@@ -45,8 +45,10 @@ def _last_effort_by_runner(video_class: VideoClass) -> dict[int, int]:
 
 
 def _aside(video_class: VideoClass):
-    """Each reason that five runners or more gave."""
-    hidden = Viewing.objects.filter(video_class=video_class, hidden_at__isnull=False).exclude(hidden_why="")
+    """Each reason that five runners or more gave; what hurts is for nobody else to read, nor to count."""
+    unsaid = ("", Viewing.Why.HURTS)
+    hidden = Viewing.objects.filter(video_class=video_class, hidden_at__isnull=False)
+    hidden = hidden.exclude(hidden_why__in=unsaid)
     counted = hidden.values_list("hidden_why").annotate(runners=Count("pk")).filter(runners__gte=FEWEST)
     for why, runners in counted.order_by("-runners", "hidden_why"):
         yield Aside(str(Viewing.Why(why).label), runners)

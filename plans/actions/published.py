@@ -9,6 +9,7 @@ from accounts.models import User
 from library.actions.collection import ones_before
 from library.models import ClassBenefit, CollectionClass, Edition, VideoClass, Viewing
 from library.models.video_class import whole_minutes
+from plans.models import Session
 from plans.planner import Class, PlannedWeek
 from plans.planner.stock import Stock, bitmap
 
@@ -37,22 +38,34 @@ _one_at_a_time = threading.Lock()
 
 @dataclass(frozen=True)
 class LibraryNow:
-    """What is asked each time. `one_before`: for the last class of a series, what is danced before it."""
+    """What is asked each time.
+
+    `one_before`: for the last class of a series, what is danced before it; `danced`: of the series' classes
+    those the runner ever did.
+    """
 
     edition: int
     hidden: frozenset[int]
     one_before: dict[int, int]
+    danced: frozenset[int]
+
+    @property
+    def not_begun(self) -> int:
+        """The last classes of series whose one before was never danced: a bitmap."""
+        return bitmap(key for key, before in self.one_before.items() if before not in self.danced)
 
 
 def asked_of_the_library(runner: User) -> LibraryNow:
-    """One query for all three."""
+    """One query for all four."""
     edition = Edition.objects.values_list(Value("edition"), "number", Value(0), Value(0))
     hidden = Viewing.objects.of(runner).filter(hidden_at__isnull=False).order_by()
-    series = CollectionClass.objects.filter(collection__series=True).order_by()
+    series = CollectionClass.objects.of_shown_series().order_by()
+    danced = Session.objects.of(runner).filter(video_class__in=series.values("video_class")).order_by()
     rows = list(
         edition.union(
             hidden.values_list(Value("hidden"), "video_class_id", Value(0), Value(0)),
             series.values_list(Value("series"), "collection_id", "position", "video_class_id"),
+            danced.values_list(Value("danced"), "video_class_id", Value(0), Value(0)).distinct(),
             all=True,
         )
     )
@@ -60,6 +73,7 @@ def asked_of_the_library(runner: User) -> LibraryNow:
         edition=next((number for what, number, *_rest in rows if what == "edition"), 0),
         hidden=frozenset(key for what, key, *_rest in rows if what == "hidden"),
         one_before=ones_before(row[1:] for row in rows if row[0] == "series"),
+        danced=frozenset(key for what, key, *_rest in rows if what == "danced"),
     )
 
 
@@ -67,10 +81,12 @@ def published(edition: int) -> Published:
     """That edition, the present one. Two queries where it is not the one that is kept."""
     global _kept
     kept = _kept
-    if kept.edition != edition:
-        with _one_at_a_time:
-            kept = _kept = _read(edition)
-    return kept
+    if kept.edition == edition:
+        return kept
+    with _one_at_a_time:
+        if _kept.edition != edition:  # nobody read it while this waited
+            _kept = _read(edition)
+        return _kept
 
 
 def forget() -> None:
@@ -93,7 +109,7 @@ def _read(number: int) -> Published:
 
 def _benefits() -> dict[int, list[str]]:
     """By class, the main one first."""
-    rows = ClassBenefit.objects.filter(video_class__published_at__isnull=False).order_by("position", "pk")
+    rows = ClassBenefit.objects.published().order_by("position", "pk")
     found: dict[int, list[str]] = {}
     for key, benefit in rows.values_list("video_class_id", "benefit"):
         found.setdefault(key, []).append(benefit)

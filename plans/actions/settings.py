@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.actions.consent import withdraw_health_consent
 from accounts.models import User
+from library.actions.saving import forget_what_hurts, tells_of_the_body
 from library.models import BodySite
 from plans.actions.plan import plan_again_from_today
 from plans.actions.welcome import keep_answer
@@ -53,7 +54,7 @@ class Row:
 
 
 def summary_of(*, runner: User) -> tuple[list[Row], bool]:
-    """What was answered, a line each; and whether health notes are kept."""
+    """What was answered, a line each; and whether anything is kept about their health."""
     answers = answers_of(runner=runner)
     classes, body, when = answers["classes"], answers["body"], answers["when"]
     runs = sum(name.startswith("kind_") for name in answers["running"])
@@ -75,7 +76,7 @@ def summary_of(*, runner: User) -> tuple[list[Row], bool]:
             "when", _("When it happens"), _listed([when["after_what"], when["before_what"]]) or _("Not said")
         ),
     ]
-    return rows, bool(body)
+    return rows, bool(body) or tells_of_the_body(runner=runner)
 
 
 def _listed(words) -> str:
@@ -108,6 +109,7 @@ def change_answer(*, runner: User, step: str, answers: dict, now: datetime.datet
 
 @transaction.atomic
 def forget_health_notes(*, runner: User, now: datetime.datetime) -> None:
-    """Take the consent back: the notes go with it."""
+    """Take the consent back: the notes go with it, and what they said of classes that hurt."""
     HealthNotes.objects.filter(runner=runner).delete()
+    forget_what_hurts(runner=runner)
     withdraw_health_consent(user=runner, now=now)

@@ -1,7 +1,7 @@
 """Every row that has a say in one week of one runner, in a fixed number of queries."""
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -46,7 +46,7 @@ class WeekRows:
     races: list[Race] = field(default_factory=list)
     library: Published = NOTHING
     hidden: frozenset[int] = frozenset()  # classes that are not for this runner
-    one_before: Mapping[int, int] = field(default_factory=dict)  # of the last class of a series
+    not_begun: int = 0  # last classes of series, whose one before was never danced: a bitmap
 
     @cached_property
     def not_offered(self) -> int:
@@ -63,11 +63,6 @@ class WeekRows:
         for limit in self.health.limits if self.health else ():
             found |= self.library.against.get(limit, 0)
         return found
-
-    @cached_property
-    def not_begun(self) -> int:
-        danced = {session.video_class_id for session in self.sessions}
-        return bitmap(key for key, before in self.one_before.items() if before not in danced)
 
     @property
     def sunday(self) -> datetime.date:
@@ -109,7 +104,7 @@ def rows_of_week(
         sessions=list(Session.objects.of(runner).between(monday - HISTORY, monday + 6 * DAY)),
         library=library,
         hidden=now.hidden,
-        one_before=now.one_before,
+        not_begun=now.not_begun,
     )
 
 

@@ -15,23 +15,22 @@ LONG_AGO = 366 * 20
 
 
 class SessionForm(forms.ModelForm):
-    """How it was. Each answer may be left out."""
+    """How it was, in words; how hard it was is asked by buttons."""
 
     class Meta:
         model = Session
-        fields = ["effort", "note"]
-        labels = {"effort": _("How hard was it, 0 to 10?"), "note": _("A note")}
-        help_texts = {"effort": _("0 is resting, 10 is all you had.")}
+        fields = ["note"]
+        labels = {"note": _("A note")}
 
     @property
     def helper(self):
         helper = FormHelper(self)
-        helper.layout = Layout("effort", "note", Actions(Submit(_("Save")), Link(_("Not now"), "/today/")))
+        helper.layout = Layout("note", Actions(Submit(_("Save")), Link(_("Not now"), "/today/")))
         return helper
 
 
 class EffortForm(forms.ModelForm):
-    """One number, asked where a class was danced."""
+    """One number, asked where a class was danced and on the page of the session."""
 
     class Meta:
         model = Session

@@ -36,7 +36,7 @@ def _filled(session):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def session(request, pk):
-    """How it was: effort and a note, now or later."""
+    """How it was: a note, and buttons that tell how hard it was (below), now or later."""
     done = get_object_or_404(
         Session.objects.of(request.user).select_related("video_class", "planned_session"), pk=pk
     )
@@ -52,13 +52,14 @@ def session(request, pk):
 
 @require_POST
 def effort(request, pk):
-    """How hard it was, told on the class's own page; a note stays as it is."""
+    """How hard it was, told on the class's own page or the session's; a note stays as it is."""
     done = get_object_or_404(Session.objects.of(request.user), pk=pk)
     form = EffortForm(request.POST, instance=done)
     if not form.is_valid():
         return JsonResponse({"error": form.errors["effort"][0]}, status=400)
     form.save()
     if request.accepts("text/html"):
+        messages.success(request, _("Saved."))
         return redirect("session", pk=pk)
     return JsonResponse({"effort": done.effort})
 

@@ -1,8 +1,9 @@
 // <ballet-figure movement="tendu-second" tables="/static/figure/movements.json" palette="plum"><img …></ballet-figure>
 // Without a palette the movement's own dancer dances, as on its still. What the tables do not hold can be given as the
 // property `table`.
-// The image stays until the dancer is ready, and for good where motion is unwelcome. One dancer on the page moves at a
-// time: the one pointed at or focused, else the one nearest the middle of the screen. Arrow keys or dragging turn her.
+// The image stays until the dancer is ready. Where motion is unwelcome it stays for good, unless she is `paused`: then she
+// stands, can be turned, and dances once asked to (`asked`). One dancer on the page moves at a time: the one pointed at or
+// focused, else the one nearest the middle of the screen. Arrow keys or dragging turn her.
 import { figure, floorShadows } from "./figure/drawing.js";
 import { camera } from "./figure/outlines.js";
 import { props } from "./figure/props.js";
@@ -43,7 +44,7 @@ function fromMiddle(element) {
 }
 
 function choose() {
-  const able = [...onScreen.keys()].filter((e) => e.ready && !e.hasAttribute("paused") && !still.matches);
+  const able = [...onScreen.keys()].filter((e) => e.ready && !e.hasAttribute("paused") && (!still.matches || e.hasAttribute("asked")));
   const best = able.sort((a, b) => onScreen.get(b) - onScreen.get(a) || fromMiddle(a) - fromMiddle(b))[0];
   const next = able.includes(wanted) ? wanted : best ?? null;
   if (next === dancing) return;
@@ -84,10 +85,10 @@ class BalletFigure extends HTMLElement {
     this.render();
   }
 
-  /** Fetch the tables and take the image's place. Where motion is unwelcome and there is an image, leave it. */
+  /** Fetch the tables and take the image's place. Where motion is unwelcome an image is left, unless she only stands. */
   async prepare() {
     const slug = this.getAttribute("movement"), address = this.getAttribute("tables"), key = `${address}#${slug}`;
-    if (this.#built === key || (still.matches && this.querySelector("img"))) return;
+    if (this.#built === key || (still.matches && !this.hasAttribute("paused") && this.querySelector("img"))) return;
     this.#built = key;
     try {
       this.tables = await load(address);
@@ -119,8 +120,6 @@ class BalletFigure extends HTMLElement {
     this.setAttribute("role", "img");
     if (!this.hasAttribute("aria-label")) this.setAttribute("aria-label", this.dance.name);
     if (!this.hasAttribute("tabindex")) this.tabIndex = 0;
-    if (getComputedStyle(this).display === "inline") this.style.display = "block";
-    this.style.touchAction = "pan-y"; // a sideways stroke turns the dancer, an upright one scrolls the page
   }
 
   #stage() {

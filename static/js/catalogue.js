@@ -4,6 +4,19 @@
 
 let left = null, cards = 0;
 
+/** The bookmark of a card was pressed: as many as there were saved, and one more or one less. */
+function countSaved(by) {
+  const option = document.querySelector('#catalogue input[name="saved"]'), count = option?.parentElement.querySelector(".facet__count");
+  if (!count) return;
+  count.textContent = Math.max(0, Number(count.textContent) + by);
+  option.disabled = !option.checked && count.textContent === "0";
+}
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const act = detail.successful && detail.requestConfig.verb === "post" && /\/(un)?save\/$/.exec(detail.requestConfig.path);
+  if (act) countSaved(act[1] ? -1 : 1);
+});
+
 document.addEventListener("htmx:beforeSwap", ({ target, detail }) => {
   if (!detail.shouldSwap) return; // a fault of the server: what is there stays
   if (target.id === "cards") cards = target.querySelectorAll(".class-card").length;

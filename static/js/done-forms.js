@@ -1,14 +1,31 @@
-// The button "I did this class" where there is no network: the report waits on this device.
+// The button "I did this class". Where there is no network its report waits on this device; one the server refuses is
+// said to be refused. `onDone(answer)`: one that had waited was taken.
 
-export function doneForms(reports) {
+export function doneForms(reports, onDone) {
   for (const form of document.querySelectorAll("form[data-done]")) {
+    const [address, button] = [form.getAttribute("action"), form.querySelector("button")];
+    reports.answers[address] = (answer) => {
+      button.disabled = false;
+      if (answer.refused) refuse();
+      else onDone(answer);
+    };
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      form.querySelector("button").disabled = true;
+      button.disabled = true;
       const { csrfmiddlewaretoken: _token, ...fields } = Object.fromEntries(new FormData(form));
-      const answer = await reports.send(form.getAttribute("action"), fields);
-      if (answer?.next) location.assign(answer.next);
-      else dispatchEvent(new CustomEvent("reports:done-later"));
+      const answer = await reports.send(address, fields);
+      if (answer?.next) {
+        location.assign(answer.next);
+      } else if (answer) {
+        button.disabled = false;
+        refuse();
+      } else {
+        dispatchEvent(new CustomEvent("reports:done-later"));
+      }
     });
   }
+}
+
+function refuse() {
+  dispatchEvent(new CustomEvent("reports:refused"));
 }

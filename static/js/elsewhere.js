@@ -22,6 +22,8 @@ export class Elsewhere {
     if (document.visibilityState !== "visible" || !watched.media.paused) return;
     const asked = Date.now();
     const place = await this.ask().catch(() => null); // no network, or signed out meanwhile
+    // Done there since: what was seen here before has counted.
+    if (place && place.done_age_s !== null && place.done_age_s * 1000 < asked - watched.told) watched.begin({ elsewhere: true });
     if (!place || place.age_s === null || place.age_s * 1000 > asked - watched.told || !watched.media.paused) return;
     if (Math.abs(place.position_s - watched.media.currentTime) < APART_S) return;
     this.place = place;

@@ -1,6 +1,5 @@
-// <div data-dancer><ballet-figure …> and, in [data-dancer-controls], buttons "mirrored", "slower" and "paused".
-// Where motion is unwelcome the still stays in her place, and the buttons stay away.
-const still = matchMedia("(prefers-reduced-motion: reduce)");
+// <div data-dancer><ballet-figure …> and, in [data-dancer-controls], buttons "mirrored", "slower" and "paused", which says
+// what it does next. Where motion is unwelcome she stands until she is asked to dance.
 const HALF = "0.5";
 
 function press(button, figure) {
@@ -11,10 +10,17 @@ function press(button, figure) {
   else figure.removeAttribute("speed");
 }
 
+function pause(button, figure, on) {
+  button.textContent = on ? button.dataset.play : button.dataset.pause;
+  if (!on) figure.setAttribute("asked", "");
+  figure.toggleAttribute("paused", on);
+}
+
 for (const box of document.querySelectorAll("[data-dancer]")) {
   const figure = box.querySelector("ballet-figure"), controls = box.querySelector("[data-dancer-controls]");
-  const show = () => { controls.hidden = still.matches; };
-  still.addEventListener("change", show);
-  show();
-  for (const button of controls.querySelectorAll("button")) button.addEventListener("click", () => press(button, figure));
+  const stands = controls.querySelector("[value=paused]");
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) pause(stands, figure, true);
+  controls.hidden = false;
+  stands.addEventListener("click", () => pause(stands, figure, !figure.hasAttribute("paused")));
+  for (const button of controls.querySelectorAll("button:not([value=paused])")) button.addEventListener("click", () => press(button, figure));
 }

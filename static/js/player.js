@@ -20,6 +20,7 @@ import { Screen } from "./player/screen.js";
 import { Speak } from "./player/speak.js";
 import { Speed } from "./player/speed.js";
 import { Stalls } from "./player/stalls.js";
+import { Still } from "./player/still.js";
 import { Trouble } from "./player/trouble.js";
 import { WakeLock } from "./player/wake-lock.js";
 import { wholeIfNeeded } from "./player/whole.js";
@@ -35,7 +36,7 @@ function begin(root) {
   player.loop = new Loop(player);
   player.picture = new Picture(player);
   for (const Part of [
-    Bar, Speed, Mirror, Cutting, FilmWords, Ahead, CueList, Speak, Screen, WakeLock, LargeCues, Stalls, Trouble, Keys,
+    Bar, Speed, Mirror, Cutting, FilmWords, Ahead, CueList, Speak, Screen, WakeLock, LargeCues, Stalls, Trouble, Still, Keys,
   ]) new Part(player);
   wholeIfNeeded(player);
   resume(player);
@@ -64,8 +65,8 @@ function resume(player) {
 
 // A visitor's watching is not counted: there is no address to tell it to.
 function count(player) {
-  const { root, video, duration, cut, parts } = player;
-  const { watchedUrl, position, watched, csrf, runner, kept } = root.dataset;
+  const { root, video, duration, cut } = player;
+  const { watchedUrl, seen, csrf, runner, kept } = root.dataset;
   if (!watchedUrl) return;
   new WatchedSeconds(video, {
     url: watchedUrl,
@@ -75,13 +76,24 @@ function count(player) {
     cut,
     kept,
     place: () => player.now,
-    start: { position: Number(position), watched: Number(watched) },
-    onDone: (address) => {
-      parts.onward.href = address;
-      parts.done.hidden = false;
-      parts.done.scrollIntoView({ block: "center" });
-    },
+    seen: JSON.parse(seen),
+    onDone: (address) => tellDone(player, address),
   });
+}
+
+// Nothing moves while one still dances: it is told when the film stands.
+function tellDone(player, address) {
+  const { parts } = player;
+  parts.onward.href = address;
+  let told = false;
+  const show = (playing) => {
+    if (playing || told) return;
+    told = true;
+    parts.done.hidden = false;
+    parts.done.scrollIntoView({ block: "nearest" });
+  };
+  player.on("playing", show);
+  show(player.playing);
 }
 
 document.querySelectorAll("[data-player]").forEach(begin);

@@ -1,11 +1,14 @@
 // What player and timer report to the server: at once, and where there is no network as soon as there is one again,
 // be it on the next visit. Each report knows when it was true and is sent with its age, so that late ones do no harm.
 
-const KEPT = 40; // reports that wait at most; of a class only the last beat waits
+import { Seconds } from "./seconds.js";
+
+const KEPT = 40; // reports that wait at most; of one time danced the beats wait as one
+const OLDEST_MS = 14 * 24 * 3600 * 1000; // the server takes nothing for older
 const PATIENCE_MS = 10_000;
 
 export class Reports {
-  answers = {}; // address -> what to do with an answer
+  answers = {}; // address -> what to do with an answer, and the report it answers
   offline = false;
   kept = null; // what waits where the browser stores nothing: as long as the page lasts
 
@@ -21,13 +24,13 @@ export class Reports {
     return this.read().findLast((report) => report.url === url);
   }
 
-  // -> the server's answer, or null while the report waits for the network.
-  async send(url, fields) {
-    const report = { url, fields, at: Date.now() };
+  // -> the server's answer, or null while the report waits for the network. `full`: with it the class counts.
+  async send(url, fields, { full = false } = {}) {
+    const report = { url, fields, at: Date.now(), full };
     try {
       const answer = await this.post(report);
-      this.say(false);
-      this.flush();
+      if (this.read().length) this.flush();
+      else this.say(false);
       return answer;
     } catch {
       this.keep(report);
@@ -38,7 +41,7 @@ export class Reports {
 
   // When the page is left nobody waits for an answer.
   leave(url, fields) {
-    const report = { url, fields, at: Date.now() };
+    const report = { url, fields, at: Date.now(), full: false };
     if (this.offline || !navigator.onLine || !navigator.sendBeacon(url, this.body(report))) this.keep(report);
   }
 
@@ -55,24 +58,34 @@ export class Reports {
     const options = { method: "POST", body: this.body(report), headers: { Accept: "application/json" }, redirect: "manual" };
     const answer = await fetch(report.url, options);
     if (answer.ok) return answer.json();
-    if (answer.status === 400 || answer.status === 404) return { done: false, next: "" };
-    throw new Error(String(answer.status)); // signed out, or the server rests
+    if (answer.status === 400 || answer.status === 404) return { done: false, next: "", refused: true };
+    throw Object.assign(new Error(String(answer.status)), { answered: true }); // signed out, or the server rests
   }
 
+  // One that is not taken today holds up no other; without a network none is asked about.
   async flush() {
     if (this.flushing || !this.read().length) return;
     this.flushing = true;
+    let left = false;
     try {
-      for (const report of this.read()) {
-        const answer = await this.post(report);
-        this.write(this.read().filter(({ url, at }) => url !== report.url || at !== report.at));
-        this.answers[report.url]?.(answer);
-      }
-      this.say(false);
+      for (const report of this.read()) left = !(await this.deliver(report)) || left;
     } catch {
-      this.say(true);
+      left = true;
     } finally {
       this.flushing = false;
+    }
+    this.say(left);
+  }
+
+  async deliver(report) {
+    try {
+      const answer = await this.post(report);
+      this.drop(report);
+      this.answers[report.url]?.(answer, report);
+      return true;
+    } catch (error) {
+      if (!error.answered) throw error;
+      return false;
     }
   }
 
@@ -82,9 +95,20 @@ export class Reports {
     dispatchEvent(new CustomEvent("reports:network", { detail: !offline }));
   }
 
+  // A beat goes on with the one that waits for the same class and cut, until with that one the class counts.
   keep(report) {
-    const others = this.read().filter(({ url }) => url !== report.url || !url.endsWith("/watched/"));
-    this.write([...others, report].slice(-KEPT));
+    const all = this.read().filter(({ at }) => report.at - at < OLDEST_MS);
+    const before = all.findLast(({ url }) => url === report.url);
+    if (before && !before.full && before.fields.seen && before.fields.kept === report.fields.kept) {
+      const seen = new Seconds(JSON.parse(before.fields.seen), JSON.parse(report.fields.seen));
+      report.fields = { ...report.fields, seen: JSON.stringify(seen.spans) };
+      all.splice(all.indexOf(before), 1);
+    }
+    this.write([...all, report].slice(-KEPT));
+  }
+
+  drop(report) {
+    this.write(this.read().filter(({ url, at }) => url !== report.url || at !== report.at));
   }
 
   read() {

@@ -1,5 +1,6 @@
 // One behaviour per file, each listening on the document, so that what htmx brings in later works too.
 import "./autosubmit.js";
+import "./back.js";
 import "./copy.js";
 import "./dialog.js";
 import "./error-summary.js";

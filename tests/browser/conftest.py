@@ -22,6 +22,18 @@ def assets():
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite in a file, a connection for each request, as in earnest.
+
+    In memory all connections share one cache, where a request that came as its page was left did not make the
+    sweep after the test wait: it made it fail ("database table is locked").
+    """
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.getbasetemp() / "site.sqlite3")
+
+
+@pytest.fixture(scope="session")
 def kept():
     """A copy of a database that holds the library alone: the first test that loads it makes it."""
     with closing(sqlite3.connect(":memory:")) as copy:

@@ -105,7 +105,7 @@ def test_words_are_searched_within_what_is_chosen_and_lead_to_the_second(tab, ad
     tab.wait_for_url(f"{address}/library/?q=heels+down&benefit=balance")
     expect(tab.locator("#search")).to_have_value("heels down")
     hit = tab.locator(".class-card__hits a").first
-    assert re.fullmatch(r"/library/[\w-]+/\?at=\d+", hit.get_attribute("href"))
+    assert re.fullmatch(r"/library/[\w-]+/\?at=[\d.]+", hit.get_attribute("href"))
     expect(hit).to_contain_text(re.compile(r"at \d+:\d\d: "))
 
 
@@ -140,15 +140,39 @@ def test_more_classes_come_after_those_that_are_there_and_the_first_is_focused(t
     expect(cards.nth(24)).to_be_focused()
     assert cards.count() == count(tab)
     assert len(set(cards.evaluate_all("links => links.map((link) => link.href)"))) == count(tab)
-    assert tab.url == f"{address}/library/?page=2"
+    assert tab.url == f"{address}/library/?page=2&from=1"
     expect(more).to_have_count(0)
-    opened = cards.nth(30).get_attribute("href")
-    tab.goto(address + opened)
+    cards.nth(30).click()
+    tab.wait_for_url("**/library/*/")
     tab.go_back()
-    expect(tab.locator(f'{TITLES}[href="{opened}"]')).to_be_visible()
+    expect(cards).to_have_count(count(tab))
+    expect(cards.nth(30)).to_be_in_viewport()  # where one was
+    tab.goto(f"{address}/library/?page=2")
     tab.get_by_role("link", name="Previous page").click()
     tab.wait_for_url(f"{address}/library/")
     expect(cards).to_have_count(24)
+
+
+def test_a_choice_moves_nothing_under_the_eyes(tab, address):
+    tab.set_viewport_size(DESK)
+    tab.goto(f"{address}/library/")
+    level = choice(tab, "level", "1")
+    level.scroll_into_view_if_needed()
+    tab.mouse.wheel(0, 300)
+    tab.wait_for_function("scrollY >= 300")
+    at, n = tab.evaluate("scrollY"), promised(tab, "level", "1")
+    level.check()
+    found(tab, n)
+    expect(level).to_be_focused()
+    assert tab.evaluate("scrollY") == at
+
+
+def test_the_way_back_from_a_class_leads_to_the_list_as_it_was_narrowed(tab, address):
+    tab.goto(f"{address}/library/?level=2&quiet=yes")
+    assert tab.title().startswith("Level 2, Quiet · Library")
+    tab.locator(TITLES).first.click()
+    tab.locator(".back").click()
+    tab.wait_for_url(f"{address}/library/?level=2&quiet=yes")
 
 
 def test_a_card_dances_while_it_is_pointed_at_one_at_a_time(tab, address):
@@ -199,10 +223,13 @@ def test_today_comes_after_the_page_with_reasons_and_moves_nothing(tab, address,
 
 
 def test_a_class_is_saved_on_its_card(tab, address, demo):
+    tab.set_viewport_size(DESK)
     tab.goto(f"{address}/library/")
     save = tab.locator(".class-card .save__button").first
     save.click()
     expect(save).to_have_attribute("aria-pressed", "true")
+    assert promised(tab, "saved", "yes") == 1
+    assert choice(tab, "saved", "yes").is_enabled()
     tab.goto(f"{address}/library/?saved=yes")
     found(tab, 1)
 

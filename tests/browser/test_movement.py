@@ -22,7 +22,6 @@ def test_each_button_does_what_it_says_and_undoes_it(tab, passe):
     for name, attribute, value in (
         ("Other side", "mirrored", ""),
         ("Slower", "speed", "0.5"),
-        ("Pause", "paused", ""),
     ):
         button = tab.get_by_role("button", name=name)
         button.click()
@@ -33,7 +32,30 @@ def test_each_button_does_what_it_says_and_undoes_it(tab, passe):
         assert figure.get_attribute(attribute) is None
 
 
-def test_where_motion_is_unwelcome_the_still_stays_and_the_buttons_stay_away(tab, passe):
+def drawn(figure):
+    return figure.evaluate("(f) => f.svg.innerHTML")
+
+
+def test_she_pauses_and_goes_on(tab, passe):
+    figure = passe()
+    tab.get_by_role("button", name="Pause").click()
+    expect(figure).to_have_attribute("paused", "")
+    tab.get_by_role("button", name="Play").click()
+    assert figure.get_attribute("paused") is None
+    expect(tab.get_by_role("button", name="Pause")).to_be_visible()
+
+
+def test_where_motion_is_unwelcome_she_stands_is_turned_and_dances_only_when_asked(tab, passe):
     figure = passe("reduce")
-    expect(figure.locator("img")).to_be_visible()
-    expect(tab.locator("[data-dancer-controls]")).to_be_hidden()
+    expect(figure.locator("svg")).to_be_visible()
+    stands = drawn(figure)
+    tab.wait_for_timeout(300)
+    assert drawn(figure) == stands
+    tab.get_by_role("button", name="Other side").click()
+    other = drawn(figure)
+    assert other != stands
+    figure.press("ArrowRight")
+    assert drawn(figure) != other
+    tab.get_by_role("button", name="Play").click()
+    turned = drawn(figure)
+    tab.wait_for_function("([f, was]) => f.svg.innerHTML !== was", arg=[figure.element_handle(), turned])

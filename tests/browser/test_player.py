@@ -34,10 +34,20 @@ def test_the_picture_is_mirrored_its_captions_are_not(watch, runner, tmp_path):
     watching.tab.mouse.move(0, 0)
     after = picture(watching, tmp_path / "after.png")
     assert difference(after, ImageOps.mirror(before)) < 3 < 15 < difference(after, before)
-    expect(caption).to_have_text("Heels together, weight on your right foot.")
+    expect(caption).to_have_text("Heels together, weight on your left foot.")  # as the teacher says it
     turned = "e => [e, e.parentElement].some((one) => getComputedStyle(one).transform !== 'none')"
     assert caption.evaluate(turned) is False
     assert chosen(runner)["mirror"] is True
+
+
+def test_a_drawn_class_names_the_side_one_sees(watch):
+    watching = watch()
+    watching.player.evaluate("e => { e.dataset.origin = 'drawn' }")
+    watching.seek(2)
+    caption = watching.part("caption")
+    expect(caption).to_have_text("Heels together, weight on your left foot.")
+    watching.press("m")
+    expect(caption).to_have_text("Heels together, weight on your right foot.")
 
 
 # --- chapters ---------------------------------------------------------------------------------------
@@ -60,6 +70,46 @@ def test_chapters_are_gone_to_by_click_and_by_key_and_the_current_one_is_marked(
     watching.press("n")
     expect(watching.part("place")).to_have_attribute("aria-valuetext", "0:20, Dégagés")
     expect(watching.tab.locator(".player__marks i")).to_have_count(3)
+
+
+def test_the_chapters_stand_beside_the_film_on_a_desk_and_right_below_it_on_a_phone(watch):
+    """A bug: they began below the fold, under all else there is to know of a class."""
+    watching = watch(size={"width": 1280, "height": 900})
+    box = "e => e.getBoundingClientRect().toJSON()"
+    film, chapters = (
+        watching.tab.locator(one).evaluate(box) for one in (".player__frame", ".class-page__chapters")
+    )
+    assert chapters["left"] > film["right"] and abs(chapters["top"] - film["top"]) < 20
+    assert chapters["bottom"] < 900
+    watching.tab.set_viewport_size(PHONE)
+    chapters, player, facts = (
+        watching.tab.locator(one).evaluate(box) for one in (".class-page__chapters", "#player", ".facts")
+    )
+    assert player["bottom"] <= chapters["top"] < player["bottom"] + 60
+    assert chapters["bottom"] < facts["top"]
+
+
+def test_a_press_on_a_chapter_brings_the_film_into_sight_and_the_current_one_stays_in_its_list(watch, filmed):
+    for n in range(4, 24):
+        filmed.chapters.create(position=n, title=f"More {n}", start_s=32 + n / 4, end_s=32.25 + n / 4)
+    watching = watch(size=PHONE)
+    link = watching.tab.get_by_role("link", name="Dégagés")
+    watching.tab.locator(".class-page__about").scroll_into_view_if_needed()
+    watching.tab.locator(".class-page__chapters").evaluate("e => e.scrollIntoView({ block: 'start' })")
+    link.click()
+    seen = "e => e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().bottom <= innerHeight"
+    assert watching.tab.locator(".player__frame").evaluate(seen) is True
+    watching.pause()
+    before = watching.tab.evaluate("scrollY")
+    watching.seek(37.1)
+    inside = """() => {
+      const [row, list] = ["li:has([aria-current])", ".chapters"].map((one) => (
+        document.querySelector(`.class-page__chapters ${one}`).getBoundingClientRect()
+      ));
+      return row.top >= list.top - 1 && row.bottom <= list.bottom + 1;
+    }"""
+    assert watching.tab.evaluate(inside) is True
+    assert watching.tab.evaluate("scrollY") == before
 
 
 def test_a_chapter_opened_in_a_tab_of_its_own_is_left_to_the_browser(watch):
@@ -320,6 +370,7 @@ def test_what_is_left_out_is_jumped_over_and_the_bar_speaks_of_the_cut(watch, ta
     expect(left_out.locator("a")).to_have_text(["Relevés", "Rest"])
     expect(left_out.first).to_contain_text("left out")
     expect(tab.locator(".player__marks i")).to_have_count(1)
+    expect(tab.locator(".chapter__time")).to_have_text(["0:00", "", "0:10", ""])  # the clock of the cut
     watching.seek(8.6)
     watching.play(1.5)
     places = watching.places(3.5)

@@ -1,5 +1,6 @@
 """A network that does not carry the large picture: the player takes the small one by itself, and says so."""
 
+import re
 import shutil
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import expect
 
 from library.models import Film
 from tests.browser.short_film import until
-from tests.browser.watching import chosen
+from tests.browser.watching import SLUG, Watching, chosen
 from tests.films import H264
 from tests.films import film as made_film
 
@@ -115,3 +116,84 @@ def test_the_place_is_not_lost_while_another_picture_is_loaded(watch, tab, two_r
     tab.evaluate("dispatchEvent(new Event('pagehide'))")
     viewing = until(tab, lambda: Viewing.objects.filter(runner=runner, position_s__gt=0).first())
     assert viewing.position_s > 20
+
+
+# --- a network that goes -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def rough(chromium, known, runner, two_rungs):
+    """A page whose console may complain, signed in."""
+    context = chromium.new_context(viewport={"width": 800, "height": 600})
+    page = context.new_page()
+    yield known(page, runner)
+    context.close()
+
+
+def frozen(watching):
+    """Its time stands while it plays, with all signs of health: so Chromium leaves it without a network."""
+    watching.video.evaluate(
+        """v => {
+          const at = v.currentTime;
+          Object.defineProperty(v, "currentTime", { get: () => at, set() {}, configurable: true });
+          v.addEventListener("emptied", () => { delete v.currentTime; }, { once: true });
+        }"""
+    )
+
+
+def test_a_film_that_freezes_says_so_and_goes_on_by_itself_when_it_can_be_reached_again(rough, address):
+    rough.goto(f"{address}/library/{SLUG}/?at=20")
+    watching = Watching(rough)
+    watching.play()
+    watching.until("v => v.currentTime > 21.5")
+    rough.route("**/film.mp4*", lambda route: route.abort())
+    frozen(watching)
+    expect(watching.part("waiting")).to_contain_text("The film waits for the network.", timeout=5000)
+    timer = watching.part("waiting").get_by_role("link", name="Go on with the timer")
+    expect(timer).to_have_attribute("href", re.compile(r"\?with=timer&at=2[12]$"))
+    rough.wait_for_timeout(4500)  # it asked once, and was not answered
+    expect(watching.part("waiting")).to_be_visible()
+    rough.unroute("**/film.mp4*")
+    watching.until("v => !v.paused && v.currentTime > 23")
+    assert watching.at < 29
+    expect(watching.part("waiting")).to_be_hidden()
+
+
+def test_a_film_that_failed_goes_on_by_itself_when_the_browser_has_a_network_again(rough, address):
+    rough.goto(f"{address}/library/{SLUG}/?at=20")
+    watching = Watching(rough)
+    watching.play()
+    watching.until("v => v.currentTime > 21")
+    rough.context.set_offline(True)
+    watching.video.evaluate("v => { v.dispatchEvent(new Event('error')) }")
+    expect(watching.part("trouble")).to_be_visible()
+    rough.context.set_offline(False)
+    expect(watching.part("trouble")).to_be_hidden(timeout=3000)
+    watching.until("v => !v.paused && v.currentTime > 21")
+
+
+def test_a_film_one_has_paused_is_not_frozen(watch):
+    watching = watch("?at=20")
+    watching.play()
+    watching.until("v => v.currentTime > 20.5")
+    watching.pause()
+    watching.tab.wait_for_timeout(3000)
+    expect(watching.part("waiting")).to_be_hidden()
+
+
+def test_on_a_crawling_network_the_timer_is_offered_eight_seconds_after_the_first_wait(watch, two_rungs):
+    watching = watch("?at=20")
+    slow(watching.tab, 16)
+    watching.video.evaluate(
+        """v => {
+          v.addEventListener("waiting", () => { window.first ??= performance.now(); });
+          const look = setInterval(() => {
+            if (document.querySelector("[data-part=waiting]").hidden) return;
+            window.offered = performance.now();
+            clearInterval(look);
+          }, 50);
+        }"""
+    )
+    watching.play()
+    expect(watching.part("waiting")).to_be_visible(timeout=60_000)
+    assert watching.tab.evaluate("window.offered - window.first") < 10_000

@@ -180,3 +180,16 @@ def test_large_cues_are_read_from_the_floor_and_nothing_else_is_in_reach(watch, 
     again.part("largeLeave").click()
     expect(again.part("large")).to_be_hidden()
     expect(watching.tab.get_by_role("link", name="Dégagés")).to_be_visible()
+
+
+def test_who_leaves_large_cues_is_back_in_the_player(watch):
+    """A bug: the focus was lost, and with it the keys that scroll a page where the player has it not."""
+    watching = watch(size=PHONE)
+    watching.press("b")
+    expect(watching.part("largeLeave")).to_be_focused()
+    watching.press("b")
+    expect(watching.part("play")).to_be_focused()
+    watching.part("speed").focus()
+    watching.tab.locator("[data-choice=mirror]").first.focus()
+    watching.press("b", "Escape")
+    expect(watching.tab.locator("[data-choice=mirror]").first).to_be_focused()

@@ -113,8 +113,8 @@ def test_where_the_browser_has_no_room_what_waits_lasts_as_long_as_the_page(tab,
             return new Response("{}");
           };
           const reports = new Reports({ runner: "1", csrf: "" });
-          await reports.send("/a/watched/", { position_s: 1 });
-          await reports.send("/b/watched/", { position_s: 2 });
+          await reports.send("/a/watched/", { position_s: 1, seen: "[]", kept: "" });
+          await reports.send("/b/watched/", { position_s: 2, seen: "[]", kept: "" });
           network = true;
           await reports.flush();
           return [sent, reports.read()];
@@ -136,3 +136,38 @@ def test_a_page_closed_without_a_network_is_told_of_on_the_next_visit(address, k
     opened(second, address)
     until(second, lambda: place() in (4, 5))
     assert second.evaluate("() => localStorage.length") == 0
+
+
+def test_beats_that_wait_become_one_until_the_class_is_full_and_none_holds_up_another(tab, address):
+    tab.goto(f"{address}/accounts/login/")
+    told = tab.evaluate(
+        """async () => {
+          const { Reports } = await import("/static/js/reports.js");
+          const sent = [];
+          let network = false;
+          window.fetch = async (url, { body }) => {
+            if (!network) throw new TypeError("offline");
+            sent.push([url, body.get("seen"), body.get("position_s"), body.get("kept")]);
+            return new Response("{}", { status: url === "/a/watched/" ? 403 : 200 });
+          };
+          const reports = new Reports({ runner: "1", csrf: "" });
+          const tell = (url, position_s, seen, kept = "", full = false) => (
+            reports.send(url, { position_s, seen: JSON.stringify(seen), kept }, { full })
+          );
+          await tell("/a/watched/", 5, [[0, 5]]);
+          await tell("/b/watched/", 10, [[0, 10]]);
+          await tell("/b/watched/", 20, [[10, 20]], "", true);
+          await tell("/b/watched/", 3, [[0, 3]]);
+          await tell("/b/watched/", 4, [[0, 4]], "0.2");
+          network = true;
+          await reports.flush();
+          return [sent, reports.read().map(({ url }) => url)];
+        }"""
+    )
+    sent = [
+        ["/a/watched/", "[[0,5]]", "5", ""],
+        ["/b/watched/", "[[0,20]]", "20", ""],
+        ["/b/watched/", "[[0,3]]", "3", ""],
+        ["/b/watched/", "[[0,4]]", "4", "0.2"],
+    ]
+    assert told == [sent, ["/a/watched/"]]

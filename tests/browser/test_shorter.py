@@ -66,14 +66,29 @@ def test_playing_jumps_over_the_gap_and_nine_tenths_of_the_cut_are_done(tab, add
     video.evaluate(
         "v => { window.seen = []; v.addEventListener('timeupdate', () => seen.push(v.currentTime)) }"
     )
+    video.evaluate(
+        """v => v.addEventListener("timeupdate", () => {
+          const { hidden } = document.querySelector("[data-part=done]");
+          if (!hidden && !v.paused) window.pushed = v.currentTime;
+        })"""
+    )
     video.evaluate(PLAY)
     tab.wait_for_function("v => v.ended", arg=video, timeout=90_000)
+    assert tab.evaluate("window.pushed") is None  # nothing moves while one still dances
     seen = tab.evaluate("seen")
     assert [at for at in seen if gap + 0.3 < at < onward - 0.3] == []
     done = until(tab, lambda: Session.objects.of(runner).first())
     cut_s = sum(b - a for a, b in spans)
     assert (done.how, done.minutes, done.benefit) == ("film", max(1, round(cut_s / 60)), three.benefits[0])
     expect(tab.locator("[data-part=done]")).to_be_visible()
+    expect(tab.locator("[data-done-today]")).to_contain_text("Done today")
+    expect(tab.get_by_role("button", name="I did this class")).to_be_hidden()
+    tab.reload()
+    expect(tab.locator("[data-done-today]")).to_contain_text("Done today")
+    expect(tab.get_by_role("button", name="I did this class")).to_be_hidden()
+    expect(tab.locator(".shorter__now")).to_be_visible()  # the address asks for it
+    tab.goto(f"{address}/library/{three.slug}/")
+    expect(tab.locator(".shorter__now")).to_have_count(0)  # what is done is not begun
 
 
 def test_a_cut_that_was_begun_is_come_back_to(tab, address, sign_in, runner, three):

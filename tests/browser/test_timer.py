@@ -1,10 +1,14 @@
 """A class danced with the timer: counted, side by side, by keyboard, offline, at the size of a phone."""
 
 import datetime
+import json
+import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from library.models import VideoClass
 from tests.browser.short_film import until
 
 pytestmark = pytest.mark.browser
@@ -186,6 +190,8 @@ def test_it_goes_on_without_a_network_and_is_told_when_there_is_one(phone, addre
     assert done.how == "timer"
     expect(part(phone, "done")).to_be_visible()
     expect(phone.locator("[data-part=doneLater]")).to_be_hidden()
+    expect(part(phone, "endForm")).to_be_hidden()
+    assert rated(phone, runner, 6) == done.pk
 
 
 def test_the_button_waits_for_a_network_too(phone, address, class_, runner):
@@ -197,6 +203,82 @@ def test_the_button_waits_for_a_network_too(phone, address, class_, runner):
     run(phone, 11)
     (done,) = until(phone, lambda: sessions(runner))
     assert done.how == "button"
+    expect(part(phone, "done")).to_be_visible()
+    expect(phone.locator("[data-part=doneLater]")).to_be_hidden()
+    expect(phone.locator("[data-done-today]")).to_contain_text("Done today")
+    button = phone.locator(".class-page__side form[data-done]").get_by_role("button")
+    expect(button).to_be_hidden()
+    phone.get_by_text("Count it once more").click()
+    expect(button).to_be_enabled()
+    assert rated(phone, runner, 4) == done.pk
+
+
+def rated(phone, runner, number):
+    """Says how hard it was, where one danced; the session it was said of."""
+    phone.locator("form[data-effort]").get_by_role("button", name=str(number), exact=True).click()
+    return until(phone, lambda: [one.pk for one in sessions(runner) if one.effort == number])[0]
+
+
+def test_the_button_at_the_end_waits_for_a_network_and_then_asks_how_hard_it_was(
+    phone, address, class_, runner
+):
+    opened(phone, address)
+    phone.context.set_offline(True)
+    part(phone, "place").press("End")
+    phone.keyboard.press("Space")
+    run(phone, 3)
+    part(phone, "endForm").get_by_role("button").click()
+    expect(phone.locator("[data-part=doneLater]")).to_be_visible()
+    phone.context.set_offline(False)
+    run(phone, 11)
+    (done,) = until(phone, lambda: sessions(runner))
+    assert done.how == "timer"
+    expect(part(phone, "done")).to_be_visible()
+    expect(part(phone, "endForm")).to_be_hidden()
+    expect(part(phone, "onward")).to_have_attribute("href", f"/sessions/{done.pk}/")
+
+
+def test_what_the_server_refuses_is_not_said_to_count(phone, address, class_, runner):
+    opened(phone, address)
+    VideoClass.objects.filter(pk=class_.pk).update(published_at=None)
+    button = phone.locator(".class-page__done").get_by_role("button", name="I did this class")
+    button.click()
+    expect(phone.locator("[data-part=doneRefused]")).to_contain_text("That could not be counted")
+    expect(phone.locator("[data-part=doneLater]")).to_be_hidden()
+    expect(button).to_be_enabled()
+    assert sessions(runner) == []
+
+
+def test_no_second_is_told_twice_and_what_another_device_finished_is_not_told_again(
+    phone, address, class_, runner
+):
+    """A tab that slept told all it had ever seen, and the class counted twice."""
+    from library.actions.viewing import mark_done
+
+    told = []
+    phone.on("request", lambda sent: told.append(sent) if sent.url.endswith("/watched/") else None)
+    opened(phone, address)
+    phone.keyboard.press("Space")
+    run(phone, 21)
+    phone.keyboard.press("Space")
+    run(phone, 1)
+    until(phone, lambda: class_.viewings.filter(watched_s__gte=20).exists())
+    seen = [json.loads(re.search(r"\[\[.*?\]\]", sent.post_data)[0]) for sent in told]
+    assert [start for ((start, _),) in seen] == [0, *[end for ((_, end),) in seen[:-1]]]
+    assert len(seen) >= 2
+    mark_done(runner=runner, video_class=class_, now=timezone.now())
+    with phone.expect_response("**/place/"):
+        phone.evaluate("() => { document.dispatchEvent(new Event('visibilitychange')) }")
+    phone.wait_for_timeout(200)
+    phone.context.set_offline(True)
+    phone.keyboard.press("Space")
+    run(phone, 30)
+    expect(part(phone, "end")).to_be_visible()
+    expect(phone.locator("[data-part=doneLater]")).to_be_hidden()  # seventeen seconds are no class
+    phone.context.set_offline(False)
+    run(phone, 11)
+    until(phone, lambda: phone.evaluate("() => localStorage.length") == 0)
+    assert len(sessions(runner)) == 1
 
 
 def test_all_of_it_by_keyboard(phone, address, class_):
@@ -277,3 +359,19 @@ def test_a_device_that_slept_did_not_dance(phone, address, class_, runner):
     expect(part(phone, "slept")).to_be_visible()
     expect(part(phone, "time")).to_contain_text("0:05 /")
     assert sessions(runner) == []
+
+
+def test_who_leaps_to_the_end_is_told_that_it_is_the_end_and_may_go_back(phone, address, class_):
+    opened(phone, address)
+    phone.keyboard.press("Space")
+    run(phone, 3)
+    part(phone, "place").press("End")
+    run(phone, 2)
+    expect(part(phone, "end")).to_contain_text("This is the end of the class.")
+    expect(part(phone, "end")).not_to_contain_text("Shake out your legs.")
+    for name in ("digits", "rep", "left", "beads"):
+        expect(part(phone, name)).to_have_text("")
+    phone.keyboard.press("ArrowLeft")
+    expect(part(phone, "end")).to_be_hidden()
+    expect(part(phone, "play")).to_have_text("Go on")
+    expect(part(phone, "rep")).not_to_have_text("")

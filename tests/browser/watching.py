@@ -75,5 +75,5 @@ def chosen(runner):
 def told(tab):
     """Waits until the player has told the server what was chosen."""
     return tab.expect_response(
-        lambda answer: answer.url.endswith("/library/player/") and answer.status == 204
+        lambda answer: answer.url.endswith("/library/player/choices/") and answer.status == 204
     )

@@ -203,3 +203,22 @@ def test_a_class_is_found_by_what_its_movement_is_called_now(staffs_client, stor
     page = f"/admin/library/movement/{movement.pk}/change/"
     staffs_client.post(page, {**form_of(staffs_client.get(page)), "name": "Lantern position"})
     assert (found("lantern"), Movement.objects.get().name) == ([stored.pk], "Lantern position")
+
+
+def test_why_a_class_is_not_for_somebody_is_not_for_staff(staffs_client, stored, runner):
+    told = {"hidden_at": NOW, "hidden_why": "hurts", "hidden_note": "My left knee."}
+    row = Viewing.objects.create(runner=runner, video_class=stored, position_s=440, **told)
+    for address in [f"{row.pk}/change/", f"{row.pk}/history/", f"{row.pk}/delete/", "", "?q=knee"]:
+        page = staffs_client.get(f"/admin/library/viewing/{address}")
+        assertNotContains(page, "My left knee")
+        assertNotContains(page, "Something hurts")
+    assertContains(staffs_client.get(f"/admin/library/viewing/{row.pk}/change/"), "440")
+
+
+def test_what_a_content_file_told_keeps_its_address(staffs_client, stored, content_folder):
+    """A bug: renamed, it was loaded a second time."""
+    address = f"/admin/library/videoclass/{stored.pk}/change/"
+    staffs_client.post(address, form_of(staffs_client.get(address)) | {"slug": "taller", "title": "Taller"})
+    load_content(load(content_folder), now=NOW)
+    assert [(row.slug, row.title) for row in VideoClass.objects.all()] == [("stand-tall", "Taller")]
+    assertContains(staffs_client.get("/admin/library/videoclass/add/"), 'name="slug"')

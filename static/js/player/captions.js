@@ -32,10 +32,12 @@ export class Captions {
     this.player.tell("caption", words);
   }
 
-  // What a cue says, for the picture as it is turned.
+  // What a cue says, of a drawn film for the picture as it is turned: there the words are ours. What a teacher says
+  // stays as it is heard.
   words(cue) {
     const words = cue.getCueAsHTML().textContent;
-    return this.player.choices.get("mirror") ? otherSides(words) : words;
+    const { root, choices } = this.player;
+    return root.dataset.origin === "drawn" && choices.get("mirror") ? otherSides(words) : words;
   }
 
   stand(place) {

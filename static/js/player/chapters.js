@@ -1,7 +1,10 @@
 // The chapters: marked on the bar, the current one marked in the list, a click or a key goes to one.
 
+import { clock } from "../clock-face.js";
+
 const INSIDE_S = 0.05; // a chapter begins with its own picture, not with the last one before it
 const AGAIN_S = 3; // further into a chapter than this, "back" means its own beginning
+const SEEN = 0.5; // of the film, so that it counts as in sight
 const LEFT_OUT_S = 0.5; // what is shorter than this in the cut is left out of it
 
 export class Chapters {
@@ -35,8 +38,12 @@ export class Chapters {
     }));
   }
 
-  showLeftOut({ link, leftOut }) {
+  // Of a cut its own time is told, as on the bar.
+  showLeftOut({ link, leftOut, start }) {
     const row = link.closest("li") ?? link;
+    const { spans, cut } = this.player;
+    const time = row.querySelector(".chapter__time");
+    if (spans && time) time.textContent = leftOut ? "" : clock(cut.toCut(start));
     row.classList.toggle("chapter--left-out", leftOut);
     if (leftOut) link.setAttribute("aria-disabled", "true");
     const note = row.querySelector(".chapter__note");
@@ -58,6 +65,14 @@ export class Chapters {
     if (link.getAttribute("aria-disabled") === "true") return;
     this.player.seek(Number(link.dataset.seek) + INSIDE_S);
     this.player.play();
+    this.reachFilm();
+  }
+
+  // Where the film is out of sight, a press brings it there.
+  reachFilm() {
+    const { top, bottom } = this.player.frame.getBoundingClientRect();
+    const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
+    if (seen < (bottom - top) * SEEN) this.player.root.scrollIntoView({ block: "start" });
   }
 
   go(chapter) {
@@ -80,7 +95,17 @@ export class Chapters {
     this.here?.link.removeAttribute("aria-current");
     here?.link.setAttribute("aria-current", "true");
     this.here = here;
+    if (here) this.scrollTo(here.link.closest("li") ?? here.link);
     this.player.parts.now.textContent = here?.title ?? "";
     this.player.tell("chapter", here);
+  }
+
+  // The list alone, never the page.
+  scrollTo(row) {
+    const list = row.parentElement;
+    const [inside, around] = [row, list].map((one) => one.getBoundingClientRect());
+    if (inside.top < around.top || inside.bottom > around.bottom) {
+      list.scrollTop += inside.top - around.top - (around.height - inside.height) / 3;
+    }
   }
 }

@@ -66,7 +66,7 @@ export class Choices {
     const body = new URLSearchParams([...sent].map(([name, value]) => [name, String(value)]));
     body.set("csrfmiddlewaretoken", this.csrf);
     try {
-      await fetch(this.url, { method: "POST", body, keepalive: true, headers: { Accept: "application/json" } });
+      await fetch(this.url, { method: "POST", body, keepalive: true });
     } catch {
       this.changed = new Map([...sent, ...this.changed]); // no network: the next change carries it
     }

@@ -40,7 +40,8 @@ export class LargeCues {
     if (on) this.before = document.activeElement;
     const focused = on ? parts.largeLeave : this.before;
     focused?.focus();
-    if (!on && document.activeElement === document.body) parts.play.focus();
+    // Where it was may be nowhere, or in a menu that is shut: a button that is hidden keeps the focus for a moment yet.
+    if (!on && (focused === document.body || document.activeElement !== focused)) parts.play.focus();
     this.player.tell("large", on);
     this.show();
     this.showCount();

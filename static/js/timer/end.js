@@ -2,21 +2,29 @@
 
 import { WatchedSeconds } from "../watched-seconds.js";
 
+const DANCED = 0.9;
+
 export class End {
   constructor(timer) {
     const { root, parts, cut, duration } = timer;
-    const { watchedUrl: url, csrf, runner, kept, position, watched } = root.dataset;
-    timer.on("ended", () => {
-      parts.end.hidden = false;
-      parts.end.focus();
-    });
-    timer.on("playing", (playing) => { if (playing) parts.end.hidden = true; });
+    const { watchedUrl: url, csrf, runner, kept, seen } = root.dataset;
+    timer.on("ended", () => this.show(parts, cut));
+    timer.on("time", () => { if (!timer.ended) parts.end.hidden = true; });
     if (!url) return; // a visitor's dancing is not kept
-    new WatchedSeconds(timer, {
+    this.watched = new WatchedSeconds(timer, {
       url, csrf, runner, duration, cut, kept, how: "timer",
-      start: { position: Number(position), watched: Number(watched) },
+      seen: JSON.parse(seen),
       onDone: (address) => this.counted(parts, address),
     });
+  }
+
+  // Who leapt to the end is not told to shake out their legs.
+  show({ end, endSaid }, cut) {
+    const { watched } = this;
+    const danced = !watched || watched.counted || watched.count >= DANCED * cut.duration;
+    endSaid.textContent = danced ? endSaid.dataset.danced : endSaid.dataset.leapt;
+    end.hidden = false;
+    end.focus();
   }
 
   counted(parts, address) {

@@ -6,7 +6,10 @@ export class Face {
   constructor(timer, steps) {
     Object.assign(this, { timer, steps });
     timer.on("tick", () => this.beat());
-    timer.on("time", () => this.show());
+    timer.on("time", () => {
+      this.show();
+      this.showPlaying(timer.playing);
+    });
     timer.on("step", ({ step, before }) => this.turnPage(step, before));
     timer.on("playing", (playing) => this.showPlaying(playing));
     const { parts } = timer;
@@ -41,7 +44,11 @@ export class Face {
   }
 
   beat() {
-    const { timer: { parts } } = this;
+    const { timer, timer: { parts } } = this;
+    if (timer.ended) {
+      this.clear();
+      return;
+    }
     const counted = this.steps.counted();
     const told = counted ? `${counted.rep}/${counted.count}/${counted.counts}` : Math.ceil(this.steps.readyIn());
     if (told === this.counts) return;
@@ -55,6 +62,14 @@ export class Face {
     parts.next.textContent = next ? `${parts.next.dataset.word} ${next.title}` : "";
   }
 
+  // After the last count there is none.
+  clear() {
+    const { digits, rep, next } = this.timer.parts;
+    for (const part of [digits, rep, next]) part.textContent = "";
+    this.lay(0);
+    this.counts = null;
+  }
+
   lay(counts) {
     const { beads } = this.timer.parts;
     if (beads.children.length === counts) return;
@@ -65,7 +80,8 @@ export class Face {
     const { timer, timer: { parts, cut, now } } = this;
     const at = cut.toCut(now);
     const chapter = this.chapter(this.steps.step);
-    parts.left.textContent = clock(Math.ceil(Math.max(0, Math.min(chapter.end_s, timer.end) - now)));
+    const left = Math.ceil(Math.max(0, Math.min(chapter.end_s, timer.end) - now));
+    parts.left.textContent = timer.ended ? "" : clock(left);
     parts.time.textContent = `${clock(at)} / ${clock(cut.duration)}`;
     parts.place.max = Math.floor(cut.duration);
     parts.place.value = Math.floor(at);

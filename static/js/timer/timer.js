@@ -22,6 +22,7 @@ export class Timer extends EventTarget {
     super();
     Object.assign(this, { root, chaptersTold: class_.chapters, cues: class_.cues, duration: class_.duration_s });
     this.parts = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((e) => [e.dataset.part, e]));
+    this.frame = this.parts.stage;
     this.spans = JSON.parse(root.dataset.spans || "null");
     this.cut = new Cut(this.spans ?? [[0, this.duration]]);
     this.choices = new Choices(root);

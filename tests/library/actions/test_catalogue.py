@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from library.actions.bitmaps import bitmap
 from library.actions.cards import NOBODYS, Mine
-from library.actions.catalogue import Catalogue, Chosen, classes_giving, classes_of, most_done
+from library.actions.catalogue import Against, Catalogue, Chosen, classes_giving, classes_of, most_done
 from library.actions.search import Found
 from library.actions.shelf import ORDERS, Row, Shelf
 from library.actions.today import Danced, Day
@@ -88,10 +88,11 @@ def test_what_is_not_for_somebody_is_left_out_until_they_ask_for_it():
 def test_what_keeps_classes_from_today_is_counted_among_those_that_are_chosen():
     day = Day(fits=0b10, against=(("Too long.", 1 << 8 | 1 << 5), ("Too hard.", 0b1100)), best=())
     everything = Catalogue(Chosen(), SHELF, NOBODYS, day=day)
-    assert (everything.unfit, everything.against) == (4, [("Too long.", 2), ("Too hard.", 2)])
+    assert everything.unfit == 4
+    assert everything.against == [Against("Too long.", 2, (8, 5)), Against("Too hard.", 2, (2, 3))]
     easy = Catalogue(Chosen({"level": ("1",), "fits": ("today",)}), SHELF, NOBODYS, day=day)
     assert (easy.keys(0, 9), easy.unfit) == ([1], 2)
-    assert easy.against == [("Too long.", 1), ("Too hard.", 1)]
+    assert easy.against == [Against("Too long.", 1, (8,)), Against("Too hard.", 1, (2,))]
     assert Catalogue(Chosen(), SHELF, NOBODYS).against == []
 
 

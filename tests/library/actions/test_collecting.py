@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, connections
 
 from library.actions.collecting import (
+    AddressTakenError,
     add_place,
     begin_collection,
     change_collection,
@@ -58,6 +59,34 @@ def test_a_new_collection_is_the_last_and_marked_as_edited(collect):
     row = Collection.objects.values("slug", "position", "series", "shown", "edited_at").get(pk=begun.pk)
     feet = {"slug": "feet-first", "position": 5, "series": True, "shown": True, "edited_at": NOW}
     assert row == feet
+
+
+def test_an_address_that_was_just_taken_is_told(month, collect):
+    with pytest.raises(AddressTakenError):
+        begin_collection(title="Feet", summary="Weeks.", slug="month", now=NOW)
+    feet = collect("feet")
+    feet.slug = "month"
+    with pytest.raises(AddressTakenError):
+        change_collection(collection=feet, fields=["slug"], now=NOW)
+    assert sorted(Collection.objects.values_list("slug", flat=True)) == ["feet", "month"]
+
+
+def test_a_collection_that_was_just_removed_is_told(month, collect):
+    collect("feet")
+    gone = Collection.objects.get(pk=month.pk)
+    ankles = month.places.first()
+    Collection.objects.get(pk=month.pk).delete()
+    acts = [
+        lambda: change_collection(collection=gone, fields=["title"], now=NOW),
+        lambda: move_collection(collection=gone, by=1, now=NOW),
+        lambda: add_place(collection=gone, video_class=ankles.video_class, now=NOW),
+        lambda: take_place(collection=gone, pk=ankles.pk, now=NOW),
+        lambda: move_place(collection=gone, pk=ankles.pk, by=1, now=NOW),
+    ]
+    for act in acts:
+        with pytest.raises(Collection.DoesNotExist):
+            act()
+    assert Collection.objects.get().slug == "feet"
 
 
 def test_only_what_was_changed_is_stored(month):

@@ -4,8 +4,15 @@ import datetime
 
 import pytest
 
-from library.actions.saving import hide_class, save_class, unhide_class, unsave_class
-from library.models import Viewing
+from library.actions.saving import (
+    forget_what_hurts,
+    hide_class,
+    save_class,
+    tells_of_the_body,
+    unhide_class,
+    unsave_class,
+)
+from library.models import VideoClass, Viewing
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 23, 8, tzinfo=datetime.UTC)
@@ -63,3 +70,30 @@ def test_saving_leaves_the_place_where_one_stopped(runner, make_class):
     save_class(runner=runner, video_class=ankles, now=LATER)
     row = Viewing.objects.values("position_s", "watched_at", "saved_at").get()
     assert row == {"position_s": 440, "watched_at": NOW, "saved_at": LATER}
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "kept"),
+    [
+        (("hurts", "My left knee."), True, ("", "")),
+        (("hurts", ""), True, ("", "")),
+        (("other", "My left knee."), True, ("other", "")),
+        (("dull", ""), False, ("dull", "")),
+    ],
+)
+def test_what_tells_of_the_body_is_forgotten_and_the_class_stays_hidden(
+    runner, stranger, make_class, said, told, kept
+):
+    for who in (runner, stranger):
+        hide_class(
+            runner=who,
+            video_class=VideoClass.objects.first() or make_class(),
+            now=NOW,
+            why=said[0],
+            note=said[1],
+        )
+    assert tells_of_the_body(runner=runner) is told
+    forget_what_hurts(runner=runner)
+    assert tells_of_the_body(runner=runner) is False
+    assert sorted(hidden()) == sorted([(NOW, *kept), (NOW, *said)])
+    assert tells_of_the_body(runner=stranger) is told

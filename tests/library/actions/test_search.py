@@ -119,6 +119,27 @@ def test_what_a_mended_word_was_read_as_is_told_with_its_accents(make_class):
     assert find("releve").read_as == {}
 
 
+def test_what_is_nearer_to_what_was_typed_is_meant_with_all_of_its_stem(make_class):
+    """ "calv" is one letter from calm, but nobody typed that."""
+    calves = make_class("one", title="Calves")
+    calf = make_class("two", title="Calf")
+    make_class("three", title="Calm")
+    search = find("calvs")
+    assert search.classes == bitmap([calves.pk, calf.pk])
+    assert search.read_as == {"calvs": ["calves"]}
+    assert find("calfz").classes == bitmap([calves.pk, calf.pk])
+
+
+def test_where_the_words_of_a_class_were_found_is_told(make_class, dances):
+    keys = {
+        "cues": dances(make_class("by-cue"), "Plié", "Rise like a swan.").pk,
+        "texts": make_class("by-text", description="For swans.").pk,
+        "tags": dances(make_class("by-tag"), "Swan").pk,
+        "": make_class("by-title", title="The swan").pk,
+    }
+    assert {find("swan").where(key): key for key in keys.values()} == keys
+
+
 def test_what_common_words_say_is_not_needed_unless_alone(make_class):
     rond = make_class("rond", title="Rond jambe", description="")
     of = make_class("of", title="Of the sea", description="")
@@ -254,6 +275,29 @@ def test_words_spread_over_several_cues_find_the_class_but_no_cue(make_class, da
     search = find("heel slowly")
     assert search.classes == 1 << one.pk
     assert hits_of(search, [one.pk]) == {}
+
+
+def test_the_first_words_of_a_film_are_no_hit_of_a_class_found_by_its_name(make_class, dances):
+    fields = {"title": "Calves", "summary": "For the heels.", "description": ""}
+    told = ["Calves. For the heels.", "Heels down."]
+    one = dances(make_class("one", **fields), "Plié", *told)
+    other = dances(make_class("two", **fields), "Plié", "Calves, slowly. For the heels.")
+    assert hits_of(find("calves"), [one.pk, other.pk]) == {
+        other.pk: [CueHit(0, "Calves, slowly. For the heels.")]
+    }
+    assert hits_of(find("heels"), [one.pk]) == {
+        one.pk: [CueHit(0, "Calves. For the heels."), CueHit(10, "Heels down.")]
+    }
+
+
+@pytest.mark.parametrize("said", ["The wheel turns slowly.", "Plié, slowly.", "Slowly, heeled."])
+def test_a_cue_that_holds_one_of_two_words_is_not_shown(make_class, dances, said):
+    one = dances(make_class("one"), "Tendu", "Lift the heels.", said)
+    search = find("heels slowly")
+    assert search.said == 1 << one.pk
+    assert [hit.text for hit in hits_of(search, [one.pk]).get(one.pk, [])] == (
+        ["Slowly, heeled."] if "heeled" in said else []
+    )
 
 
 @pytest.mark.parametrize("many", [1, 30])

@@ -5,6 +5,7 @@ import pytest
 from library.actions.content import load_content
 from library.actions.shipped import shipped
 from library.actions.shorter import (
+    LEAVE_OUT,
     Wish,
     asks_of,
     chapters_of,
@@ -155,3 +156,37 @@ def test_left_and_right_in_two_chapters_stay_together(make_class):
             end_s=position * 120 + 120,
         )
     assert asked(filmed, keep=frozenset({1})).cut.kept == (0, 1, 3, 4)
+
+
+def test_what_is_not_known_may_be_as_heavy_as_the_class(make_class):
+    filmed = make_class(origin="filmed", duration_s=600, leg_load=3)
+    for position in range(5):
+        at = position * 120
+        filmed.chapters.create(position=position, title=f"Part {position}", start_s=at, end_s=at + 120)
+    assert asked(filmed, keep=frozenset({2})).cut.leg_load == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("First side", "Second side"), ("Left", "Right"), ("Calf stretch, left", "Right calf stretch"),
+     ("Hips (left)", "Hips: right")],
+)  # fmt: skip
+def test_sides_that_only_their_titles_name_stay_together(make_class, one, other):
+    filmed = make_class(origin="filmed", duration_s=600, leg_load=0)
+    for position, title in enumerate(["Hello", one, "Left over", other, "Bye"]):
+        at = position * 120
+        filmed.chapters.create(position=position, title=title, start_s=at, end_s=at + 120)
+    assert asked(filmed, keep=frozenset({1})).cut.kept == (0, 1, 3, 4)
+
+
+def test_what_nothing_in_a_class_asks_for_leaves_nothing_out_and_costs_nothing(jumps):
+    """A bug: each combination of such wishes was searched for anew."""
+    from library.content.shorter import cuts
+
+    chapters = chapters_of(jumps)
+    offered = asks_of(jumps, chapters)
+    unknown = [site for site in LEAVE_OUT if site not in offered]
+    whole = shorter(jumps, chapters, Wish(minutes=8))
+    searched = cuts.cache_info().misses
+    assert shorter(jumps, chapters, Wish(minutes=8, without=frozenset(unknown))) == whole
+    assert (len(unknown) > 0, cuts.cache_info().misses) == (True, searched)

@@ -29,12 +29,13 @@ def seam(settings):
 
 @pytest.fixture
 def watch(runner, make_class):
-    """`watch(after_s, position_s, watched_s)`: a beat so many seconds after NOW."""
+    """`watch(after_s, position_s, seen)`: a beat so many seconds after NOW; a number: from 0 on."""
     video_class = make_class(duration_s=600.0)
 
-    def watch(after_s, position_s, watched_s, **more):
+    def watch(after_s, position_s, seen, **more):
         now = NOW + datetime.timedelta(seconds=after_s)
-        told = {"position_s": position_s, "watched_s": watched_s, **more}
+        seen = seen if isinstance(seen, list) else [[0, seen]]
+        told = {"position_s": position_s, "seen": seen, **more}
         return record_watched(runner=runner, video_class=video_class, now=now, **told)
 
     watch.video_class = video_class
@@ -186,6 +187,8 @@ def test_a_runner_finds_their_place_and_nobody_elses(watch, runner, stranger):
     watch(0, 120, 110)
     later = NOW + datetime.timedelta(seconds=90)
     assert place_of(runner=runner, video_class=video_class, now=later) == Place(120, 90, [])
+    mark_done(runner=runner, video_class=video_class, now=NOW)
+    assert place_of(runner=runner, video_class=video_class, now=later) == Place(0, 90, [], 90)
     assert place_of(runner=stranger, video_class=video_class, now=later) == Place(0, None, [])
 
 
@@ -194,6 +197,55 @@ def test_the_timer_says_that_it_was_the_timer(watch, runner):
     later = NOW + datetime.timedelta(hours=1)
     mark_done(runner=runner, video_class=watch.video_class, now=later, how="timer")
     assert [how for _, _, how, _ in CALLS] == ["timer", "timer"]
+
+
+# --- which seconds ------------------------------------------------------------------------------------
+
+
+def test_seconds_are_counted_where_they_were_seen(watch):
+    """Half of it, a leap to the end, and the first half again: that is half of it still."""
+    watch(300, 300, [[0, 300]])
+    watch(310, 0, [[590, 600]])
+    assert watch(600, 270, [[0, 270]]) == ""
+    viewing = Viewing.objects.get()
+    assert (viewing.seen, viewing.watched_s) == ([[0, 300], [590, 600]], 310)
+    assert watch(900, 540, [[300, 540]]) == "/sessions/1/"
+
+
+def test_what_another_device_tells_late_is_added_and_leaves_the_place(watch):
+    watch(600, 320, [[300, 320]])
+    assert watch(700, 100, [[0, 100]], age_s=400) == ""
+    viewing = Viewing.objects.get()
+    assert (viewing.position_s, viewing.seen, viewing.watched_s) == (320, [[0, 100], [300, 320]], 120)
+
+
+def test_a_tab_that_slept_while_another_device_finished_counts_what_it_dances_since(watch):
+    watch(300, 300, [[0, 300]])
+    assert watch(700, 560, [[300, 545]]) == "/sessions/1/"
+    day = 86_400
+    assert watch(day, 545, [[300, 545]]) == ""
+    assert (Viewing.objects.get().seen, len(CALLS)) == ([[300, 545]], 1)
+
+
+def test_right_after_it_counted_nobody_has_seen_more_than_the_time_allows(watch):
+    watch(0, 560, [[0, 545]])
+    watch(20, 590, [[0, 590]])
+    assert Viewing.objects.get().seen == [[560, 590]]
+
+
+def test_what_a_viewing_knew_before_it_knew_which_seconds_is_taken_for_those_before_its_place(watch, runner):
+    from importlib import import_module
+
+    from django.apps import apps
+
+    lay = import_module("library.migrations.0008_seen_seconds_of_older_viewings").lay
+    facts = {"runner": runner, "video_class": watch.video_class}
+    Viewing.objects.create(**facts, position_s=300.5, watched_s=200)
+    lay(apps, None)
+    assert Viewing.objects.values_list("seen", "watched_s").get() == ([[100, 300]], 200)
+    Viewing.objects.update(kept=[0], seen=[])
+    lay(apps, None)
+    assert Viewing.objects.values_list("seen", "watched_s").get() == ([], 0)
 
 
 # --- a shorter cut ------------------------------------------------------------------------------------
@@ -219,8 +271,8 @@ def cut(watch):
 
 
 def test_a_cut_is_done_at_ninety_per_cent_of_itself(watch, cut):
-    assert watch(0, 550, 323, kept=cut.kept) == ""
-    assert watch(15, 560, 324, kept=cut.kept) == "/sessions/1/"
+    assert watch(0, 550, [[0, 240], [480, 563]], kept=cut.kept) == ""
+    assert watch(15, 560, [[563, 564]], kept=cut.kept) == "/sessions/1/"
     was = {"minutes": 6, "leg_load": 1, "benefit": "stabilisers"}
     at = NOW + datetime.timedelta(seconds=15)
     assert [("runner@example.com", "steady-ankles", "film", at, was)] == CALLS
@@ -228,7 +280,7 @@ def test_a_cut_is_done_at_ninety_per_cent_of_itself(watch, cut):
 
 
 def test_a_cut_begun_is_remembered_with_the_place_in_it(watch, runner, cut):
-    watch(0, 500, 260, kept=cut.kept)
+    watch(0, 500, [[0, 240], [480, 500]], kept=cut.kept)
     assert place_of(runner=runner, video_class=watch.video_class, now=NOW) == Place(500, 0, [0, 1, 4])
 
 

@@ -249,3 +249,23 @@ def test_a_class_of_very_many_chapters_is_cut_all_the_same(chapters_):
     many = [part(slug=f"m{i}", seconds=20 + i, serves=i % 3 > 0) for i in range(chapters_)]
     best = longest_within(cuts((MARCH, *many, CLOSE), 1), 12 * 600)
     assert 11.5 * 600 < best.length <= 12 * 600
+
+
+def test_the_search_goes_on_from_no_more_ways_than_a_request_may_cost(monkeypatch):
+    """A bug: sixty chapters took two seconds and a half of one core."""
+    from library.content import shorter
+
+    tried = []
+    searching = shorter._worth_going_on
+    monkeypatch.setattr(
+        shorter, "_worth_going_on", lambda ways: (tried.append(len(ways)), searching(ways))[1]
+    )
+    kinds = [("plie", 1), ("releve", 2), ("none", 0), ("jump", 3)]
+    many = [
+        part(
+            kinds[i % 4][0], slug=f"m{i}", seconds=20 + 7 * i % 41, leg_load=kinds[i % 4][1], serves=i % 3 > 0
+        )
+        for i in range(60)
+    ]
+    assert cuts((MARCH, *many, CLOSE), 3)
+    assert 100 < max(tried) <= 2 * shorter.MOST_STATES

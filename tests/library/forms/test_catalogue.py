@@ -1,6 +1,6 @@
 import pytest
 from django.http import QueryDict
-from django.test import RequestFactory
+from django.test import AsyncRequestFactory, RequestFactory
 
 from library.actions.catalogue import Chosen
 from library.forms.catalogue import CatalogueAddress, groups, query_of, sorts_shown
@@ -25,6 +25,22 @@ def test_an_address_is_written_as_it_was_chosen():
     assert read("level=2&benefit=balance&q=calves").address() == "?q=calves&benefit=balance&level=2"
     assert read("level=2&sort=newest&page=2").address(page=3) == "?level=2&sort=newest&page=3"
     assert read("").address() == "/library/"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("page=3", 3),
+        ("page=3&from=1", 1),
+        ("page=3&from=9", 3),
+        ("page=3&from=x", 3),
+        ("page=3&from=-1", 3),
+        ("page=90&from=1", 81),
+        ("from=1", 1),
+    ],
+)
+def test_several_pages_in_a_row_are_at_most_ten(query, first):
+    assert read(query).first == first
 
 
 def test_one_option_a_whole_facet_or_the_words_are_taken_back_on_the_first_page():
@@ -122,3 +138,27 @@ def test_facets_of_one_group_stand_under_one_heading():
 def test_a_visitor_has_no_facets_of_their_own_and_nobody_empty_ones():
     names = [facet.name for facet in facets_for({}, {}, runner=False)]
     assert names == ["benefit", "length", "level", "legs", "kind", "kit", "quiet", "small", "site"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ("q=relevé".encode(), "relevé"),
+        (b"q=relev%C3%A9", "relevé"),
+        ("q=芭蕾".encode(), "芭蕾"),
+        (b"q=relev\xe9", "relevé"),  # no UTF-8: read as Django reads it
+        (b"q=relev%E9", "relev\ufffd"),
+        (b"q=\xff\xfe&level=1", "ÿþ"),
+        (b"", None),
+    ],
+)
+def test_an_address_with_its_letters_unescaped_is_read_as_it_was_typed(raw, words):
+    """A bug: somebody who typed ?q=relevé searched for "relevÃ©"."""
+    request = RequestFactory().get("/library/", QUERY_STRING=raw.decode("latin-1"))
+    assert query_of(request).get("q") == request.GET.get("q") == words
+
+
+def test_the_other_kind_of_server_hands_over_letters():
+    request = AsyncRequestFactory().get("/library/", QUERY_STRING="q=芭蕾 relevé")
+    request.META["QUERY_STRING"] = "q=芭蕾 relevé"
+    assert query_of(request).get("q") == "芭蕾 relevé"

@@ -165,6 +165,20 @@ def test_long_libraries_come_in_pages_that_keep_the_choice(runners_client, make_
     assertContains(second, 'rel="prev" href="?level=1"')
 
 
+def test_pages_that_were_added_are_there_when_one_comes_back(
+    runners_client, make_class, django_assert_num_queries
+):
+    for n in range(50):
+        make_class(f"class-{n}")
+    runners_client.get("/library/")  # the shelf is made by whoever comes first
+    with django_assert_num_queries(QUERIES):
+        response = runners_client.get("/library/?page=2&from=1")
+    assert len(titles(response)) == 48
+    assertContains(response, 'hx-get="/library/?page=3&amp;from=1"')
+    assertContains(response, 'rel="next" href="?page=3"')
+    assertNotContains(response, 'rel="prev"')
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999999999999", "NaN"])
 def test_a_page_that_is_not_there_gives_one_that_is(runners_client, classes, page):
     assert len(titles(runners_client.get(f"/library/?page={page}"))) == 4
@@ -259,7 +273,8 @@ def test_what_fits_today_is_found_and_the_rest_is_explained(runners_client, make
     make_class("far-too-hard", level=3, leg_load=3, duration_s=600)
     response = runners_client.get("/library/?fits=today")
     assert titles(response) == ["gentle"]
-    assertContains(response, "1 does not fit today.")
+    assertContains(response, "1 does not fit today, and why")
+    assertContains(response, '<dd><a href="/library/far-too-hard/">Far too hard</a></dd>')
 
 
 def test_the_best_for_now_says_why(runners_client, make_class):
@@ -279,7 +294,8 @@ def test_what_the_plan_knows_comes_after_the_page(runners_client, make_class):
     assertContains(part, 'id="count-fits" hx-swap-oob="true">1<')
     chosen = runners_client.get("/library/today/?level=3", headers={"HX-Request": "true"})
     assertContains(chosen, 'id="count-fits" hx-swap-oob="true">0<')
-    assertContains(chosen, "1 does not fit today.")
+    assertContains(chosen, "1 does not fit today, and why")
+    assertContains(chosen, 'href="/library/far-too-hard/"')
 
 
 def test_without_htmx_it_leads_to_a_plain_page(runners_client):
@@ -295,7 +311,7 @@ def test_words_find_a_class_and_the_second_they_are_said_at(client, make_class):
     index_classes([one.pk])
     response = client.get("/library/?q=HEEL&level=1")
     assert titles(response) == ["one"]
-    assertContains(response, 'href="/library/one/?at=200"')
+    assertContains(response, 'href="/library/one/?at=200.9"')
     assertContains(response, "<q>Heels stay down.</q>", html=True)
     assert chips(response) == ["?level=1", "?q=HEEL"]
 
@@ -407,3 +423,22 @@ def test_a_full_page_weighs_less_than_a_hundred_kibibytes(runners_client, make_c
         )
         done(one)
     assert len(runners_client.get("/library/").content) < 100 * 1024
+
+
+def test_a_card_says_where_the_words_stand_unless_its_title_or_a_cue_does(client, make_class):
+    make_class("by-text", title="One", description="For swans.")
+    make_class("by-title", title="The swan")
+    said = make_class("by-cue", title="Two")
+    said.cues.create(start_s=10, end_s=12, text="Like a swan.")
+    spread = make_class("by-cues", title="Three")
+    spread.cues.create(start_s=10, end_s=12, text="Like a swan,")
+    spread.cues.create(start_s=20, end_s=22, text="on a lake.")
+    index_classes([said.pk, spread.pk])
+    page = client.get("/library/?q=swan").content.decode()
+    assert re.findall(r'class-card__found quiet">([^<]+)<', page) == ["In its description"]
+    page = client.get("/library/?q=swan+lake").content.decode()
+    assert re.findall(r'class-card__found quiet">([^<]+)<', page) == ["In what is said in it"]
+    make_class("by-tag", title="Four", kit=["wall"])
+    page = client.get("/library/?q=wall").content.decode()
+    assert re.findall(r'class-card__found quiet">([^<]+)<', page) == ["In its movements and tags"]
+    assert "class-card__found" not in client.get("/library/").content.decode()

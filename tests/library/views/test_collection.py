@@ -51,8 +51,8 @@ def button(response):
 
 def test_all_collections_with_their_facts(runners_client, month):
     response = runners_client.get("/library/collections/")
-    assertContains(response, "3 classes, danced 5 times")
-    assertContains(response, "1 h 10 min in all")
+    assertContains(response, "3 classes, 5 sessions in all")
+    assertContains(response, "1 h 10 min altogether")
     assertContains(response, "levels 1–2")
     assertNotContains(response, "<progress")  # nothing begun, nothing told
 
@@ -261,3 +261,11 @@ def test_after_the_last_class_there_is_nothing_left_to_do(runners_client, month,
     dance(second, 2)
     response = runners_client.post("/library/third-steps/done/", follow=True)
     assertContains(response, "You have danced all of it.")
+
+
+def test_staff_see_a_collection_without_classes_as_one_that_has_none_yet(client, staff, collect):
+    collect("feet", title="Feet", shown=False)
+    client.force_login(staff)
+    page = client.get("/library/collections/feet/").content.decode()
+    assert "It has no classes yet." in page
+    assert "0 classes" not in page and "level 0" not in page

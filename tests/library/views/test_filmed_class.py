@@ -24,7 +24,7 @@ def published(whole):
 def test_a_draft_does_not_exist_for_runners_nor_do_its_files(runners_client, whole):
     for address in ["", "film/", "film.mp4", "captions.vtt", "chapters.vtt", "poster.webp"]:
         assert runners_client.get(ADDRESS + address).status_code == 404, address
-    assert runners_client.post(ADDRESS + "watched/", {"position_s": 1, "watched_s": 1}).status_code == 404
+    assert runners_client.post(ADDRESS + "watched/", {"position_s": 1, "seen": "[[0, 1]]"}).status_code == 404
     assertNotContains(runners_client.get("/library/"), "Ankles on film")
 
 
@@ -37,7 +37,7 @@ def test_its_teacher_sees_a_draft_as_a_runner_would(teachers_client, whole):
 
 
 def test_looking_at_a_draft_counts_for_nothing(teachers_client, whole):
-    sent = {"position_s": 60, "watched_s": 60}
+    sent = {"position_s": 60, "seen": "[[0, 60]]"}
     assert teachers_client.post(ADDRESS + "watched/", sent).json() == {"done": False, "next": ""}
     assert teachers_client.post(ADDRESS + "done/").status_code == 404
     assert not Viewing.objects.exists()
@@ -73,7 +73,7 @@ def test_nobody_has_it_drawn(runners_client, published):
 
 
 def test_watched_to_nine_tenths_it_is_done(runners_client, published, runner):
-    done = runners_client.post(ADDRESS + "watched/", {"position_s": 55, "watched_s": 55}).json()
+    done = runners_client.post(ADDRESS + "watched/", {"position_s": 55, "seen": "[[0, 55]]"}).json()
     assert done["done"]
     assert Viewing.objects.of(runner).get().done_at is not None
 

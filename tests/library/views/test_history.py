@@ -27,7 +27,7 @@ def viewings(runner, make_class):
 
 
 def slugs(response):
-    return [viewing.video_class.slug for viewing in response.context["page"]]
+    return [viewing.video_class.slug for viewing, _stopped in response.context["page"]]
 
 
 @pytest.mark.parametrize("which", LISTS)
@@ -152,3 +152,18 @@ def test_a_list_asks_as_much_for_one_class_as_for_many(
         response = runners_client.get(HISTORY + which)
     assert len(slugs(response)) == min(number, 24)
     assert len(response.content) < 100 * 1024
+
+
+def test_a_shorter_class_tells_its_place_by_its_own_clock(runners_client, runner, make_class):
+    """A bug: the place in the whole film stood beside "in a shorter version"."""
+    ankles = make_class("steady-ankles", duration_s=900.0)
+    for position in range(3):
+        at = position * 300
+        ankles.chapters.create(position=position, title=f"Part {position}", start_s=at, end_s=at + 300)
+    facts = {"runner": runner, "video_class": ankles, "watched_at": NOW}
+    viewing = Viewing.objects.create(**facts, kept=[0, 2], position_s=650)
+    response = runners_client.get(HISTORY)
+    assertContains(response, "You stopped at 5:50 of 10:00, in a shorter version")
+    assertContains(response, 'max="600" value="350"')
+    Viewing.objects.filter(pk=viewing.pk).update(kept=[])
+    assertContains(runners_client.get(HISTORY), "You stopped at 10:50 of 15:00")

@@ -109,6 +109,62 @@ def test_a_movement_is_found_by_its_name_or_what_it_does(client, make_movement, 
     assertNotContains(response, "/library/movements/clam/")
 
 
+def shown(response) -> list[str]:
+    return [movement.slug for _family, members in response.context["families"] for movement in members]
+
+
+@pytest.mark.parametrize(
+    ("words", "slugs"),
+    [
+        ("calves", ["rise", "calf-stretch"]),
+        ("calf stretching", ["calf-stretch"]),
+        ("tummy", ["roll-down"]),
+        ("rises", ["rise"]),
+        ("the calf", ["rise", "calf-stretch"]),
+    ],
+)
+def test_a_movement_is_found_by_inflections_and_by_what_it_works(client, make_movement, words, slugs):
+    make_movement("calf-stretch", name="Calf stretch at the wall", level=2)
+    make_movement("rise", sites={"calf": 3, "foot": 1})
+    make_movement("roll-down", muscles={"deep abdominals": 2, "soleus": 1}, sites={"calf": 1})
+    assert shown(client.get("/library/movements/", {"q": words})) == slugs
+
+
+def test_a_filter_that_hides_what_was_searched_is_named_with_what_there_is_without(client, make_movement):
+    make_movement("plie", benefits=["balance"])
+    make_movement("plie-second", benefits=["balance"])
+    make_movement("stand", benefits=["posture"])
+    page = client.get("/library/movements/?q=plie&benefit=posture")
+    assertContains(page, "No movement for “Posture” is called “plie”")
+    assertContains(page, 'href="/library/movements/?q=plie">2 movements without “Posture”</a>')
+
+
+@pytest.mark.parametrize(
+    ("words", "offers"),
+    [
+        ("relevvvé", [("relevé", 1)]),
+        ("plié backwards", [("plie", 2)]),
+        ("plié relevé backwards", [("plié", 2), ("relevé", 1)]),
+    ],
+)
+def test_where_nothing_is_called_so_the_nearest_is_offered(client, make_movement, words, offers):
+    make_movement("releve", name="Relevé")
+    make_movement("plie", name="Plié")
+    make_movement("grand-plie", name="Grand plié")
+    response = client.get("/library/movements/", {"q": words})
+    told = [(offer.words, offer.number) for offer in response.context["nearest"]]
+    assert [(one.replace("é", "e"), n) for one, n in told] == [(o.replace("é", "e"), n) for o, n in offers]
+    for words_, n in told:
+        found = client.get("/library/movements/", {"q": words_})
+        assert len(shown(found)) == n
+        assertContains(response, f"for “{words_}”")
+
+
+def test_words_like_nothing_lead_to_all_movements(client, make_movement):
+    make_movement("tendu")
+    assertContains(client.get("/library/movements/?q=%E8%8A%AD"), "Show all movements")
+
+
 def test_words_and_benefit_narrow_together_and_stay_in_the_addresses(client, make_movement):
     make_movement("tendu", benefits=["posture"])
     make_movement("tendu-devant", name="Tendu devant")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from library.models import Viewing
@@ -91,6 +92,14 @@ def test_hidden_with_a_reason_and_shown_again_at_once(runners_client, ankles):
     assertContains(runners_client.get(f"{PAGE}hide/"), 'value="My chair rolls."')
     runners_client.post(f"{PAGE}unhide/", {"next": PAGE})
     assert Viewing.objects.get().hidden_at is None
+
+
+def test_a_strangers_reason_is_not_shown(runners_client, stranger, ankles):
+    told = {"hidden_at": timezone.now(), "hidden_why": "hurts", "hidden_note": "My left knee."}
+    Viewing.objects.create(runner=stranger, video_class=ankles, **told)
+    page = runners_client.get(f"{PAGE}hide/")
+    assertNotContains(page, "My left knee.")
+    assertNotContains(page, "checked")
 
 
 def test_nobody_owes_a_reason(runners_client, ankles):

@@ -1,7 +1,8 @@
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from library.models import Collection, Movement
+from library.models import Collection, Movement, VideoClass, Viewing
 
 pytestmark = pytest.mark.django_db
 
@@ -76,8 +77,41 @@ def test_a_name_is_written_as_text(make_class, client):
 def test_it_asks_as_much_for_one_as_for_many(make_class, django_assert_num_queries, many):
     for n in range(many):
         make_class(f"balance-{n}", title=f"Balance {n}")
-    with django_assert_num_queries(3):
+    offered(Client(), "balance")  # the library is read once for each of its editions
+    with django_assert_num_queries(4):
         assert len(offered(Client(), "balance")) == min(many + 1, 8)
+
+
+def test_a_class_whose_title_is_what_was_typed_comes_first_among_hundreds(make_class, client):
+    """A bug: only the sixty oldest were looked at."""
+    for n in range(70):
+        make_class(f"calves-{n}", title=f"Tall calves {n}")
+    make_class("calves-and-more", title="Calves and more")
+    make_class("calves", title="Calves")
+    assert offered(client, "calves")[:2] == [
+        ("Calves", "/library/calves/"),
+        ("Calves and more", "/library/calves-and-more/"),
+    ]
+
+
+def test_a_class_that_was_just_withdrawn_is_not_suggested(releves, client):
+    """Whatever the index holds of it still."""
+    assert ("Relevé balances", "/library/releve-balances/") in offered(client, "releve")
+    VideoClass.objects.update(published_at=None)
+    assert offered(client, "releve") == [("Relevé, parallel", "/library/movements/releve/")]
+
+
+def test_what_a_runner_put_aside_is_not_suggested_to_them(releves, client, runner, stranger):
+    hidden = {"video_class": releves, "hidden_at": timezone.now()}
+    Viewing.objects.create(runner=runner, **hidden)
+    Viewing.objects.create(runner=stranger, video_class=releves)
+    for who, names in [(runner, []), (stranger, ["Relevé balances"])]:
+        client.force_login(who)
+        assert [name for name, address in offered(client, "balances")] == ["Balance", *names]
+
+
+def test_suggestions_are_kept_by_no_cache_between(releves, client):
+    assert "private" in client.get("/library/suggestions/?q=rel")["Cache-Control"]
 
 
 def test_only_reading_is_answered(client, db):

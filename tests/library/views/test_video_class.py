@@ -76,9 +76,9 @@ def test_the_timer_can_be_had_beside_the_film(runners_client, film):
 
 
 def test_a_film_is_played_from_where_it_was_left(runners_client, runner, film):
-    Viewing.objects.create(runner=runner, video_class=film.video_class, position_s=272, watched_s=260)
+    Viewing.objects.create(runner=runner, video_class=film.video_class, position_s=272, seen=[[12, 272]])
     assertContains(
-        runners_client.get("/library/steady-ankles/"), 'data-position="272.0" data-watched="260.0"'
+        runners_client.get("/library/steady-ankles/"), 'data-position="272.0" data-seen="[[12, 272]]"'
     )
 
 

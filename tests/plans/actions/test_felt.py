@@ -75,6 +75,12 @@ def test_a_reason_is_told_from_five_runners_on(runners, plies):
     assert felt_of(plies).aside == ()
 
 
+def test_what_hurts_is_not_even_counted(runners, plies):
+    for runner in runners:
+        Viewing.objects.create(runner=runner, video_class=plies, hidden_at=NOW, hidden_why="hurts")
+    assert felt_of(plies).aside == ()
+
+
 def test_effort_asked_for_grows_with_load_and_level():
     for levels in EXPECTED.values():
         assert [*levels.values()] == sorted(levels.values())

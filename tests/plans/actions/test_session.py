@@ -246,7 +246,7 @@ def test_watching_to_the_end_counts_once(runner, few_classes):
             runner=runner,
             video_class=ankles,
             position_s=second + 100,
-            watched_s=second + 100,
+            seen=[[second, second + 100]],
             now=NOW + datetime.timedelta(seconds=second),
         )
     assert [session.how for session in Session.objects.all()] == ["film"]
@@ -309,7 +309,7 @@ def test_two_dances_both_count_in_whichever_order_they_are_told(runner, few_clas
     """A bug: one that waited for a network was lost where the class had been danced again since."""
     ankles, before = few_classes["steady-ankles"], hours * 3600
     mark_done(runner=runner, video_class=ankles, now=NOW)
-    watched = {"runner": runner, "video_class": ankles, "position_s": 890, "watched_s": 880}
+    watched = {"runner": runner, "video_class": ankles, "position_s": 890, "seen": [[0, 880]]}
     first = [
         record_watched(**watched, now=NOW + MINUTE, age_s=before, how="timer"),
         mark_done(runner=runner, video_class=ankles, now=NOW + MINUTE, age_s=before - 5, how="timer"),

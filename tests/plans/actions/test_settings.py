@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from accounts.models import Consent
+from library.models import Viewing
 from plans.actions.place import skip_place
 from plans.actions.plan import plan_week
 from plans.actions.settings import answers_of, change_answer, forget_health_notes, summary_of
@@ -107,6 +108,15 @@ def test_forgetting_takes_the_consent_back(runner, stranger, notes):
     assert [note.runner for note in HealthNotes.objects.all()] == [stranger]
     assert list(Consent.objects.filter(withdrawn_at=None).values_list("user", flat=True)) == [stranger.pk]
     assert Consent.objects.get(user=runner).withdrawn_at == NOW
+
+
+def test_forgetting_takes_along_what_was_said_of_classes_that_hurt(runner, make_class):
+    told = {"hidden_at": NOW, "hidden_why": "hurts", "hidden_note": "My left knee."}
+    Viewing.objects.create(runner=runner, video_class=make_class(), **told)
+    assert summary_of(runner=runner)[1] is True
+    forget_health_notes(runner=runner, now=NOW)
+    assert Viewing.objects.values_list("hidden_at", "hidden_why", "hidden_note").get() == (NOW, "", "")
+    assert summary_of(runner=runner)[1] is False
 
 
 def test_forgetting_nothing_is_fine(runner):

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from library.models import Collection, Viewing
+from library.models import Collection, VideoClass, Viewing
 from plans.actions.plan import plan_week, planned
 from plans.actions.session import record_class_done, record_session
 from plans.actions.week_facts import TRAIL, facts, week_of
@@ -163,3 +163,47 @@ def test_the_last_of_a_series_is_offered_once_the_one_before_was_danced(runner, 
     assert {each["slug"]: each["offer"] for each in told(runner)["classes"]} == offered | {
         "whole-dance": True
     }
+
+
+def test_a_class_of_a_series_danced_a_year_ago_was_danced(runner, make_class, make_session):
+    series = Collection.objects.create(slug="month", title="First month", series=True)
+    first, last = make_class("first-steps"), make_class("whole-dance")
+    for position, video_class in enumerate([first, last], 1):
+        series.places.create(video_class=video_class, position=position)
+    make_session(date=MONDAY - datetime.timedelta(weeks=52), video_class=first)
+    assert {each["slug"]: each["offer"] for each in told(runner)["classes"]} == {
+        "first-steps": True,
+        "whole-dance": True,
+    }
+
+
+def test_anothers_dancing_begins_no_series(runner, stranger, make_class, make_session):
+    series = Collection.objects.create(slug="month", title="First month", series=True)
+    first, last = make_class("first-steps"), make_class("whole-dance")
+    for position, video_class in enumerate([first, last], 1):
+        series.places.create(video_class=video_class, position=position)
+    make_session(of=stranger, date=MONDAY, video_class=first)
+    assert {each["slug"]: each["offer"] for each in told(runner)["classes"]}["whole-dance"] is False
+
+
+def test_a_series_nobody_is_shown_bars_no_class(runner, make_class):
+    draft = Collection.objects.create(slug="month", title="First month", series=True, shown=False)
+    for position, slug in enumerate(["first-steps", "whole-dance"], 1):
+        draft.places.create(video_class=make_class(slug), position=position)
+    assert all(each["offer"] for each in told(runner)["classes"])
+
+
+def test_a_withdrawn_class_bars_none_and_the_one_before_it_does(runner, make_class):
+    """A bug: the last class waited for one that nobody could dance any more."""
+    series = Collection.objects.create(slug="month", title="First month", series=True)
+    slugs = ["first-steps", "second-steps", "whole-dance"]
+    for position, slug in enumerate(slugs, 1):
+        series.places.create(
+            video_class=make_class(slug, published=slug != "second-steps"), position=position
+        )
+    offered = {"first-steps": True, "whole-dance": False}
+    assert {each["slug"]: each["offer"] for each in told(runner)["classes"]} == offered
+    record_class_done(
+        runner=runner, video_class=VideoClass.objects.get(slug="first-steps"), how="film", now=NOW
+    )
+    assert all(each["offer"] for each in told(runner)["classes"])

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from pytest_django.asserts import assertContains, assertNotContains
 
 from library.models import Collection
 from plans.models import PlannedSession, Session, Week
@@ -133,33 +134,51 @@ def test_a_class_of_a_past_week_that_was_not_planned_is_kept(runners_client, typ
 
 
 def test_how_it_was_can_be_said_later(runners_client, make_session, clock):
+    """By the same eleven buttons as where one danced, and a note."""
     done = make_session()
-    response = runners_client.post(f"/sessions/{done.pk}/", {"effort": "4", "note": "Warm."})
+    page = runners_client.get(f"/sessions/{done.pk}/")
+    assertContains(page, f'action="/sessions/{done.pk}/effort/"')
+    assertContains(page, 'class="effort__number figures" type="submit"', count=11)
+    assertNotContains(page, 'type="number"')
+    runners_client.post(f"/sessions/{done.pk}/effort/", {"effort": "0"})
+    pressed = 'name="effort" value="0" aria-pressed="true"'
+    assertContains(runners_client.get(f"/sessions/{done.pk}/"), pressed)
+    response = runners_client.post(f"/sessions/{done.pk}/", {"note": "Warm."})
     assert (response.status_code, response["Location"]) == (302, "/today/")
     done.refresh_from_db()
-    assert (done.effort, done.note) == (4, "Warm.")
+    assert (done.effort, done.note) == (0, "Warm.")
 
 
 def test_no_answer_is_an_answer(runners_client, make_session, clock):
-    done = make_session(effort=7)
-    runners_client.post(f"/sessions/{done.pk}/", {"effort": "", "note": ""})
+    done = make_session(effort=7, note="Warm.")
+    assertContains(runners_client.get(f"/sessions/{done.pk}/"), "Take the answer back")
+    runners_client.post(f"/sessions/{done.pk}/effort/", {"effort": ""})
+    runners_client.post(f"/sessions/{done.pk}/", {"note": ""})
     done.refresh_from_db()
     assert (done.effort, done.note) == (None, "")
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"),
+    ("value", "said"),
     [
-        ("effort", "11", "less than or equal to 10."),
-        ("effort", "-1", "greater than or equal to 0."),
-        ("effort", "hard", "Enter a whole number."),
-        ("note", LONG_TEXT, "at most 2000 characters (it has 10000)."),
+        ("11", "less than or equal to 10."),
+        ("-1", "greater than or equal to 0."),
+        ("hard", "Enter a whole number."),
     ],
 )
-def test_a_wrong_rating_is_said_and_not_stored(runners_client, make_session, clock, name, value, said):
+def test_a_wrong_rating_is_said_and_not_stored(runners_client, make_session, clock, value, said):
+    done = make_session(effort=3)
+    refused = runners_client.post(f"/sessions/{done.pk}/effort/", {"effort": value})
+    assert refused.status_code == 400 and said in refused.json()["error"]
+    done.refresh_from_db()
+    assert done.effort == 3
+
+
+def test_a_wrong_note_is_said_and_not_stored(runners_client, make_session, clock):
     done = make_session(effort=3, note="Before.")
-    response = runners_client.post(f"/sessions/{done.pk}/", {"effort": "5", "note": "After.", name: value})
-    assert response.status_code == 200 and said in field(response.content.decode(), name)
+    response = runners_client.post(f"/sessions/{done.pk}/", {"note": LONG_TEXT})
+    said = "at most 2000 characters (it has 10000)."
+    assert response.status_code == 200 and said in field(response.content.decode(), "note")
     done.refresh_from_db()
     assert (done.effort, done.note) == (3, "Before.")
 
