@@ -27,6 +27,7 @@ __all__ = ["TableLook", "TableMapping", "TableRow", "TableRun", "is_table", "loo
 Value = TypeVar("Value")
 _SHOWN, _LONGEST_SHOWN = 8, 200  # rows, letters of a cell
 _LONGEST_S, _FARTHEST_M = 30 * 86400.0, 1_000_000.0
+_DEFUSED = tuple("=+-@\t\r'")  # behind a ' a table keeps what would else be a formula; ours does so too
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,8 @@ class RowReader:
         return found
 
     def _cell(self, row: list[str], place: int | None) -> str:
-        return row[place].strip() if place is not None and place < len(row) else ""
+        text = row[place] if place is not None and place < len(row) else ""
+        return (text[1:] if text[:1] == "'" and text[1:2] in _DEFUSED else text).strip()
 
     def _name(self, place: int | None) -> str:
         """The header of a column, else its number as people count."""

@@ -103,7 +103,7 @@ def delete(request, pk):
 def original(request, pk):
     """The file as it came; never shown in the page, for it is somebody else's content."""
     done = get_object_or_404(request.user.runs, pk=pk)
-    file = done.files.exclude(original="").order_by("verdict", "pk").first()
+    file = done.files.exclude(original="").order_by("-keep_this", "verdict", "pk").first()
     if file is None or not file.original.storage.exists(file.original.name):
         raise Http404
     response = FileResponse(

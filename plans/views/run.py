@@ -15,7 +15,7 @@ from plans.models import RunKind, Session
 def run(request, pk):
     """`?over=` is what the charts lie over: distance or time."""
     done = get_object_or_404(request.user.runs.select_related("planned_run", "shoe"), pk=pk)
-    files = list(done.files.order_by("verdict", "pk"))  # "new_run" comes before "same_run"
+    files = list(done.files.order_by("-keep_this", "verdict", "pk"))  # what took its place comes first
     earlier, later = runs_beside(run=done)
     return render(
         request,

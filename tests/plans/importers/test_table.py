@@ -113,6 +113,15 @@ def test_metres_and_seconds_are_known_by_their_size():
     assert (run.distance_m, run.duration_s) == (10_500, 3720)
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("'=1+1", "=1+1"), ("'+5 km", "+5 km"), ("'-", "-"), ("''quoted'", "'quoted'"), ("'tis", "'tis")],
+)
+def test_what_was_kept_from_being_a_formula_is_read_as_it_was(written, read):
+    (run,) = runs(f"Date,km,Time,Title\n2024-01-03,10,52:30,{written}\n")
+    assert run.title == read
+
+
 def test_rows_above_the_headers_and_a_line_for_excel_are_passed_over():
     data = "sep=;\nMy log;;\n;;\nDate;Distance;Duration\n2024-01-03 07:30;10,5;62\n"
     assert runs(data) == [TableRun(date(2024, 1, 3), time(7, 30), 3720, 10_500)]
