@@ -112,7 +112,17 @@ MATRIX = {
     "log/import/": PRIVATE,
     "log/files/<int:pk>/keep/": ACT,
     "log/imports/<int:pk>/": OWN,
+    "log/imports/<int:pk>/files/": ACT,
+    "log/imports/<int:pk>/read/": ACT,
+    "log/imports/<int:pk>/progress/": OWN,
+    "log/imports/<int:pk>/go-on/": ACT,
+    "log/imports/<int:pk>/choose/": ACT,
+    "log/imports/<int:pk>/choose-all/": ACT,
+    "log/imports/<int:pk>/store/": ACT,
+    "log/imports/<int:pk>/discard/": ACT,
     "log/imports/<int:pk>/undo/": ACT,
+    "log/imports/<int:pk>/tables/<int:arrival>/": OWN,
+    "log/imports/<int:pk>/tables/<int:arrival>/leave/": ACT,
     "library/": PUBLIC,
     "library/today/": rows(SIGN_IN, 302, 302, 302, 302),  # a part of the library's page
     "library/player/": PRIVATE,
@@ -236,7 +246,8 @@ def things(runner, teacher, make_class):
     session = Session.objects.create(
         runner=runner, date=monday, done_at=now, time_zone="UTC", title="Barre", minutes=20, how="hand"
     )
-    batch = Import.objects.create(runner=runner, created_at=now)
+    batch = Import.objects.create(runner=runner, created_at=now, state="reading")
+    table = batch.arrivals.create(name="runs.csv", size_bytes=1, what="table")
     shoe = runner.shoes.create(name="Blue ones")
     calendar = InboundCalendar.objects.create(runner=runner, name="Coach", created_at=now)
     race = Race.objects.create(runner=runner, name="Spring ten", date=monday)
@@ -245,6 +256,7 @@ def things(runner, teacher, make_class):
         "log/runs": run.pk,
         "log/shoes": shoe.pk,
         "log/imports": batch.pk,
+        "arrival": table.pk,
         "log/calendars": calendar.pk,
         "log/races": race.pk,
         "plan/runs": planned.pk,
@@ -261,6 +273,7 @@ def concrete(address, things):
         "<int:number>": "1",
         "<str:name>": "film.m3u8",
         "<int:pk>": str(number),
+        "<int:arrival>": str(things["arrival"]),
         "<uuid:pk>": "0b0e7c66-3f5c-4d5e-9b0a-6f1c5f1c2a11",
         "<str:date>/<slug:slug>": "2026-11-23/old-favourite",
         "<str:date>": "2026-11-23",

@@ -18,6 +18,7 @@ WITHIN = {
     "_chart_legend.html",
     "_run_chip.html",
     "_class_chip.html",
+    "_race_chip.html",
     "_table.html",
     "_figure.html",
 }
