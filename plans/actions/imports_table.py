@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+import zoneinfo
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from hashlib import sha256
@@ -16,7 +17,7 @@ from plans.actions.imports_facts import COLUMNS, facts_of
 from plans.actions.imports_hold import Hold, NotOurs
 from plans.actions.imports_judge import give_way, judge
 from plans.actions.kind import guess_kind
-from plans.importers import NotUnderstood
+from plans.importers import NotUnderstood, kind_titled
 from plans.importers.table import TableLook, TableMapping, TableRun, look, read_table
 from plans.models import Arrival, Import, ImportedFile, Run
 
@@ -167,19 +168,20 @@ def _judge_row(file: ImportedFile, told: TableRun, of_import: Import) -> None:
 
 
 def _run_of_row(told: TableRun, runner) -> Run:
-    started_at = told.clock and datetime.datetime.combine(told.date, told.clock, runner.zone)
+    zone = zoneinfo.ZoneInfo(told.zone) if told.zone else runner.zone
+    started_at = told.clock and datetime.datetime.combine(told.date, told.clock, zone)
     run = Run(
         runner=runner,
         date=told.date,
         started_at=started_at and started_at.astimezone(datetime.UTC),
-        time_zone=runner.zone.key if told.clock else "",
+        time_zone=zone.key if told.clock else "",
         title=told.title[:120],
         duration_s=(told.duration_s and round(told.duration_s)) or None,
         distance_m=told.distance_m or None,
         effort=None if told.effort is None else min(10, max(0, round(told.effort))),
         note=told.note[:2000],
         heart_rate_mean=told.heart_rate_mean,
-        kind_is_guess=True,
+        kind_is_guess=not kind_titled(told.kind),
     )
     words = f"{told.kind} {told.title}"
     run.kind = guess_kind(title=words, duration_s=run.duration_s or 0, laps=(), lately_s=())

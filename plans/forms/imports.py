@@ -90,6 +90,7 @@ COLUMNS = {
     "effort": _("Effort, 0–10"),
     "note": _("Note"),
     "heart_rate": _("Mean heart rate"),
+    "zone": _("Time zone"),
 }
 HOW = {
     "date_order": (

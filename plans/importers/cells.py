@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .numbers import decimal
 from .table_mapping import TableMapping
@@ -67,3 +68,11 @@ def effort(text: str) -> float | None:
 def beats(text: str) -> int | None:
     value = decimal(re.sub(r"(?i)\s*bpm$", "", text))
     return round(value) if value is not None and 25 <= value <= 250 else None
+
+
+def zone_named(text: str) -> str | None:
+    """An IANA name of a time zone: "Europe/London"."""
+    try:
+        return ZoneInfo(text).key if len(text) <= _LONGEST else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of the database, "Europe"
+        return None

@@ -11,7 +11,7 @@ from datetime import date, time
 from itertools import islice
 from typing import TypeVar
 
-from .cells import beats, effort, metres
+from .cells import beats, effort, metres, zone_named
 from .contents import unpacked
 from .dates import Calendar, calendar_of
 from .limits import DEFAULT_LIMITS, Limits
@@ -57,6 +57,7 @@ class TableRun:
     title: str = ""
     note: str = ""
     heart_rate_mean: int | None = None
+    zone: str = ""  # an IANA name, where the row says one
     warnings: tuple[Notice, ...] = ()
 
 
@@ -172,6 +173,7 @@ class RowReader:
             title=one_line(self._cell(row, mapping.title), 200),
             note=words(self._cell(row, mapping.note)),
             heart_rate_mean=self._value(mapping.heart_rate, self._cell(row, mapping.heart_rate), beats),
+            zone=self._value(mapping.zone, self._cell(row, mapping.zone), zone_named) or "",
             warnings=tuple(self.left_out),
         )
 

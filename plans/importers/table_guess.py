@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from statistics import median
 
-from .cells import amount, are_beats, decimal_sign, effort, metres, share, unit_beside
+from .cells import amount, are_beats, decimal_sign, effort, metres, share, unit_beside, zone_named
 from .dates import calendar_of
 from .numbers import decimal, seconds
 from .table_mapping import TableMapping
@@ -53,6 +53,7 @@ class Guess:
         self.unit_is_certain = False
 
     def mapping(self) -> TableMapping:
+        zone = self._find("zone", lambda cells: share(cells, zone_named) >= _HALF)
         day = self._find("date", self._is_dates)
         duration = self._find("duration", lambda cells: share(cells, seconds) >= _HALF)
         distance = self._find("distance", lambda cells: share(cells, amount) >= _HALF)
@@ -65,6 +66,7 @@ class Guess:
             kind=self._find("kind", any),
             title=self._find("title", any),
             note=self._find("note", any),
+            zone=zone,
         )
         return self._measured(found) if self.header else self._measured(self._without_headers(found))
 

@@ -18,6 +18,7 @@ class TableMapping:
     title: int | None = None
     note: int | None = None
     heart_rate: int | None = None
+    zone: int | None = None
     date_order: str = DMY  # dmy, mdy, ymd
     decimal_sign: str = "."
     distance_unit: str = KM  # km, mi, m; a unit beside a number counts more

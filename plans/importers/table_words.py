@@ -49,6 +49,12 @@ WORDS: dict[str, tuple[str, ...]] = {
         namn, navn, tittel, nimi, název, タイトル, 名称, 标题, 제목, название, başlık, activity
         """
     ),
+    "zone": _listed(
+        """
+        time zone, timezone, tz, zeitzone, fuseau horaire, zona horaria, fuso orario, fuso horário, tijdzone,
+        strefa czasowa, tidszon, tidssone, tidszone, aikavyöhyke, часовой пояс
+        """
+    ),
     "note": _listed(
         """
         note, notes, comment, comments, remarks, description, notiz, notizen, bemerkung, bemerkungen,

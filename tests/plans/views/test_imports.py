@@ -422,6 +422,38 @@ def test_a_table_waits_until_its_columns_are_known(found, shown, runners_client,
     assert runners_client.get(f"{address}tables/{table.pk}/").status_code == 404
 
 
+def test_our_own_table_brings_nothing_twice_wherever_it_was_run(found, runners_client, work, make_run):
+    """A run abroad is compared as the instant it was, by the zone its row tells."""
+    instant = datetime.datetime(2026, 11, 20, 2, tzinfo=datetime.UTC)
+    make_run(
+        date=datetime.date(2026, 11, 19),
+        started_at=instant,
+        time_zone="America/Los_Angeles",
+        distance_m=8000.0,
+    )
+    table = b"".join(runners_client.get("/log/export/").streaming_content)
+    address = found(table, names=["running-log.csv"])
+    arrival = Arrival.objects.get()
+    form = runners_client.get(f"{address}tables/{arrival.pk}/").context["form"]
+    values = {name: "" if value is None else value for name, value in form.initial.items()}
+    assert values["zone"] == 1
+    runners_client.post(f"{address}tables/{arrival.pk}/", values)
+    work()
+    assert [file.verdict for file in ImportedFile.objects.all()] == ["same_run"]
+
+
+def test_a_kind_the_table_says_is_no_guess(found, runners_client, work):
+    table = b"Date,Distance (km),Time,Type\n2026-11-20,12,1:10:00,Intervals\n2026-11-21,5,30:00,Gym\n"
+    address = found(table, names=["log.csv"])
+    arrival = Arrival.objects.get()
+    form = runners_client.get(f"{address}tables/{arrival.pk}/").context["form"]
+    values = {name: "" if value is None else value for name, value in form.initial.items()}
+    runners_client.post(f"{address}tables/{arrival.pk}/", values)
+    work()
+    guesses = [file.facts["kind_is_guess"] for file in ImportedFile.objects.order_by("position")]
+    assert guesses == [False, True]
+
+
 def test_a_table_is_left_out(found, shown, runners_client, gpx, settings):
     address = found(TABLE, gpx(), names=["log.csv"])
     table = Arrival.objects.get(what="table")
