@@ -1,5 +1,7 @@
 """A calendar to follow: an address, or a file."""
 
+from typing import ClassVar
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
@@ -16,6 +18,8 @@ WHOLE = [
 
 
 class CalendarFileField(forms.FileField):
+    default_error_messages: ClassVar = {"empty": _("This file is empty: there is no calendar in it.")}
+
     def clean(self, data, initial=None):
         file = super().clean(data, initial)
         if file and file.size > MOST_BYTES:
