@@ -3,6 +3,7 @@
 from django.urls import path
 
 from plans.views import (
+    brought_in,
     calendars,
     evidence,
     export,
@@ -82,6 +83,7 @@ urlpatterns = [
     path("log/races/<int:pk>/delete/", races.delete, name="delete_race"),
     path("log/import/", imports.new, name="new_import"),
     path("log/files/<int:pk>/keep/", imports.keep, name="keep_as_run"),
+    path("log/imports/", brought_in.brought_in, name="imports"),
     path("log/imports/<int:pk>/", imports.page, name="import"),
     path("log/imports/<int:pk>/files/", imports.more, name="more_files"),
     path("log/imports/<int:pk>/read/", imports.read, name="read_import"),

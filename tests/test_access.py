@@ -111,6 +111,7 @@ MATRIX = {
     "log/races/<int:pk>/delete/": OWN,
     "log/import/": PRIVATE,
     "log/files/<int:pk>/keep/": ACT,
+    "log/imports/": PRIVATE,
     "log/imports/<int:pk>/": OWN,
     "log/imports/<int:pk>/files/": ACT,
     "log/imports/<int:pk>/read/": ACT,

@@ -2,10 +2,27 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.log import Run
 from plans.models.session import Session
+
+
+class ImportQuerySet(models.QuerySet):
+    def told(self):
+        """Each with `name`, of what came first, how many more came, and how many runs went into the log."""
+        first = {"of_import": OuterRef("pk")}
+        came = Arrival.objects.filter(**first).order_by("pk").values("name")[:1]
+        file = ImportedFile.objects.filter(**first).order_by("position", "part").values("name")[:1]
+        rows = Arrival.objects.filter(**first).order_by().values("of_import")
+        runs = ImportedFile.objects.filter(**first, stored=True, run__isnull=False).order_by()
+        return self.annotate(
+            name=Coalesce(Subquery(came), Subquery(file), Value("")),
+            more=Coalesce(Subquery(rows.values(n=Count("pk"))) - 1, Value(0)),
+            runs=Coalesce(Subquery(runs.values("of_import").values(n=Count("run", distinct=True))), Value(0)),
+        )
 
 
 class Import(models.Model):
@@ -27,6 +44,8 @@ class Import(models.Model):
     # A new one with each slice of work: whoever wrote an older one writes no more.
     token = models.CharField(max_length=32, blank=True)
     trouble = models.TextField(_("what holds it up"), blank=True)
+
+    objects = ImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

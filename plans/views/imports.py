@@ -67,7 +67,7 @@ def new(request):
         return _arrived(request, of_import)
     if request.method == "POST" and _asks_for_json(request):
         return _refused(form)
-    earlier = request.user.imports.all()[:EARLIER]
+    earlier = request.user.imports.told()[:EARLIER]
     return render(request, "plans/imports/new.html", {"form": form, "earlier": earlier, "words": words()})
 
 

@@ -387,6 +387,26 @@ def test_a_slow_run_is_kept_by_its_button(runners_client, bring, shown, gpx):
     assert "One run is in your log" in page and "It was a run, keep it" not in page
 
 
+def test_every_import_is_found_by_what_came_and_how_many_runs_it_gave(
+    bring, shown, runners_client, client, stranger, gpx, django_assert_num_queries
+):
+    address = bring(gpx(), b"nothing", names=["morning.gpx", "odd.gpx"])
+    page = shown("/log/imports/")
+    assert f'href="{address}"><bdi>morning.gpx</bdi> and 1 more</a>' in page and "· 1 run<" in page
+    assert f'href="{address}"' in shown("/log/import/") and 'href="/log/imports/"' in shown("/log/import/")
+    runners_client.post(f"{address}undo/")
+    page = shown("/log/imports/?page=x")
+    assert "undone" in page and "1 run" not in page
+    one = Import.objects.get()
+    for _ in range(40):
+        Import.objects.create(runner_id=one.runner_id, created_at=one.created_at)
+    with django_assert_num_queries(4):  # session, runner, how many, a page of them
+        page = shown("/log/imports/")
+    assert "Page 1 of 2" in page
+    client.force_login(stranger)
+    assert "morning.gpx" not in client.get("/log/imports/").content.decode()
+
+
 # --- tables ---------------------------------------------------------------------------------------
 
 TABLE = (
