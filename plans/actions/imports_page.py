@@ -22,8 +22,8 @@ GROUPS = {
     Verdict.NEW_RUN: _("New runs"),
     Verdict.SAME_RUN: _("Look-alikes"),
     Verdict.OTHER_TRAINING: _("Strength and yoga"),
-    Verdict.NOT_A_RUN: _("Not runs"),
     Verdict.SAME_FILE: _("Brought before"),
+    Verdict.NOT_A_RUN: _("Not runs"),
     Verdict.UNREADABLE: _("Not understood"),
     Verdict.NOTHING: _("Nothing to read"),
 }
@@ -137,6 +137,11 @@ def groups_of(of_import: Import) -> list[Group]:
     ]
 
 
+def may_be_ticked(groups: list[Group]) -> bool:
+    """Whether there is anything that surely could go into the log; of what is no run a walk could, too."""
+    return any(group.verdict in _TO_DECIDE for group in groups)
+
+
 class Counted(Paginator):
     """A paginator that was told how many there are."""
 
@@ -161,6 +166,7 @@ def page_of(of_import: Import, group: Group, number: str):
     return page
 
 
+_TO_DECIDE = (Verdict.NEW_RUN, Verdict.SAME_RUN, Verdict.OTHER_TRAINING)
 _AS_THEY_CAME = (Verdict.SAME_FILE, Verdict.UNREADABLE, Verdict.NOTHING)
 
 

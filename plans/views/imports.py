@@ -159,6 +159,7 @@ def _looked_at(request, of_import) -> tuple[str, dict]:
         "import": of_import,
         "groups": groups,
         "group": group,
+        "tickable": shown.may_be_ticked(groups) or acts.may_be_chosen(of_import).exists(),
         "page": files,
         "alike": [shown.alike(file) for file in files] if group and group.verdict == Verdict.SAME_RUN else [],
         "tables": [arrival for arrival in arrivals if arrival.waits_for_mapping],
@@ -212,9 +213,8 @@ def choose(request, pk):
     if not _save_choice(request, of_import):
         return redirect(of_import)
     if request.htmx:
-        return render(
-            request, "plans/imports/_chosen.html", {"import": of_import, "chosen": shown.chosen_of(of_import)}
-        )
+        context = {"import": of_import, "chosen": shown.chosen_of(of_import), "tickable": True}
+        return render(request, "plans/imports/_chosen.html", context)
     return redirect(of_import.get_absolute_url() + _query(request))
 
 
@@ -291,5 +291,5 @@ def undo(request, pk):
     if undone.kept:
         messages.info(request, _("What you had changed by hand stays; everything else is out of your log."))
     else:
-        messages.success(request, _("What this import added is out of your log again."))
+        messages.success(request, _("Your log is again as it was before this import."))
     return redirect(of_import)

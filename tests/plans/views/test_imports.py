@@ -208,7 +208,7 @@ def test_a_file_that_is_no_run_gets_its_sentence(found, shown, gpx):
     page = shown(f"{address}?show=unreadable")
     assert "This is not a GPX, TCX or FIT file." in page
     assert "This packed file unpacks to far more than a run could be, so it was not opened." in page
-    assert "Nothing is ticked" in page and "Put it into my log" not in page
+    assert "Nothing new" in page and "Put it into my log" not in page
 
 
 def test_a_hostile_name_is_text(found, shown, gpx):
@@ -405,6 +405,15 @@ def test_every_import_is_found_by_what_came_and_how_many_runs_it_gave(
     assert "Page 1 of 2" in page
     client.force_login(stranger)
     assert "morning.gpx" not in client.get("/log/imports/").content.decode()
+
+
+def test_where_there_is_nothing_to_tick_nobody_is_asked_to(found, bring, shown, gpx):
+    bring(gpx())
+    page = shown(found(gpx(), gpx(times=False)))
+    assert "There is nothing new in it to put into your log." in page and "Nothing is ticked" not in page
+    assert page.index("Brought before") < page.index("Not runs")
+    nothing = shown(found(b"nothing"))
+    assert "There is nothing new in it to put into your log." in nothing and "Nothing is ticked" not in nothing
 
 
 # --- tables ---------------------------------------------------------------------------------------
