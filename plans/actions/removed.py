@@ -2,8 +2,11 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
+from django.db.models import Q
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
@@ -41,15 +44,18 @@ def _leave_the_log(runs: Sequence[Run], now: datetime.datetime) -> None:
 
 
 @transaction.atomic
-def put_back_runs(*, runner: User, runs: Iterable[Run]) -> list[Run]:
-    """Into the log again. Answers those that are not, since their files were brought in again meanwhile."""
+def put_back_runs(*, runner: User, runs: Iterable[Run], anyway: bool = False) -> list[Run]:
+    """Into the log again. Answers those that are not, since a run like them came in meanwhile.
+
+    `anyway`: the runner was told of that one, and wants both.
+    """
     User.objects.select_for_update().get(pk=runner.pk)  # an import compares with the log at this moment
     there, dates = [], set()
     for run in runs:
         if run.merge:
             kept = give_back(run)
             dates |= {kept.date} if kept else set()
-        elif _is_there_again(run):
+        elif not anyway and _came_again(run):
             there.append(run)
             continue
         run.removed_at = None
@@ -59,11 +65,20 @@ def put_back_runs(*, runner: User, runs: Iterable[Run]) -> list[Run]:
     return there
 
 
-def _is_there_again(run: Run) -> bool:
+def _came_again(run: Run) -> bool:
+    """What stood beside it when it was taken out is no reason: its runner wanted both, or left the other."""
+    since = Run.objects.of(run.runner).filter(created_at__gt=run.removed_at)
+    contents = [Q(files__sha256=sha256, files__part=part) for sha256, part in _contents(run)]
+    if contents and since.filter(reduce(or_, contents)).exists():
+        return True
     if run.started_at is None:
         return False
     like = {name: getattr(run, name) for name in ("started_at", "duration_s", "elapsed_s", "distance_m")}
-    return Run.objects.of(run.runner).resembling(**like).exists()
+    return since.resembling(**like).exists()
+
+
+def _contents(run: Run) -> list[tuple[str, int]]:
+    return list(run.files.exclude(sha256="").values_list("sha256", "part"))
 
 
 def sweep_later(when: datetime.datetime) -> None:

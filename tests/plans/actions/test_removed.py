@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from plans.actions.imports import bring_in, undo_import
@@ -76,13 +77,37 @@ def test_several_go_at_one_instant_and_a_strangers_stays(runner, stranger, make_
     assert list(Run.objects.all()) == [theirs]
 
 
+def out(runner, *runs):
+    """Taken out now: later than they were made, and earlier than what is made next."""
+    return take_out_runs(runner=runner, pks=[run.pk for run in runs], now=timezone.now())
+
+
 def test_a_run_whose_file_came_again_is_not_put_beside_it(runner, gpx, uploaded):
     bring_in(runner=runner, files=[uploaded(gpx())], now=NOW)
-    take_out_runs(runner=runner, pks=[Run.objects.get().pk], now=NOW)
+    out(runner, Run.objects.get())
     bring_in(runner=runner, files=[uploaded(gpx())], now=NOW)
-    again, out = Run.objects.get(), Run.with_removed.removed().get()
-    assert put_back_runs(runner=runner, runs=[out]) == [out]
+    again, gone = Run.objects.get(), Run.with_removed.removed().get()
+    assert put_back_runs(runner=runner, runs=[gone]) == [gone]
     assert list(Run.objects.all()) == [again]
+    assert put_back_runs(runner=runner, runs=[gone], anyway=True) == []
+    assert set(Run.objects.all()) == {again, gone}
+
+
+def test_the_same_file_is_known_again_whatever_its_run_was_made_into(runner, gpx, uploaded):
+    bring_in(runner=runner, files=[uploaded(gpx())], now=NOW)
+    out(runner, Run.objects.get())
+    bring_in(runner=runner, files=[uploaded(gpx())], now=NOW)
+    Run.objects.update(started_at=None, distance_m=1.0)
+    gone = Run.with_removed.removed().get()
+    assert put_back_runs(runner=runner, runs=[gone]) == [gone]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_of_two_alike_one_or_both_come_back_to_stand_side_by_side_again(runner, make_run, count):
+    alike = [make_run(started_at=NOW), make_run(started_at=NOW)]
+    out(runner, *alike[:count])
+    assert put_back_runs(runner=runner, runs=Run.with_removed.removed()) == []
+    assert set(Run.objects.all()) == set(alike)
 
 
 def test_the_undo_of_an_import_takes_away_for_good_what_was_taken_out(runner, gpx, uploaded):

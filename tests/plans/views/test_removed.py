@@ -63,10 +63,43 @@ def test_what_was_taken_out_lately_is_listed_and_put_back_one_by_one(runners_cli
     page = runners_client.get("/log/removed/").content.decode()
     assert "Bridges" in page and "Canal" in page and "Put all 2 back" in page
     assert "Secret" not in page and "Long gone" not in page
-    runners_client.post("/log/removed/put-back/", {"run": lately.pk})
+    runners_client.post(f"/log/removed/{lately.pk}/put-back/")
     assert list(Run.objects.all()) == [lately]
     runners_client.post(undo_of(page))
     assert set(Run.objects.all()) == {lately, other}
+
+
+def test_what_came_in_again_meanwhile_is_put_back_only_if_its_runner_insists(runners_client, make_run, clock):
+    at = clock(2026, 11, 25, 9)
+    run = make_run(started_at=at)
+    clock(2026, 11, 25, 10)
+    page = runners_client.post(f"/log/runs/{run.pk}/delete/", follow=True).content.decode()
+    clock(2026, 11, 25, 11)
+    make_run(started_at=at)
+    page = runners_client.post(undo_of(page), {"next": "/log/"}, follow=True).content.decode()
+    assert "A run like this one came into your log meanwhile, so it was not put back." in page
+    assert "Do it all the same" in page and Run.objects.count() == 1
+    page = runners_client.post(undo_of(page), follow=True).content.decode()
+    assert "The run is in your log again." in page and Run.objects.count() == 2
+
+
+def test_of_several_those_that_came_in_again_wait(runners_client, make_run, clock):
+    at = clock(2026, 11, 25, 9)
+    runs = [make_run(started_at=at), make_run()]
+    clock(2026, 11, 25, 10)
+    page = runners_client.post("/log/runs/take-out/", {"run": [run.pk for run in runs]}, follow=True)
+    clock(2026, 11, 25, 11)
+    make_run(started_at=at)
+    page = runners_client.post(undo_of(page.content.decode()), follow=True).content.decode()
+    assert "The run is in your log again." in page and "A run like this one came into" in page
+    assert Run.objects.count() == 2
+
+
+@pytest.mark.parametrize("method", ["get", "head", "put"])
+def test_putting_back_is_an_act(runners_client, make_run, method):
+    run = make_run(removed_at=timezone.now())
+    for address in ("/log/removed/put-back/", f"/log/removed/{run.pk}/put-back/"):
+        assert getattr(runners_client, method)(address).status_code == 405
 
 
 def test_where_nothing_was_taken_out_the_page_says_so(runners_client, db):
@@ -84,7 +117,7 @@ def test_the_list_asks_as_much_for_one_as_for_many(runners_client, make_run, man
 def test_a_strangers_run_is_not_put_back(runners_client, make_run, stranger):
     at = timezone.now()
     theirs = make_run(of=stranger, removed_at=at)
-    assert runners_client.post("/log/removed/put-back/", {"run": theirs.pk}).status_code == 404
+    assert runners_client.post(f"/log/removed/{theirs.pk}/put-back/").status_code == 404
     runners_client.post(f"/log/removed/put-back/?at={at.isoformat().replace('+', '%2B')}")
     assert not Run.objects.exists()
 
