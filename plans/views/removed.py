@@ -107,9 +107,9 @@ def _anyway(request):
 def _instant(text):
     try:
         at = parse_datetime(text)
-    except ValueError:
+        return at.astimezone(datetime.UTC) if at and timezone.is_aware(at) else None
+    except (ValueError, OverflowError):  # an hour of the first or the last day there is may be none in UTC
         return None
-    return at if at and timezone.is_aware(at) else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

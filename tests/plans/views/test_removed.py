@@ -122,7 +122,18 @@ def test_a_strangers_run_is_not_put_back(runners_client, make_run, stranger):
     assert not Run.objects.exists()
 
 
-@pytest.mark.parametrize("at", ["x", "2026-99-99T00:00", "2026-11-24", "2026-11-24T10:00:00", "%00"])
+NO_INSTANTS = [
+    "x",
+    "2026-99-99T00:00",
+    "2026-11-24",
+    "2026-11-24T10:00:00",
+    "%00",
+    "0001-01-01T00:00:00%2B14:00",
+    "9999-12-31T23:59:59-14:00",
+]
+
+
+@pytest.mark.parametrize("at", NO_INSTANTS)
 def test_an_instant_that_is_none_is_404(runners_client, db, at):
     assert runners_client.post(f"/log/removed/put-back/?at={at}").status_code == 404
 
