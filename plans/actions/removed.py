@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from plans.actions.log import remove_run, run_changed
-from plans.actions.merge import Merge, carry_over, give_back
+from plans.actions.merge import Merge, carry_over, give_back, merge_of, runs_to_merge
 from plans.models import PlannedRun, Run
 
 KEPT = datetime.timedelta(days=7)
@@ -21,6 +21,7 @@ KEPT = datetime.timedelta(days=7)
 @transaction.atomic
 def take_out_runs(*, runner: User, pks: Iterable[int], now: datetime.datetime) -> list[Run]:
     """Out of the log, all at one instant, by which an undo finds them together again."""
+    _lock_the_log(runner)
     runs = list(Run.objects.of(runner).filter(pk__in=set(pks)))
     _leave_the_log(runs, now)
     run_changed(runner=runner, dates=[run.date for run in runs])
@@ -28,12 +29,26 @@ def take_out_runs(*, runner: User, pks: Iterable[int], now: datetime.datetime) -
 
 
 @transaction.atomic
-def merge_runs(*, merge: Merge, now: datetime.datetime) -> Run:
-    """One run out of two; the other waits with those taken out, and an undo restores both."""
+def merge_runs(*, merge: Merge, now: datetime.datetime) -> Run | None:
+    """One run out of two; the other waits with those taken out, and an undo restores both.
+
+    None where they are not both in the log any more: a button pressed twice merges once.
+    """
+    runner = merge.kept.runner
+    _lock_the_log(runner)
+    both = runs_to_merge(runner, [merge.kept.pk, merge.gone.pk])
+    if len(both) < 2:
+        return None
+    merge = merge_of(*both)
     carry_over(merge, now=now)
     _leave_the_log([merge.gone], now)
     run_changed(runner=merge.kept.runner, dates=[merge.kept.date, merge.gone.date])
     return merge.kept
+
+
+def _lock_the_log(runner: User) -> None:
+    """An import compares with the log under the same lock."""
+    User.objects.select_for_update().get(pk=runner.pk)
 
 
 def _leave_the_log(runs: Sequence[Run], now: datetime.datetime) -> None:
@@ -49,7 +64,7 @@ def put_back_runs(*, runner: User, runs: Iterable[Run], anyway: bool = False) ->
 
     `anyway`: the runner was told of that one, and wants both.
     """
-    User.objects.select_for_update().get(pk=runner.pk)  # an import compares with the log at this moment
+    _lock_the_log(runner)
     there, dates = [], set()
     for run in runs:
         if run.merge:

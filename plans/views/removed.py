@@ -117,8 +117,8 @@ def merge(request):
     """`?run=1&run=2`: side by side what is kept, what goes, and what comes of it."""
     ticked = _ticked(request.POST if request.method == "POST" else request.GET)
     runs = runs_to_merge(request.user, ticked) if len(ticked) == 2 else []
-    if ticked and len(ticked) == 2 and len(runs) < 2:
-        raise Http404
+    if len(ticked) == 2 and len(runs) < 2:
+        return _to_the_kept(request, ticked)
     if len(runs) != 2:
         messages.info(request, _("Tick two runs to merge them."))
         return redirect("/log/?choose=1")
@@ -126,10 +126,18 @@ def merge(request):
     if request.method == "POST":
         now = timezone.now()
         kept = merge_runs(merge=merged, now=now)
+        if kept is None:
+            return _to_the_kept(request, ticked)
         messages.success(request, _("The two are one run now."), extra_tags=undo_address(now))
         return redirect(kept)
     context = {"merge": merged, "rows": _rows(merged, request.user.units), "apart": _apart(merged)}
     return render(request, "plans/log/merge.html", context)
+
+
+def _to_the_kept(request, ticked):
+    """Two that were merged a moment ago: the button was pressed twice."""
+    runs = Run.objects.of(request.user).filter(pk__in=ticked, merged_from__in=ticked)
+    return redirect(get_object_or_404(runs))
 
 
 def _apart(merged):

@@ -211,6 +211,24 @@ def test_the_undo_of_a_merge_restores_both_as_they_were(
     assert PlannedRun.objects.filter(run=None).count() == 0
 
 
+def test_a_merge_looked_at_twice_is_done_once_and_undone_whole(runner, make_run, with_file):
+    first, second = make_run(title="A", effort=3), make_run(title="B", note="Windy.", duration_s=4000)
+    file = with_file(second)
+    before = rows(first, second)
+    one, two = (merge_of(*runs_to_merge(runner, [first.pk, second.pk])) for _ in range(2))
+    assert (merge_runs(merge=one, now=NOW), merge_runs(merge=two, now=NOW)) == (one.kept, None)
+    put_back_runs(runner=runner, runs=Run.with_removed.removed())
+    file.refresh_from_db()
+    assert (rows(first, second), file.run_id) == (before, second.pk)
+
+
+def test_a_merge_takes_both_as_they_are_by_then(runner, make_run):
+    first, second = make_run(title="A", effort=3), make_run()
+    looked_at = merge_of(*runs_to_merge(runner, [first.pk, second.pk]))
+    Run.objects.filter(pk=second.pk).update(note="Windy.")
+    assert merge_runs(merge=looked_at, now=NOW).note == "Windy."
+
+
 def test_the_undo_of_a_merge_keeps_what_was_changed_by_hand_since(runner, make_run, merged):
     first, second = make_run(effort=3, note="Mine."), make_run(title="Bridges", note="Windy.")
     kept = merged(first, second)

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from plans.actions.imports import bring_in
+from plans.actions.merge import merge_of
 from plans.actions.removed import KEPT
 from plans.models import Run
 
@@ -200,6 +201,32 @@ def test_two_are_shown_side_by_side_and_merged_and_undone(runners_client, make_r
     runners_client.post(undo_of(page))
     first.refresh_from_db()
     assert (Run.objects.count(), first.note, first.effort) == (2, "", None)
+
+
+def test_a_merge_pressed_twice_merges_once(runners_client, make_run):
+    first, second = make_run(title="Bridges", device="Watch"), make_run(note="Windy.")
+    ticked = {"run": [first.pk, second.pk]}
+    page = runners_client.post("/log/runs/merge/", ticked, follow=True).content.decode()
+    before = list(Run.with_removed.values())
+    again = runners_client.post("/log/runs/merge/", ticked)
+    assert (again.status_code, again["Location"]) == (302, f"/log/runs/{first.pk}/")
+    assert list(Run.with_removed.values()) == before
+    runners_client.post(undo_of(page))
+    assert Run.objects.get(pk=second.pk).note == "Windy." and Run.objects.get(pk=first.pk).note == ""
+
+
+def test_one_that_went_between_a_look_and_a_press_is_not_merged(runners_client, make_run, monkeypatch):
+    from plans.views import removed
+
+    first, second = make_run(), make_run()
+
+    def shown(*runs):
+        Run.objects.filter(pk=second.pk).update(removed_at=timezone.now())
+        return merge_of(*runs)
+
+    monkeypatch.setattr(removed, "merge_of", shown)
+    assert runners_client.post("/log/runs/merge/", {"run": [first.pk, second.pk]}).status_code == 404
+    assert Run.with_removed.exclude(merge=None).count() == 0
 
 
 def test_two_days_are_pointed_at(runners_client, make_run):
