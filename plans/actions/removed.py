@@ -1,7 +1,7 @@
 """Runs taken out of the log: put back within a week, or gone for good."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
@@ -12,7 +12,15 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from plans.actions.log import remove_run, run_changed
-from plans.actions.merge import Merge, carry_over, give_back, merge_of, runs_to_merge
+from plans.actions.merge import (
+    Merge,
+    carry_over,
+    give_back,
+    merge_of,
+    merged_runs,
+    runs_to_merge,
+    settle,
+)
 from plans.models import PlannedRun, Run
 
 KEPT = datetime.timedelta(days=7)
@@ -66,7 +74,7 @@ def put_back_runs(*, runner: User, runs: Iterable[Run], anyway: bool = False) ->
     """
     _lock_the_log(runner)
     there, dates = [], set()
-    for run in runs:
+    for run in _still_out(runner, runs):
         if run.merge:
             kept = give_back(run)
             dates |= {kept.date} if kept else set()
@@ -78,6 +86,29 @@ def put_back_runs(*, runner: User, runs: Iterable[Run], anyway: bool = False) ->
         dates.add(run.date)
     run_changed(runner=runner, dates=dates)
     return there
+
+
+def _still_out(runner: User, runs: Iterable[Run]) -> Iterator[Run]:
+    """The last merge first, each as it stands when its turn comes: an undo may change what another holds."""
+    out = Run.with_removed.of(runner).removed()
+    last_first = out.filter(pk__in=[run.pk for run in runs]).order_by("-removed_at", "-pk")
+    for pk in list(last_first.values_list("pk", flat=True)):
+        yield out.get(pk=pk)
+
+
+@transaction.atomic
+def part_merged(*, runner: User, pks: Iterable[int]) -> None:
+    """Before these runs go for good by themselves: what they gave to a run they were merged into is given
+    back, and what was merged into them is in the log again.
+    """
+    _lock_the_log(runner)
+    going = set(pks)
+    for run in merged_runs(runner):
+        if run.pk in going:
+            run.refresh_from_db()
+            give_back(run)
+    inside = [run for run in merged_runs(runner) if run.merge["into"] in going]
+    put_back_runs(runner=runner, runs=inside)
 
 
 def _came_again(run: Run) -> bool:
@@ -112,6 +143,8 @@ def sweep_removed_runs(now: str) -> int:
     before = datetime.datetime.fromisoformat(now) - KEPT
     gone = list(removed.filter(removed_at__lte=before).select_related("runner"))
     for run in gone:
+        if run.merge:
+            settle(run)
         remove_run(run=run)
     if oldest := removed.first():
         sweep_later(oldest.removed_at + KEPT)

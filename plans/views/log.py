@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from plans.actions.log import change_run, correct_kind, write_down
 from plans.actions.log_list import Place, log_page
+from plans.actions.merge import files_of
 from plans.actions.removed import take_out_runs
 from plans.forms.log import RunForm
 from plans.forms.log_filter import LogAddress
@@ -103,7 +104,7 @@ def delete(request, pk):
 def original(request, pk):
     """The file as it came; never shown in the page, for it is somebody else's content."""
     done = get_object_or_404(request.user.runs, pk=pk)
-    file = done.files.exclude(original="").order_by("-keep_this", "verdict", "pk").first()
+    file = files_of(done).exclude(original="").first()
     if file is None or not file.original.storage.exists(file.original.name):
         raise Http404
     response = FileResponse(

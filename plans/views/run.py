@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from plans.actions.merge import files_of
 from plans.actions.recorded import corrected, take_from_file
 from plans.actions.run_page import run_page, runs_beside
 from plans.models import RunKind, Session
@@ -15,7 +16,7 @@ from plans.models import RunKind, Session
 def run(request, pk):
     """`?over=` is what the charts lie over: distance or time."""
     done = get_object_or_404(request.user.runs.select_related("planned_run", "shoe"), pk=pk)
-    files = list(done.files.order_by("-keep_this", "verdict", "pk"))  # what took its place comes first
+    files = list(files_of(done))
     earlier, later = runs_beside(run=done)
     return render(
         request,

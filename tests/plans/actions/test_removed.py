@@ -10,8 +10,15 @@ from django_tasks_db.models import DBTaskResult
 
 from plans.actions.imports import bring_in, undo_import
 from plans.actions.log import match_planned_run
-from plans.actions.merge import merge_of, runs_to_merge
-from plans.actions.removed import KEPT, merge_runs, put_back_runs, sweep_removed_runs, take_out_runs
+from plans.actions.merge import files_of, merge_of, runs_to_merge, standing
+from plans.actions.removed import (
+    KEPT,
+    merge_runs,
+    part_merged,
+    put_back_runs,
+    sweep_removed_runs,
+    take_out_runs,
+)
 from plans.models import Import, ImportedFile, PlannedRun, Run, Track
 
 NOW = datetime.datetime(2026, 11, 25, 12, 0, 0, 123456, datetime.UTC)
@@ -204,7 +211,7 @@ def test_the_undo_of_a_merge_restores_both_as_they_were(
     before = rows(first, second)
     assert merged(first, second).pk == first.pk
     file.refresh_from_db()
-    assert (file.run_id, state(planned)) == (first.pk, ("done", first.pk))
+    assert (file.run, list(files_of(first)), state(planned)) == (second, [file], ("done", first.pk))
     put_back_runs(runner=runner, runs=Run.with_removed.removed())
     file.refresh_from_db()
     assert (rows(first, second), file.run_id) == (before, second.pk)
@@ -247,6 +254,106 @@ def test_the_file_of_a_merged_run_outlives_the_sweep(make_run, with_file, merged
     sweep_removed_runs.call((NOW + KEPT).isoformat())
     assert default_storage.exists(file.original.name)
     assert (list(Run.with_removed.all()), kept.files.get()) == ([kept], file)
+
+
+def test_a_merge_that_stands_leaves_the_kept_run_to_its_own_import(runner, bring):
+    """Both in the log by imports of their own; the undo of the other's takes nothing away after a week."""
+    imports = {name: bring(name, seconds) for name, seconds in (("A", 1500), ("B", 1200))}
+    merge = merge_of(*runs_to_merge(runner, [run.pk for run in Run.objects.all()]))
+    merge_runs(merge=merge, now=NOW)
+    sweep_removed_runs.call((NOW + KEPT).isoformat())
+    undo_import(of_import=imports[merge.gone.title], now=NOW, changed_too=True)
+    assert list(Run.with_removed.all()) == [merge.kept]
+    file = imports[merge.gone.title].files.get()
+    assert (file.verdict, file.sentence) == ("same_run", "You merged it with another run, which was kept.")
+
+
+@pytest.fixture
+def bring(runner, gpx, uploaded):
+    """One run of that name, by an import of its own."""
+
+    def bring(name, seconds=1200, start=datetime.datetime(2026, 3, 3, 7, tzinfo=datetime.UTC)):
+        start += datetime.timedelta(hours=ord(name) - ord("A"))
+        data = gpx(start, seconds=seconds, name=name)
+        return bring_in(runner=runner, files=[uploaded(data)], now=NOW)
+
+    return bring
+
+
+@pytest.fixture
+def three(runner, bring):
+    """C merged into B, B into A; and everything as it was before."""
+    for name, seconds in (("A", 1800), ("B", 1500), ("C", 1200)):
+        bring(name, seconds)
+    a, b, c = (Run.objects.get(title=title) for title in "ABC")
+    b.note, b.effort, c.note, c.device = "Windy.", 4, "Cold.", "Watch"
+    b.save(), c.save()
+    before, made_by = rows(a, b, c), made_by_now()
+    for hour, (one, other) in enumerate([(b, c), (a, b)]):
+        now = NOW + datetime.timedelta(hours=hour)
+        assert merge_runs(merge=merge_of(*runs_to_merge(runner, [one.pk, other.pk])), now=now) == one
+    return (a, b, c), before, made_by
+
+
+def made_by_now():
+    return {file.pk: file.run_id for file in ImportedFile.objects.all()}
+
+
+def test_a_run_into_which_a_merged_one_was_merged_shows_the_files_of_all(three):
+    (a, b, c), _, made_by = three
+    assert {file.run_id for file in files_of(a)} == {a.pk, b.pk, c.pk}
+    assert files_of(a)[0].run == a and (standing(a.pk), standing(b.pk), standing(c.pk)) == (a, a, a)
+    assert made_by_now() == made_by
+
+
+@pytest.mark.parametrize("order", [[1, 2], [2, 1]])
+def test_a_chain_of_merges_is_undone_in_any_order(runner, three, order):
+    runs, before, made_by = three
+    for n in order:
+        put_back_runs(runner=runner, runs=[Run.with_removed.get(pk=runs[n].pk)])
+    assert (rows(*runs), made_by_now()) == (before, made_by)
+
+
+def test_with_the_later_merge_undone_the_earlier_still_stands(runner, three):
+    (a, b, c), before, _ = three
+    put_back_runs(runner=runner, runs=[Run.with_removed.get(pk=b.pk)])
+    assert set(Run.objects.all()) == {a, b} and (standing(c.pk), files_of(a).get().run) == (b, a)
+    assert {file.run for file in files_of(b)} == {b, c} and rows(a) == [
+        row for row in before if row["id"] == a.pk
+    ]
+
+
+@pytest.mark.parametrize("order", [[1, 2], [2, 1], "at once"])
+def test_two_merged_into_one_are_given_back_in_any_order(runner, make_run, order):
+    kept = make_run(effort=3, title="A", device="Watch", note="Mine.")
+    others = [make_run(note="Windy.", duration_s=4000), make_run(note="Cold.", duration_s=5000)]
+    before = rows(kept, *others)
+    for hour, other in enumerate(others):
+        merge = merge_of(*runs_to_merge(runner, [kept.pk, other.pk]))
+        assert merge_runs(merge=merge, now=NOW + datetime.timedelta(hours=hour)) == kept
+    if order == "at once":
+        put_back_runs(runner=runner, runs=Run.with_removed.removed())
+    else:
+        for n in order:
+            put_back_runs(runner=runner, runs=[Run.with_removed.get(pk=others[n - 1].pk)])
+    assert rows(kept, *others) == before
+
+
+def test_a_run_that_goes_by_itself_gives_back_and_lets_go(runner, three):
+    (a, b, c), before, _ = three
+    part_merged(runner=runner, pks=[b.pk])
+    Run.with_removed.filter(pk=b.pk).delete()
+    assert set(Run.objects.all()) == {a, c}
+    assert rows(a, c) == [row for row in before if row["id"] in (a.pk, c.pk)]
+
+
+def test_where_the_kept_run_goes_what_was_merged_into_it_is_in_the_log_as_it_was(runner, three):
+    (a, b, c), before, _ = three
+    part_merged(runner=runner, pks=[a.pk])
+    Run.with_removed.filter(pk=a.pk).delete()
+    assert (list(Run.objects.all()), standing(c.pk)) == ([b], b)
+    put_back_runs(runner=runner, runs=Run.with_removed.removed())
+    assert rows(b, c) == [row for row in before if row["id"] != a.pk]
 
 
 def test_a_run_merged_into_one_that_has_gone_for_good_comes_back_by_itself(runner, make_run, merged):
