@@ -3,11 +3,12 @@
 import datetime
 from collections.abc import Iterable
 
-from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
-from plans.models import ImportedFile, PlannedRun, Run
+from plans.actions.imports_originals import forget_originals_of
+from plans.models import FileTrack, Import, PlannedRun, Run
 
 
 @transaction.atomic
@@ -41,26 +42,20 @@ def correct_kind(*, run: Run, kind: str, now: datetime.datetime) -> Run:
 
 @transaction.atomic
 def remove_run(*, run: Run) -> None:
-    """The run goes with its track and its original files; the run planned for that day waits again."""
+    """The run goes with its track and all its files said; the run planned for that day waits again."""
     runner, date = run.runner, run.date
     unmatch_planned_run(run)
-    forget_originals(run.files.all())
+    _forget_what_files_said(run)
     run.delete()
     run_changed(runner=runner, dates=[date])
 
 
-def forget_originals(files: Iterable[ImportedFile]) -> None:
-    """Delete stored files for good, once the transaction stands and nothing else refers to them."""
-    paths = {file.original.name for file in files if file.original}
-    ImportedFile.objects.filter(pk__in=[file.pk for file in files]).update(original="")
-    transaction.on_commit(lambda: _delete_unused(paths))
-
-
-def _delete_unused(paths: set[str]) -> None:
-    for path in paths - set(
-        ImportedFile.objects.filter(original__in=paths).values_list("original", flat=True)
-    ):
-        default_storage.delete(path)
+def _forget_what_files_said(run: Run) -> None:
+    """Not those that wait to be stored: they will be runs of their own."""
+    files = run.files.filter(Q(stored=True) | Q(of_import__state=Import.State.STORED))
+    forget_originals_of(files)
+    FileTrack.objects.filter(file__in=files).delete()
+    files.update(facts={}, before=None, title="")
 
 
 def run_changed(*, runner: User, dates: Iterable[datetime.date]) -> None:

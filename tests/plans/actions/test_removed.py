@@ -8,8 +8,8 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from plans.actions.imports import bring_in, undo_import
-from plans.actions.log import match_planned_run
+from plans.actions.imports import begin_import, begin_reading, begin_storing, bring_in, undo_import
+from plans.actions.log import match_planned_run, remove_run
 from plans.actions.merge import files_of, merge_of, runs_to_merge, standing
 from plans.actions.removed import (
     KEPT,
@@ -19,7 +19,7 @@ from plans.actions.removed import (
     sweep_removed_runs,
     take_out_runs,
 )
-from plans.models import Import, ImportedFile, PlannedRun, Run, Track
+from plans.models import FileTrack, Import, ImportedFile, PlannedRun, Run, Track
 
 NOW = datetime.datetime(2026, 11, 25, 12, 0, 0, 123456, datetime.UTC)
 TUESDAY = datetime.date(2026, 11, 24)
@@ -30,7 +30,7 @@ def with_file(runner):
     """A file a run came from, stored."""
 
     def make(run, content=b"<gpx/>", digest="ab" * 32):
-        of_import = Import.objects.create(runner=runner, created_at=NOW)
+        of_import = Import.objects.create(runner=runner, created_at=NOW, state=Import.State.STORED)
         file = ImportedFile(of_import=of_import, position=0, name="run.gpx", sha256=digest, size_bytes=6)
         file.verdict, file.run = "new_run", run
         file.original.save("ignored", ContentFile(content))
@@ -136,6 +136,35 @@ def test_after_a_week_it_goes_for_good_with_its_track_and_its_file(runner, make_
     assert list(Run.with_removed.all()) == [young]
     assert (Track.objects.count(), default_storage.exists(file.original.name)) == (0, False)
     assert DBTaskResult.objects.get().run_after == NOW + datetime.timedelta(days=1) + KEPT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_gone_for_good_nothing_of_it_is_left_with_its_files(runner, gpx, fit, uploaded, work):
+    bring_in(runner=runner, files=[uploaded(gpx(name="Secret"))], now=NOW)
+    replacing = begin_import(runner=runner, files=[uploaded(fit(seconds=1210), "a.fit")], now=NOW)
+    begin_reading(of_import=replacing, now=NOW)
+    work()
+    begin_storing(of_import=replacing, now=NOW)
+    work()
+    assert FileTrack.objects.count() == 1 and replacing.files.get().before["title"] == "Secret"
+    take_out_runs(runner=runner, pks=[Run.objects.get().pk], now=NOW)
+    sweep_removed_runs.call((NOW + KEPT).isoformat())
+    left = [(file.facts, file.before, file.title, file.original.name) for file in ImportedFile.objects.all()]
+    assert left == [({}, None, "", "")] * 2
+    assert FileTrack.objects.count() == 0
+
+
+def test_a_file_that_waits_to_be_stored_outlives_the_run_it_looks_like(runner, gpx, fit, uploaded, work):
+    bring_in(runner=runner, files=[uploaded(gpx())], now=NOW)
+    waiting = begin_import(runner=runner, files=[uploaded(fit(), "a.fit")], now=NOW)
+    begin_reading(of_import=waiting, now=NOW)
+    work()
+    remove_run(run=waiting.files.get().run)
+    begin_storing(of_import=waiting, now=NOW)
+    work()
+    file = waiting.files.get()
+    assert (file.verdict, file.run, bool(file.original)) == ("new_run", Run.objects.get(), True)
+    assert file.run.distance_m == 3600.0
 
 
 def test_the_sweep_leaves_a_younger_one_and_asks_for_one_sweep_alone(runner, make_run):
