@@ -11,6 +11,10 @@ from plans.actions.imports_originals import forget_originals_of
 from plans.models import FileTrack, Import, PlannedRun, Run
 
 
+class TakenOut(Exception):
+    """The run to be changed was taken out of the log in the meantime."""
+
+
 @transaction.atomic
 def write_down(*, run: Run) -> Run:
     """Store a run a runner wrote by hand."""
@@ -21,8 +25,8 @@ def write_down(*, run: Run) -> Run:
 
 @transaction.atomic
 def change_run(*, run: Run, now: datetime.datetime) -> Run:
-    """Store what was changed by hand, and remember that it was: an undo of its import leaves it alone."""
-    date_before = Run.objects.values_list("date", flat=True).get(pk=run.pk)
+    """Store what was changed by hand, and that it was: an undo of its import leaves it alone. TakenOut."""
+    date_before = _date_in_the_log(run)
     if date_before != run.date:
         unmatch_planned_run(run)
     run.edited_at = now
@@ -31,9 +35,18 @@ def change_run(*, run: Run, now: datetime.datetime) -> Run:
     return run
 
 
+def _date_in_the_log(run: Run) -> datetime.date:
+    """From now on nobody takes it out: storing it whole would put it back."""
+    found = Run.objects.select_for_update().filter(pk=run.pk).values_list("date", flat=True).first()
+    if found is None:
+        raise TakenOut
+    return found
+
+
 @transaction.atomic
 def correct_kind(*, run: Run, kind: str, now: datetime.datetime) -> Run:
-    """The runner says what kind it was: no guess any more."""
+    """The runner says what kind it was: no guess any more. TakenOut."""
+    _date_in_the_log(run)
     run.kind, run.kind_is_guess, run.edited_at = kind, False, now
     run.save(update_fields=["kind", "kind_is_guess", "edited_at"])
     run_changed(runner=run.runner, dates=[run.date])

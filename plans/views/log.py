@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.actions.log import change_run, correct_kind, write_down
+from plans.actions.log import TakenOut, change_run, correct_kind, write_down
 from plans.actions.log_list import Place, log_page
 from plans.actions.merge import files_of
 from plans.actions.removed import take_out_runs
@@ -71,10 +71,18 @@ def edit(request, pk):
     today = max(request.user.local_date(now), done.date)  # a run may come from a zone that is ahead
     form = RunForm(request.POST or None, instance=done, today=today, cancel=done.get_absolute_url())
     if request.method == "POST" and form.is_valid():
-        change_run(run=form.save(commit=False), now=now)
+        try:
+            change_run(run=form.save(commit=False), now=now)
+        except TakenOut:
+            return taken_out(request)
         messages.success(request, _("Saved."))
         return redirect(done)
     return render(request, "plans/log/edit.html", {"form": form, "run": done})
+
+
+def taken_out(request):
+    messages.error(request, _("This run was taken out of your log meanwhile, so it was not changed."))
+    return redirect("log")
 
 
 @require_POST
@@ -84,7 +92,10 @@ def kind(request, pk):
     if request.POST.get("kind") not in RunKind:
         messages.error(request, _("Choose one of the kinds."))
         return redirect(done)
-    correct_kind(run=done, kind=request.POST["kind"], now=timezone.now())
+    try:
+        correct_kind(run=done, kind=request.POST["kind"], now=timezone.now())
+    except TakenOut:
+        return taken_out(request)
     messages.success(request, _("It is down as %(kind)s.") % {"kind": done.get_kind_display().lower()})
     return redirect(done)
 
