@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
@@ -129,23 +129,43 @@ def _contents(run: Run) -> list[tuple[str, int]]:
 
 def sweep_later(when: datetime.datetime) -> None:
     """One sweep is enough to wait: it asks for the next."""
-    waiting = DBTaskResult.objects.filter(
-        status=TaskResultStatus.READY, task_path=sweep_removed_runs.module_path
-    )
-    if not waiting.exists():
+    if not _sweeps(TaskResultStatus.READY).exists():
         sweep_removed_runs.using(run_after=when).enqueue(when.isoformat())
+
+
+def take_up_lost_sweep(*, now: datetime.datetime) -> bool:
+    """Where the last sweep failed for good nobody asks for the next. True if one was asked for."""
+    oldest = Run.with_removed.removed().order_by("removed_at").first()
+    if oldest is None or _sweeps(TaskResultStatus.READY, TaskResultStatus.RUNNING).exists():
+        return False
+    sweep_later(max(now, oldest.removed_at + KEPT))
+    return True
+
+
+def _sweeps(*statuses: str) -> QuerySet[DBTaskResult]:
+    return DBTaskResult.objects.filter(status__in=statuses, task_path=sweep_removed_runs.module_path)
 
 
 @task(queue_name="quick")
 def sweep_removed_runs(now: str) -> int:
     """Runs taken out a week ago go for good, with their files. Returns how many."""
     removed = Run.with_removed.removed().order_by("removed_at", "pk")
-    before = datetime.datetime.fromisoformat(now) - KEPT
-    gone = list(removed.filter(removed_at__lte=before).select_related("runner"))
-    for run in gone:
-        if run.merge:
-            settle(run)
-        remove_run(run=run)
+    old = removed.filter(removed_at__lte=datetime.datetime.fromisoformat(now) - KEPT)
+    gone = sum(_sweep(runner, old.filter(pk=pk)) for pk, runner in list(old.values_list("pk", "runner")))
     if oldest := removed.first():
         sweep_later(oldest.removed_at + KEPT)
-    return len(gone)
+    return gone
+
+
+@transaction.atomic
+def _sweep(runner_id: int, old: QuerySet[Run]) -> bool:
+    """Unless its runner put it back while others were swept."""
+    if not list(User.objects.select_for_update().filter(pk=runner_id)):
+        return False  # the runner is gone, and the runs too
+    run = old.select_related("runner").first()
+    if run is None:
+        return False
+    if run.merge:
+        settle(run)
+    remove_run(run=run)
+    return True

@@ -5,9 +5,11 @@ import datetime
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from plans.actions import removed
 from plans.actions.imports import begin_import, begin_reading, begin_storing, bring_in, undo_import
 from plans.actions.log import match_planned_run, remove_run
 from plans.actions.merge import files_of, merge_of, runs_to_merge, standing
@@ -172,6 +174,38 @@ def test_the_sweep_leaves_a_younger_one_and_asks_for_one_sweep_alone(runner, mak
         take_out_runs(runner=runner, pks=[make_run().pk], now=NOW)
     assert sweep_removed_runs.call((NOW + KEPT - datetime.timedelta(seconds=1)).isoformat()) == 0
     assert (Run.with_removed.removed().count(), DBTaskResult.objects.count()) == (3, 1)
+
+
+def test_a_run_put_back_while_others_are_swept_stays(runner, make_run, monkeypatch):
+    first, second = make_run(), make_run()
+    take_out_runs(runner=runner, pks=[first.pk, second.pk], now=NOW)
+
+    def remove_and_put_back(*, run):
+        remove_run(run=run)
+        put_back_runs(runner=runner, runs=[second])
+
+    monkeypatch.setattr(removed, "remove_run", remove_and_put_back)
+    assert sweep_removed_runs.call((NOW + KEPT).isoformat()) == 1
+    assert list(Run.with_removed.all()) == list(Run.objects.all()) == [second]
+
+
+@pytest.mark.parametrize("after_days", [1, 30])
+def test_a_sweep_that_failed_for_good_is_asked_for_again(runner, make_run, after_days, monkeypatch):
+    now = NOW + datetime.timedelta(days=after_days)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    take_out_runs(runner=runner, pks=[make_run().pk], now=NOW)
+    call_command("take_up_sweep")
+    DBTaskResult.objects.update(status="RUNNING")
+    call_command("take_up_sweep")
+    assert DBTaskResult.objects.count() == 1
+    DBTaskResult.objects.update(status="FAILED")
+    call_command("take_up_sweep")
+    call_command("take_up_sweep")
+    asked = DBTaskResult.objects.get(status="READY")
+    assert asked.run_after == max(now, NOW + KEPT)
+    assert sweep_removed_runs.call(*asked.args_kwargs["args"]) == 1
+    call_command("take_up_sweep")
+    assert DBTaskResult.objects.filter(status="READY").count() == 1  # nothing is left to ask for
 
 
 def test_an_empty_sweep_asks_for_none(db):
