@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Length
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from plans.models import FileTrack, ImportedFile, Run
 
+LONGEST_NOTE = Run._meta.get_field("note").max_length
 LONGER = 1.02  # below this two devices measured the same
 _LENGTHS = ("duration_s", "elapsed_s", "distance_m", "climb_m")
 _GAPS = (
@@ -39,6 +41,10 @@ class Merge:
         fields = {field.attname: getattr(self.kept, field.attname) for field in Run._meta.concrete_fields}
         return Run(**{**fields, **self.taken})
 
+    @property
+    def cuts_note(self) -> bool:
+        return "note" in self.taken and len(_both_notes(self.kept, self.gone)) > LONGEST_NOTE
+
 
 def with_track_length(runs: QuerySet[Run]) -> QuerySet[Run]:
     """Bytes of the packed track: the more points, the more."""
@@ -58,8 +64,12 @@ def merge_of(first: Run, second: Run) -> Merge:
             taken |= {name: getattr(gone, name) for name in together if _said(gone, name)}
     taken |= _lengths(kept, gone) | _kind(kept, gone)
     if gone.note.strip() and gone.note.strip() not in kept.note:
-        taken["note"] = f"{kept.note.rstrip()}\n\n{gone.note.strip()}".strip()
+        taken["note"] = Truncator(_both_notes(kept, gone)).chars(LONGEST_NOTE)
     return Merge(kept, gone, taken)
+
+
+def _both_notes(kept: Run, gone: Run) -> str:
+    return f"{kept.note.rstrip()}\n\n{gone.note.strip()}".strip()
 
 
 def _richness(run: Run) -> tuple:

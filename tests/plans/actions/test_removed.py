@@ -261,6 +261,18 @@ def test_notes_are_joined_once(make_run, merged):
     assert merged(first, third).note == "Windy.\n\nCold."
 
 
+@pytest.mark.parametrize(("length", "cut"), [(998, False), (999, True)])
+def test_notes_too_long_for_one_are_cut_and_the_undo_has_them_whole(runner, make_run, length, cut):
+    first, second = make_run(note="a" * 1000, effort=3), make_run(note="b" * length)
+    merge = merge_of(*runs_to_merge(runner, [first.pk, second.pk]))
+    assert (merge.cuts_note, len(merge.taken["note"])) == (cut, 2000)
+    assert merge.taken["note"].endswith("b…" if cut else "bb")
+    before = rows(first, second)
+    merge_runs(merge=merge, now=NOW)
+    put_back_runs(runner=runner, runs=Run.with_removed.removed())
+    assert rows(first, second) == before
+
+
 def test_the_undo_of_a_merge_restores_both_as_they_were(
     runner, make_run, make_planned_run, with_file, merged
 ):

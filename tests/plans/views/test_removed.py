@@ -229,6 +229,13 @@ def test_one_that_went_between_a_look_and_a_press_is_not_merged(runners_client, 
     assert not Run.with_removed.filter(merge__isnull=False).exists()
 
 
+@pytest.mark.parametrize(("length", "said"), [(100, False), (1500, True)])
+def test_that_a_note_is_cut_is_said_before(runners_client, make_run, length, said):
+    first, second = make_run(note="a" * 1000), make_run(note="b" * length)
+    page = runners_client.get(f"/log/runs/merge/?run={first.pk}&run={second.pk}").content.decode()
+    assert ("longer than a note can be, so the end is left out" in page) is said
+
+
 def test_two_days_are_pointed_at(runners_client, make_run):
     first, second = make_run(), make_run(date=datetime.date(2026, 11, 20))
     page = runners_client.get(f"/log/runs/merge/?run={first.pk}&run={second.pk}").content.decode()
