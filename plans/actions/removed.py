@@ -89,11 +89,9 @@ def put_back_runs(*, runner: User, runs: Iterable[Run], anyway: bool = False) ->
 
 
 def _still_out(runner: User, runs: Iterable[Run]) -> Iterator[Run]:
-    """The last merge first, each as it stands when its turn comes: an undo may change what another holds."""
-    out = Run.with_removed.of(runner).removed()
-    last_first = out.filter(pk__in=[run.pk for run in runs]).order_by("-removed_at", "-pk")
-    for pk in list(last_first.values_list("pk", flat=True)):
-        yield out.get(pk=pk)
+    """Each as it stands when its turn comes: the undo of a merge may change what another has to give back."""
+    for run in list(runs):
+        yield from Run.with_removed.of(runner).removed().filter(pk=run.pk)
 
 
 @transaction.atomic

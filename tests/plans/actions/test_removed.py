@@ -67,6 +67,17 @@ def test_put_back_it_is_as_it_was_and_does_its_planned_run_again(runner, make_ru
     assert (rows(run), state(planned)) == (before, ("done", run.pk))
 
 
+def test_an_undo_pressed_twice_is_done_once(runner, make_run):
+    run = make_run()
+    take_out_runs(runner=runner, pks=[run.pk], now=NOW)
+    waiting = list(Run.with_removed.removed())
+    assert (put_back_runs(runner=runner, runs=waiting), put_back_runs(runner=runner, runs=waiting)) == (
+        [],
+        [],
+    )
+    assert list(Run.objects.all()) == [run]
+
+
 def test_put_back_it_leaves_a_planned_run_to_the_run_that_did_it_meanwhile(
     runner, make_run, make_planned_run
 ):
@@ -325,10 +336,12 @@ def test_the_undo_of_a_merge_keeps_what_was_changed_by_hand_since(runner, make_r
 def test_the_file_of_a_merged_run_outlives_the_sweep(make_run, with_file, merged):
     first, second = make_run(effort=3, title="A"), make_run()
     file = with_file(second)
+    FileTrack.objects.create(file=file, packed=b"x")
     kept = merged(first, second)
     sweep_removed_runs.call((NOW + KEPT).isoformat())
     assert default_storage.exists(file.original.name)
     assert (list(Run.with_removed.all()), kept.files.get()) == ([kept], file)
+    assert FileTrack.objects.count() == 0
 
 
 def test_a_merge_that_stands_leaves_the_kept_run_to_its_own_import(runner, bring):
@@ -377,6 +390,7 @@ def made_by_now():
 def test_a_run_into_which_a_merged_one_was_merged_shows_the_files_of_all(three):
     (a, b, c), _, made_by = three
     assert {file.run_id for file in files_of(a)} == {a.pk, b.pk, c.pk}
+    ImportedFile.objects.filter(run=b).update(keep_this=True)
     assert files_of(a)[0].run == a and (standing(a.pk), standing(b.pk), standing(c.pk)) == (a, a, a)
     assert made_by_now() == made_by
 
@@ -398,16 +412,20 @@ def test_with_the_later_merge_undone_the_earlier_still_stands(runner, three):
     ]
 
 
-@pytest.mark.parametrize("order", [[1, 2], [2, 1], "at once"])
+@pytest.mark.parametrize("order", [[1, 2], [2, 1], "at once", "each by itself for good"])
 def test_two_merged_into_one_are_given_back_in_any_order(runner, make_run, order):
     kept = make_run(effort=3, title="A", device="Watch", note="Mine.")
     others = [make_run(note="Windy.", duration_s=4000), make_run(note="Cold.", duration_s=5000)]
     before = rows(kept, *others)
-    for hour, other in enumerate(others):
+    for hour, other in enumerate(reversed(others)):
         merge = merge_of(*runs_to_merge(runner, [kept.pk, other.pk]))
         assert merge_runs(merge=merge, now=NOW + datetime.timedelta(hours=hour)) == kept
     if order == "at once":
-        put_back_runs(runner=runner, runs=Run.with_removed.removed())
+        put_back_runs(runner=runner, runs=Run.with_removed.removed().order_by("removed_at"))
+    elif order == "each by itself for good":
+        part_merged(runner=runner, pks=[other.pk for other in others])
+        assert rows(kept) == before[:1]
+        return
     else:
         for n in order:
             put_back_runs(runner=runner, runs=[Run.with_removed.get(pk=others[n - 1].pk)])
