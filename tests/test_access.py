@@ -88,6 +88,7 @@ MATRIX = {
     "log/runs/<int:pk>/original/": rows(SIGN_IN, 404, 404, 404, 404),  # written by hand: it has no file
     "log/removed/": PRIVATE,
     "log/removed/put-back/": ACT,
+    "log/removed/<int:pk>/put-back/": ACT,
     "log/months/": rows(SIGN_IN, 302, 302, 302, 302),  # to this month
     "log/months/<str:month>/": PRIVATE,
     "log/shoes/": PRIVATE,

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.core.files.storage import default_storage
+from django.db.models import Q
 
 from accounts.models import User
 from plans.models import ImportedFile, Run, Session
@@ -153,8 +154,12 @@ def originals_as_zip(runner: User) -> Iterator[bytes]:
 
 
 def _originals(runner: User) -> Iterator[tuple[str, str, datetime.date]]:
-    """Where it lies, how it is called in the archive, its day. Files of runs in the log alone."""
-    files = ImportedFile.objects.filter(run__runner=runner, run__removed_at=None).exclude(original="")
+    """Where it lies, how it is called in the archive, its day. Files of runs in the log alone, and of those
+    merged into them.
+    """
+    log = Run.objects.of(runner).values("pk")
+    of_the_log = Q(run__in=log) | Q(run__merged_into__in=log)
+    files = ImportedFile.objects.filter(of_the_log, run__runner=runner).exclude(original="")
     rows = files.order_by("run__date", "pk").values_list("original", "name", "run__date", "sha256")
     seen = set()
     for path, name, day, digest in rows.iterator(AT_ONCE):

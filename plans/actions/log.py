@@ -3,11 +3,16 @@
 import datetime
 from collections.abc import Iterable
 
-from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
-from plans.models import ImportedFile, PlannedRun, Run
+from plans.actions.imports_originals import forget_originals_of
+from plans.models import FileTrack, Import, PlannedRun, Run
+
+
+class TakenOut(Exception):
+    """The run to be changed was taken out of the log in the meantime."""
 
 
 @transaction.atomic
@@ -20,8 +25,8 @@ def write_down(*, run: Run) -> Run:
 
 @transaction.atomic
 def change_run(*, run: Run, now: datetime.datetime) -> Run:
-    """Store what was changed by hand, and remember that it was: an undo of its import leaves it alone."""
-    date_before = Run.objects.values_list("date", flat=True).get(pk=run.pk)
+    """Store what was changed by hand, and that it was: an undo of its import leaves it alone. TakenOut."""
+    date_before = _date_in_the_log(run)
     if date_before != run.date:
         unmatch_planned_run(run)
     run.edited_at = now
@@ -30,9 +35,18 @@ def change_run(*, run: Run, now: datetime.datetime) -> Run:
     return run
 
 
+def _date_in_the_log(run: Run) -> datetime.date:
+    """From now on nobody takes it out: storing it whole would put it back."""
+    found = Run.objects.select_for_update().filter(pk=run.pk).values_list("date", flat=True).first()
+    if found is None:
+        raise TakenOut
+    return found
+
+
 @transaction.atomic
 def correct_kind(*, run: Run, kind: str, now: datetime.datetime) -> Run:
-    """The runner says what kind it was: no guess any more."""
+    """The runner says what kind it was: no guess any more. TakenOut."""
+    _date_in_the_log(run)
     run.kind, run.kind_is_guess, run.edited_at = kind, False, now
     run.save(update_fields=["kind", "kind_is_guess", "edited_at"])
     run_changed(runner=run.runner, dates=[run.date])
@@ -41,26 +55,20 @@ def correct_kind(*, run: Run, kind: str, now: datetime.datetime) -> Run:
 
 @transaction.atomic
 def remove_run(*, run: Run) -> None:
-    """The run goes with its track and its original files; the run planned for that day waits again."""
+    """The run goes with its track and all its files said; the run planned for that day waits again."""
     runner, date = run.runner, run.date
     unmatch_planned_run(run)
-    forget_originals(run.files.all())
+    _forget_what_files_said(run)
     run.delete()
     run_changed(runner=runner, dates=[date])
 
 
-def forget_originals(files: Iterable[ImportedFile]) -> None:
-    """Delete stored files for good, once the transaction stands and nothing else refers to them."""
-    paths = {file.original.name for file in files if file.original}
-    ImportedFile.objects.filter(pk__in=[file.pk for file in files]).update(original="")
-    transaction.on_commit(lambda: _delete_unused(paths))
-
-
-def _delete_unused(paths: set[str]) -> None:
-    for path in paths - set(
-        ImportedFile.objects.filter(original__in=paths).values_list("original", flat=True)
-    ):
-        default_storage.delete(path)
+def _forget_what_files_said(run: Run) -> None:
+    """Not those that wait to be stored: they will be runs of their own."""
+    files = run.files.filter(Q(stored=True) | Q(of_import__state=Import.State.STORED))
+    forget_originals_of(files)
+    FileTrack.objects.filter(file__in=files).delete()
+    files.update(facts={}, before=None, title="")
 
 
 def run_changed(*, runner: User, dates: Iterable[datetime.date]) -> None:

@@ -4,12 +4,15 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Length
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from accounts.models import User
-from plans.models import ImportedFile, Run
+from plans.models import FileTrack, ImportedFile, Run
 
+LONGEST_NOTE = Run._meta.get_field("note").max_length
 LONGER = 1.02  # below this two devices measured the same
 _LENGTHS = ("duration_s", "elapsed_s", "distance_m", "climb_m")
 _GAPS = (
@@ -38,6 +41,10 @@ class Merge:
         fields = {field.attname: getattr(self.kept, field.attname) for field in Run._meta.concrete_fields}
         return Run(**{**fields, **self.taken})
 
+    @property
+    def cuts_note(self) -> bool:
+        return "note" in self.taken and len(_both_notes(self.kept, self.gone)) > LONGEST_NOTE
+
 
 def with_track_length(runs: QuerySet[Run]) -> QuerySet[Run]:
     """Bytes of the packed track: the more points, the more."""
@@ -57,8 +64,12 @@ def merge_of(first: Run, second: Run) -> Merge:
             taken |= {name: getattr(gone, name) for name in together if _said(gone, name)}
     taken |= _lengths(kept, gone) | _kind(kept, gone)
     if gone.note.strip() and gone.note.strip() not in kept.note:
-        taken["note"] = f"{kept.note.rstrip()}\n\n{gone.note.strip()}".strip()
+        taken["note"] = Truncator(_both_notes(kept, gone)).chars(LONGEST_NOTE)
     return Merge(kept, gone, taken)
+
+
+def _both_notes(kept: Run, gone: Run) -> str:
+    return f"{kept.note.rstrip()}\n\n{gone.note.strip()}".strip()
 
 
 def _richness(run: Run) -> tuple:
@@ -94,19 +105,35 @@ def _kind(kept: Run, gone: Run) -> dict[str, object]:
     return {}
 
 
+def files_of(run: Run) -> QuerySet[ImportedFile]:
+    """Its own first, then those of the runs merged into it: a file never leaves the run it made."""
+    runs = Run.with_removed.filter(Q(pk=run.pk) | Q(merged_into=run))
+    files = ImportedFile.objects.filter(run__in=runs.values("pk"))
+    return files.order_by(F("run__merged_into").asc(nulls_first=True), "-keep_this", "verdict", "pk")
+
+
+def standing(pk: int) -> Run | None:
+    """The run of the log that this one is by now: itself, or the one it was merged into."""
+    run = Run.with_removed.filter(pk=pk).select_related("merged_into").first()
+    found = run and (run.merged_into or run)
+    return found if found and found.removed_at is None else None
+
+
 def carry_over(merge: Merge, *, now: datetime.datetime) -> None:
-    """The kept run takes what the other knows, its files too; the other remembers what to give back."""
+    """The kept run takes what the other knows; the other remembers what to give back, and to which run.
+
+    `merged_into` is where it stands in the log now, however often that run was merged in its turn.
+    """
     kept, gone = merge.kept, merge.gone
-    files = list(gone.files.values_list("pk", flat=True))
     changed = {**merge.taken, "edited_at": now}
     gone.merged_into = kept
     gone.merge = {
+        "into": kept.pk,
         "before": {name: _written(getattr(kept, name)) for name in changed},
         "after": {name: _written(value) for name, value in changed.items()},
-        "files": files,
     }
     gone.save(update_fields=["merged_into", "merge"])
-    ImportedFile.objects.filter(pk__in=files).update(run=kept)
+    Run.with_removed.filter(merged_into=gone).update(merged_into=kept)
     for name, value in changed.items():
         setattr(kept, name, value)
     kept.save()
@@ -114,16 +141,53 @@ def carry_over(merge: Merge, *, now: datetime.datetime) -> None:
 
 def give_back(gone: Run) -> Run | None:
     """The kept run as it was, except for what was changed by hand since; None where it has gone for good."""
-    kept, told = Run.with_removed.filter(pk=gone.merged_into_id).first(), gone.merge or {}
+    kept = Run.with_removed.filter(pk=gone.merge["into"]).first()
+    beside = [run for run in merged_runs(gone.runner) if run.merged_into_id == gone.merged_into_id]
     if kept:
-        for name, after in told["after"].items():
-            if getattr(kept, name) == _read(name, after):
-                setattr(kept, name, _read(name, told["before"][name]))
-        kept.save()
-    ImportedFile.objects.filter(pk__in=told.get("files", ()), run=kept).update(run=gone)
+        _restore(kept, gone.merge, [run for run in beside if run.merge["into"] == kept.pk and run != gone])
+    Run.with_removed.filter(pk__in=_merged_before(gone, beside)).update(merged_into=gone)
     gone.merged_into, gone.merge = None, None
     gone.save(update_fields=["merged_into", "merge"])
     return kept
+
+
+def merged_runs(runner: User) -> list[Run]:
+    """Those whose merge can still be undone."""
+    return list(Run.with_removed.of(runner).removed().filter(merge__isnull=False))
+
+
+def _restore(kept: Run, told: dict, others: Sequence[Run]) -> None:
+    """What another merge took over since, its own undo gives back: it has to know what was before."""
+    for name, after in told["after"].items():
+        before = told["before"][name]
+        if getattr(kept, name) == _read(name, after):
+            setattr(kept, name, _read(name, before))
+        for other in others:
+            if name in other.merge["before"] and other.merge["before"][name] == after:
+                other.merge["before"][name] = before
+    kept.save()
+    for other in others:
+        other.save(update_fields=["merge"])
+
+
+def _merged_before(gone: Run, beside: Sequence[Run]) -> set[int]:
+    """Runs that were merged into this one, and those merged into them."""
+    found = set()
+    while more := {run.pk for run in beside if run.merge["into"] in {gone.pk, *found}} - found:
+        found |= more
+    return found
+
+
+def settle(gone: Run) -> None:
+    """Before it goes for good: its files are the kept run's, and to their import they only looked like it."""
+    kept = Run.with_removed.filter(pk=gone.merge["into"]).first()
+    if kept is None:
+        return
+    FileTrack.objects.filter(file__run=gone).delete()
+    sentence = _("You merged it with another run, which was kept.")
+    made = gone.files.filter(verdict=ImportedFile.Verdict.NEW_RUN)
+    made.update(verdict=ImportedFile.Verdict.SAME_RUN, sentence=sentence)
+    gone.files.update(run=kept, keep_this=False, before=None)
 
 
 def _written(value: object) -> object:

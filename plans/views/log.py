@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.actions.log import change_run, correct_kind, write_down
+from plans.actions.log import TakenOut, change_run, correct_kind, write_down
 from plans.actions.log_list import Place, log_page
+from plans.actions.merge import files_of
 from plans.actions.removed import take_out_runs
 from plans.forms.log import RunForm
 from plans.forms.log_filter import LogAddress
@@ -70,10 +71,18 @@ def edit(request, pk):
     today = max(request.user.local_date(now), done.date)  # a run may come from a zone that is ahead
     form = RunForm(request.POST or None, instance=done, today=today, cancel=done.get_absolute_url())
     if request.method == "POST" and form.is_valid():
-        change_run(run=form.save(commit=False), now=now)
+        try:
+            change_run(run=form.save(commit=False), now=now)
+        except TakenOut:
+            return taken_out(request)
         messages.success(request, _("Saved."))
         return redirect(done)
     return render(request, "plans/log/edit.html", {"form": form, "run": done})
+
+
+def taken_out(request):
+    messages.error(request, _("This run was taken out of your log meanwhile, so it was not changed."))
+    return redirect("log")
 
 
 @require_POST
@@ -83,7 +92,10 @@ def kind(request, pk):
     if request.POST.get("kind") not in RunKind:
         messages.error(request, _("Choose one of the kinds."))
         return redirect(done)
-    correct_kind(run=done, kind=request.POST["kind"], now=timezone.now())
+    try:
+        correct_kind(run=done, kind=request.POST["kind"], now=timezone.now())
+    except TakenOut:
+        return taken_out(request)
     messages.success(request, _("It is down as %(kind)s.") % {"kind": done.get_kind_display().lower()})
     return redirect(done)
 
@@ -103,7 +115,7 @@ def delete(request, pk):
 def original(request, pk):
     """The file as it came; never shown in the page, for it is somebody else's content."""
     done = get_object_or_404(request.user.runs, pk=pk)
-    file = done.files.exclude(original="").order_by("-keep_this", "verdict", "pk").first()
+    file = files_of(done).exclude(original="").first()
     if file is None or not file.original.storage.exists(file.original.name):
         raise Http404
     response = FileResponse(

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
@@ -61,32 +61,55 @@ def removed(request):
 
 
 @require_POST
-def put_back(request):
-    """`?at=` brings back all that was taken out at that instant, `run` a single one."""
-    runs = Run.with_removed.of(request.user).removed()
+def put_back(request, pk):
+    """One run."""
+    run = get_object_or_404(Run.with_removed.of(request.user).removed(), pk=pk)
+    return _back_in_the_log(request, [run])
+
+
+@require_POST
+def put_back_all(request):
+    """All that was taken out at the instant `?at=`."""
     at = _instant(request.GET.get("at", ""))
-    runs = list(runs.filter(removed_at=at) if at else runs.filter(pk__in=_ticked(request.POST)))
-    if not runs and at:  # an undo pressed twice
+    if not at:
+        raise Http404
+    runs = list(Run.with_removed.of(request.user).removed().filter(removed_at=at))
+    if not runs:  # an undo pressed twice
         messages.info(request, _("There is nothing left to put back."))
         return redirect(address_back(request, "/log/"))
-    if not runs:
-        raise Http404
-    there = put_back_runs(runner=request.user, runs=runs)
+    return _back_in_the_log(request, runs)
+
+
+def _back_in_the_log(request, runs):
+    """`?anyway=1` is the answer to having been told of runs that came in meanwhile."""
+    anyway = bool(request.GET.get("anyway"))
+    there = put_back_runs(runner=request.user, runs=runs, anyway=anyway)
     back = len(runs) - len(there)
     if back:
         said = ngettext("The run is in your log again.", "%(n)d runs are in your log again.", back)
         messages.success(request, said % {"n": back})
     if there:
-        messages.info(request, _("You brought this run in again meanwhile, so it is in your log already."))
+        said = ngettext(
+            "A run like this one came into your log meanwhile, so it was not put back.",
+            "Runs like %(n)d of these came into your log meanwhile, so they were not put back.",
+            len(there),
+        )
+        messages.warning(request, said % {"n": len(there)}, extra_tags=_anyway(request))
     return redirect(address_back(request, "/log/"))
+
+
+def _anyway(request):
+    query = request.GET.copy()
+    query["anyway"] = 1
+    return f"{request.path}?{query.urlencode()}"
 
 
 def _instant(text):
     try:
         at = parse_datetime(text)
-    except ValueError:
+        return at.astimezone(datetime.UTC) if at and timezone.is_aware(at) else None
+    except (ValueError, OverflowError):  # an hour of the first or the last day there is may be none in UTC
         return None
-    return at if at and timezone.is_aware(at) else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,8 +117,8 @@ def merge(request):
     """`?run=1&run=2`: side by side what is kept, what goes, and what comes of it."""
     ticked = _ticked(request.POST if request.method == "POST" else request.GET)
     runs = runs_to_merge(request.user, ticked) if len(ticked) == 2 else []
-    if ticked and len(ticked) == 2 and len(runs) < 2:
-        raise Http404
+    if len(ticked) == 2 and len(runs) < 2:
+        return _to_the_kept(request, ticked)
     if len(runs) != 2:
         messages.info(request, _("Tick two runs to merge them."))
         return redirect("/log/?choose=1")
@@ -103,10 +126,18 @@ def merge(request):
     if request.method == "POST":
         now = timezone.now()
         kept = merge_runs(merge=merged, now=now)
+        if kept is None:
+            return _to_the_kept(request, ticked)
         messages.success(request, _("The two are one run now."), extra_tags=undo_address(now))
         return redirect(kept)
     context = {"merge": merged, "rows": _rows(merged, request.user.units), "apart": _apart(merged)}
     return render(request, "plans/log/merge.html", context)
+
+
+def _to_the_kept(request, ticked):
+    """Two that were merged a moment ago: the button was pressed twice."""
+    runs = Run.objects.of(request.user).filter(pk__in=ticked, merged_from__in=ticked)
+    return redirect(get_object_or_404(runs))
 
 
 def _apart(merged):

@@ -6,16 +6,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from plans.actions.log import TakenOut
+from plans.actions.merge import files_of
 from plans.actions.recorded import corrected, take_from_file
 from plans.actions.run_page import run_page, runs_beside
 from plans.models import RunKind, Session
+from plans.views.log import taken_out
 
 
 @require_safe
 def run(request, pk):
     """`?over=` is what the charts lie over: distance or time."""
     done = get_object_or_404(request.user.runs.select_related("planned_run", "shoe"), pk=pk)
-    files = list(done.files.order_by("-keep_this", "verdict", "pk"))  # what took its place comes first
+    files = list(files_of(done))
     earlier, later = runs_beside(run=done)
     return render(
         request,
@@ -38,7 +41,11 @@ def run(request, pk):
 def as_recorded(request, pk):
     """One fact of a run is again as its file said it."""
     done = get_object_or_404(request.user.runs, pk=pk)
-    if take_from_file(run=done, fact=request.POST.get("fact", ""), now=timezone.now()):
+    try:
+        taken = take_from_file(run=done, fact=request.POST.get("fact", ""), now=timezone.now())
+    except TakenOut:
+        return taken_out(request)
+    if taken:
         messages.success(request, _("It is down as the file says."))
     else:
         messages.error(request, _("The file says nothing else about that."))

@@ -7,9 +7,11 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
+from plans.actions.merge import merge_of, runs_to_merge
 from plans.actions.plan import plan_week
+from plans.actions.removed import merge_runs, put_back_runs
 from plans.actions.session import record_session
-from plans.models import PlannedRun, PlannedSession, Session, TypicalRun, Week
+from plans.models import PlannedRun, PlannedSession, Run, Session, TypicalRun, Week
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -59,3 +61,13 @@ def test_classes_done_at_once_fill_a_place_each(transactional_db, runner, few_cl
     filled = [session.planned_session_id for session in sessions if session.planned_session_id]
     assert (len(filled), len(set(filled)), Session.objects.count()) == (2, 2, 4)
     assert PlannedSession.objects.filter(state="done").count() == 2
+
+
+def test_a_merge_pressed_at_once_is_done_once_and_undone_whole(transactional_db, runner, make_run):
+    pks = [make_run(title="A", effort=3).pk, make_run(note="Windy.", duration_s=4000).pk]
+    before = list(Run.with_removed.order_by("pk").values())
+    looked_at = merge_of(*runs_to_merge(runner, pks))
+    merged = at_once(lambda: merge_runs(merge=looked_at, now=NOW), times=2)
+    assert sorted(run is None for run in merged) == [False, True]
+    put_back_runs(runner=runner, runs=Run.with_removed.removed())
+    assert list(Run.with_removed.order_by("pk").values()) == before

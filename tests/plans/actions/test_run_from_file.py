@@ -115,6 +115,14 @@ def test_only_runs_of_the_thirty_days_before_say_what_is_long(runner, stranger, 
     assert run_of(parsed(), runner).kind == "long"
 
 
+def test_runs_taken_out_say_nothing_about_what_is_long(runner, make_run):
+    for days in (1, 2, 3):
+        make_run(date=datetime.date(2026, 11, 24) - datetime.timedelta(days=days), duration_s=1800)
+    for _ in range(5):
+        make_run(duration_s=7200, removed_at=datetime.datetime(2026, 11, 24, 9, tzinfo=datetime.UTC))
+    assert run_of(parsed(), runner).kind == "long"
+
+
 def test_other_sports_are_named():
     assert why_no_run(parsed(sport="cycling")) == "This is a ride, so it stays out of your running log."
     assert (

@@ -130,6 +130,9 @@ def test_every_original_is_in_the_archive_once(runners_client, runner, stranger,
 
     run = make_run()
     add(run, "run.gpx", b"<gpx/>", runner)
+    add(make_run(removed_at=timezone.now(), merged_into=run), "other watch.gpx", b"other", runner)
+    into_gone = make_run(removed_at=timezone.now())
+    add(make_run(removed_at=timezone.now(), merged_into=into_gone), "of the gone.gpx", b"too", runner)
     add(run, "../../etc/passwd.fit", b"FIT!", runner)
     add(make_run(removed_at=timezone.now()), "gone.gpx", b"gone", runner)
     add(make_run(of=stranger), "secret.gpx", b"secret", stranger)
@@ -138,6 +141,7 @@ def test_every_original_is_in_the_archive_once(runners_client, runner, stranger,
     assert archive.testzip() is None
     assert {name: archive.read(name) for name in archive.namelist()} == {
         "2026/2026-11-24 run 3c677078.gpx": b"<gpx/>",
+        "2026/2026-11-24 other watch 6f746865.gpx": b"other",
         "2026/2026-11-24 passwd 46495421.fit": b"FIT!",
     }
 

@@ -4,9 +4,12 @@ import datetime
 
 import pytest
 from django.core.files.base import ContentFile
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from plans.models import ImportedFile, Run
+from plans.views import log
+from plans.views import run as run_view
 
 DAY = datetime.timedelta(days=1)
 PAGES = ["", "edit/", "kind/", "delete/", "original/"]
@@ -304,3 +307,32 @@ def test_a_narrowed_log_asks_as_much_for_one_run_as_for_many(
         make_session(date=datetime.date(2026, 11, 24) - n * DAY, title="Number")
     with django_assert_num_queries(7):
         runners_client.get(f"/log/{query}")
+
+
+@pytest.mark.parametrize(
+    ("act", "sent"),
+    [
+        ("edit/", {"date": "2026-11-24", "kind": "long", "duration": "52", "distance": "10"}),
+        ("kind/", {"kind": "long"}),
+        ("as-recorded/", {"fact": "title"}),
+    ],
+)
+@pytest.mark.parametrize("for_good", [True, False])
+def test_a_run_taken_out_while_its_page_lay_open_is_not_changed(
+    runners_client, make_run, monkeypatch, act, sent, for_good
+):
+    run = make_run(title="Bridges", recorded={"title": "Morning Run"})
+
+    def found(*args, **values):
+        """Taken out right after the view has found it."""
+        done = get_object_or_404(*args, **values)
+        gone = Run.objects.filter(pk=run.pk)
+        gone.delete() if for_good else gone.update(removed_at=timezone.now())
+        return done
+
+    for module in (log, run_view):
+        monkeypatch.setattr(module, "get_object_or_404", found)
+    page = runners_client.post(f"/log/runs/{run.pk}/{act}", sent, follow=True).content.decode()
+    assert "This run was taken out of your log meanwhile, so it was not changed." in page
+    assert not Run.objects.exists()
+    assert not Run.with_removed.exclude(title="Bridges", kind="easy", edited_at=None).exists()

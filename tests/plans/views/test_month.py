@@ -53,6 +53,14 @@ def test_a_week_sums_all_its_days_and_the_month_its_own(runner, stranger, make_r
     assert month.totals == Totals(1, 0, 7000.0, 40.0, 1, 20)
 
 
+def test_what_was_taken_out_is_in_no_day_and_no_total(runner, make_run):
+    stays = make_run(date=NOVEMBER, distance_m=7000, duration_s=2100)
+    make_run(date=NOVEMBER, distance_m=5000, removed_at=timezone.now())
+    month = month_shown(runner=runner, first=NOVEMBER, today=WEDNESDAY)
+    assert [run for week in month.weeks for day in week.days for run in day.runs] == [stays]
+    assert month.totals == Totals(1, 2100, 7000.0, 0.0, 0, 0)
+
+
 def test_what_is_to_come_is_shown_and_what_was_not_done_is_not(runner, make_planned_run):
     past, to_come = make_planned_run(date=WEDNESDAY - DAY), make_planned_run(date=WEDNESDAY)
     make_planned_run(date=WEDNESDAY, status=PlannedRun.Status.CANCELLED)

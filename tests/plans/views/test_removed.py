@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from plans.actions.imports import bring_in
+from plans.actions.merge import merge_of
 from plans.actions.removed import KEPT
 from plans.models import Run
 
@@ -63,10 +64,43 @@ def test_what_was_taken_out_lately_is_listed_and_put_back_one_by_one(runners_cli
     page = runners_client.get("/log/removed/").content.decode()
     assert "Bridges" in page and "Canal" in page and "Put all 2 back" in page
     assert "Secret" not in page and "Long gone" not in page
-    runners_client.post("/log/removed/put-back/", {"run": lately.pk})
+    runners_client.post(f"/log/removed/{lately.pk}/put-back/")
     assert list(Run.objects.all()) == [lately]
     runners_client.post(undo_of(page))
     assert set(Run.objects.all()) == {lately, other}
+
+
+def test_what_came_in_again_meanwhile_is_put_back_only_if_its_runner_insists(runners_client, make_run, clock):
+    at = clock(2026, 11, 25, 9)
+    run = make_run(started_at=at)
+    clock(2026, 11, 25, 10)
+    page = runners_client.post(f"/log/runs/{run.pk}/delete/", follow=True).content.decode()
+    clock(2026, 11, 25, 11)
+    make_run(started_at=at)
+    page = runners_client.post(undo_of(page), {"next": "/log/"}, follow=True).content.decode()
+    assert "A run like this one came into your log meanwhile, so it was not put back." in page
+    assert "Do it all the same" in page and Run.objects.count() == 1
+    page = runners_client.post(undo_of(page), follow=True).content.decode()
+    assert "The run is in your log again." in page and Run.objects.count() == 2
+
+
+def test_of_several_those_that_came_in_again_wait(runners_client, make_run, clock):
+    at = clock(2026, 11, 25, 9)
+    runs = [make_run(started_at=at), make_run()]
+    clock(2026, 11, 25, 10)
+    page = runners_client.post("/log/runs/take-out/", {"run": [run.pk for run in runs]}, follow=True)
+    clock(2026, 11, 25, 11)
+    make_run(started_at=at)
+    page = runners_client.post(undo_of(page.content.decode()), follow=True).content.decode()
+    assert "The run is in your log again." in page and "A run like this one came into" in page
+    assert Run.objects.count() == 2
+
+
+@pytest.mark.parametrize("method", ["get", "head", "put"])
+def test_putting_back_is_an_act(runners_client, make_run, method):
+    run = make_run(removed_at=timezone.now())
+    for address in ("/log/removed/put-back/", f"/log/removed/{run.pk}/put-back/"):
+        assert getattr(runners_client, method)(address).status_code == 405
 
 
 def test_where_nothing_was_taken_out_the_page_says_so(runners_client, db):
@@ -84,12 +118,23 @@ def test_the_list_asks_as_much_for_one_as_for_many(runners_client, make_run, man
 def test_a_strangers_run_is_not_put_back(runners_client, make_run, stranger):
     at = timezone.now()
     theirs = make_run(of=stranger, removed_at=at)
-    assert runners_client.post("/log/removed/put-back/", {"run": theirs.pk}).status_code == 404
+    assert runners_client.post(f"/log/removed/{theirs.pk}/put-back/").status_code == 404
     runners_client.post(f"/log/removed/put-back/?at={at.isoformat().replace('+', '%2B')}")
     assert not Run.objects.exists()
 
 
-@pytest.mark.parametrize("at", ["x", "2026-99-99T00:00", "2026-11-24", "2026-11-24T10:00:00", "%00"])
+NO_INSTANTS = [
+    "x",
+    "2026-99-99T00:00",
+    "2026-11-24",
+    "2026-11-24T10:00:00",
+    "%00",
+    "0001-01-01T00:00:00%2B14:00",
+    "9999-12-31T23:59:59-14:00",
+]
+
+
+@pytest.mark.parametrize("at", NO_INSTANTS)
 def test_an_instant_that_is_none_is_404(runners_client, db, at):
     assert runners_client.post(f"/log/removed/put-back/?at={at}").status_code == 404
 
@@ -156,6 +201,39 @@ def test_two_are_shown_side_by_side_and_merged_and_undone(runners_client, make_r
     runners_client.post(undo_of(page))
     first.refresh_from_db()
     assert (Run.objects.count(), first.note, first.effort) == (2, "", None)
+
+
+def test_a_merge_pressed_twice_merges_once(runners_client, make_run):
+    first, second = make_run(title="Bridges", device="Watch"), make_run(note="Windy.")
+    ticked = {"run": [first.pk, second.pk]}
+    page = runners_client.post("/log/runs/merge/", ticked, follow=True).content.decode()
+    before = list(Run.with_removed.values())
+    again = runners_client.post("/log/runs/merge/", ticked)
+    assert (again.status_code, again["Location"]) == (302, f"/log/runs/{first.pk}/")
+    assert list(Run.with_removed.values()) == before
+    runners_client.post(undo_of(page))
+    assert Run.objects.get(pk=second.pk).note == "Windy." and Run.objects.get(pk=first.pk).note == ""
+
+
+def test_one_that_went_between_a_look_and_a_press_is_not_merged(runners_client, make_run, monkeypatch):
+    from plans.views import removed
+
+    first, second = make_run(), make_run()
+
+    def shown(*runs):
+        Run.objects.filter(pk=second.pk).update(removed_at=timezone.now())
+        return merge_of(*runs)
+
+    monkeypatch.setattr(removed, "merge_of", shown)
+    assert runners_client.post("/log/runs/merge/", {"run": [first.pk, second.pk]}).status_code == 404
+    assert not Run.with_removed.filter(merge__isnull=False).exists()
+
+
+@pytest.mark.parametrize(("length", "said"), [(100, False), (1500, True)])
+def test_that_a_note_is_cut_is_said_before(runners_client, make_run, length, said):
+    first, second = make_run(note="a" * 1000), make_run(note="b" * length)
+    page = runners_client.get(f"/log/runs/merge/?run={first.pk}&run={second.pk}").content.decode()
+    assert ("longer than a note can be, so the end is left out" in page) is said
 
 
 def test_two_days_are_pointed_at(runners_client, make_run):
