@@ -8,7 +8,9 @@ import logging
 from functools import cached_property
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Q, Value
+from django.db.models import IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -129,7 +131,7 @@ class Storing:
         if file.verdict == Verdict.OTHER_TRAINING:
             self._store_session(file)
         elif file.keep_this and file.run_id:
-            self._take_the_place_of(Run.objects.filter(pk=file.run_id).select_related("track").first(), file)
+            self._take_the_place_of(self._run_in_the_log(file.run_id), file)
         else:
             self._store_run(file)
 
@@ -206,13 +208,21 @@ class Storing:
 
     # --- in the place of another ------------------------------------------------------------------
 
+    def _run_in_the_log(self, pk: int) -> Run | None:
+        """`turn`: which of the records this is that take the place of another in it."""
+        replaced = ImportedFile.objects.filter(run=OuterRef("pk"), stored=True, before__isnull=False)
+        turns = replaced.annotate(turn=Cast(KeyTextTransform("turn", "before"), IntegerField()))
+        last = Subquery(turns.order_by("-turn").values("turn")[:1])
+        runs = Run.objects.filter(pk=pk).annotate(turn=Coalesce(last, 0) + 1)
+        return runs.select_related("track").first()
+
     def _take_the_place_of(self, run: Run | None, file: ImportedFile) -> None:
         """What was recorded is replaced, what the runner said stays; what was there is kept for an undo."""
         if run is None:  # it was taken out of the log in the meantime
             self._add(file)
             return
         track = getattr(run, "track", None)
-        before = {**facts_of(run), "shoe": run.shoe_id}
+        before = {**facts_of(run), "shoe": run.shoe_id, "turn": run.turn}
         set_facts(run, _with_what_is_missing(all_facts(file), before), but=said_by_hand(run))
         run.shoe_id = run.shoe_id or self._shoe(file.facts.get("gear", ""))
         run.save()

@@ -382,6 +382,90 @@ def test_a_discarded_import_stops_its_reader(read, runner, uploaded, gpx, settin
     assert (ImportedFile.objects.count(), on_disk(settings)) == (0, [])
 
 
+# --- undo, where several imports hold one run -----------------------------------------------------
+
+
+def take_its_place(of_import):
+    """The runner says so, whichever says more."""
+    assert choose(of_import=of_import, shown=[], chosen=[], keep={of_import.files.get().pk: "this"})
+    return of_import
+
+
+def points():
+    return [len(unpack_track(track.packed)) for track in Track.objects.all()]
+
+
+def test_a_run_that_another_import_holds_by_now_outlives_the_undo_of_its_first(
+    bring, read, store, gpx, fit, settings, commits
+):
+    first = bring(gpx())
+    second = store(read(fit(seconds=1210), names=["a.fit"]))
+    after = log()
+    with commits():
+        assert undo_import(of_import=fresh(first), now=LATER) == Undone(removed=0, restored=0, kept=[])
+    assert (log(), points()) == (after, [122])
+    assert [path.read_bytes() for path in on_disk(settings, "activities")] == [fit(seconds=1210)]
+    file = second.files.get()
+    assert (file.verdict, file.run, file.before, file.sentence) == ("new_run", Run.objects.get(), None, "")
+    assert FileTrack.objects.count() == 0
+    with commits():
+        assert undo_import(of_import=fresh(second), now=LATER) == Undone(removed=1, restored=0, kept=[])
+    assert (log(), on_disk(settings)) == ([], [])
+
+
+def test_the_undo_of_a_replacement_below_another_leaves_what_stands(bring, read, store, gpx, fit):
+    bring(gpx())
+    before = log()
+    first = store(read(fit(seconds=1210), names=["a.fit"]))
+    second = store(take_its_place(read(fit(seconds=1205), names=["b.fit"])))
+    after = log()
+    assert undo_import(of_import=fresh(first), now=LATER) == Undone(removed=0, restored=0, kept=[])
+    assert (log(), points()) == (after, [121])
+    third = store(take_its_place(read(fit(seconds=1207), names=["c.fit"])))
+    assert undo_import(of_import=fresh(third), now=LATER) == Undone(removed=0, restored=1, kept=[])
+    assert log() == after
+    assert undo_import(of_import=fresh(second), now=LATER) == Undone(removed=0, restored=1, kept=[])
+    assert (log(), points()) == (before, [121])
+
+
+def test_replacements_of_one_run_are_undone_the_newest_first(bring, read, store, gpx, fit):
+    bring(gpx())
+    before = log()
+    of_import = read(fit(seconds=1210), fit(MORNING + MINUTE, seconds=1200), names=["a.fit", "b.fit"])
+    of_import.files.update(
+        verdict="same_run", run=Run.objects.get(), keep_this=True, chosen=True, like_file=None
+    )
+    files = list(of_import.files.all())
+    for file in files:  # as imports stored them that knew no better
+        file.facts["other_says"] = [0, True, True, 5, True]
+        file.save()
+    of_import = store(of_import)
+    assert of_import.files.filter(before__isnull=False).count() == 2
+    undo_import(of_import=of_import, now=LATER)
+    assert (log(), points()) == (before, [121])
+
+
+def test_after_its_undo_a_replacing_record_may_be_brought_again(bring, read, store, gpx, fit):
+    bring(gpx())
+    for _ in range(2):
+        of_import = store(read(fit(seconds=1210), names=["a.fit"]))
+        assert Run.objects.get().duration_s == 1210
+        undo_import(of_import=of_import, now=LATER)
+        assert Run.objects.get().duration_s == 1200
+
+
+def test_an_undo_leaves_the_file_that_another_import_is_about_to_store(
+    bring, read, store, gpx, fit, settings, commits
+):
+    first = bring(gpx())
+    second = read(fit(seconds=1210), names=["a.fit"])
+    with commits():
+        undo_import(of_import=first, now=LATER)
+    store(second)
+    assert Run.objects.get().duration_s == 1210
+    assert [path.read_bytes() for path in on_disk(settings, "activities")] == [fit(seconds=1210)]
+
+
 # --- what goes wrong ------------------------------------------------------------------------------
 
 
