@@ -16,9 +16,17 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from library.models import LegLoad
 from plans.actions.imports_arrive import remove_arrivals
-from plans.actions.imports_facts import all_facts, facts_of, run_of_file, set_facts
+from plans.actions.imports_facts import (
+    Says,
+    all_facts,
+    facts_of,
+    run_of_file,
+    set_facts,
+    what_file_says,
+    what_run_says,
+)
 from plans.actions.imports_hold import BATCH, Hold, NotOurs
-from plans.actions.imports_judge import measures
+from plans.actions.imports_judge import like_this_run, measures
 from plans.actions.imports_originals import forget_originals_of
 from plans.actions.kind import guess_kind
 from plans.actions.log import run_changed
@@ -130,8 +138,8 @@ class Storing:
         User.objects.select_for_update().filter(pk=self.runner.pk).values_list("pk").first()
         if file.verdict == Verdict.OTHER_TRAINING:
             self._store_session(file)
-        elif file.keep_this and file.run_id:
-            self._take_the_place_of(self._run_in_the_log(file.run_id), file)
+        elif file.keep_this and (run := self._run_in_the_log(file.run_id)):
+            self._keep_the_richer(run, file)
         else:
             self._store_run(file)
 
@@ -140,23 +148,27 @@ class Storing:
     def _store_run(self, file: ImportedFile) -> None:
         """What is in the log by now, from an import beside this one, is not added again."""
         same, like = self._there_already(file)
-        asked_for_both = file.verdict == Verdict.SAME_RUN
+        asked_for_both = file.verdict == Verdict.SAME_RUN and not file.keep_this
         if same:
             self._is_there(
                 file, Verdict.SAME_FILE, same, _("You brought this file before, so nothing was added.")
             )
         elif like and not asked_for_both:
-            sentence = _("It begins and lasts like this run, so it was not added.")
-            self._is_there(file, Verdict.SAME_RUN, like, sentence)
+            self._is_there(file, Verdict.SAME_RUN, like, like_this_run())
         else:
             self._add(file)
 
     def _there_already(self, file: ImportedFile) -> tuple[int | None, int | None]:
-        """A run of the log that came from the same content, and one that this looks like: one question."""
+        """A run of the log that came from the same content, and one that this looks like: one question.
+
+        What looked like this file and is a run of its own, because the runner said so, does not count.
+        """
         runs = Run.objects.of(self.runner).order_by()
         brought = ImportedFile.objects.filter(sha256=file.sha256, part=file.part).exclude(pk=file.pk)
         same = runs.filter(pk__in=brought.values("run")).annotate(is_same=Value(1))
-        like = runs.resembling(**measures(file)).annotate(is_same=Value(0))
+        beside = ImportedFile.objects.filter(like_file=file.pk, stored=True, run__isnull=False)
+        like = runs.resembling(**measures(file)).exclude(pk__in=beside.values("run"))
+        like = like.annotate(is_same=Value(0))
         found = same.values_list("is_same", "pk").union(like.values_list("is_same", "pk"), all=True)
         first = dict(reversed(list(found)))
         return first.get(1), first.get(0)
@@ -208,7 +220,7 @@ class Storing:
 
     # --- in the place of another ------------------------------------------------------------------
 
-    def _run_in_the_log(self, pk: int) -> Run | None:
+    def _run_in_the_log(self, pk: int | None) -> Run | None:
         """`turn`: which of the records this is that take the place of another in it."""
         replaced = ImportedFile.objects.filter(run=OuterRef("pk"), stored=True, before__isnull=False)
         turns = replaced.annotate(turn=Cast(KeyTextTransform("turn", "before"), IntegerField()))
@@ -216,11 +228,17 @@ class Storing:
         runs = Run.objects.filter(pk=pk).annotate(turn=Coalesce(last, 0) + 1)
         return runs.select_related("track").first()
 
-    def _take_the_place_of(self, run: Run | None, file: ImportedFile) -> None:
+    def _keep_the_richer(self, run: Run, file: ImportedFile) -> None:
+        """Weighed again: another may have taken its place meanwhile. What the runner chose is not weighed."""
+        ours = what_file_says(file).weight
+        was_proposed = ours > Says(*file.facts.get("other_says", ())).weight
+        if was_proposed and ours <= what_run_says(run).weight:
+            self._is_there(file, Verdict.SAME_RUN, run.pk, like_this_run())
+        else:
+            self._take_the_place_of(run, file)
+
+    def _take_the_place_of(self, run: Run, file: ImportedFile) -> None:
         """What was recorded is replaced, what the runner said stays; what was there is kept for an undo."""
-        if run is None:  # it was taken out of the log in the meantime
-            self._add(file)
-            return
         track = getattr(run, "track", None)
         before = {**facts_of(run), "shoe": run.shoe_id, "turn": run.turn}
         set_facts(run, _with_what_is_missing(all_facts(file), before), but=said_by_hand(run))

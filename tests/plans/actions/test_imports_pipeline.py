@@ -382,6 +382,73 @@ def test_a_discarded_import_stops_its_reader(read, runner, uploaded, gpx, settin
     assert (ImportedFile.objects.count(), on_disk(settings)) == (0, [])
 
 
+# --- several records of one run of the log --------------------------------------------------------
+
+
+@pytest.mark.parametrize("richer_first", [True, False])
+def test_of_two_records_of_a_run_in_the_log_the_richer_takes_its_place(
+    bring, read, store, gpx, fit, make_run, richer_first
+):
+    run = make_run(date=MORNING.date(), started_at=MORNING, duration_s=1200, distance_m=3600)
+    pair = [fit(), gpx(MORNING + MINUTE)] if richer_first else [gpx(MORNING + MINUTE), fit()]
+    of_import = read(*pair)
+    poorer, richer = of_import.files.order_by("keep_this")
+    assert (poorer.verdict, poorer.chosen, poorer.keep_this) == ("same_run", False, False)
+    assert (poorer.run, poorer.like_file) == (run, richer)
+    assert poorer.sentence == "It begins and lasts like another file of this import, which says more."
+    assert (richer.chosen, richer.keep_this, richer.run, richer.like_file) == (True, True, run, None)
+    store(of_import)
+    run.refresh_from_db()
+    assert (run.started_at, run.distance_m, Run.objects.count()) == (MORNING, 3600.0, 1)
+
+
+@pytest.mark.parametrize("order", [[0, 1], [1, 0]])
+def test_the_runner_may_give_a_run_the_poorer_of_two_successors(read, store, gpx, fit, make_run, order):
+    make_run(date=MORNING.date(), started_at=MORNING, duration_s=1200, distance_m=3600)
+    pair = [fit(), gpx(MORNING + MINUTE, name="By the river")]
+    of_import = read(*(pair[n] for n in order))
+    keep = {file.pk: "this" for file in of_import.files.all()}  # the page says again what was proposed
+    assert choose(of_import=of_import, shown=[], chosen=[], keep=keep)
+    assert of_import.files.get(keep_this=True).title == "By the river"
+    store(of_import)
+    assert (Run.objects.get().title, Run.objects.get().started_at) == ("By the river", MORNING + MINUTE)
+
+
+def test_what_was_proposed_is_weighed_again_before_it_takes_a_place(read, store, gpx, fit, make_run):
+    make_run(date=MORNING.date(), started_at=MORNING, duration_s=1200, distance_m=3600)
+    poorer, richer = read(gpx(MORNING + MINUTE)), read(fit())
+    store(richer)
+    store(poorer)
+    file = poorer.files.get()
+    assert (Run.objects.get().started_at, file.stored, file.run) == (MORNING, False, Run.objects.get())
+    assert file.sentence == "It begins and lasts like this run, so it was not added."
+
+
+def test_a_run_taken_out_and_brought_again_meanwhile_is_not_doubled(bring, read, store, gpx, fit):
+    bring(gpx())
+    of_import = read(fit(), names=["1.fit"])
+    Run.objects.update(removed_at=NOW)
+    bring(gpx())
+    assert verdicts(store(of_import)) == {"1.fit": "same_run"}
+    assert Run.objects.count() == 1
+
+
+def test_a_richer_record_of_a_run_taken_out_meanwhile_is_added_once(bring, read, store, gpx, fit):
+    bring(gpx())
+    of_import = read(fit(), fit(seconds=1210))
+    Run.objects.update(removed_at=NOW)
+    store(of_import)
+    assert Run.objects.get().duration_s == 1210
+
+
+def test_both_records_of_a_pair_are_runs_whichever_began_first(read, store, gpx, fit):
+    of_import = read(fit(MORNING + MINUTE), gpx(), names=["1.fit"])
+    other = of_import.files.get(verdict="same_run")
+    choose(of_import=of_import, shown=[], chosen=[], keep={other.pk: "both"})
+    store(of_import)
+    assert sorted(run.started_at for run in Run.objects.all()) == [MORNING, MORNING + MINUTE]
+
+
 # --- undo, where several imports hold one run -----------------------------------------------------
 
 
