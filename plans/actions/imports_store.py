@@ -17,6 +17,7 @@ from accounts.models import User
 from library.models import LegLoad
 from plans.actions.imports_arrive import remove_arrivals
 from plans.actions.imports_facts import (
+    MADE_SHOE,
     Says,
     all_facts,
     facts_of,
@@ -175,7 +176,7 @@ class Storing:
 
     def _add(self, file: ImportedFile) -> None:
         run = run_of_file(file, self.runner)
-        run.shoe_id = self._shoe(file.facts.get("gear", ""))
+        run.shoe_id = self._shoe(file)
         self._guess_kind_again(run)
         run.save(force_insert=True)
         if packed := _packed(file):
@@ -196,6 +197,8 @@ class Storing:
         self.hold.write(file, where={"stored": False}, **values)
 
     def _is_stored(self, file: ImportedFile, **values) -> None:
+        if MADE_SHOE in file.facts:
+            values["facts"] = file.facts
         self.hold.write(file, where={"stored": False}, stored=True, **values)
 
     def _guess_kind_again(self, run: Run) -> None:
@@ -209,10 +212,16 @@ class Storing:
         if run.recorded:
             run.recorded["kind"] = str(run.kind)
 
-    def _shoe(self, gear: str) -> int | None:
-        if gear and gear not in self.shoes:
-            self.shoes[gear] = Shoe.objects.create(runner=self.runner, name=gear).pk
-        return self.shoes.get(gear)
+    def _shoe(self, file: ImportedFile) -> int | None:
+        """Remembered once it stands: the run that brings it may still fail. The file says which it made."""
+        gear = file.facts.get("gear", "")
+        if not gear or gear in self.shoes:
+            return self.shoes.get(gear)
+        shoe, is_new = Shoe.objects.get_or_create(runner=self.runner, name=gear)
+        if is_new:
+            file.facts[MADE_SHOE] = shoe.pk
+        transaction.on_commit(lambda: self.shoes.setdefault(gear, shoe.pk))
+        return shoe.pk
 
     def _match_plan(self, run: Run) -> None:
         if run.date in self.planned_dates:
@@ -242,7 +251,7 @@ class Storing:
         track = getattr(run, "track", None)
         before = {**facts_of(run), "shoe": run.shoe_id, "turn": run.turn}
         set_facts(run, _with_what_is_missing(all_facts(file), before), but=said_by_hand(run))
-        run.shoe_id = run.shoe_id or self._shoe(file.facts.get("gear", ""))
+        run.shoe_id = run.shoe_id or self._shoe(file)
         run.save()
         packed, old = _packed(file), track and bytes(track.packed)
         if packed:

@@ -4,13 +4,13 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
-from plans.actions.imports_facts import set_facts
+from plans.actions.imports_facts import MADE_SHOE, set_facts
 from plans.actions.imports_originals import forget_originals_of
 from plans.actions.log import run_changed
-from plans.models import FileTrack, Import, ImportedFile, PlannedRun, Run, Session, Track
+from plans.models import FileTrack, Import, ImportedFile, PlannedRun, Run, Session, Shoe, Track
 
 Verdict = ImportedFile.Verdict
 
@@ -56,6 +56,7 @@ def undo_import(*, of_import: Import, now: datetime.datetime, changed_too: bool 
     removed = _remove(runner, files.filter(_added()))
     Session.objects.filter(files__of_import=of_import, files__verdict=Verdict.OTHER_TRAINING).delete()
     FileTrack.objects.filter(file__of_import=of_import).delete()
+    _remove_shoes(of_import)
     of_import.undone_at, of_import.state, of_import.token = now, Import.State.STORED, ""
     of_import.task = None
     of_import.save(update_fields=["undone_at", "state", "token", "task"])
@@ -100,7 +101,7 @@ def _put_back(file: ImportedFile) -> None:
     run, track = file.run, getattr(file, "track", None)
     date = run.date
     set_facts(run, file.before)
-    run.shoe_id = file.before.get("shoe")
+    run.shoe = run.runner.shoes.filter(pk=file.before.get("shoe")).first()  # they may have gone since
     run.save()
     if track:
         Track.objects.update_or_create(run=run, defaults={"packed": bytes(track.packed)})
@@ -135,3 +136,11 @@ def _remove(runner: User, files) -> int:
     if dates:
         run_changed(runner=runner, dates=dates)
     return removed
+
+
+def _remove_shoes(of_import: Import) -> None:
+    """Pairs that came into the log with it, unless a run wears them or their runner told more of them."""
+    made = of_import.files.filter(facts__has_key=MADE_SHOE).values_list(f"facts__{MADE_SHOE}", flat=True)
+    worn = Run.with_removed.filter(shoe=OuterRef("pk"))
+    shoes = Shoe.objects.filter(runner=of_import.runner_id, pk__in=list(made), start_m=0, retired_on=None)
+    shoes.filter(~Exists(worn)).delete()

@@ -382,6 +382,74 @@ def test_a_discarded_import_stops_its_reader(read, runner, uploaded, gpx, settin
     assert (ImportedFile.objects.count(), on_disk(settings)) == (0, [])
 
 
+def test_an_undo_takes_the_shoes_along_that_came_with_the_import_unless_they_are_worn(bring, gpx, zipped):
+    archive = zipped({"activities.csv": STRAVA, "activities/1.gpx": gpx()})
+    of_import = bring(archive)
+    undo_import(of_import=of_import, now=LATER)
+    assert Shoe.objects.count() == 0
+    of_import = bring(archive)
+    run = Run.objects.get(title="By the river")
+    run.note = "Muddy"
+    change_run(run=run, now=LATER)
+    undo_import(of_import=of_import, now=LATER)
+    assert Run.objects.get().shoe == Shoe.objects.get()
+
+
+def test_an_undo_leaves_shoes_that_were_there_before_or_were_told_more_of(bring, gpx, zipped, runner):
+    archive = zipped({"activities.csv": STRAVA, "activities/1.gpx": gpx()})
+    shoe = Shoe.objects.create(runner=runner, name="Blue shoes")
+    undo_import(of_import=bring(archive), now=LATER)
+    assert Shoe.objects.get() == shoe
+    shoe.delete()
+    of_import = bring(archive)
+    Shoe.objects.update(start_m=100_000)
+    undo_import(of_import=of_import, now=LATER)
+    assert Shoe.objects.get().start_m == 100_000
+
+
+def test_a_replacing_record_brings_the_shoes_and_an_undo_takes_them_off(bring, read, store, gpx, fit, zipped):
+    first = STRAVA.splitlines(keepends=True)
+    archive = zipped({"activities.csv": "".join(first[:2]), "activities/1.gpx": fit(seconds=1210)})
+    bring(gpx())
+    of_import = store(read(archive))
+    assert (Run.objects.get().shoe, Run.objects.get().duration_s) == (Shoe.objects.get(), 1210)
+    undo_import(of_import=of_import, now=LATER)
+    assert (Run.objects.get().shoe, Shoe.objects.count()) == (None, 0)
+
+
+def test_an_undo_puts_the_shoes_back_on_that_were_worn_before(bring, read, store, gpx, fit, runner):
+    bring(gpx())
+    shoe = Shoe.objects.create(runner=runner, name="Red shoes")
+    Run.objects.update(shoe=shoe)
+    other = Shoe.objects.create(runner=runner, name="Blue shoes")
+    of_import = store(read(fit(), names=["a.fit"]))
+    assert Run.objects.get().shoe == shoe
+    Run.objects.update(shoe=other)
+    undo_import(of_import=of_import, now=LATER)
+    assert Run.objects.get().shoe == shoe
+
+
+def test_an_undo_lives_with_shoes_that_have_gone_since(bring, read, store, gpx, fit, runner):
+    bring(gpx())
+    shoe = Shoe.objects.create(runner=runner, name="Red shoes")
+    Run.objects.update(shoe=shoe)
+    of_import = store(read(fit(), names=["a.fit"]))
+    shoe.delete()
+    undo_import(of_import=of_import, now=LATER)
+    assert Run.objects.get().shoe is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_fails_with_new_shoes_costs_no_other_run_in_them(read, store, gpx, zipped):
+    of_import = read(zipped({"activities.csv": STRAVA, "activities/1.gpx": gpx()}))
+    file = of_import.files.get(title="By the river")
+    file.facts["effort"] = 99  # no database takes it
+    file.save()
+    store(of_import)
+    run = Run.objects.get()
+    assert (run.title, run.shoe) == ("On the treadmill", Shoe.objects.get())
+
+
 # --- several records of one run of the log --------------------------------------------------------
 
 
