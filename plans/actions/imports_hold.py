@@ -34,6 +34,14 @@ class Hold:
         if not self.mine().exists():
             raise NotOurs
 
+    def lock(self) -> None:
+        """The import before its files, as whoever discards it does; and its runner, who owns the originals.
+
+        NotOurs where another slice holds the import by now.
+        """
+        if not self.mine().select_related("runner").select_for_update().first():
+            raise NotOurs
+
     def write(self, file: ImportedFile, *, where: dict, **values) -> None:
         """Change the row if it still is as `where` says and the import is still ours. NotOurs."""
         held = self.of_import

@@ -221,14 +221,15 @@ class Reader:
     # --- storing ----------------------------------------------------------------------------------
 
     def _store(self, file: ImportedFile, data: bytes, activities: list[ParsedRun]) -> None:
-        written: set[str] = set()
+        """What was written of a file that is not kept after all, for whatever reason, goes again."""
+        rows = _rows(file, len(activities))
         try:
             with transaction.atomic():
-                for row, parsed in zip(_rows(file, len(activities)), activities, strict=True):
+                self.hold.lock()
+                for row, parsed in zip(rows, activities, strict=True):
                     self.keep(row, data, parsed)
-                    written |= {row.original.name} - {""}
-        except NotOurs:
-            delete_unused(written)
+        except Exception:
+            delete_unused({row.original.name for row in rows} - {""})
             raise
 
     def keep(self, row: ImportedFile, data: bytes, parsed: ParsedRun) -> None:

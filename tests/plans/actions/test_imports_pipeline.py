@@ -674,6 +674,53 @@ def test_an_older_reader_writes_nothing_more(runner, uploaded, gpx):
     assert [(row.verdict, row.attempts) for row in of_import.files.all()] == [("waiting", 0)]
 
 
+def test_an_original_is_not_left_behind_by_a_reader_that_lost_its_import(
+    runner, uploaded, gpx, settings, monkeypatch
+):
+    of_import = reading_of(runner, uploaded, gpx())
+    reader = Reader(take_hold(of_import.pk, seconds=60))
+    keep_original = imports_read.keep_original
+
+    def another_takes_hold(row, data):
+        keep_original(row, data)
+        take_hold(of_import.pk, seconds=60)
+
+    monkeypatch.setattr(imports_read, "keep_original", another_takes_hold)
+    with pytest.raises(NotOurs):
+        reader.read_file(of_import.files.get())
+    assert on_disk(settings, "activities") == []
+    assert verdicts(of_import) == {"0.gpx": "waiting"}
+
+
+def test_an_original_is_not_left_behind_by_a_file_that_cannot_be_kept(
+    runner, uploaded, gpx, settings, monkeypatch
+):
+    def broken(*_):
+        raise ValueError
+
+    monkeypatch.setattr(Reader, "_write", broken)
+    of_import = reading_of(runner, uploaded, gpx())
+    Reader(take_hold(of_import.pk, seconds=60)).read_file(of_import.files.get())
+    assert (verdicts(of_import), on_disk(settings)) == ({"0.gpx": "unreadable"}, [])
+
+
+def test_a_reader_that_lost_its_import_before_it_keeps_a_file_writes_none(
+    runner, uploaded, gpx, settings, monkeypatch
+):
+    of_import = reading_of(runner, uploaded, gpx())
+    reader = Reader(take_hold(of_import.pk, seconds=60))
+    parse = imports_read.read
+
+    def another_takes_hold(data, name):
+        take_hold(of_import.pk, seconds=60)
+        return parse(data, name)
+
+    monkeypatch.setattr(imports_read, "read", another_takes_hold)
+    monkeypatch.setattr(imports_read, "keep_original", pytest.fail)
+    with pytest.raises(NotOurs):
+        reader.read_file(of_import.files.get())
+
+
 def test_a_slice_ends_with_its_time_and_asks_for_the_next(runner, uploaded, gpx, monkeypatch):
     from django_tasks_db.models import DBTaskResult
 
@@ -767,7 +814,7 @@ def test_a_file_costs_few_questions_to_read_and_few_to_store(request, make, runn
     reader = Reader(take_hold(of_import.pk, seconds=60))
     imports_arrive.list_entries(Arrival.objects.get(), reader.hold)
     files = reader._next_files()
-    assert asked_for(reader.read_file, files) == [9, 9, 9]
+    assert asked_for(reader.read_file, files) == [10, 10, 10]
     reader.close()
     Import.objects.update(state="read")
     begin_storing(of_import=of_import, now=NOW)
