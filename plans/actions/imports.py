@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from plans.actions.imports_arrive import remove_arrivals, shown_name, take_in
+from plans.actions.imports_arrive import has_arrived, remove_arrivals, shown_name, take_in
 from plans.actions.imports_facts import keep_facts
 from plans.actions.imports_hold import take_hold
 from plans.actions.imports_judge import give_way, keepers_of
@@ -24,8 +24,8 @@ from plans.models import FileTrack, Import, ImportedFile
 
 __all__ = [
     "Undone", "begin_import", "begin_reading", "begin_storing", "bring_in", "changed_by_hand", "choose",
-    "choose_all", "delete_files_of", "discard_import", "keep_as_run", "shown_name", "take_in", "take_up",
-    "undo_import",
+    "choose_all", "delete_files_of", "discard_import", "has_arrived", "keep_as_run", "shown_name", "take_in",
+    "take_up", "undo_import",
 ]  # fmt: skip
 State, Verdict = Import.State, ImportedFile.Verdict
 FOREVER_S = 24 * 3600.0

@@ -18,6 +18,7 @@ from plans.actions.imports import (
     changed_by_hand,
     choose,
     discard_import,
+    take_in,
     undo_import,
 )
 from plans.actions.imports_hold import NotOurs, take_hold
@@ -785,6 +786,15 @@ def test_what_a_killed_reader_did_not_clear_up_is_swept(read, gpx, settings):
     of_import.arrivals.update(path="arrivals/left")
     assert imports_arrive.sweep_arrivals(now=NOW) == 1
     assert on_disk(settings, "arrivals") == []
+
+
+def test_nothing_is_taken_in_once_the_reading_began(runner, uploaded, gpx, work, settings):
+    arriving = begin_import(runner=runner, files=[uploaded(gpx())], now=NOW)
+    begin_reading(of_import=fresh(arriving), now=NOW)
+    assert arriving.state == "arriving"  # as a request sees it that looked just before
+    assert not take_in(of_import=arriving, files=[uploaded(gpx(MORNING + DAY))])
+    work()
+    assert (verdicts(arriving), on_disk(settings, "arrivals")) == ({"run.gpx": "new_run"}, [])
 
 
 def test_uploads_that_were_never_ended_are_swept(runner, uploaded, gpx, settings):

@@ -122,8 +122,38 @@ def test_an_upload_in_parts_is_read_when_the_last_one_is_here(runners_client, up
     assert again.status_code == 201
     work()
     assert "2 runs" in shown(answer["next"])
-    late = runners_client.post(answer["more"], {"files": [uploaded(gpx())]}, **json_please)
-    assert (late.status_code, ImportedFile.objects.count()) == (404, 2)
+
+
+def test_a_last_part_sent_again_because_its_answer_was_lost_has_arrived(
+    runners_client, uploaded, shown, gpx, work
+):
+    json_please = {"headers": {"accept": "application/json"}}
+    first = runners_client.post("/log/import/", {"files": [uploaded(gpx())], "more": "yes"}, **json_please)
+    more = json.loads(first.content)["more"]
+    for _ in range(2):
+        last = {"files": [uploaded(gpx(MORNING + DAY), "b.gpx")]}
+        answer = runners_client.post(more, last, **json_please)
+        assert (answer.status_code, json.loads(answer.content)) == (201, json.loads(first.content))
+        work()
+    assert "2 runs" in shown(json.loads(first.content)["next"])
+    assert (Arrival.objects.count(), ImportedFile.objects.count()) == (2, 2)
+
+
+def test_what_comes_after_the_reading_began_is_told_of_and_not_kept(
+    runners_client, uploaded, found, gpx, settings
+):
+    address = found(gpx())
+    late = {"files": [uploaded(gpx(MORNING + DAY), "late.gpx")]}
+    answer = runners_client.post(f"{address}files/", late, headers={"accept": "application/json"})
+    assert (answer.status_code, json.loads(answer.content)) == (
+        409,
+        {
+            "error": "Your files are being read already, and this came too late. Bring it once more, by itself."
+        },
+    )
+    late = {"files": [uploaded(gpx(MORNING + DAY), "late.gpx")]}
+    assert runners_client.post(f"{address}files/", late).status_code == 404
+    assert (ImportedFile.objects.count(), len(on_disk(settings))) == (1, 1)
 
 
 def test_an_upload_that_stopped_half_way_is_read_or_forgotten(
