@@ -19,7 +19,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from plans.actions.imports_hold import Hold, NotOurs
+from plans.actions.imports_hold import Hold, NotOurs, is_full
 from plans.actions.imports_originals import batches
 from plans.importers import NotUnderstood
 from plans.importers.archive import Archive
@@ -183,7 +183,12 @@ def list_entries(arrival: Arrival, hold: Hold) -> None:
         _not_opened(arrival, of_import, str(refusal))
     except FileNotFoundError:
         _not_opened(arrival, of_import, _("This file has gone from our disk. Please bring it again."))
-    except (DatabaseError, NotOurs, OSError):
+    except OSError as error:
+        if is_full(error):  # the attempt does not count
+            Arrival.objects.filter(pk=arrival.pk, attempts__gt=0).update(attempts=F("attempts") - 1)
+            hold.say_disk_is_full()
+        raise
+    except (DatabaseError, NotOurs):
         raise
     except Exception:
         log.exception("Archive %s of import %s", arrival.pk, of_import.pk)

@@ -27,6 +27,7 @@ from plans.actions.imports_store import Storing, store_slice
 from plans.actions.log import change_run, remove_run
 from plans.actions.recorded import corrected
 from plans.actions.track import unpack_track
+from plans.importers.archive import Archive
 from plans.models import Arrival, FileTrack, Import, ImportedFile, Run, Session, Shoe, Track
 
 NOW = datetime.datetime(2026, 11, 25, 12, tzinfo=datetime.UTC)
@@ -653,6 +654,22 @@ def test_a_full_disk_is_no_fault_of_a_file(runner, uploaded, gpx, work, monkeypa
     assert (verdicts(of_import), fresh(of_import).trouble) == ({"0.gpx": "new_run"}, "")
 
 
+def test_a_full_disk_is_no_fault_of_an_archive(runner, uploaded, gpx, zipped, work, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    unpacked = Archive._unpacked
+    monkeypatch.setattr(Archive, "_unpacked", full)
+    of_import = reading_of(runner, uploaded, zipped({"a.zip": zipped({"1.gpx": gpx()})}))
+    for _ in range(imports_arrive.MOST_ATTEMPTS + 1):
+        with pytest.raises(OSError, match="No space"):
+            work()
+        assert "The site’s disk is full. Nothing is lost" in fresh(of_import).trouble
+    monkeypatch.setattr(Archive, "_unpacked", unpacked)
+    work()
+    assert (verdicts(of_import), fresh(of_import).trouble) == ({"1.gpx": "new_run"}, "")
+
+
 def test_an_original_that_was_written_half_is_written_again(runner, uploaded, gpx, work, settings):
     of_import = reading_of(runner, uploaded, gpx())
     work()
@@ -792,7 +809,7 @@ def test_nothing_is_taken_in_once_the_reading_began(runner, uploaded, gpx, work,
     arriving = begin_import(runner=runner, files=[uploaded(gpx())], now=NOW)
     begin_reading(of_import=fresh(arriving), now=NOW)
     assert arriving.state == "arriving"  # as a request sees it that looked just before
-    assert not take_in(of_import=arriving, files=[uploaded(gpx(MORNING + DAY))])
+    assert not take_in(of_import=arriving, files=[uploaded(gpx(MORNING + DAY), "late.gpx")])
     work()
     assert (verdicts(arriving), on_disk(settings, "arrivals")) == ({"run.gpx": "new_run"}, [])
 

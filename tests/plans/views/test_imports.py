@@ -148,7 +148,8 @@ def test_what_comes_after_the_reading_began_is_told_of_and_not_kept(
     assert (answer.status_code, json.loads(answer.content)) == (
         409,
         {
-            "error": "Your files are being read already, and this came too late. Bring it once more, by itself."
+            "error": "Your files are being read already, and this came too late."
+            " Bring it once more, by itself."
         },
     )
     late = {"files": [uploaded(gpx(MORNING + DAY), "late.gpx")]}
