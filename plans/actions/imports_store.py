@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from library.models import LegLoad
-from plans.actions.imports_arrive import remove_arrivals
+from plans.actions.imports_arrive import next_position, remove_arrivals
 from plans.actions.imports_facts import (
     MADE_SHOE,
     Says,
@@ -32,7 +32,18 @@ from plans.actions.imports_originals import forget_originals_of
 from plans.actions.kind import guess_kind
 from plans.actions.log import run_changed
 from plans.actions.run_from_file import runs_before
-from plans.models import FileTrack, Import, ImportedFile, PlannedRun, Run, RunKind, Session, Shoe, Track
+from plans.models import (
+    Arrival,
+    FileTrack,
+    Import,
+    ImportedFile,
+    PlannedRun,
+    Run,
+    RunKind,
+    Session,
+    Shoe,
+    Track,
+)
 
 log = logging.getLogger(__name__)
 Verdict = ImportedFile.Verdict
@@ -84,8 +95,21 @@ def _is_all_stored(hold: Hold) -> bool:
         )
         forget_originals_of(of_import.files.filter(unwanted, stored=False))
         _join_look_alikes(of_import)
-    remove_arrivals(of_import, tables_too=True)  # a table nobody said the columns of
+        _leave_tables(of_import)
+    remove_arrivals(of_import, tables_too=True)
     return True
+
+
+def _leave_tables(of_import: Import) -> None:
+    """A table nobody said the columns of is told of, as any other file that became nothing."""
+    sentence = _("You did not say what its columns hold.")
+    for arrival in of_import.arrivals.filter(what=Arrival.What.TABLE, mapping__isnull=True, sentence=""):
+        arrival.sentence = sentence
+        arrival.save(update_fields=["sentence"])
+        named = {"name": arrival.name, "size_bytes": arrival.size_bytes, "verdict": Verdict.NOTHING}
+        if not of_import.files.filter(**named, entry__gt="").update(sentence=sentence):  # not from an archive
+            place = next_position(of_import)
+            of_import.files.create(arrival=arrival, position=place, sentence=sentence, **named)
 
 
 def _join_look_alikes(of_import: Import) -> None:

@@ -461,6 +461,33 @@ def test_a_table_is_left_out(found, shown, runners_client, gpx, settings):
     assert len(on_disk(settings)) == 1  # the original of the run
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_table_nobody_said_the_columns_of_is_told_of_when_the_rest_is_stored(
+    bring, shown, runners_client, gpx, zipped, settings, packed
+):
+    contents = [zipped({"log.csv": TABLE, "a.gpx": gpx()})] if packed else [TABLE, gpx()]
+    address = bring(*contents, names=["log.csv", "a.gpx"][: len(contents)])
+    table = Arrival.objects.get(what="table")
+    file = ImportedFile.objects.get(verdict="nothing")
+    assert (file.name, file.sentence) == ("log.csv", "You did not say what its columns hold.")
+    page = shown(f"{address}?show=nothing")
+    assert "log.csv" in page and "You did not say what its columns hold." in page and "is a table" not in page
+    assert runners_client.get(f"{address}tables/{table.pk}/").status_code == 404
+    assert runners_client.post(f"{address}tables/{table.pk}/leave/").status_code == 404
+    assert (Arrival.objects.filter(pk=table.pk).exists(), len(on_disk(settings))) == (True, 1)
+
+
+def test_the_columns_of_a_table_are_asked_for_once_all_is_read(found, runners_client, gpx):
+    address = found(TABLE, gpx(), names=["log.csv"])
+    place = f"{address}tables/{Arrival.objects.get(what='table').pk}/"
+    assert runners_client.get(place).status_code == 200
+    for state in ("arriving", "reading", "storing", "stored"):
+        Import.objects.update(state=state)
+        assert runners_client.get(place).status_code == 404
+    Import.objects.update(state="read", undone_at=timezone.now())
+    assert runners_client.get(place).status_code == 404
+
+
 # --- nobody else's --------------------------------------------------------------------------------
 
 PAGES = {"": "get", "progress/": "get", "undo/": "post", "files/": "post", "read/": "post", "go-on/": "post",
