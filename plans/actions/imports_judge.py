@@ -94,12 +94,12 @@ def measures(file: ImportedFile) -> dict:
 
 
 def _is_like_run(file: ImportedFile, run: Run, of_import: Import) -> None:
-    """The richest one is offered as the keeper."""
+    """The richest one is offered as the keeper; not for the day alone."""
     file.verdict, file.run = Verdict.SAME_RUN, run
-    file.sentence = like_this_run()
+    file.sentence = like_this_run() if file.started_at else same_day()
     ours, theirs = what_file_says(file), what_run_says(run)
     file.facts["other_says"] = list(astuple(theirs))
-    file.chosen = file.keep_this = ours.weight > theirs.weight
+    file.chosen = file.keep_this = bool(file.started_at) and ours.weight > theirs.weight
     other = keepers_of(run.pk, of_import).exclude(pk=file.pk).first() if file.keep_this else None
     if other and ours.weight > what_file_says(other).weight:
         file.replaces_file = other  # whoever stores this row gives the other its place
@@ -111,14 +111,23 @@ def like_this_run() -> str:
     return _("It begins and lasts like this run, so it was not added.")
 
 
+def same_day() -> str:
+    return _(
+        "It is of the same day and as long or as far as this run, so it was not added."
+        " If you ran twice, keep both."
+    )
+
+
 def keepers_of(run_id: int, of_import: Import):
     """The file of this import that takes the place of a run of the log: one at most."""
     return ImportedFile.objects.filter(of_import=of_import, run=run_id, keep_this=True, stored=False)
 
 
 def _like_file(file: ImportedFile, of_import: Import) -> ImportedFile | None:
-    """The new run of this import that this one looks like."""
+    """The new run of this import that this one looks like. One table tells of no run twice."""
     others = ImportedFile.objects.filter(of_import=of_import, verdict=Verdict.NEW_RUN).exclude(pk=file.pk)
+    if file.started_at is None:
+        others = others.exclude(arrival=file.arrival_id)
     like = others.filter(like_a_run(**measures(file)))
     return _nearest(list(like.defer("warnings")), file)
 
@@ -128,7 +137,8 @@ def _is_like_file(file: ImportedFile, other: ImportedFile) -> None:
         file.verdict, file.chosen = Verdict.NEW_RUN, True
         file.replaces_file = other  # whoever stores this row gives the other its place
     else:
-        file.verdict, file.like_file, file.sentence = Verdict.SAME_RUN, other, twice_here()
+        file.verdict, file.like_file = Verdict.SAME_RUN, other
+        file.sentence = twice_here() if file.started_at else same_day()
 
 
 def twice_here() -> str:

@@ -186,7 +186,8 @@ class Storing:
     def _there_already(self, file: ImportedFile) -> tuple[int | None, int | None]:
         """A run of the log that came from the same content, and one that this looks like: one question.
 
-        What looked like this file and is a run of its own, because the runner said so, does not count.
+        What looked like this file and is a run of its own, because the runner said so, does not count. Nor
+        does the day alone: that is proposed when it is read, and nothing chosen is left out for it.
         """
         runs = Run.objects.of(self.runner).order_by()
         brought = ImportedFile.objects.filter(sha256=file.sha256, part=file.part).exclude(pk=file.pk)
@@ -194,6 +195,7 @@ class Storing:
         beside = ImportedFile.objects.filter(like_file=file.pk, stored=True, run__isnull=False)
         like = runs.resembling(**measures(file)).exclude(pk__in=beside.values("run"))
         like = like.annotate(is_same=Value(0))
+        like = like if file.started_at else like.none()
         found = same.values_list("is_same", "pk").union(like.values_list("is_same", "pk"), all=True)
         first = dict(reversed(list(found)))
         return first.get(1), first.get(0)

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from plans.actions.imports_table import as_values, look_at, map_table
 from plans.models import Arrival, Import, ImportedFile, Run, Session
 
 MORNING = datetime.datetime(2026, 3, 3, 7, tzinfo=datetime.UTC)
@@ -451,6 +452,67 @@ def test_a_table_waits_until_its_columns_are_known(found, shown, runners_client,
         (datetime.date(2026, 2, 2), 10_000.0, 3150, "Park"),
     ]
     assert runners_client.get(f"{address}tables/{table.pk}/").status_code == 404
+
+
+DAYS = b"date,km,min\n" + b"".join(b"2026-04-%02d,5,30\n" % day for day in range(1, 20))
+TWICE = DAYS + b"2026-03-01,5,30\n2026-03-01,5,30\n2026-03-01,5.05,31\n"
+
+
+@pytest.fixture
+def read_table(found, runners_client, work):
+    """The address of an import of a table whose guessed columns were agreed to."""
+
+    def read_table(*contents, **options):
+        address = found(*contents, **options)
+        table = Arrival.objects.get(of_import__state="read", what="table", mapping__isnull=True)
+        assert map_table(arrival=table, mapping=as_values(look_at(table).mapping))
+        runners_client.post(f"{address}read/")
+        work()
+        return address
+
+    return read_table
+
+
+def test_rows_of_one_day_and_no_hour_are_a_run_each_and_known_again(read_table, runners_client, work):
+    address = read_table(TWICE, names=["log.csv"])
+    assert set(ImportedFile.objects.values_list("verdict", "chosen")) == {("new_run", True)}
+    runners_client.post(f"{address}store/")
+    work()
+    assert (Run.objects.count(), Run.objects.filter(date="2026-03-01").count()) == (22, 3)
+    again = read_table(TWICE, names=["log.csv"])
+    runners_client.post(f"{again}store/")
+    work()
+    assert (Import.objects.count(), Run.objects.count()) == (2, 22)
+
+
+def test_a_row_of_the_same_day_as_a_run_is_proposed_and_kept_when_the_runner_says_so(
+    read_table, runners_client, work, make_run
+):
+    run = make_run(date=datetime.date(2026, 4, 3), started_at=MORNING + 31 * DAY, distance_m=5000)
+    address = read_table(DAYS, names=["log.csv"])
+    row = ImportedFile.objects.get(verdict="same_run")
+    assert (row.run, row.chosen, row.sentence) == (
+        run,
+        False,
+        (
+            "It is of the same day and as long or as far as this run, so it was not added."
+            " If you ran twice, keep both."
+        ),
+    )
+    runners_client.post(f"{address}choose/", {f"keep-{row.pk}": "both"})
+    runners_client.post(f"{address}store/")
+    work()
+    assert Run.objects.filter(date="2026-04-03").count() == 2
+
+
+def test_a_chosen_row_is_not_left_out_for_a_run_of_its_day_that_came_meanwhile(
+    read_table, runners_client, work, make_run
+):
+    address = read_table(DAYS, names=["log.csv"])
+    make_run(date=datetime.date(2026, 4, 3), started_at=MORNING + 31 * DAY, distance_m=5000)
+    runners_client.post(f"{address}store/")
+    work()
+    assert Run.objects.filter(date="2026-04-03").count() == 2
 
 
 def test_a_table_is_left_out(found, shown, runners_client, gpx, settings):
