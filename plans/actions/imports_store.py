@@ -30,7 +30,7 @@ from plans.actions.imports_hold import BATCH, Hold, NotOurs
 from plans.actions.imports_judge import like_this_run, measures
 from plans.actions.imports_originals import forget_originals_of
 from plans.actions.kind import guess_kind
-from plans.actions.log import run_changed
+from plans.actions.log import run_changed, unmatch_planned_run
 from plans.actions.run_from_file import runs_before
 from plans.models import (
     Arrival,
@@ -274,7 +274,7 @@ class Storing:
 
     def _take_the_place_of(self, run: Run, file: ImportedFile) -> None:
         """What was recorded is replaced, what the runner said stays; what was there is kept for an undo."""
-        track = getattr(run, "track", None)
+        track, date = getattr(run, "track", None), run.date
         before = {**facts_of(run), "shoe": run.shoe_id, "turn": run.turn}
         set_facts(run, _with_what_is_missing(all_facts(file), before), but=said_by_hand(run))
         run.shoe_id = run.shoe_id or self._shoe(file)
@@ -289,7 +289,11 @@ class Storing:
             FileTrack.objects.create(file_id=file.pk, packed=old)
         sentence = _("It says more than what was in your log, so it took its place.")
         self._is_stored(file, before=before, sentence=sentence)
-        self._match_plan(run)
+        if date != run.date:  # around midnight
+            unmatch_planned_run(run)
+            run_changed(runner=self.runner, dates=[date, run.date])
+        else:
+            self._match_plan(run)
 
     # --- a session --------------------------------------------------------------------------------
 

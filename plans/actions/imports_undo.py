@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from accounts.models import User
 from plans.actions.imports_facts import MADE_SHOE, set_facts
 from plans.actions.imports_originals import forget_originals_of
-from plans.actions.log import run_changed
+from plans.actions.log import run_changed, unmatch_planned_run
 from plans.models import FileTrack, Import, ImportedFile, PlannedRun, Run, Session, Shoe, Track
 
 Verdict = ImportedFile.Verdict
@@ -107,6 +107,8 @@ def _put_back(file: ImportedFile) -> None:
         Track.objects.update_or_create(run=run, defaults={"packed": bytes(track.packed)})
     else:
         Track.objects.filter(run=run).delete()
+    if date != run.date:
+        unmatch_planned_run(run)
     run_changed(runner=run.runner, dates={date, run.date})
 
 

@@ -519,6 +519,80 @@ def test_both_records_of_a_pair_are_runs_whichever_began_first(read, store, gpx,
     assert sorted(run.started_at for run in Run.objects.all()) == [MORNING, MORNING + MINUTE]
 
 
+def test_a_place_taken_around_midnight_and_given_back_moves_the_plan_along(
+    bring, read, store, gpx, fit, make_planned_run
+):
+    late = MORNING.replace(hour=23, minute=58)
+    planned = [make_planned_run(date=late.date() + n * DAY) for n in (0, 1)]
+    bring(gpx(late))
+
+    def done():
+        for each in planned:
+            each.refresh_from_db()
+        return [(each.status, each.run_id is not None) for each in planned]
+
+    assert done() == [("done", True), ("planned", False)]
+    of_import = store(read(fit(late + 4 * MINUTE)))
+    assert Run.objects.get().date == late.date() + DAY
+    assert done() == [("planned", False), ("done", True)]
+    undo_import(of_import=of_import, now=LATER)
+    assert done() == [("done", True), ("planned", False)]
+
+
+def test_a_run_without_a_track_has_none_again_after_the_undo(read, store, gpx, make_run):
+    make_run(date=MORNING.date(), started_at=MORNING, duration_s=1200, distance_m=3600)
+    of_import = store(read(gpx()))
+    assert points() == [121]
+    undo_import(of_import=of_import, now=LATER)
+    assert points() == []
+
+
+def test_a_record_without_a_track_leaves_none_of_another_and_an_undo_brings_it_back(
+    bring, read, store, gpx, fit
+):
+    bring(gpx())
+    of_import = take_its_place(read(fit()))
+    FileTrack.objects.all().delete()
+    of_import = store(of_import)
+    assert points() == []
+    undo_import(of_import=of_import, now=LATER)
+    assert points() == [121]
+
+
+def test_a_guessed_kind_is_not_said_by_hand(bring, read, store, gpx, fit):
+    bring(gpx())
+    Run.objects.update(kind="long", kind_is_guess=True)
+    store(read(fit()))
+    assert (Run.objects.get().kind, Run.objects.get().kind_is_guess) == ("easy", True)
+
+
+def test_a_run_changed_by_hand_and_taken_out_since_is_not_asked_about(bring, gpx):
+    of_import = bring(gpx(), gpx(MORNING + DAY))
+    Run.objects.filter(started_at=MORNING).update(edited_at=LATER, removed_at=LATER)
+    assert changed_by_hand(of_import) == []
+    assert undo_import(of_import=of_import, now=LATER) == Undone(removed=2, restored=0, kept=[])
+    assert Run.with_removed.count() == 0
+
+
+def test_nothing_is_written_to_an_import_that_was_undone(runner, uploaded, gpx):
+    of_import = reading_of(runner, uploaded, gpx())
+    hold = take_hold(of_import.pk, seconds=60)
+    Import.objects.update(undone_at=NOW)
+    with pytest.raises(NotOurs):
+        hold.write(of_import.files.get(), where={}, title="By the river")
+    assert of_import.files.get().title == ""
+
+
+def test_a_file_that_has_its_verdict_is_not_begun_again(runner, uploaded, gpx):
+    of_import = reading_of(runner, uploaded, gpx())
+    reader = Reader(take_hold(of_import.pk, seconds=60))
+    one, same = of_import.files.get(), of_import.files.get()
+    reader.read_file(one)
+    with pytest.raises(NotOurs):
+        reader.read_file(same)
+    assert [(file.verdict, file.attempts) for file in of_import.files.all()] == [("new_run", 1)]
+
+
 # --- undo, where several imports hold one run -----------------------------------------------------
 
 
