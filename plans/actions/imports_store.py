@@ -8,7 +8,7 @@ import logging
 from functools import cached_property
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
@@ -259,7 +259,7 @@ class Storing:
         """`turn`: which of the records this is that take the place of another in it."""
         replaced = ImportedFile.objects.filter(run=OuterRef("pk"), stored=True, before__isnull=False)
         turns = replaced.annotate(turn=Cast(KeyTextTransform("turn", "before"), IntegerField()))
-        last = Subquery(turns.order_by("-turn").values("turn")[:1])
+        last = Subquery(turns.order_by(F("turn").desc(nulls_last=True)).values("turn")[:1])
         runs = Run.objects.filter(pk=pk).annotate(turn=Coalesce(last, 0) + 1)
         return runs.select_related("track").first()
 
@@ -280,8 +280,10 @@ class Storing:
         run.shoe_id = run.shoe_id or self._shoe(file)
         run.save()
         packed, old = _packed(file), track and bytes(track.packed)
-        if packed:
-            Track.objects.update_or_create(run=run, defaults={"packed": packed})
+        if packed and track:
+            Track.objects.filter(pk=track.pk).update(packed=packed)
+        elif packed:
+            Track.objects.create(run=run, packed=packed)
         elif track:
             track.delete()
         FileTrack.objects.filter(pk=file.pk).delete()

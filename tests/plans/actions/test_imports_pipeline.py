@@ -927,6 +927,18 @@ def test_a_file_costs_few_questions_to_read_and_few_to_store(request, make, runn
     assert Run.objects.count() == 3
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_takes_a_place_costs_few_questions_too(runner, uploaded, bring, gpx, fit):
+    bring(gpx(), gpx(MORNING + DAY))
+    of_import = reading_of(runner, uploaded, fit(), fit(MORNING + DAY))
+    reader = Reader(take_hold(of_import.pk, seconds=60))
+    assert asked_for(reader.read_file, reader._next_files()) == [10, 10]
+    Import.objects.filter(pk=of_import.pk).update(state="read")
+    begin_storing(of_import=of_import, now=NOW)
+    storing = Storing(take_hold(of_import.pk, seconds=60))
+    assert asked_for(storing.store, storing.next_files()) == [10, 9]  # the first looks for the days planned
+
+
 def asked_for(act, files):
     counts = []
     for file in files:
