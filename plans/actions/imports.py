@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from plans.actions.imports_arrive import remove_arrivals, shown_name, take_in
+from plans.actions.imports_arrive import has_arrived, remove_arrivals, shown_name, take_in
 from plans.actions.imports_facts import keep_facts
 from plans.actions.imports_hold import take_hold
-from plans.actions.imports_judge import give_way
+from plans.actions.imports_judge import give_way, keepers_of
 from plans.actions.imports_originals import delete_files_of, delete_unused
 from plans.actions.imports_read import read_slice
 from plans.actions.imports_store import store_slice
@@ -24,8 +24,8 @@ from plans.models import FileTrack, Import, ImportedFile
 
 __all__ = [
     "Undone", "begin_import", "begin_reading", "begin_storing", "bring_in", "changed_by_hand", "choose",
-    "choose_all", "delete_files_of", "discard_import", "keep_as_run", "shown_name", "take_in", "take_up",
-    "undo_import",
+    "choose_all", "delete_files_of", "discard_import", "has_arrived", "keep_as_run", "shown_name", "take_in",
+    "take_up", "undo_import",
 ]  # fmt: skip
 State, Verdict = Import.State, ImportedFile.Verdict
 FOREVER_S = 24 * 3600.0
@@ -108,6 +108,9 @@ def _keep(file: ImportedFile, which: str) -> None:
     """Of two files of one import the kept one becomes the new run; beside the log, the file says it."""
     if which not in (KEEP_OLD, KEEP_THIS, KEEP_BOTH):
         return
+    if file.run_id and which == KEEP_THIS:
+        _take_the_place_of_run(file)
+        return
     if file.like_file and which == KEEP_THIS:
         ImportedFile.objects.filter(pk=file.pk).update(
             verdict=Verdict.NEW_RUN, like_file=None, chosen=True, keep_this=False, sentence=""
@@ -116,6 +119,15 @@ def _keep(file: ImportedFile, which: str) -> None:
         return
     file.chosen, file.keep_this = which != KEEP_OLD, which == KEEP_THIS
     file.save(update_fields=["chosen", "keep_this"])
+
+
+def _take_the_place_of_run(file: ImportedFile) -> None:
+    """A run of the log has one successor in an import; a page sends the old choice along with the new one."""
+    if file.keep_this:
+        return
+    for other in keepers_of(file.run_id, file.of_import):
+        give_way(other, file)
+    ImportedFile.objects.filter(pk=file.pk).update(like_file=None, chosen=True, keep_this=True)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ They lie below MEDIA_ROOT in `arrivals/`, under names of our own: nothing a brow
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from plans.actions.imports_hold import Hold, NotOurs
+from plans.actions.imports_hold import Hold, NotOurs, is_full
 from plans.actions.imports_originals import batches
 from plans.importers import NotUnderstood
 from plans.importers.archive import Archive
@@ -70,8 +71,14 @@ def limit_of(head: bytes) -> int:
 
 
 @transaction.atomic
-def take_in(*, of_import: Import, files: Iterable[UploadedFile]) -> None:
-    """Keep each file where it will be read. One that was too large has its verdict at once."""
+def take_in(*, of_import: Import, files: Iterable[UploadedFile]) -> bool:
+    """Keep each file where it will be read. One that was too large has its verdict at once.
+
+    False: its reading has begun already, and nobody would look at them any more.
+    """
+    arriving = Import.objects.filter(pk=of_import.pk, state=Import.State.ARRIVING, undone_at=None)
+    if not arriving.select_for_update().first():
+        return False
     moved = [(file, *_moved(file)) for file in files]
     arrivals = Arrival.objects.bulk_create(
         Arrival(
@@ -90,6 +97,13 @@ def take_in(*, of_import: Import, files: Iterable[UploadedFile]) -> None:
         _waiting(arrival, place + n) if arrival.path else _too_large(arrival, place + n)
         for n, arrival in enumerate(singles)
     )
+    return True
+
+
+def has_arrived(*, of_import: Import, files: Iterable[UploadedFile]) -> bool:
+    """Whether these came before: a browser sends a part again when it heard no answer."""
+    here = Counter(of_import.arrivals.values_list("name", "size_bytes"))
+    return Counter((shown_name(file.name or ""), file.size) for file in files) <= here
 
 
 def next_position(of_import: Import) -> int:
@@ -169,7 +183,12 @@ def list_entries(arrival: Arrival, hold: Hold) -> None:
         _not_opened(arrival, of_import, str(refusal))
     except FileNotFoundError:
         _not_opened(arrival, of_import, _("This file has gone from our disk. Please bring it again."))
-    except (DatabaseError, NotOurs, OSError):
+    except OSError as error:
+        if is_full(error):  # the attempt does not count
+            Arrival.objects.filter(pk=arrival.pk, attempts__gt=0).update(attempts=F("attempts") - 1)
+            hold.say_disk_is_full()
+        raise
+    except (DatabaseError, NotOurs):
         raise
     except Exception:
         log.exception("Archive %s of import %s", arrival.pk, of_import.pk)

@@ -11,6 +11,7 @@ from plans.models import ImportedFile, Run
 
 # Facts with a column of their own: they are compared and shown.
 COLUMNS = ("started_at", "date", "time_zone", "title", "duration_s", "elapsed_s", "distance_m")
+MADE_SHOE = "made_shoe"  # the pair that came into the log with this file
 # What is no fact of a file: whose it is, and what became of it in the log.
 _NO_FACTS = {
     "id",

@@ -1,8 +1,11 @@
 """Who may write to an import: the slice of work that took hold of it last."""
 
+import errno
 import secrets
 import time
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from plans.models import Import, ImportedFile
 
@@ -11,6 +14,11 @@ BATCH = 20  # files asked for at once
 
 class NotOurs(Exception):
     """Another slice has taken hold of the import, or it was undone or discarded: write nothing more."""
+
+
+def is_full(error: Exception) -> bool:
+    """A full disk is no fault of what is being read."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass
@@ -33,6 +41,20 @@ class Hold:
         """NotOurs where another slice holds the import by now."""
         if not self.mine().exists():
             raise NotOurs
+
+    def lock(self) -> None:
+        """The import before its files, as whoever discards it does; and its runner, who owns the originals.
+
+        NotOurs where another slice holds the import by now.
+        """
+        if not self.mine().select_related("runner").select_for_update().first():
+            raise NotOurs
+
+    def say_disk_is_full(self) -> None:
+        sentence = _(
+            "The site’s disk is full. Nothing is lost: the reading goes on when there is room again."
+        )
+        self.mine().update(trouble=sentence)
 
     def write(self, file: ImportedFile, *, where: dict, **values) -> None:
         """Change the row if it still is as `where` says and the import is still ours. NotOurs."""

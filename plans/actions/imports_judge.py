@@ -22,7 +22,7 @@ def judge(file: ImportedFile, of_import: Import) -> None:
         return
     like, by_hand = in_the_log(file, of_import)
     if like:
-        _is_like_run(file, like)
+        _is_like_run(file, like, of_import)
     elif other := _like_file(file, of_import):
         _is_like_file(file, other)
     else:
@@ -65,7 +65,7 @@ def in_the_log(file: ImportedFile, of_import: Import) -> tuple[Run | None, bool]
     runs = Run.objects.filter(runner=of_import.runner_id)
     like = runs.filter(like_a_run(**measures(file)))
     by_hand = runs.filter(date=file.date, started_at=None)
-    found = list((like | by_hand).defer("recorded"))
+    found = list((like | by_hand).select_related("track").defer("recorded"))
     if file.started_at is None:
         resembling = [run for run in found if run.started_at or _is_as_long_or_far(run, file)]
     else:
@@ -93,18 +93,41 @@ def measures(file: ImportedFile) -> dict:
     }
 
 
-def _is_like_run(file: ImportedFile, run: Run) -> None:
-    """The richer one is offered as the keeper."""
+def _is_like_run(file: ImportedFile, run: Run, of_import: Import) -> None:
+    """The richest one is offered as the keeper; not for the day alone."""
     file.verdict, file.run = Verdict.SAME_RUN, run
-    file.sentence = _("It begins and lasts like this run, so it was not added.")
-    theirs = what_run_says(run)
+    file.sentence = like_this_run() if file.started_at else same_day()
+    ours, theirs = what_file_says(file), what_run_says(run)
     file.facts["other_says"] = list(astuple(theirs))
-    file.chosen = file.keep_this = what_file_says(file).weight > theirs.weight
+    file.chosen = file.keep_this = bool(file.started_at) and ours.weight > theirs.weight
+    other = keepers_of(run.pk, of_import).exclude(pk=file.pk).first() if file.keep_this else None
+    if other and ours.weight > what_file_says(other).weight:
+        file.replaces_file = other  # whoever stores this row gives the other its place
+    elif other:
+        file.like_file, file.sentence, file.chosen, file.keep_this = other, twice_here(), False, False
+
+
+def like_this_run() -> str:
+    return _("It begins and lasts like this run, so it was not added.")
+
+
+def same_day() -> str:
+    return _(
+        "It is of the same day and as long or as far as this run, so it was not added."
+        " If you ran twice, keep both."
+    )
+
+
+def keepers_of(run_id: int, of_import: Import):
+    """The file of this import that takes the place of a run of the log: one at most."""
+    return ImportedFile.objects.filter(of_import=of_import, run=run_id, keep_this=True, stored=False)
 
 
 def _like_file(file: ImportedFile, of_import: Import) -> ImportedFile | None:
-    """The new run of this import that this one looks like."""
+    """The new run of this import that this one looks like. One table tells of no run twice."""
     others = ImportedFile.objects.filter(of_import=of_import, verdict=Verdict.NEW_RUN).exclude(pk=file.pk)
+    if file.started_at is None:
+        others = others.exclude(arrival=file.arrival_id)
     like = others.filter(like_a_run(**measures(file)))
     return _nearest(list(like.defer("warnings")), file)
 
@@ -114,7 +137,8 @@ def _is_like_file(file: ImportedFile, other: ImportedFile) -> None:
         file.verdict, file.chosen = Verdict.NEW_RUN, True
         file.replaces_file = other  # whoever stores this row gives the other its place
     else:
-        file.verdict, file.like_file, file.sentence = Verdict.SAME_RUN, other, twice_here()
+        file.verdict, file.like_file = Verdict.SAME_RUN, other
+        file.sentence = twice_here() if file.started_at else same_day()
 
 
 def twice_here() -> str:

@@ -11,18 +11,20 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from plans.models import Arrival, ImportedFile
-from plans.models.imports import original_path, runners_folder
+from plans.models.imports import original_path, runner_of, runners_folder
 
 
 def keep_original(file: ImportedFile, data: bytes) -> None:
-    """Several activities of one file share it. What a killed worker wrote half is written again."""
-    path = original_path(file, file.name)
+    """Several activities of one file share it. What a killed worker wrote half is written again.
+
+    Its runner has to be locked: nobody may find it unused before the row stands that refers to it.
+    """
+    path = file.original.name = original_path(file, file.name)
     if not default_storage.exists(path):
         default_storage.save(path, ContentFile(data))
     elif default_storage.size(path) != len(data):
         default_storage.delete(path)
         default_storage.save(path, ContentFile(data))
-    file.original.name = path
 
 
 def forget_originals_of(files: QuerySet[ImportedFile]) -> None:
@@ -35,9 +37,17 @@ def forget_originals_of(files: QuerySet[ImportedFile]) -> None:
 
 def delete_unused(paths: Iterable[str]) -> None:
     for some in batches(sorted(paths), 500):
-        used = set(ImportedFile.objects.filter(original__in=some).values_list("original", flat=True))
-        for path in set(some) - used:
-            default_storage.delete(path)
+        _delete_unused(some)
+
+
+@transaction.atomic
+def _delete_unused(paths: list[str]) -> None:
+    """While their runner is locked, so that no reader keeps one of them at this moment."""
+    runners = User.objects.select_for_update().filter(pk__in={runner_of(path) for path in paths})
+    list(runners.order_by("pk").values_list("pk"))
+    used = set(ImportedFile.objects.filter(original__in=paths).values_list("original", flat=True))
+    for path in set(paths) - used:
+        default_storage.delete(path)
 
 
 def batches(items: list, size: int):

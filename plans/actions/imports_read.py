@@ -4,7 +4,6 @@ A reader may be killed at any moment. What it had stored stands, what it had not
 reader died is read after all others, and is given up when that happens `MOST_ATTEMPTS` times.
 """
 
-import errno
 import gc
 import logging
 import time
@@ -19,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from plans.actions.imports_arrive import BY_HAND, folder, is_a_table, list_entries, path_of, remove_arrivals
 from plans.actions.imports_facts import COLUMNS, keep_facts
-from plans.actions.imports_hold import BATCH, Hold, NotOurs
+from plans.actions.imports_hold import BATCH, Hold, NotOurs, is_full
 from plans.actions.imports_judge import give_way, judge, same_file_known
 from plans.actions.imports_originals import delete_unused, keep_original
 from plans.actions.imports_table import read_tables, take_table_out
@@ -134,7 +133,7 @@ class Reader:
         except NotUnderstood as refusal:
             self._give_up(file, _verdict_on(refusal), str(refusal))
         except Exception as error:
-            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            if is_full(error):
                 self._wait_for_room(file)
                 raise
             log.exception("File %s of import %s", file.position, self.of_import.pk)
@@ -145,10 +144,7 @@ class Reader:
     def _wait_for_room(self, file: ImportedFile) -> None:
         """A full disk is no fault of the file: the attempt does not count."""
         self.hold.write(file, where={}, attempts=F("attempts") - 1)
-        sentence = _(
-            "The site’s disk is full. Nothing is lost: the reading goes on when there is room again."
-        )
-        self.hold.mine().update(trouble=sentence)
+        self.hold.say_disk_is_full()
 
     def _remove_single(self, file: ImportedFile) -> None:
         """Its bytes are an original by now, or of no use."""
@@ -221,14 +217,15 @@ class Reader:
     # --- storing ----------------------------------------------------------------------------------
 
     def _store(self, file: ImportedFile, data: bytes, activities: list[ParsedRun]) -> None:
-        written: set[str] = set()
+        """What was written of a file that is not kept after all, for whatever reason, goes again."""
+        rows = _rows(file, len(activities))
         try:
             with transaction.atomic():
-                for row, parsed in zip(_rows(file, len(activities)), activities, strict=True):
+                self.hold.lock()
+                for row, parsed in zip(rows, activities, strict=True):
                     self.keep(row, data, parsed)
-                    written |= {row.original.name} - {""}
-        except NotOurs:
-            delete_unused(written)
+        except Exception:
+            delete_unused({row.original.name for row in rows} - {""})
             raise
 
     def keep(self, row: ImportedFile, data: bytes, parsed: ParsedRun) -> None:

@@ -8,20 +8,42 @@ import logging
 from functools import cached_property
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Q, Value
+from django.db.models import F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from library.models import LegLoad
-from plans.actions.imports_arrive import remove_arrivals
-from plans.actions.imports_facts import all_facts, facts_of, run_of_file, set_facts
+from plans.actions.imports_arrive import next_position, remove_arrivals
+from plans.actions.imports_facts import (
+    MADE_SHOE,
+    Says,
+    all_facts,
+    facts_of,
+    run_of_file,
+    set_facts,
+    what_file_says,
+    what_run_says,
+)
 from plans.actions.imports_hold import BATCH, Hold, NotOurs
-from plans.actions.imports_judge import measures
+from plans.actions.imports_judge import like_this_run, measures
 from plans.actions.imports_originals import forget_originals_of
 from plans.actions.kind import guess_kind
-from plans.actions.log import run_changed
+from plans.actions.log import run_changed, unmatch_planned_run
 from plans.actions.run_from_file import runs_before
-from plans.models import FileTrack, Import, ImportedFile, PlannedRun, Run, RunKind, Session, Shoe, Track
+from plans.models import (
+    Arrival,
+    FileTrack,
+    Import,
+    ImportedFile,
+    PlannedRun,
+    Run,
+    RunKind,
+    Session,
+    Shoe,
+    Track,
+)
 
 log = logging.getLogger(__name__)
 Verdict = ImportedFile.Verdict
@@ -73,8 +95,21 @@ def _is_all_stored(hold: Hold) -> bool:
         )
         forget_originals_of(of_import.files.filter(unwanted, stored=False))
         _join_look_alikes(of_import)
-    remove_arrivals(of_import, tables_too=True)  # a table nobody said the columns of
+        _leave_tables(of_import)
+    remove_arrivals(of_import, tables_too=True)
     return True
+
+
+def _leave_tables(of_import: Import) -> None:
+    """A table nobody said the columns of is told of, as any other file that became nothing."""
+    sentence = _("You did not say what its columns hold.")
+    for arrival in of_import.arrivals.filter(what=Arrival.What.TABLE, mapping__isnull=True, sentence=""):
+        arrival.sentence = sentence
+        arrival.save(update_fields=["sentence"])
+        named = {"name": arrival.name, "size_bytes": arrival.size_bytes, "verdict": Verdict.NOTHING}
+        if not of_import.files.filter(**named, entry__gt="").update(sentence=sentence):  # not from an archive
+            place = next_position(of_import)
+            of_import.files.create(arrival=arrival, position=place, sentence=sentence, **named)
 
 
 def _join_look_alikes(of_import: Import) -> None:
@@ -128,8 +163,8 @@ class Storing:
         User.objects.select_for_update().filter(pk=self.runner.pk).values_list("pk").first()
         if file.verdict == Verdict.OTHER_TRAINING:
             self._store_session(file)
-        elif file.keep_this and file.run_id:
-            self._take_the_place_of(Run.objects.filter(pk=file.run_id).select_related("track").first(), file)
+        elif file.keep_this and (run := self._run_in_the_log(file.run_id)):
+            self._keep_the_richer(run, file)
         else:
             self._store_run(file)
 
@@ -138,30 +173,36 @@ class Storing:
     def _store_run(self, file: ImportedFile) -> None:
         """What is in the log by now, from an import beside this one, is not added again."""
         same, like = self._there_already(file)
-        asked_for_both = file.verdict == Verdict.SAME_RUN
+        asked_for_both = file.verdict == Verdict.SAME_RUN and not file.keep_this
         if same:
             self._is_there(
                 file, Verdict.SAME_FILE, same, _("You brought this file before, so nothing was added.")
             )
         elif like and not asked_for_both:
-            sentence = _("It begins and lasts like this run, so it was not added.")
-            self._is_there(file, Verdict.SAME_RUN, like, sentence)
+            self._is_there(file, Verdict.SAME_RUN, like, like_this_run())
         else:
             self._add(file)
 
     def _there_already(self, file: ImportedFile) -> tuple[int | None, int | None]:
-        """A run of the log that came from the same content, and one that this looks like: one question."""
+        """A run of the log that came from the same content, and one that this looks like: one question.
+
+        What looked like this file and is a run of its own, because the runner said so, does not count. Nor
+        does the day alone: that is proposed when it is read, and nothing chosen is left out for it.
+        """
         runs = Run.objects.of(self.runner).order_by()
         brought = ImportedFile.objects.filter(sha256=file.sha256, part=file.part).exclude(pk=file.pk)
         same = runs.filter(pk__in=brought.values("run")).annotate(is_same=Value(1))
-        like = runs.resembling(**measures(file)).annotate(is_same=Value(0))
+        beside = ImportedFile.objects.filter(like_file=file.pk, stored=True, run__isnull=False)
+        like = runs.resembling(**measures(file)).exclude(pk__in=beside.values("run"))
+        like = like.annotate(is_same=Value(0))
+        like = like if file.started_at else like.none()
         found = same.values_list("is_same", "pk").union(like.values_list("is_same", "pk"), all=True)
         first = dict(reversed(list(found)))
         return first.get(1), first.get(0)
 
     def _add(self, file: ImportedFile) -> None:
         run = run_of_file(file, self.runner)
-        run.shoe_id = self._shoe(file.facts.get("gear", ""))
+        run.shoe_id = self._shoe(file)
         self._guess_kind_again(run)
         run.save(force_insert=True)
         if packed := _packed(file):
@@ -182,6 +223,8 @@ class Storing:
         self.hold.write(file, where={"stored": False}, **values)
 
     def _is_stored(self, file: ImportedFile, **values) -> None:
+        if MADE_SHOE in file.facts:
+            values["facts"] = file.facts
         self.hold.write(file, where={"stored": False}, stored=True, **values)
 
     def _guess_kind_again(self, run: Run) -> None:
@@ -195,10 +238,16 @@ class Storing:
         if run.recorded:
             run.recorded["kind"] = str(run.kind)
 
-    def _shoe(self, gear: str) -> int | None:
-        if gear and gear not in self.shoes:
-            self.shoes[gear] = Shoe.objects.create(runner=self.runner, name=gear).pk
-        return self.shoes.get(gear)
+    def _shoe(self, file: ImportedFile) -> int | None:
+        """Remembered once it stands: the run that brings it may still fail. The file says which it made."""
+        gear = file.facts.get("gear", "")
+        if not gear or gear in self.shoes:
+            return self.shoes.get(gear)
+        shoe, is_new = Shoe.objects.get_or_create(runner=self.runner, name=gear)
+        if is_new:
+            file.facts[MADE_SHOE] = shoe.pk
+        transaction.on_commit(lambda: self.shoes.setdefault(gear, shoe.pk))
+        return shoe.pk
 
     def _match_plan(self, run: Run) -> None:
         if run.date in self.planned_dates:
@@ -206,19 +255,35 @@ class Storing:
 
     # --- in the place of another ------------------------------------------------------------------
 
-    def _take_the_place_of(self, run: Run | None, file: ImportedFile) -> None:
+    def _run_in_the_log(self, pk: int | None) -> Run | None:
+        """`turn`: which of the records this is that take the place of another in it."""
+        replaced = ImportedFile.objects.filter(run=OuterRef("pk"), stored=True, before__isnull=False)
+        turns = replaced.annotate(turn=Cast(KeyTextTransform("turn", "before"), IntegerField()))
+        last = Subquery(turns.order_by(F("turn").desc(nulls_last=True)).values("turn")[:1])
+        runs = Run.objects.filter(pk=pk).annotate(turn=Coalesce(last, 0) + 1)
+        return runs.select_related("track").first()
+
+    def _keep_the_richer(self, run: Run, file: ImportedFile) -> None:
+        """Weighed again: another may have taken its place meanwhile. What the runner chose is not weighed."""
+        ours = what_file_says(file).weight
+        was_proposed = ours > Says(*file.facts.get("other_says", ())).weight
+        if was_proposed and ours <= what_run_says(run).weight:
+            self._is_there(file, Verdict.SAME_RUN, run.pk, like_this_run())
+        else:
+            self._take_the_place_of(run, file)
+
+    def _take_the_place_of(self, run: Run, file: ImportedFile) -> None:
         """What was recorded is replaced, what the runner said stays; what was there is kept for an undo."""
-        if run is None:  # it was taken out of the log in the meantime
-            self._add(file)
-            return
-        track = getattr(run, "track", None)
-        before = {**facts_of(run), "shoe": run.shoe_id}
+        track, date = getattr(run, "track", None), run.date
+        before = {**facts_of(run), "shoe": run.shoe_id, "turn": run.turn}
         set_facts(run, _with_what_is_missing(all_facts(file), before), but=said_by_hand(run))
-        run.shoe_id = run.shoe_id or self._shoe(file.facts.get("gear", ""))
+        run.shoe_id = run.shoe_id or self._shoe(file)
         run.save()
         packed, old = _packed(file), track and bytes(track.packed)
-        if packed:
-            Track.objects.update_or_create(run=run, defaults={"packed": packed})
+        if packed and track:
+            Track.objects.filter(pk=track.pk).update(packed=packed)
+        elif packed:
+            Track.objects.create(run=run, packed=packed)
         elif track:
             track.delete()
         FileTrack.objects.filter(pk=file.pk).delete()
@@ -226,7 +291,11 @@ class Storing:
             FileTrack.objects.create(file_id=file.pk, packed=old)
         sentence = _("It says more than what was in your log, so it took its place.")
         self._is_stored(file, before=before, sentence=sentence)
-        self._match_plan(run)
+        if date != run.date:  # around midnight
+            unmatch_planned_run(run)
+            run_changed(runner=self.runner, dates=[date, run.date])
+        else:
+            self._match_plan(run)
 
     # --- a session --------------------------------------------------------------------------------
 

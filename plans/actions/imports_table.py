@@ -3,6 +3,7 @@
 import datetime
 import logging
 import zoneinfo
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from hashlib import sha256
@@ -104,11 +105,14 @@ def read_tables(hold: Hold, arrivals: Iterable[Arrival]) -> None:
 def _read_table(hold: Hold, arrival: Arrival) -> None:
     last = max(map(int, arrival.files.values_list("entry", flat=True)), default=0)
     position = next_position(hold.of_import)
+    told = Counter[tuple]()
     try:
         for row in read_table(_bytes_of(arrival), mapping_of(arrival.mapping)):
+            content = row.run and _content(row.run)
+            told[content] += 1
             if row.line <= last:
                 continue
-            _keep_row(hold, arrival, row, position)
+            _keep_row(hold, arrival, row, position, _digest(content, told[content]))
             position += 1
             if not hold.has_time:
                 return
@@ -123,8 +127,20 @@ def _read_table(hold: Hold, arrival: Arrival) -> None:
     arrival.save(update_fields=["listed", "sentence"])
 
 
+def _content(told: TableRun) -> tuple:
+    return (told.date, told.clock, told.duration_s, told.distance_m, told.title)
+
+
+def _digest(content: tuple | None, nth: int) -> str:
+    """A day may have two runs of the same facts, and then the table has two rows; a start comes once."""
+    if content is None:
+        return ""
+    again = (nth,) if content[1] is None and nth > 1 else ()
+    return sha256(repr(content + again).encode()).hexdigest()
+
+
 @transaction.atomic
-def _keep_row(hold: Hold, arrival: Arrival, row, position: int) -> None:
+def _keep_row(hold: Hold, arrival: Arrival, row, position: int, digest: str) -> None:
     if not hold.mine().select_for_update().values_list("pk").first():
         raise NotOurs
     name = _("%(table)s, line %(line)d") % {"table": arrival.name, "line": row.line}
@@ -135,6 +151,7 @@ def _keep_row(hold: Hold, arrival: Arrival, row, position: int) -> None:
         position=position,
         name=name,
         size_bytes=0,
+        sha256=digest,
     )
     if row.error:
         file.verdict, file.sentence = Verdict.UNREADABLE, str(row.error)
@@ -148,9 +165,6 @@ def _keep_row(hold: Hold, arrival: Arrival, row, position: int) -> None:
 
 def _judge_row(file: ImportedFile, told: TableRun, of_import: Import) -> None:
     run = _run_of_row(told, of_import.runner)
-    file.sha256 = sha256(
-        repr((told.date, told.clock, told.duration_s, told.distance_m, told.title)).encode()
-    ).hexdigest()
     file.warnings = [notice.sentence for notice in told.warnings]
     for name in COLUMNS:
         setattr(file, name, getattr(run, name))

@@ -104,6 +104,11 @@ def runners_folder(runner_id):
     return f"activities/{runner_id}"
 
 
+def runner_of(path):
+    """Whose original lies there."""
+    return int(path.split("/")[1])
+
+
 class ImportedFile(models.Model):
     """One file of an import, and what became of it; a file of several activities is one row for each."""
 

@@ -18,7 +18,7 @@ from plans.forms.imports import ImportForm
 from plans.models import Import, ImportedFile
 
 EARLIER = 5
-UNPROCESSABLE = 422
+CONFLICT, UNPROCESSABLE = 409, 422
 State, Verdict = Import.State, ImportedFile.Verdict
 
 
@@ -77,11 +77,11 @@ def more(request, pk):
     """Further files of an upload that the script sends in parts."""
     of_import = import_of(request, pk)
     form = _sent(request)
-    if of_import.state != State.ARRIVING:
-        raise Http404
     if not form.is_valid():
         return _refused(form)
-    acts.take_in(of_import=of_import, files=form.cleaned_data["files"])
+    files = form.cleaned_data["files"]
+    if not acts.take_in(of_import=of_import, files=files):
+        return _came_late(request, of_import, files)
     if not request.POST.get("more"):
         acts.begin_reading(of_import=of_import, now=timezone.now())
     return _arrived(request, of_import)
@@ -103,6 +103,16 @@ def _arrived(request, of_import):
         return redirect(of_import)
     address = of_import.get_absolute_url()
     return JsonResponse({"next": address, "more": f"{address}files/", "read": f"{address}read/"}, status=201)
+
+
+def _came_late(request, of_import, files):
+    """The last part, sent again because its answer was lost, has arrived; anything else is told of."""
+    if acts.has_arrived(of_import=of_import, files=files):
+        return _arrived(request, of_import)
+    if not _asks_for_json(request):
+        raise Http404
+    said = _("Your files are being read already, and this came too late. Bring it once more, by itself.")
+    return JsonResponse({"error": said}, status=CONFLICT)
 
 
 def _refused(form) -> JsonResponse:

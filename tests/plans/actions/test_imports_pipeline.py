@@ -18,6 +18,7 @@ from plans.actions.imports import (
     changed_by_hand,
     choose,
     discard_import,
+    take_in,
     undo_import,
 )
 from plans.actions.imports_hold import NotOurs, take_hold
@@ -26,6 +27,7 @@ from plans.actions.imports_store import Storing, store_slice
 from plans.actions.log import change_run, remove_run
 from plans.actions.recorded import corrected
 from plans.actions.track import unpack_track
+from plans.importers.archive import Archive
 from plans.models import Arrival, FileTrack, Import, ImportedFile, Run, Session, Shoe, Track
 
 NOW = datetime.datetime(2026, 11, 25, 12, tzinfo=datetime.UTC)
@@ -382,6 +384,299 @@ def test_a_discarded_import_stops_its_reader(read, runner, uploaded, gpx, settin
     assert (ImportedFile.objects.count(), on_disk(settings)) == (0, [])
 
 
+def test_an_undo_takes_the_shoes_along_that_came_with_the_import_unless_they_are_worn(bring, gpx, zipped):
+    archive = zipped({"activities.csv": STRAVA, "activities/1.gpx": gpx()})
+    of_import = bring(archive)
+    undo_import(of_import=of_import, now=LATER)
+    assert Shoe.objects.count() == 0
+    of_import = bring(archive)
+    run = Run.objects.get(title="By the river")
+    run.note = "Muddy"
+    change_run(run=run, now=LATER)
+    undo_import(of_import=of_import, now=LATER)
+    assert Run.objects.get().shoe == Shoe.objects.get()
+
+
+def test_an_undo_leaves_shoes_that_were_there_before_or_were_told_more_of(bring, gpx, zipped, runner):
+    archive = zipped({"activities.csv": STRAVA, "activities/1.gpx": gpx()})
+    shoe = Shoe.objects.create(runner=runner, name="Blue shoes")
+    undo_import(of_import=bring(archive), now=LATER)
+    assert Shoe.objects.get() == shoe
+    shoe.delete()
+    of_import = bring(archive)
+    Shoe.objects.update(start_m=100_000)
+    undo_import(of_import=of_import, now=LATER)
+    assert Shoe.objects.get().start_m == 100_000
+
+
+def test_a_replacing_record_brings_the_shoes_and_an_undo_takes_them_off(bring, read, store, gpx, fit, zipped):
+    first = STRAVA.splitlines(keepends=True)
+    archive = zipped({"activities.csv": "".join(first[:2]), "activities/1.gpx": fit(seconds=1210)})
+    bring(gpx())
+    of_import = store(read(archive))
+    assert (Run.objects.get().shoe, Run.objects.get().duration_s) == (Shoe.objects.get(), 1210)
+    undo_import(of_import=of_import, now=LATER)
+    assert (Run.objects.get().shoe, Shoe.objects.count()) == (None, 0)
+
+
+def test_an_undo_puts_the_shoes_back_on_that_were_worn_before(bring, read, store, gpx, fit, runner):
+    bring(gpx())
+    shoe = Shoe.objects.create(runner=runner, name="Red shoes")
+    Run.objects.update(shoe=shoe)
+    other = Shoe.objects.create(runner=runner, name="Blue shoes")
+    of_import = store(read(fit(), names=["a.fit"]))
+    assert Run.objects.get().shoe == shoe
+    Run.objects.update(shoe=other)
+    undo_import(of_import=of_import, now=LATER)
+    assert Run.objects.get().shoe == shoe
+
+
+def test_an_undo_lives_with_shoes_that_have_gone_since(bring, read, store, gpx, fit, runner):
+    bring(gpx())
+    shoe = Shoe.objects.create(runner=runner, name="Red shoes")
+    Run.objects.update(shoe=shoe)
+    of_import = store(read(fit(), names=["a.fit"]))
+    shoe.delete()
+    undo_import(of_import=of_import, now=LATER)
+    assert Run.objects.get().shoe is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_fails_with_new_shoes_costs_no_other_run_in_them(read, store, gpx, zipped):
+    of_import = read(zipped({"activities.csv": STRAVA, "activities/1.gpx": gpx()}))
+    file = of_import.files.get(title="By the river")
+    file.facts["effort"] = 99  # no database takes it
+    file.save()
+    store(of_import)
+    run = Run.objects.get()
+    assert (run.title, run.shoe) == ("On the treadmill", Shoe.objects.get())
+
+
+# --- several records of one run of the log --------------------------------------------------------
+
+
+@pytest.mark.parametrize("richer_first", [True, False])
+def test_of_two_records_of_a_run_in_the_log_the_richer_takes_its_place(
+    bring, read, store, gpx, fit, make_run, richer_first
+):
+    run = make_run(date=MORNING.date(), started_at=MORNING, duration_s=1200, distance_m=3600)
+    pair = [fit(), gpx(MORNING + MINUTE)] if richer_first else [gpx(MORNING + MINUTE), fit()]
+    of_import = read(*pair)
+    poorer, richer = of_import.files.order_by("keep_this")
+    assert (poorer.verdict, poorer.chosen, poorer.keep_this) == ("same_run", False, False)
+    assert (poorer.run, poorer.like_file) == (run, richer)
+    assert poorer.sentence == "It begins and lasts like another file of this import, which says more."
+    assert (richer.chosen, richer.keep_this, richer.run, richer.like_file) == (True, True, run, None)
+    store(of_import)
+    run.refresh_from_db()
+    assert (run.started_at, run.distance_m, Run.objects.count()) == (MORNING, 3600.0, 1)
+
+
+@pytest.mark.parametrize("order", [[0, 1], [1, 0]])
+def test_the_runner_may_give_a_run_the_poorer_of_two_successors(read, store, gpx, fit, make_run, order):
+    make_run(date=MORNING.date(), started_at=MORNING, duration_s=1200, distance_m=3600)
+    pair = [fit(), gpx(MORNING + MINUTE, name="By the river")]
+    of_import = read(*(pair[n] for n in order))
+    keep = {file.pk: "this" for file in of_import.files.all()}  # the page says again what was proposed
+    assert choose(of_import=of_import, shown=[], chosen=[], keep=keep)
+    assert of_import.files.get(keep_this=True).title == "By the river"
+    store(of_import)
+    assert (Run.objects.get().title, Run.objects.get().started_at) == ("By the river", MORNING + MINUTE)
+
+
+def test_what_was_proposed_is_weighed_again_before_it_takes_a_place(read, store, gpx, fit, make_run):
+    make_run(date=MORNING.date(), started_at=MORNING, duration_s=1200, distance_m=3600)
+    poorer, richer = read(gpx(MORNING + MINUTE)), read(fit())
+    store(richer)
+    store(poorer)
+    file = poorer.files.get()
+    assert (Run.objects.get().started_at, file.stored, file.run) == (MORNING, False, Run.objects.get())
+    assert file.sentence == "It begins and lasts like this run, so it was not added."
+
+
+def test_a_run_taken_out_and_brought_again_meanwhile_is_not_doubled(bring, read, store, gpx, fit):
+    bring(gpx())
+    of_import = read(fit(), names=["1.fit"])
+    Run.objects.update(removed_at=NOW)
+    bring(gpx())
+    assert verdicts(store(of_import)) == {"1.fit": "same_run"}
+    assert Run.objects.count() == 1
+
+
+def test_a_richer_record_of_a_run_taken_out_meanwhile_is_added_once(bring, read, store, gpx, fit):
+    bring(gpx())
+    of_import = read(fit(), fit(seconds=1210))
+    Run.objects.update(removed_at=NOW)
+    store(of_import)
+    assert Run.objects.get().duration_s == 1210
+
+
+def test_both_records_of_a_pair_are_runs_whichever_began_first(read, store, gpx, fit):
+    of_import = read(fit(MORNING + MINUTE), gpx(), names=["1.fit"])
+    other = of_import.files.get(verdict="same_run")
+    choose(of_import=of_import, shown=[], chosen=[], keep={other.pk: "both"})
+    store(of_import)
+    assert sorted(run.started_at for run in Run.objects.all()) == [MORNING, MORNING + MINUTE]
+
+
+def test_a_place_taken_around_midnight_and_given_back_moves_the_plan_along(
+    bring, read, store, gpx, fit, make_planned_run
+):
+    late = MORNING.replace(hour=23, minute=58)
+    planned = [make_planned_run(date=late.date() + n * DAY) for n in (0, 1)]
+    bring(gpx(late))
+
+    def done():
+        for each in planned:
+            each.refresh_from_db()
+        return [(each.status, each.run_id is not None) for each in planned]
+
+    assert done() == [("done", True), ("planned", False)]
+    of_import = store(read(fit(late + 4 * MINUTE)))
+    assert Run.objects.get().date == late.date() + DAY
+    assert done() == [("planned", False), ("done", True)]
+    undo_import(of_import=of_import, now=LATER)
+    assert done() == [("done", True), ("planned", False)]
+
+
+def test_a_run_without_a_track_has_none_again_after_the_undo(read, store, gpx, make_run):
+    make_run(date=MORNING.date(), started_at=MORNING, duration_s=1200, distance_m=3600)
+    of_import = store(read(gpx()))
+    assert points() == [121]
+    undo_import(of_import=of_import, now=LATER)
+    assert points() == []
+
+
+def test_a_record_without_a_track_leaves_none_of_another_and_an_undo_brings_it_back(
+    bring, read, store, gpx, fit
+):
+    bring(gpx())
+    of_import = take_its_place(read(fit()))
+    FileTrack.objects.all().delete()
+    of_import = store(of_import)
+    assert points() == []
+    undo_import(of_import=of_import, now=LATER)
+    assert points() == [121]
+
+
+def test_a_guessed_kind_is_not_said_by_hand(bring, read, store, gpx, fit):
+    bring(gpx())
+    Run.objects.update(kind="long", kind_is_guess=True)
+    store(read(fit()))
+    assert (Run.objects.get().kind, Run.objects.get().kind_is_guess) == ("easy", True)
+
+
+def test_a_run_changed_by_hand_and_taken_out_since_is_not_asked_about(bring, gpx):
+    of_import = bring(gpx(), gpx(MORNING + DAY))
+    Run.objects.filter(started_at=MORNING).update(edited_at=LATER, removed_at=LATER)
+    assert changed_by_hand(of_import) == []
+    assert undo_import(of_import=of_import, now=LATER) == Undone(removed=2, restored=0, kept=[])
+    assert Run.with_removed.count() == 0
+
+
+def test_nothing_is_written_to_an_import_that_was_undone(runner, uploaded, gpx):
+    of_import = reading_of(runner, uploaded, gpx())
+    hold = take_hold(of_import.pk, seconds=60)
+    Import.objects.update(undone_at=NOW)
+    with pytest.raises(NotOurs):
+        hold.write(of_import.files.get(), where={}, title="By the river")
+    assert of_import.files.get().title == ""
+
+
+def test_a_file_that_has_its_verdict_is_not_begun_again(runner, uploaded, gpx):
+    of_import = reading_of(runner, uploaded, gpx())
+    reader = Reader(take_hold(of_import.pk, seconds=60))
+    one, same = of_import.files.get(), of_import.files.get()
+    reader.read_file(one)
+    with pytest.raises(NotOurs):
+        reader.read_file(same)
+    assert [(file.verdict, file.attempts) for file in of_import.files.all()] == [("new_run", 1)]
+
+
+# --- undo, where several imports hold one run -----------------------------------------------------
+
+
+def take_its_place(of_import):
+    """The runner says so, whichever says more."""
+    assert choose(of_import=of_import, shown=[], chosen=[], keep={of_import.files.get().pk: "this"})
+    return of_import
+
+
+def points():
+    return [len(unpack_track(track.packed)) for track in Track.objects.all()]
+
+
+def test_a_run_that_another_import_holds_by_now_outlives_the_undo_of_its_first(
+    bring, read, store, gpx, fit, settings, commits
+):
+    first = bring(gpx())
+    second = store(read(fit(seconds=1210), names=["a.fit"]))
+    after = log()
+    with commits():
+        assert undo_import(of_import=fresh(first), now=LATER) == Undone(removed=0, restored=0, kept=[])
+    assert (log(), points()) == (after, [122])
+    assert [path.read_bytes() for path in on_disk(settings, "activities")] == [fit(seconds=1210)]
+    file = second.files.get()
+    assert (file.verdict, file.run, file.before, file.sentence) == ("new_run", Run.objects.get(), None, "")
+    assert FileTrack.objects.count() == 0
+    with commits():
+        assert undo_import(of_import=fresh(second), now=LATER) == Undone(removed=1, restored=0, kept=[])
+    assert (log(), on_disk(settings)) == ([], [])
+
+
+def test_the_undo_of_a_replacement_below_another_leaves_what_stands(bring, read, store, gpx, fit):
+    bring(gpx())
+    before = log()
+    first = store(read(fit(seconds=1210), names=["a.fit"]))
+    second = store(take_its_place(read(fit(seconds=1205), names=["b.fit"])))
+    after = log()
+    assert undo_import(of_import=fresh(first), now=LATER) == Undone(removed=0, restored=0, kept=[])
+    assert (log(), points()) == (after, [121])
+    third = store(take_its_place(read(fit(seconds=1207), names=["c.fit"])))
+    assert undo_import(of_import=fresh(third), now=LATER) == Undone(removed=0, restored=1, kept=[])
+    assert log() == after
+    assert undo_import(of_import=fresh(second), now=LATER) == Undone(removed=0, restored=1, kept=[])
+    assert (log(), points()) == (before, [121])
+
+
+def test_replacements_of_one_run_are_undone_the_newest_first(bring, read, store, gpx, fit):
+    bring(gpx())
+    before = log()
+    of_import = read(fit(seconds=1210), fit(MORNING + MINUTE, seconds=1200), names=["a.fit", "b.fit"])
+    of_import.files.update(
+        verdict="same_run", run=Run.objects.get(), keep_this=True, chosen=True, like_file=None
+    )
+    files = list(of_import.files.all())
+    for file in files:  # as imports stored them that knew no better
+        file.facts["other_says"] = [0, True, True, 5, True]
+        file.save()
+    of_import = store(of_import)
+    assert of_import.files.filter(before__isnull=False).count() == 2
+    undo_import(of_import=of_import, now=LATER)
+    assert (log(), points()) == (before, [121])
+
+
+def test_after_its_undo_a_replacing_record_may_be_brought_again(bring, read, store, gpx, fit):
+    bring(gpx())
+    for _ in range(2):
+        of_import = store(read(fit(seconds=1210), names=["a.fit"]))
+        assert Run.objects.get().duration_s == 1210
+        undo_import(of_import=of_import, now=LATER)
+        assert Run.objects.get().duration_s == 1200
+
+
+def test_an_undo_leaves_the_file_that_another_import_is_about_to_store(
+    bring, read, store, gpx, fit, settings, commits
+):
+    first = bring(gpx())
+    second = read(fit(seconds=1210), names=["a.fit"])
+    with commits():
+        undo_import(of_import=first, now=LATER)
+    store(second)
+    assert Run.objects.get().duration_s == 1210
+    assert [path.read_bytes() for path in on_disk(settings, "activities")] == [fit(seconds=1210)]
+
+
 # --- what goes wrong ------------------------------------------------------------------------------
 
 
@@ -433,6 +728,22 @@ def test_a_full_disk_is_no_fault_of_a_file(runner, uploaded, gpx, work, monkeypa
     assert (verdicts(of_import), fresh(of_import).trouble) == ({"0.gpx": "new_run"}, "")
 
 
+def test_a_full_disk_is_no_fault_of_an_archive(runner, uploaded, gpx, zipped, work, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    unpacked = Archive._unpacked
+    monkeypatch.setattr(Archive, "_unpacked", full)
+    of_import = reading_of(runner, uploaded, zipped({"a.zip": zipped({"1.gpx": gpx()})}))
+    for _ in range(imports_arrive.MOST_ATTEMPTS + 1):
+        with pytest.raises(OSError, match="No space"):
+            work()
+        assert "The site’s disk is full. Nothing is lost" in fresh(of_import).trouble
+    monkeypatch.setattr(Archive, "_unpacked", unpacked)
+    work()
+    assert (verdicts(of_import), fresh(of_import).trouble) == ({"1.gpx": "new_run"}, "")
+
+
 def test_an_original_that_was_written_half_is_written_again(runner, uploaded, gpx, work, settings):
     of_import = reading_of(runner, uploaded, gpx())
     work()
@@ -453,6 +764,53 @@ def test_an_older_reader_writes_nothing_more(runner, uploaded, gpx):
     with pytest.raises(NotOurs):
         old.read_file(file)
     assert [(row.verdict, row.attempts) for row in of_import.files.all()] == [("waiting", 0)]
+
+
+def test_an_original_is_not_left_behind_by_a_reader_that_lost_its_import(
+    runner, uploaded, gpx, settings, monkeypatch
+):
+    of_import = reading_of(runner, uploaded, gpx())
+    reader = Reader(take_hold(of_import.pk, seconds=60))
+    keep_original = imports_read.keep_original
+
+    def another_takes_hold(row, data):
+        keep_original(row, data)
+        take_hold(of_import.pk, seconds=60)
+
+    monkeypatch.setattr(imports_read, "keep_original", another_takes_hold)
+    with pytest.raises(NotOurs):
+        reader.read_file(of_import.files.get())
+    assert on_disk(settings, "activities") == []
+    assert verdicts(of_import) == {"0.gpx": "waiting"}
+
+
+def test_an_original_is_not_left_behind_by_a_file_that_cannot_be_kept(
+    runner, uploaded, gpx, settings, monkeypatch
+):
+    def broken(*_):
+        raise ValueError
+
+    monkeypatch.setattr(Reader, "_write", broken)
+    of_import = reading_of(runner, uploaded, gpx())
+    Reader(take_hold(of_import.pk, seconds=60)).read_file(of_import.files.get())
+    assert (verdicts(of_import), on_disk(settings)) == ({"0.gpx": "unreadable"}, [])
+
+
+def test_a_reader_that_lost_its_import_before_it_keeps_a_file_writes_none(
+    runner, uploaded, gpx, settings, monkeypatch
+):
+    of_import = reading_of(runner, uploaded, gpx())
+    reader = Reader(take_hold(of_import.pk, seconds=60))
+    parse = imports_read.read
+
+    def another_takes_hold(data, name):
+        take_hold(of_import.pk, seconds=60)
+        return parse(data, name)
+
+    monkeypatch.setattr(imports_read, "read", another_takes_hold)
+    monkeypatch.setattr(imports_read, "keep_original", pytest.fail)
+    with pytest.raises(NotOurs):
+        reader.read_file(of_import.files.get())
 
 
 def test_a_slice_ends_with_its_time_and_asks_for_the_next(runner, uploaded, gpx, monkeypatch):
@@ -521,6 +879,15 @@ def test_what_a_killed_reader_did_not_clear_up_is_swept(read, gpx, settings):
     assert on_disk(settings, "arrivals") == []
 
 
+def test_nothing_is_taken_in_once_the_reading_began(runner, uploaded, gpx, work, settings):
+    arriving = begin_import(runner=runner, files=[uploaded(gpx())], now=NOW)
+    begin_reading(of_import=fresh(arriving), now=NOW)
+    assert arriving.state == "arriving"  # as a request sees it that looked just before
+    assert not take_in(of_import=arriving, files=[uploaded(gpx(MORNING + DAY), "late.gpx")])
+    work()
+    assert (verdicts(arriving), on_disk(settings, "arrivals")) == ({"run.gpx": "new_run"}, [])
+
+
 def test_uploads_that_were_never_ended_are_swept(runner, uploaded, gpx, settings):
     old = begin_import(runner=runner, files=[uploaded(gpx())], now=NOW - 8 * DAY)
     young = begin_import(runner=runner, files=[uploaded(gpx())], now=NOW)
@@ -548,7 +915,7 @@ def test_a_file_costs_few_questions_to_read_and_few_to_store(request, make, runn
     reader = Reader(take_hold(of_import.pk, seconds=60))
     imports_arrive.list_entries(Arrival.objects.get(), reader.hold)
     files = reader._next_files()
-    assert asked_for(reader.read_file, files) == [9, 9, 9]
+    assert asked_for(reader.read_file, files) == [10, 10, 10]
     reader.close()
     Import.objects.update(state="read")
     begin_storing(of_import=of_import, now=NOW)
@@ -558,6 +925,18 @@ def test_a_file_costs_few_questions_to_read_and_few_to_store(request, make, runn
     assert asked_for(storing.store, files) == [10, 9, 9]  # the first looks for the days with planned runs
     assert store_slice(hold)
     assert Run.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_takes_a_place_costs_few_questions_too(runner, uploaded, bring, gpx, fit):
+    bring(gpx(), gpx(MORNING + DAY))
+    of_import = reading_of(runner, uploaded, fit(), fit(MORNING + DAY))
+    reader = Reader(take_hold(of_import.pk, seconds=60))
+    assert asked_for(reader.read_file, reader._next_files()) == [10, 10]
+    Import.objects.filter(pk=of_import.pk).update(state="read")
+    begin_storing(of_import=of_import, now=NOW)
+    storing = Storing(take_hold(of_import.pk, seconds=60))
+    assert asked_for(storing.store, storing.next_files()) == [10, 9]  # the first looks for the days planned
 
 
 def asked_for(act, files):

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from plans.actions.imports_table import as_values, look_at, map_table
 from plans.models import Arrival, Import, ImportedFile, Run, Session
 
 MORNING = datetime.datetime(2026, 3, 3, 7, tzinfo=datetime.UTC)
@@ -122,8 +123,39 @@ def test_an_upload_in_parts_is_read_when_the_last_one_is_here(runners_client, up
     assert again.status_code == 201
     work()
     assert "2 runs" in shown(answer["next"])
-    late = runners_client.post(answer["more"], {"files": [uploaded(gpx())]}, **json_please)
-    assert (late.status_code, ImportedFile.objects.count()) == (404, 2)
+
+
+def test_a_last_part_sent_again_because_its_answer_was_lost_has_arrived(
+    runners_client, uploaded, shown, gpx, work
+):
+    json_please = {"headers": {"accept": "application/json"}}
+    first = runners_client.post("/log/import/", {"files": [uploaded(gpx())], "more": "yes"}, **json_please)
+    more = json.loads(first.content)["more"]
+    for _ in range(2):
+        last = {"files": [uploaded(gpx(MORNING + DAY), "b.gpx")]}
+        answer = runners_client.post(more, last, **json_please)
+        assert (answer.status_code, json.loads(answer.content)) == (201, json.loads(first.content))
+        work()
+    assert "2 runs" in shown(json.loads(first.content)["next"])
+    assert (Arrival.objects.count(), ImportedFile.objects.count()) == (2, 2)
+
+
+def test_what_comes_after_the_reading_began_is_told_of_and_not_kept(
+    runners_client, uploaded, found, gpx, settings
+):
+    address = found(gpx())
+    late = {"files": [uploaded(gpx(MORNING + DAY), "late.gpx")]}
+    answer = runners_client.post(f"{address}files/", late, headers={"accept": "application/json"})
+    assert (answer.status_code, json.loads(answer.content)) == (
+        409,
+        {
+            "error": "Your files are being read already, and this came too late."
+            " Bring it once more, by itself."
+        },
+    )
+    late = {"files": [uploaded(gpx(MORNING + DAY), "late.gpx")]}
+    assert runners_client.post(f"{address}files/", late).status_code == 404
+    assert (ImportedFile.objects.count(), len(on_disk(settings))) == (1, 1)
 
 
 def test_an_upload_that_stopped_half_way_is_read_or_forgotten(
@@ -413,7 +445,9 @@ def test_where_there_is_nothing_to_tick_nobody_is_asked_to(found, bring, shown, 
     assert "There is nothing new in it to put into your log." in page and "Nothing is ticked" not in page
     assert page.index("Brought before") < page.index("Not runs")
     nothing = shown(found(b"nothing"))
-    assert "There is nothing new in it to put into your log." in nothing and "Nothing is ticked" not in nothing
+    assert (
+        "There is nothing new in it to put into your log." in nothing and "Nothing is ticked" not in nothing
+    )
 
 
 # --- tables ---------------------------------------------------------------------------------------
@@ -483,12 +517,100 @@ def test_a_kind_the_table_says_is_no_guess(found, runners_client, work):
     assert guesses == [False, True]
 
 
+DAYS = b"date,km,min\n" + b"".join(b"2026-04-%02d,5,30\n" % day for day in range(1, 20))
+TWICE = DAYS + b"2026-03-01,5,30\n2026-03-01,5,30\n2026-03-01,5.05,31\n"
+
+
+@pytest.fixture
+def read_table(found, runners_client, work):
+    """The address of an import of a table whose guessed columns were agreed to."""
+
+    def read_table(*contents, **options):
+        address = found(*contents, **options)
+        table = Arrival.objects.get(of_import__state="read", what="table", mapping__isnull=True)
+        assert map_table(arrival=table, mapping=as_values(look_at(table).mapping))
+        runners_client.post(f"{address}read/")
+        work()
+        return address
+
+    return read_table
+
+
+def test_rows_of_one_day_and_no_hour_are_a_run_each_and_known_again(read_table, runners_client, work):
+    address = read_table(TWICE, names=["log.csv"])
+    assert set(ImportedFile.objects.values_list("verdict", "chosen")) == {("new_run", True)}
+    runners_client.post(f"{address}store/")
+    work()
+    assert (Run.objects.count(), Run.objects.filter(date="2026-03-01").count()) == (22, 3)
+    again = read_table(TWICE, names=["log.csv"])
+    runners_client.post(f"{again}store/")
+    work()
+    assert (Import.objects.count(), Run.objects.count()) == (2, 22)
+
+
+def test_a_row_of_the_same_day_as_a_run_is_proposed_and_kept_when_the_runner_says_so(
+    read_table, runners_client, work, make_run
+):
+    run = make_run(date=datetime.date(2026, 4, 3), started_at=MORNING + 31 * DAY, distance_m=5000)
+    address = read_table(DAYS, names=["log.csv"])
+    row = ImportedFile.objects.get(verdict="same_run")
+    assert (row.run, row.chosen, row.sentence) == (
+        run,
+        False,
+        (
+            "It is of the same day and as long or as far as this run, so it was not added."
+            " If you ran twice, keep both."
+        ),
+    )
+    runners_client.post(f"{address}choose/", {f"keep-{row.pk}": "both"})
+    runners_client.post(f"{address}store/")
+    work()
+    assert Run.objects.filter(date="2026-04-03").count() == 2
+
+
+def test_a_chosen_row_is_not_left_out_for_a_run_of_its_day_that_came_meanwhile(
+    read_table, runners_client, work, make_run
+):
+    address = read_table(DAYS, names=["log.csv"])
+    make_run(date=datetime.date(2026, 4, 3), started_at=MORNING + 31 * DAY, distance_m=5000)
+    runners_client.post(f"{address}store/")
+    work()
+    assert Run.objects.filter(date="2026-04-03").count() == 2
+
+
 def test_a_table_is_left_out(found, shown, runners_client, gpx, settings):
     address = found(TABLE, gpx(), names=["log.csv"])
     table = Arrival.objects.get(what="table")
     assert runners_client.post(f"{address}tables/{table.pk}/leave/")["Location"] == address
     assert "is a table" not in shown(address)
     assert len(on_disk(settings)) == 1  # the original of the run
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_table_nobody_said_the_columns_of_is_told_of_when_the_rest_is_stored(
+    bring, shown, runners_client, gpx, zipped, settings, packed
+):
+    contents = [zipped({"log.csv": TABLE, "a.gpx": gpx()})] if packed else [TABLE, gpx()]
+    address = bring(*contents, names=["log.csv", "a.gpx"][: len(contents)])
+    table = Arrival.objects.get(what="table")
+    file = ImportedFile.objects.get(verdict="nothing")
+    assert (file.name, file.sentence) == ("log.csv", "You did not say what its columns hold.")
+    page = shown(f"{address}?show=nothing")
+    assert "log.csv" in page and "You did not say what its columns hold." in page and "is a table" not in page
+    assert runners_client.get(f"{address}tables/{table.pk}/").status_code == 404
+    assert runners_client.post(f"{address}tables/{table.pk}/leave/").status_code == 404
+    assert (Arrival.objects.filter(pk=table.pk).exists(), len(on_disk(settings))) == (True, 1)
+
+
+def test_the_columns_of_a_table_are_asked_for_once_all_is_read(found, runners_client, gpx):
+    address = found(TABLE, gpx(), names=["log.csv"])
+    place = f"{address}tables/{Arrival.objects.get(what='table').pk}/"
+    assert runners_client.get(place).status_code == 200
+    for state in ("arriving", "reading", "storing", "stored"):
+        Import.objects.update(state=state)
+        assert runners_client.get(place).status_code == 404
+    Import.objects.update(state="read", undone_at=timezone.now())
+    assert runners_client.get(place).status_code == 404
 
 
 # --- nobody else's --------------------------------------------------------------------------------
