@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from plans.actions.imports_arrive import sweep_arrivals
+from plans.actions.imports_sweep import sweep_arrivals
 
 
 class Command(BaseCommand):
