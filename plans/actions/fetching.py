@@ -314,11 +314,14 @@ class _Checked(HTTPConnection):
             self.sock_of_answer.close()
 
     def _first_that_answers(self) -> socket.socket:
-        for at, address in enumerate(self.addresses, start=1):
+        """A dead address has its share of the time that is left, so that those after it have theirs."""
+        for after_it in reversed(range(len(self.addresses))):
+            address = self.addresses[-1 - after_it]
+            share = 1 / (after_it + 2) if after_it else 1
             try:
-                return socket.create_connection((address, self.port), timeout=_left(self.ends_at))
+                return socket.create_connection((address, self.port), timeout=_left(self.ends_at) * share)
             except OSError:
-                if at == len(self.addresses):
+                if not after_it:
                     raise
         raise OSError
 

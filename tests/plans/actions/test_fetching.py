@@ -6,6 +6,7 @@ import socket
 import ssl
 import subprocess
 import time
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -151,6 +152,35 @@ def test_a_resolver_that_takes_its_time_is_not_waited_for():
     began = time.monotonic()
     assert code_of("https://coach.example/secret", slow) == "too_slow"
     assert time.monotonic() - began < 2.5
+
+
+@contextmanager
+def dead_address(port):
+    """127.0.0.2, where whoever connects waits: the queue of a server that takes nobody in is full."""
+    with socket.socket() as listening, ExitStack() as waiting:
+        listening.bind(("127.0.0.2", port))
+        listening.listen(0)
+        for _ in range(8):
+            client = waiting.enter_context(socket.socket())
+            client.setblocking(False)
+            client.connect_ex(("127.0.0.2", port))
+        yield "127.0.0.2"
+
+
+@pytest.mark.parametrize("dead", [1, 2])
+def test_a_dead_address_leaves_time_for_those_after_it(dead):
+    with server(lambda request, connection: answer(body=ICS)) as (port, _), dead_address(port) as nobody:
+        addresses = [nobody] * dead + ["127.0.0.1"]
+        reach = near(port, resolve=lambda host, port: addresses, allows=addresses.__contains__, seconds=3)
+        assert fetch(f"http://coach.example:{port}/a", now=NOW, reach=reach).body == ICS
+
+
+def test_where_every_address_is_dead_its_time_is_over():
+    with server(lambda request, connection: None) as (port, _), dead_address(port) as nobody:
+        reach = near(port, resolve=lambda host, port: [nobody] * 3, allows=nobody.__eq__, seconds=0.5)
+        began = time.monotonic()
+        assert code_of(f"http://coach.example:{port}/secret", reach) == "too_slow"
+    assert time.monotonic() - began < 3
 
 
 # --- redirects ---------------------------------------------------------------------------------------
