@@ -20,7 +20,8 @@ from django_tasks import TaskContext, TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
-from plans.actions.fetching import Fetched, NotFetched, Reach, fetch, host_of, read_address
+from plans.actions.addresses import NotFetched, Reach, host_of, read_address
+from plans.actions.fetching import Fetched, fetch
 from plans.actions.log import run_changed
 from plans.actions.plan import plan_again_from_today
 from plans.calendar import monday_of

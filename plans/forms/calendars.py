@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Link, Optional, Submit
-from plans.actions.fetching import NotFetched, read_address
+from plans.actions.addresses import NotFetched, read_address
 
 MOST_BYTES = 5 * 1024**2
 WHOLE = [

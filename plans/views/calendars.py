@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.actions.fetching import host_of
+from plans.actions.addresses import host_of
 from plans.actions.inbound import (
     MOST_CALENDARS,
     FollowedAlready,

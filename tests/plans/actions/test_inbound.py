@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from balletfusion.background import leases
 from balletfusion.background.worker import Worker, call
 from plans.actions import inbound
-from plans.actions.fetching import NotFetched
+from plans.actions.addresses import NotFetched
 from plans.actions.inbound import (
     FollowedAlready,
     TooManyCalendars,
