@@ -10,7 +10,6 @@ from plans.actions.imports import begin_import, begin_reading, begin_storing, ch
 from plans.actions.imports_arrive import folder
 from plans.actions.imports_sweep import (
     bytes_waiting,
-    forget_left_out,
     forget_unstored,
     sweep_arrivals,
     sweep_imports,
@@ -112,7 +111,7 @@ def test_the_original_of_a_look_alike_of_a_run_left_out_is_forgotten(
     with commits():
         store(of_import)
     with commits():
-        forget_left_out(now=NOW + 2 * DAY)
+        sweep_imports(now=NOW + 2 * DAY)
     assert (Run.objects.count(), on_disk(settings, "activities")) == (0, [])
     assert not ImportedFile.objects.exclude(original="").exists()
 
