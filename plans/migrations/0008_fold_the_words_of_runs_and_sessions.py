@@ -24,6 +24,19 @@ def fold_words(apps, schema_editor):
             last = batch[-1].pk
 
 
+# The verdicts there were before, none of them longer than ten letters: PostgreSQL takes no longer ones back.
+BEFORE = {"other_training": "not_a_run", "waiting": "unreadable", "nothing": "unreadable"}
+
+
+def verdicts_as_before(apps, schema_editor):
+    files = apps.get_model("plans", "ImportedFile").objects
+    for now, before in BEFORE.items():
+        files.filter(verdict=now).update(verdict=before)
+
+
 class Migration(migrations.Migration):
     dependencies = [("plans", "0007_imports_are_read_first_and_stored_when_chosen")]
-    operations = [migrations.RunPython(fold_words, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(fold_words, migrations.RunPython.noop),
+        migrations.RunPython(migrations.RunPython.noop, verdicts_as_before),
+    ]
