@@ -240,6 +240,7 @@ ACTIVITY_FILE_MAX_BYTES = env.int("ACTIVITY_FILE_MAX_BYTES", 25 * 1024**2)
 UPLOAD_FILES_MAX = 20
 # What a runner brings in: an archive of everything, or many files at once.
 IMPORT_ARCHIVE_MAX_BYTES = env.int("IMPORT_ARCHIVE_MAX_BYTES", 2 * 1024**3)
+IMPORT_WAITING_MAX_BYTES = env.int("IMPORT_WAITING_MAX_BYTES", 5 * 1024**3)  # read or not, not in the log
 IMPORT_FILES_MAX = env.int("IMPORT_FILES_MAX", 1000)
 # More than the form takes, so that the form, and not a bare 400, says what is too many.
 DATA_UPLOAD_MAX_NUMBER_FILES = 5000

@@ -75,6 +75,7 @@ urlpatterns = [
     path("log/calendars/", calendars.calendars, name="calendars"),
     path("log/calendars/new/", calendars.new, name="new_calendar"),
     path("log/calendars/<int:pk>/", calendars.page, name="calendar"),
+    path("log/calendars/<int:pk>/file/", calendars.newer_file, name="newer_calendar_file"),
     path("log/calendars/<int:pk>/read/", calendars.read, name="read_calendar"),
     path("log/calendars/<int:pk>/holds/", calendars.holds, name="calendar_holds"),
     path("log/calendars/<int:pk>/leave/", calendars.leave, name="leave_calendar"),

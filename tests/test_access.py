@@ -103,6 +103,7 @@ MATRIX = {
     "log/calendars/": PRIVATE,
     "log/calendars/new/": PRIVATE,
     "log/calendars/<int:pk>/": OWN,
+    "log/calendars/<int:pk>/file/": ACT,
     "log/calendars/<int:pk>/read/": ACT,
     "log/calendars/<int:pk>/holds/": ACT,
     "log/calendars/<int:pk>/leave/": OWN,

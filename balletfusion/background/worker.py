@@ -10,6 +10,7 @@ import signal
 import socket
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import FrameType
@@ -97,21 +98,24 @@ class Worker:
         """Take tasks from dead workers, a few times within the time that makes one dead; clear up daily."""
         if (now - self.swept_at).total_seconds() >= self.pace.stale_s / 4:
             self.swept_at = now
-            if swept := leases.sweep(now=now, stale_after=timedelta(seconds=self.pace.stale_s)):
-                logger.warning("%d tasks of a worker that ended were put back", swept)
+            do_chore(self.put_back, now)
             if self.does("quick"):
-                call_command("take_up_imports")
+                do_chore(call_command, "take_up_imports")
         if now - self.called_at >= timedelta(minutes=30) and self.does("quick"):
             self.called_at = now
-            call_command("call_calendars")
+            do_chore(call_command, "call_calendars")
         if now - self.pruned_at >= timedelta(days=1):
             self.pruned_at = now
-            leases.prune(now=now)
-            call_command("clearsessions")
+            do_chore(leases.prune, now=now)
+            do_chore(call_command, "clearsessions")
             if "films" in self.queues:
-                call_command("sweep_films")
+                do_chore(call_command, "sweep_films")
             if self.does("quick"):
-                call_command("sweep_arrivals")
+                do_chore(call_command, "sweep_arrivals")
+
+    def put_back(self, now: datetime) -> None:
+        if swept := leases.sweep(now=now, stale_after=timedelta(seconds=self.pace.stale_s)):
+            logger.warning("%d tasks of a worker that ended were put back", swept)
 
     def does(self, queue: str) -> bool:
         return queue in self.queues or "*" in self.queues
@@ -166,6 +170,16 @@ class Worker:
     def interrupt(self) -> None:
         """Called by the heart's thread: signals are delivered to the main thread, where the task runs."""
         signal.pthread_kill(threading.main_thread().ident, signal.SIGUSR1)
+
+
+def do_chore(chore: Callable, *args, **options) -> None:
+    """One that fails is done again at its next turn: mail and films must not wait for a broken folder."""
+    try:
+        chore(*args, **options)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("A chore of the worker failed: %s", " ".join([chore.__name__, *map(str, args)]))
 
 
 def call(lease: Lease):

@@ -7,8 +7,6 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from secrets import token_hex
@@ -33,7 +31,6 @@ FOLDER = "arrivals"  # below MEDIA_ROOT
 NAME_LENGTH = 80
 BATCH = 200  # entries listed at once
 MOST_ATTEMPTS = 5
-ABANDONED = timedelta(days=7)
 SPARE_BYTES = 256 * 1024**2
 BY_HAND = "hand:"  # begins the place of an activity that has no file
 HEAD_BYTES = 64 * 1024  # enough to tell a table from an activity
@@ -256,26 +253,3 @@ def remove_arrivals(of_import: Import, *, tables_too: bool = False) -> int:
     for some in batches([arrival.pk for arrival in gone], 500):
         Arrival.objects.filter(pk__in=some).update(path="")
     return len(gone)
-
-
-def _read_with_arrivals():
-    """Imports whose reader was killed just before it cleared up."""
-    done = Import.objects.exclude(state__in=[Import.State.ARRIVING, Import.State.READING])
-    return done.filter(pk__in=Arrival.objects.exclude(path="").values("of_import"))
-
-
-def sweep_arrivals(*, now: datetime) -> int:
-    """Forget files no row knows of, which a killed server left, and uploads that were never ended."""
-    abandoned = Import.objects.filter(state=Import.State.ARRIVING, created_at__lt=now - ABANDONED)
-    known = set(
-        Arrival.objects.exclude(path="").exclude(of_import__in=abandoned).values_list("path", flat=True)
-    )
-    abandoned.delete()
-    removed = sum(remove_arrivals(of_import) for of_import in _read_with_arrivals())
-    for path in folder().iterdir():
-        with suppress(FileNotFoundError):  # it was read at this moment
-            young = path.stat().st_mtime > (now - timedelta(days=1)).timestamp()
-            if not young and f"{FOLDER}/{path.name}" not in known:
-                path.unlink()
-                removed += 1
-    return removed

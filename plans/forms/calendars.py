@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Link, Optional, Submit
-from plans.actions.fetching import NotFetched, read_address
+from plans.actions.addresses import NotFetched, read_address
 
 MOST_BYTES = 5 * 1024**2
 WHOLE = [
@@ -83,7 +83,8 @@ class NewerFileForm(forms.Form):
     file = CalendarFileField(label=_("A newer file"), error_messages={"required": _("Choose a file first.")})
     use_required_attribute = False
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, calendar, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
+        self.helper.form_action = f"{calendar.get_absolute_url()}file/"
         self.helper.layout = Layout("file", Actions(Submit(_("Read it"), kind="secondary")))

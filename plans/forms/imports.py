@@ -42,6 +42,13 @@ def too_many():
     return said % {"most": most}
 
 
+def too_much_waits():
+    return _(
+        "With this, more than %(most)s GB would wait outside your log. Put what you brought in before into"
+        " it, or forget it; then bring this again."
+    ) % {"most": f"{settings.IMPORT_WAITING_MAX_BYTES / GIB:.3g}"}
+
+
 def stopped_sentence(why: str) -> str:
     """Why the server listened no further; nothing of what came is kept."""
     if why == "many":
@@ -60,9 +67,13 @@ class ImportForm(forms.Form):
     files = FilesField(label=_("Files or archives"), error_messages={"required": _("Choose a file first.")})
     use_required_attribute = False
 
-    def __init__(self, *args, stopped="", **kwargs):
-        """`stopped`: why the server stopped listening, if it did; no file is left to judge."""
+    def __init__(self, *args, stopped="", waiting_bytes=0, **kwargs):
+        """`stopped`: why the server stopped listening, if it did; no file is left to judge.
+
+        `waiting_bytes`: what the runner has brought in before and neither put into the log nor forgotten.
+        """
         super().__init__(*args, **kwargs)
+        self.waiting_bytes = waiting_bytes
         self.fields["files"].help_text = _(
             "GPX, TCX, FIT or CSV, zips of them, the whole Strava or Garmin archive. Up to %(archive)s GB an"
             " archive, %(file)d MB a file."
@@ -76,6 +87,13 @@ class ImportForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False  # the page's own form: the script sends it in parts
         self.helper.layout = Layout("files", Actions(Submit(_("Bring in")), Link(_("Cancel"), "/log/")))
+
+    def clean_files(self):
+        files = self.cleaned_data["files"]
+        coming = sum(file.size for file in files if not isinstance(file, TooLarge))
+        if self.waiting_bytes + coming > settings.IMPORT_WAITING_MAX_BYTES:
+            raise forms.ValidationError(too_much_waits(), code="too_much_waits")
+        return files
 
 
 # --- a table --------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """What was brought in: an import, what arrived for it, and each activity found with what became of it."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, OuterRef, Subquery, Value
@@ -8,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.models.log import Run
 from plans.models.session import Session
+
+WAITS = datetime.timedelta(days=30)  # what was read, for its runner to look at it
+ORIGINALS = "activities"  # below MEDIA_ROOT
 
 
 class ImportQuerySet(models.QuerySet):
@@ -61,6 +66,11 @@ class Import(models.Model):
     def is_at_work(self):
         return self.undone_at is None and self.state in (self.State.READING, self.State.STORING)
 
+    @property
+    def waits_until(self):
+        """What was read and is not put into the log is forgotten after that."""
+        return (self.began_at or self.created_at) + WAITS
+
 
 class Arrival(models.Model):
     """One uploaded file as it lies on disk until it is read: an activity file, an archive or a table."""
@@ -101,7 +111,7 @@ def original_path(imported_file, _name):
 
 def runners_folder(runner_id):
     """Where all originals of one runner lie."""
-    return f"activities/{runner_id}"
+    return f"{ORIGINALS}/{runner_id}"
 
 
 def runner_of(path):

@@ -8,19 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.actions.fetching import host_of
+from plans.actions.addresses import host_of
 from plans.actions.inbound import (
     MOST_CALENDARS,
     FollowedAlready,
-    NotUnderstood,
     TooManyCalendars,
     bring_newer_file,
     follow_address,
     follow_file,
-    read_soon,
     say_what_it_holds,
     unfollow,
 )
+from plans.actions.inbound_reading import NotUnderstood, read_soon
 from plans.forms.calendars import CalendarForm, NewerFileForm
 from plans.models import PlannedRun
 
@@ -73,13 +72,13 @@ def _follow(request, form):
     return None
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def page(request, pk):
-    """POST brings a newer file, for a calendar that came as one."""
     followed = get_object_or_404(request.user.inbound_calendars, pk=pk)
-    form = NewerFileForm(request.POST, request.FILES) if request.method == "POST" else NewerFileForm()
-    if request.method == "POST" and form.is_valid() and _brought(request, followed, form):
-        return redirect(followed)
+    return _shown(request, followed, NewerFileForm(calendar=followed))
+
+
+def _shown(request, followed, form):
     today = request.user.local_date(timezone.now())
     to_come = PlannedRun.objects.filter(calendar=followed, date__gte=today)
     context = {
@@ -90,6 +89,16 @@ def page(request, pk):
         "many": to_come.count(),
     }
     return render(request, "plans/calendars/calendar.html", context)
+
+
+@require_POST
+def newer_file(request, pk):
+    """For a calendar that came as a file."""
+    followed = get_object_or_404(request.user.inbound_calendars, pk=pk)
+    form = NewerFileForm(request.POST, request.FILES, calendar=followed)
+    if form.is_valid() and _brought(request, followed, form):
+        return redirect(followed)
+    return _shown(request, followed, form)
 
 
 def _brought(request, followed, form):
@@ -110,9 +119,10 @@ def read(request, pk):
     followed, now = get_object_or_404(request.user.inbound_calendars, pk=pk), timezone.now()
     if followed.tried_at and now - followed.tried_at < A_MOMENT:
         messages.info(request, _("It was read a moment ago. Try again in a minute."))
-    elif followed.address:
-        read_soon(calendar=followed, now=now)
+    elif followed.address and read_soon(calendar=followed, now=now):
         messages.success(request, _("We read it now. Look again in a moment."))
+    elif followed.address:
+        messages.info(request, _("It is about to be read. Look again in a moment."))
     return redirect(followed)
 
 

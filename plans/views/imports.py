@@ -14,6 +14,7 @@ from balletfusion.uploads import StraightToDisk
 from plans.actions import imports as acts
 from plans.actions import imports_page as shown
 from plans.actions.imports_arrive import SPARE_BYTES, folder, limit_of
+from plans.actions.imports_sweep import bytes_waiting
 from plans.forms.imports import ImportForm
 from plans.models import Import, ImportedFile
 
@@ -91,7 +92,7 @@ def _sent(request) -> ImportForm:
     files = request.FILES  # reading them is what fills `stopped`
     if request.stopped:
         return ImportForm(request.POST, stopped=request.stopped)
-    return ImportForm(request.POST, files)
+    return ImportForm(request.POST, files, waiting_bytes=bytes_waiting(request.user))
 
 
 def _asks_for_json(request) -> bool:

@@ -20,7 +20,7 @@ from plans.models import PlanSettings, Run, RunKind, Session, Shoe, Track, Typic
 from tests.benchmarks import files
 
 NOTE = "Windy by the water, light legs after the first mile, and a long talk about shoes. " * 4
-LAP = {"offset_s": 0, "elapsed_s": 300, "distance_m": 1000, "heart_rate_mean": 150, "kind": "active"}
+LAP = [0, 300, 290, 1000, 150, 165, "active"]  # as `plans.actions.laps` keeps it
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 

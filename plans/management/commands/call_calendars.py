@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from plans.actions.inbound import call_forgotten
+from plans.actions.inbound_reading import call_forgotten
 
 
 class Command(BaseCommand):

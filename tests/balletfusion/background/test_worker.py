@@ -204,3 +204,15 @@ def test_a_worker_forgets_sessions_that_have_expired():
         Session.objects.create(session_key=name, session_data="", expire_date=now + age)
     Worker(["quick"]).keep_house(now)
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
+
+
+@pytest.mark.django_db
+def test_a_chore_that_fails_is_told_of_and_the_worker_goes_on(monkeypatch, caplog):
+    def broken(*_, **__):
+        raise PermissionError("not yours")
+
+    Session.objects.create(session_key="old", session_data="", expire_date=timezone.now() - timedelta(days=1))
+    monkeypatch.setattr(leases, "prune", broken)
+    Worker(["quick"], once=True).run()
+    assert "A chore of the worker failed: broken" in caplog.text and "not yours" in caplog.text
+    assert Session.objects.count() == 0

@@ -5,7 +5,7 @@ import ssl
 import threading
 from contextlib import contextmanager, suppress
 
-from plans.actions.fetching import Reach
+from plans.actions.addresses import Reach
 
 
 def answer(status="200 OK", body=b"", **headers):

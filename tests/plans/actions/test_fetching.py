@@ -6,10 +6,12 @@ import socket
 import ssl
 import subprocess
 import time
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from plans.actions.fetching import NotFetched, Reach, fetch, host_of, is_public, read_address
+from plans.actions.addresses import NotFetched, Reach
+from plans.actions.fetching import fetch
 from tests.plans.actions.serving import answer, near, server, trusting
 
 NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
@@ -30,86 +32,7 @@ def answered(respond, **changes):
         return code_of(f"http://coach.example:{port}/secret.ics", near(port, **changes))
 
 
-# --- addresses ---------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("text", "url"),
-    [
-        ("https://coach.example/a.ics?key=1#x", "https://coach.example/a.ics?key=1"),
-        (" webcal://coach.example/a.ics ", "https://coach.example/a.ics"),
-        ("WEBCAL://coach.example/a b".replace(" ", ""), "https://coach.example/ab"),
-        ("http://coach.example", "http://coach.example/"),
-        ("https://coach.example:8443/", "https://coach.example:8443/"),
-        ("https://löpare.example/é", "https://xn--lpare-jua.example/%C3%A9"),
-        ("https://[2606:4700::1111]/", "https://[2606:4700::1111]/"),
-        ("https://COACH.example./", "https://coach.example/"),
-    ],
-)
-def test_an_address_is_read(text, url):
-    assert read_address(text).url == url
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("", "address"),
-        ("coach.example/a.ics", "scheme"),
-        ("ftp://coach.example/", "scheme"),
-        ("file:///etc/passwd", "scheme"),
-        ("gopher://coach.example/", "scheme"),
-        ("javascript:alert(1)", "scheme"),
-        ("https://name:word@coach.example/", "password"),
-        ("https://name@coach.example/", "password"),
-        ("https://coach.example:22/", "port"),
-        ("https://coach.example:99999/", "address"),
-        ("https://coach.example:x/", "address"),
-        ("https:///a", "address"),
-        ("https://coach.example/\r\nHost: other", "address"),
-        ("https://coach.example\\@10.0.0.1/", "address"),
-        ("https://coach .example/", "address"),
-        ("https://[::1", "address"),
-        ("https://[fe80::1%25eth0]/", "address"),
-        ("https://" + "a" * 64 + ".example/", "address"),
-        ("https://coach.example/" + "a" * 2000, "address"),
-        # spellings of 127.0.0.1 that a system's resolver would take
-        ("http://2130706433/", "private"),
-        ("http://0x7f000001/", "private"),
-        ("http://0x7f.0.0.1/", "private"),
-        ("http://0177.0.0.1/", "private"),
-        ("http://127.1/", "private"),
-        ("http://0/", "private"),
-    ],
-)
-def test_what_is_no_address_is_refused(text, code):
-    with pytest.raises(NotFetched) as caught:
-        read_address(text)
-    assert caught.value.code == code
-
-
-def test_only_the_host_of_an_address_is_ever_shown():
-    assert host_of("webcal://coach.example/private/secret.ics") == "coach.example"
-    assert host_of("nonsense") == ""
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "127.0.0.1", "127.9.9.9", NOWHERE, "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1",
-        "100.64.0.1", "192.0.0.1", "192.0.2.1", "198.18.0.1", "198.51.100.1", "203.0.113.1", "224.0.0.1",
-        "169.254.169.254", "239.1.1.1",
-        "240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:127.0.0.1", "::ffff:8.8.8.8", "::127.0.0.1",
-        "64:ff9b::7f00:1", "64:ff9b:1::1", "2002:7f00:1::", "2001:0:1::1", "fc00::1", "fd00::1",
-        "fe80::1", "fec0::1", "ff02::1", "2001:db8::1", "fe80::1%eth0", "localhost", "",
-    ],
-)  # fmt: skip
-def test_an_address_that_is_not_of_the_public_internet(address):
-    assert not is_public(address)
-
-
-@pytest.mark.parametrize("address", ["8.8.8.8", "1.1.1.1", "2606:4700:4700::1111", "2a00:1450::1"])
-def test_an_address_of_the_public_internet(address):
-    assert is_public(address)
-
-
+# --- checked before it connects ------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "[::1]", "10.1.2.3", "169.254.169.254", "[::ffff:10.0.0.1]", "localhost", NOWHERE]
 )
@@ -151,6 +74,35 @@ def test_a_resolver_that_takes_its_time_is_not_waited_for():
     began = time.monotonic()
     assert code_of("https://coach.example/secret", slow) == "too_slow"
     assert time.monotonic() - began < 2.5
+
+
+@contextmanager
+def dead_address(port):
+    """127.0.0.2, where whoever connects waits: the queue of a server that takes nobody in is full."""
+    with socket.socket() as listening, ExitStack() as waiting:
+        listening.bind(("127.0.0.2", port))
+        listening.listen(0)
+        for _ in range(8):
+            client = waiting.enter_context(socket.socket())
+            client.setblocking(False)
+            client.connect_ex(("127.0.0.2", port))
+        yield "127.0.0.2"
+
+
+@pytest.mark.parametrize("dead", [1, 2])
+def test_a_dead_address_leaves_time_for_those_after_it(dead):
+    with server(lambda request, connection: answer(body=ICS)) as (port, _), dead_address(port) as nobody:
+        addresses = [nobody] * dead + ["127.0.0.1"]
+        reach = near(port, resolve=lambda host, port: addresses, allows=addresses.__contains__, seconds=3)
+        assert fetch(f"http://coach.example:{port}/a", now=NOW, reach=reach).body == ICS
+
+
+def test_where_every_address_is_dead_its_time_is_over():
+    with server(lambda request, connection: None) as (port, _), dead_address(port) as nobody:
+        reach = near(port, resolve=lambda host, port: [nobody] * 3, allows=nobody.__eq__, seconds=0.5)
+        began = time.monotonic()
+        assert code_of(f"http://coach.example:{port}/secret", reach) == "too_slow"
+    assert time.monotonic() - began < 3
 
 
 # --- redirects ---------------------------------------------------------------------------------------

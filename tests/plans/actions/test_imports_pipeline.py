@@ -870,15 +870,6 @@ def test_a_run_that_cannot_be_stored_costs_no_other(read, store, gpx, caplog):
     assert f"File 0 of import {of_import.pk}" in caplog.text
 
 
-def test_what_a_killed_reader_did_not_clear_up_is_swept(read, gpx, settings):
-    of_import = read(gpx())
-    left = imports_arrive.folder() / "left"
-    left.touch()
-    of_import.arrivals.update(path="arrivals/left")
-    assert imports_arrive.sweep_arrivals(now=NOW) == 1
-    assert on_disk(settings, "arrivals") == []
-
-
 def test_nothing_is_taken_in_once_the_reading_began(runner, uploaded, gpx, work, settings):
     arriving = begin_import(runner=runner, files=[uploaded(gpx())], now=NOW)
     begin_reading(of_import=fresh(arriving), now=NOW)
@@ -886,20 +877,6 @@ def test_nothing_is_taken_in_once_the_reading_began(runner, uploaded, gpx, work,
     assert not take_in(of_import=arriving, files=[uploaded(gpx(MORNING + DAY), "late.gpx")])
     work()
     assert (verdicts(arriving), on_disk(settings, "arrivals")) == ({"run.gpx": "new_run"}, [])
-
-
-def test_uploads_that_were_never_ended_are_swept(runner, uploaded, gpx, settings):
-    old = begin_import(runner=runner, files=[uploaded(gpx())], now=NOW - 8 * DAY)
-    young = begin_import(runner=runner, files=[uploaded(gpx())], now=NOW)
-    lost = imports_arrive.folder() / "lost.part"
-    lost.touch()
-    import os
-
-    for path in imports_arrive.folder().iterdir():
-        os.utime(path, ((NOW - 2 * DAY).timestamp(),) * 2)
-    assert imports_arrive.sweep_arrivals(now=NOW) == 2
-    assert list(Import.objects.all()) == [young] != [old]
-    assert len(on_disk(settings, "arrivals")) == 1
 
 
 # --- what it costs --------------------------------------------------------------------------------

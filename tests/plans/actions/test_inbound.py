@@ -9,19 +9,17 @@ from django_tasks_db.models import DBTaskResult
 
 from balletfusion.background import leases
 from balletfusion.background.worker import Worker, call
-from plans.actions import inbound
-from plans.actions.fetching import NotFetched
+from plans.actions import inbound_reading
+from plans.actions.addresses import NotFetched
 from plans.actions.inbound import (
     FollowedAlready,
     TooManyCalendars,
     bring_newer_file,
-    call_forgotten,
     follow_address,
     follow_file,
-    read_if_due,
-    read_soon,
     unfollow,
 )
+from plans.actions.inbound_reading import call_forgotten, read_if_due, read_soon
 from plans.actions.log import write_down
 from plans.actions.plan import plan_week
 from plans.actions.planned_runs import change_planned_run, leave_out_run
@@ -176,6 +174,41 @@ def test_a_run_moved_onto_a_day_that_was_run_is_that_run(runner, make_run, follo
     _, says = follow(event("a", FRIDAY))
     says(event("a", WEDNESDAY))
     assert PlannedRun.objects.get().run == run
+
+
+def test_a_run_of_the_past_is_told_nothing_more_but_moves_to_a_day_to_come(runner, follow):
+    _, says = follow(event("a", THURSDAY))
+    says(event("a", THURSDAY, "Other run"), at=NOW + 2 * 24 * HOUR)  # Friday
+    assert of_calendar(runner) == [(THURSDAY, "Easy run 50 min", "planned")]
+    says(event("a", WEDNESDAY, "Other run"), at=NOW + 2 * 24 * HOUR)
+    assert of_calendar(runner) == [(THURSDAY, "Easy run 50 min", "planned")]
+    says(event("a", SUNDAY, "Other run"), at=NOW + 2 * 24 * HOUR)
+    assert of_calendar(runner) == [(SUNDAY, "Other run", "planned")]
+
+
+def test_a_run_beyond_what_is_read_stays_though_the_calendar_does_not_name_it(runner, follow):
+    """It came into view, then the runner's day went back: no newer reading looks as far."""
+    last = WEDNESDAY + 26 * 7 * DAY
+    _, says = follow(event("a", last + 7 * DAY), now=NOW + 7 * DAY)
+    assert [date for date, _, _ in of_calendar(runner)] == [last + 7 * DAY]
+    says(event("a", last + 7 * DAY), at=NOW)
+    assert [date for date, _, _ in of_calendar(runner)] == [last + 7 * DAY]
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        (event("a", WEDNESDAY, "Tempo run"), "missed"),
+        (event("a", WEDNESDAY, "Tempo run", "STATUS:CANCELLED"), "cancelled"),
+        (event("a", FRIDAY, "Tempo run"), "planned"),
+    ],
+)
+def test_a_run_not_done_stays_so_until_it_moves_or_is_called_off(runner, follow, told, status):
+    _, says = follow(event("a", WEDNESDAY))
+    PlannedRun.objects.update(status="missed")
+    says(told)
+    row = PlannedRun.objects.get()
+    assert (row.status, row.title) == (status, "Tempo run")
 
 
 # --- beside the usual week -------------------------------------------------------------------------
@@ -399,7 +432,7 @@ def test_a_fault_of_ours_is_said_without_the_address(followed, monkeypatch, capl
     def broken(**given):
         raise RuntimeError("out of order")
 
-    monkeypatch.setattr(inbound, "take_over", broken)
+    monkeypatch.setattr(inbound_reading, "take_over", broken)
     with caplog.at_level(logging.DEBUG):
         said, _ = read(followed, lambda request, connection: answer(body=ics()))
     assert (said, followed.error) == ("failed", "Something broke on our side. We try again later.")
@@ -422,6 +455,34 @@ def test_a_calendar_whose_task_was_lost_is_asked_for_again(followed):
     assert call_forgotten(now=NOW + HOUR) == 1
     assert waits(followed) == [NOW + HOUR]
     assert call_forgotten(now=NOW + HOUR) == 0
+
+
+def test_a_reading_asked_for_again_is_asked_for_once(followed):
+    assert not read_soon(calendar=followed, now=NOW + HOUR)  # what following it asked for still waits
+    DBTaskResult.objects.all().delete()
+    assert [read_soon(calendar=followed, now=NOW + HOUR) for _ in range(3)] == [True, False, False]
+    assert waits(followed) == [NOW + HOUR]
+
+
+def test_a_reading_that_is_to_come_keeps_nobody_from_asking_now(followed):
+    read(followed, lambda request, connection: answer(body=ics()))
+    DBTaskResult.objects.filter(run_after__lte=NOW).delete()
+    assert read_soon(calendar=followed, now=NOW + HOUR)
+    followed.refresh_from_db()
+    assert (followed.next_try_at, waits(followed)) == (NOW + HOUR, [NOW + HOUR, NOW + 6 * HOUR])
+
+
+def test_a_calendar_left_while_it_was_fetched_plans_nothing(followed):
+    def leave(address):
+        """Asked in the middle of a reading, and in this process."""
+        unfollow(calendar=InboundCalendar.objects.get(), keep_runs=False, now=NOW)
+        return True
+
+    with server(lambda request, connection: answer(body=ics(event("a", FRIDAY)))) as (port, requests):
+        InboundCalendar.objects.update(address=f"http://coach.example:{port}/secret-key")
+        said = read_if_due(pk=followed.pk, now=NOW, reach=near(port, allows=leave))
+    assert (said, len(requests)) == ("unfollowed meanwhile", 1)
+    assert (InboundCalendar.objects.count(), PlannedRun.objects.count()) == (0, 0)
 
 
 def test_the_worker_reads_and_asks_to_be_called_again(followed):

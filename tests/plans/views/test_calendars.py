@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django_tasks_db.models import DBTaskResult
 
 from plans.models import InboundCalendar, PlannedRun
 
@@ -58,10 +59,17 @@ def test_a_file_is_read_at_once_and_again(runners_client, typed, clock):
     response = post(runners_client, typed, file=file_of(ics("Easy run 50 min")), name="Club")
     page = runners_client.get(response["Location"]).content.decode()
     assert "Easy run 50 min" in page and "50:00" in page and "Club" in page and "Read it now" not in page
-    runners_client.post(response["Location"], {"file": file_of(ics("Tempo run"))})
+    newer = f"{response['Location']}file/"
+    assert f'action="{newer}"' in page
+    assert runners_client.post(newer, {"file": file_of(ics("Tempo run"))})["Location"] == response["Location"]
     assert [run.title for run in PlannedRun.objects.all()] == ["Tempo run"]
-    runners_client.post(response["Location"], {"file": file_of(b"<html>")})
+    page = runners_client.post(newer, {"file": file_of(b"<html>")}).content.decode()
+    assert "This is a web page, not a calendar." in page and f'action="{newer}"' in page
     assert PlannedRun.objects.count() == 1
+
+
+def test_a_calendars_page_only_shows(runners_client, calendar):
+    assert runners_client.post(f"/log/calendars/{calendar.pk}/").status_code == 405
 
 
 @pytest.mark.parametrize(
@@ -139,6 +147,13 @@ def test_it_is_read_when_the_runner_asks_but_not_each_moment(runners_client, cal
     assert "It was read a moment ago." in page and calendar.next_try_at is None
 
 
+def test_asked_for_again_and_again_it_is_read_once(runners_client, calendar, clock):
+    clock(2026, 11, 25, 12)
+    for said in ("We read it now.", "It is about to be read.", "It is about to be read."):
+        page = runners_client.post(f"/log/calendars/{calendar.pk}/read/", follow=True).content.decode()
+        assert said in page and DBTaskResult.objects.count() == 1
+
+
 @pytest.mark.parametrize(("choice", "left"), [("keep", 1), ("take-away", 0)])
 def test_followed_no_more(runners_client, runner, calendar, make_planned_run, choice, left):
     make_planned_run(date=THURSDAY, origin="calendar", calendar=calendar, event="a")
@@ -175,21 +190,26 @@ def test_an_answer_nobody_offered_leaves_it_as_it_is(runners_client, calendar):
 
 
 def test_a_calendar_with_an_address_takes_no_file(runners_client, calendar):
-    response = runners_client.post(f"/log/calendars/{calendar.pk}/", {"file": file_of(ics("Run"))})
+    response = runners_client.post(f"/log/calendars/{calendar.pk}/file/", {"file": file_of(ics("Run"))})
     assert (response.status_code, PlannedRun.objects.count()) == (200, 0)
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("page", ["", "read/", "holds/", "leave/"])
+@pytest.mark.parametrize(
+    ("method", "page"),
+    [
+        ("get", ""), ("get", "leave/"), ("post", "leave/"), ("post", "file/"), ("post", "read/"),
+        ("post", "holds/"),
+    ],
+)  # fmt: skip
 def test_a_strangers_calendar_does_not_exist(client, stranger, calendar, page, method):
     client.force_login(stranger)
     answer = getattr(client, method)(f"/log/calendars/{calendar.pk}/{page}", {"runs": "take-away"})
-    assert answer.status_code == (405 if page in ("read/", "holds/") and method == "get" else 404)
+    assert answer.status_code == 404
     assert InboundCalendar.objects.count() == 1
     assert "Coach" not in client.get("/log/calendars/").content.decode()
 
 
-@pytest.mark.parametrize("page", ["", "new/", "1/", "1/read/", "1/holds/", "1/leave/"])
+@pytest.mark.parametrize("page", ["", "new/", "1/", "1/file/", "1/read/", "1/holds/", "1/leave/"])
 def test_visitors_are_asked_to_sign_in(client, db, page):
     response = client.post(f"/log/calendars/{page}")
     assert (response.status_code, response["Location"]) == (

@@ -224,6 +224,24 @@ def test_so_much_that_the_server_stops_listening_is_said_at_the_field(send, gpx,
     assert "That is too much at once" in response.content.decode()
 
 
+def test_more_than_may_wait_is_said_at_the_field_and_nothing_is_stored(
+    send, found, runners_client, gpx, work, settings
+):
+    settings.IMPORT_WAITING_MAX_BYTES = len(gpx()) * 3 // 2
+    first = found(gpx())
+    response = send(gpx())
+    assert (response.status_code, Import.objects.count(), len(on_disk(settings))) == (200, 1, 1)
+    assert "would wait outside your log" in response.content.decode()
+    runners_client.post(f"{first}discard/")
+    assert send(gpx()).status_code == 302
+
+
+def test_the_dry_run_says_until_when_it_waits(found, shown, gpx):
+    address = found(gpx())
+    Import.objects.update(began_at=datetime.datetime(2026, 11, 25, 12, tzinfo=datetime.UTC))
+    assert "It waits until 25 December 2026" in shown(address)
+
+
 def test_a_disk_without_room_is_said_and_nothing_is_kept(send, gpx, settings, monkeypatch):
     monkeypatch.setattr("plans.views.imports.SPARE_BYTES", 2**60)
     response = send(gpx())
