@@ -52,6 +52,7 @@ urlpatterns = [
     path("log/runs/new/", log.new, name="new_run"),
     path("log/runs/take-out/", removed.take_out, name="take_out_runs"),
     path("log/runs/merge/", removed.merge, name="merge_runs"),
+    path("log/runs/merge/ticked/", removed.merge_ticked, name="merge_ticked"),
     path("log/runs/<int:pk>/", run.run, name="run"),
     path("log/runs/<int:pk>/as-recorded/", run.as_recorded, name="run_as_recorded"),
     path("log/runs/<int:pk>/edit/", log.edit, name="edit_run"),

@@ -80,6 +80,7 @@ MATRIX = {
     "log/runs/new/": PRIVATE,
     "log/runs/take-out/": ACT,
     "log/runs/merge/": rows(SIGN_IN, 302, 302, 302, 302),  # back to the list where no two are ticked
+    "log/runs/merge/ticked/": ACT,
     "log/runs/<int:pk>/": OWN,
     "log/runs/<int:pk>/edit/": OWN,
     "log/runs/<int:pk>/kind/": ACT,

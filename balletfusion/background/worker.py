@@ -112,6 +112,7 @@ class Worker:
                 do_chore(call_command, "sweep_films")
             if self.does("quick"):
                 do_chore(call_command, "sweep_arrivals")
+                do_chore(call_command, "take_up_sweep")
 
     def put_back(self, now: datetime) -> None:
         if swept := leases.sweep(now=now, stale_after=timedelta(seconds=self.pace.stale_s)):

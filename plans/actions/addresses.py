@@ -144,6 +144,14 @@ def read_address(text: str, ports: frozenset[int] = Reach.ports) -> Target:
     return _target(parts, _name(host), port)
 
 
+def refuse_private(target: Target) -> None:
+    """What is private by its very name needs no look-up: said at once, in the form. Raises NotFetched."""
+    is_number = ":" in target.host or _SPELT_NUMBER.fullmatch(target.host.rpartition(".")[2])
+    is_home = target.host.rpartition(".")[2] in ("localhost", "local", "internal", "home", "lan")
+    if is_home or (is_number and not is_public(target.host)):
+        raise NotFetched("private")
+
+
 def _target(parts: SplitResult, host: str, port: int) -> Target:
     shown = f"[{host}]" if ":" in host else host
     netloc = shown if port == DEFAULT_PORTS[parts.scheme] else f"{shown}:{port}"

@@ -42,8 +42,13 @@ def same_file_known(file: ImportedFile, of_import: Import) -> bool:
 
 
 def _same_file(file: ImportedFile, of_import: Import) -> ImportedFile | None:
-    """A file of the same content whose run or session is in the log, or that came earlier in this import."""
+    """A file of the same content that was brought for good and whose run or session is in the log, or one
+    that came earlier in this import. What only looks like a run, until somebody chooses, was not brought.
+    """
     in_log = Q(run__isnull=False, run__removed_at=None) | Q(session__isnull=False)
+    in_log |= Q(run__merged_into__isnull=False, run__merged_into__removed_at=None)
+    stored = Q(of_import__state__in=[Import.State.STORING, Import.State.STORED])
+    in_log &= stored & (Q(of_import__undone_at=None) | Q(verdict=Verdict.NEW_RUN))
     here = Q(of_import=of_import) & ~Q(verdict__in=[Verdict.WAITING, Verdict.SAME_FILE])
     same = ImportedFile.objects.filter(
         in_log | here, of_import__runner=of_import.runner_id, sha256=file.sha256, part=file.part
@@ -135,9 +140,12 @@ def _like_file(file: ImportedFile, of_import: Import) -> ImportedFile | None:
 def _is_like_file(file: ImportedFile, other: ImportedFile) -> None:
     if what_file_says(file).weight > what_file_says(other).weight:
         file.verdict, file.chosen = Verdict.NEW_RUN, True
+        file.title = file.title or other.title
         file.replaces_file = other  # whoever stores this row gives the other its place
     else:
         file.verdict, file.like_file = Verdict.SAME_RUN, other
+        if file.title and not other.title:  # a watch records more, an app knows the name
+            ImportedFile.objects.filter(pk=other.pk).update(title=file.title)
         file.sentence = twice_here() if file.started_at else same_day()
 
 

@@ -191,7 +191,9 @@ class Storing:
         """
         runs = Run.objects.of(self.runner).order_by()
         brought = ImportedFile.objects.filter(sha256=file.sha256, part=file.part).exclude(pk=file.pk)
-        same = runs.filter(pk__in=brought.values("run")).annotate(is_same=Value(1))
+        same = runs.filter(pk__in=brought.values(stands=Coalesce("run__merged_into", "run"))).annotate(
+            is_same=Value(1)
+        )
         beside = ImportedFile.objects.filter(like_file=file.pk, stored=True, run__isnull=False)
         like = runs.resembling(**measures(file)).exclude(pk__in=beside.values("run"))
         like = like.annotate(is_same=Value(0))
@@ -260,7 +262,8 @@ class Storing:
         replaced = ImportedFile.objects.filter(run=OuterRef("pk"), stored=True, before__isnull=False)
         turns = replaced.annotate(turn=Cast(KeyTextTransform("turn", "before"), IntegerField()))
         last = Subquery(turns.order_by(F("turn").desc(nulls_last=True)).values("turn")[:1])
-        runs = Run.objects.filter(pk=pk).annotate(turn=Coalesce(last, 0) + 1)
+        stands = Run.with_removed.filter(pk=pk).values(stands=Coalesce("merged_into", "pk"))
+        runs = Run.objects.filter(pk__in=stands).annotate(turn=Coalesce(last, 0) + 1)
         return runs.select_related("track").first()
 
     def _keep_the_richer(self, run: Run, file: ImportedFile) -> None:

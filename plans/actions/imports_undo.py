@@ -10,6 +10,7 @@ from accounts.models import User
 from plans.actions.imports_facts import MADE_SHOE, set_facts
 from plans.actions.imports_originals import forget_originals_of
 from plans.actions.log import run_changed, unmatch_planned_run
+from plans.actions.removed import part_merged
 from plans.models import FileTrack, Import, ImportedFile, PlannedRun, Run, Session, Shoe, Track
 
 Verdict = ImportedFile.Verdict
@@ -127,7 +128,9 @@ def _hand_over(files) -> None:
 
 def _remove(runner: User, files) -> int:
     """All at once: thousands of runs are gone in a second or two, or not at all."""
-    runs = Run.with_removed.filter(pk__in=list(files.values_list("run", flat=True)))
+    pks = list(files.values_list("run", flat=True))
+    part_merged(runner=runner, pks=pks)
+    runs = Run.with_removed.filter(pk__in=pks)
     matched = PlannedRun.objects.filter(run__in=runs)
     dates = list(matched.values_list("date", flat=True))
     # What another import has not stored yet, it may still want to.

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Link, Optional, Submit
-from plans.actions.addresses import NotFetched, read_address
+from plans.actions.addresses import NotFetched, read_address, refuse_private
 
 MOST_BYTES = 5 * 1024**2
 WHOLE = [
@@ -65,7 +65,9 @@ class CalendarForm(forms.Form):
     def clean_address(self):
         address = self.cleaned_data["address"].strip()
         try:
-            return address and read_address(address) and address
+            if address:
+                refuse_private(read_address(address))
+            return address
         except NotFetched as error:
             raise forms.ValidationError(error.sentence) from None
 

@@ -33,12 +33,15 @@ class InTheLog(models.Manager.from_queryset(RunQuerySet)):
 def like_a_run(*, started_at, date=None, **measures):
     """A row this run could be: started within five minutes, and time or distance within 2 %.
 
+    Or started at the same second: nobody begins two runs at once, but half a file may have been kept.
     Compared as instants: the date may have been changed by hand. Where no hour is known, by date.
     """
     if started_at is None:
         return as_long_or_far(**measures) & Q(date=date)
     minutes = datetime.timedelta(minutes=5)
-    return as_long_or_far(**measures) & Q(started_at__range=(started_at - minutes, started_at + minutes))
+    near = Q(started_at__range=(started_at - minutes, started_at + minutes))
+    second = datetime.timedelta(seconds=1)
+    return as_long_or_far(**measures) & near | Q(started_at__range=(started_at - second, started_at + second))
 
 
 def as_long_or_far(*, duration_s, elapsed_s, distance_m):

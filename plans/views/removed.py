@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
@@ -132,6 +133,12 @@ def merge(request):
         return redirect(kept)
     context = {"merge": merged, "rows": _rows(merged, request.user.units), "apart": _apart(merged)}
     return render(request, "plans/log/merge.html", context)
+
+
+@require_POST
+def merge_ticked(request):
+    """The two ticked in the list, put into an address: nothing else of the form belongs there."""
+    return redirect(f"{reverse('merge_runs')}?{urlencode({'run': _ticked(request.POST)}, doseq=True)}")
 
 
 def _to_the_kept(request, ticked):

@@ -25,7 +25,9 @@ from plans.actions.imports_hold import NotOurs, take_hold
 from plans.actions.imports_read import Reader
 from plans.actions.imports_store import Storing, store_slice
 from plans.actions.log import change_run, remove_run
+from plans.actions.merge import merge_of, runs_to_merge
 from plans.actions.recorded import corrected
+from plans.actions.removed import merge_runs
 from plans.actions.track import unpack_track
 from plans.importers.archive import Archive
 from plans.models import Arrival, FileTrack, Import, ImportedFile, Run, Session, Shoe, Track
@@ -877,6 +879,59 @@ def test_nothing_is_taken_in_once_the_reading_began(runner, uploaded, gpx, work,
     assert not take_in(of_import=arriving, files=[uploaded(gpx(MORNING + DAY), "late.gpx")])
     work()
     assert (verdicts(arriving), on_disk(settings, "arrivals")) == ({"run.gpx": "new_run"}, [])
+
+
+# --- again, after an undo or before a choice ------------------------------------------------------
+
+
+def test_what_took_a_place_and_was_undone_is_offered_again(read, bring, store, gpx, fit):
+    bring(gpx(name="Canal"))
+    replacing = read(fit(), names=["run.fit"])
+    undo_import(of_import=store(replacing), now=LATER)
+    again = read(fit(), names=["run.fit"])
+    file = again.files.get()
+    assert (file.verdict, file.keep_this, file.run) == ("same_run", True, Run.objects.get())
+
+
+def test_two_dry_runs_of_one_record_each_offer_it_until_one_is_stored(read, bring, store, gpx, fit):
+    bring(gpx())
+    first, second = read(fit(), names=["run.fit"]), read(fit(), names=["run.fit"])
+    assert verdicts(first) == verdicts(second) == {"run.fit": "same_run"}
+    store(first)
+    assert verdicts(read(fit(), names=["run.fit"])) == {"run.fit": "same_file"}
+
+
+def test_half_of_a_run_that_began_at_the_same_second_is_no_run_of_its_own(read, bring, gpx):
+    bring(gpx(seconds=1200))
+    assert verdicts(read(gpx(seconds=600))) == {"0.gpx": "same_run"}
+    assert verdicts(read(gpx(MORNING + 2 * MINUTE, seconds=600))) == {"0.gpx": "new_run"}
+
+
+@pytest.mark.parametrize("names", [["a.gpx", "b.fit"], ["a.fit", "b.gpx"]])
+def test_the_richer_of_two_records_keeps_the_name_only_the_other_knows(bring, gpx, fit, names):
+    contents = [gpx(name="Morning run") if name.endswith("gpx") else fit() for name in names]
+    bring(*contents, names=names)
+    run = Run.objects.get()
+    assert (run.title, run.files.get(stored=True).name[-4:]) == ("Morning run", ".fit")
+
+
+@pytest.mark.parametrize("which", ["kept", "gone"])
+def test_undoing_either_import_of_a_merged_run_gives_the_other_back(
+    runner, bring, gpx, commits, settings, which
+):
+    first, second = bring(gpx(name="X")), bring(gpx(MORNING + 30 * MINUTE, name="Y"))
+    before = {row["title"]: row for row in Run.objects.values()}
+    pks = [run.pk for run in Run.objects.all()]
+    kept = merge_runs(merge=merge_of(*runs_to_merge(runner, pks)), now=LATER)
+    of_kept, of_gone = (first, second) if kept.title == "X" else (second, first)
+    with commits():
+        undone = fresh(of_kept if which == "kept" else of_gone)
+        undo_import(of_import=undone, now=LATER, changed_too=True)
+    (run,) = Run.with_removed.values()
+    assert run == before[run["title"]]
+    assert (run["title"] == kept.title) == (which == "gone")
+    file = ImportedFile.objects.get(run=run["id"])
+    assert file.original.storage.exists(file.original.name) and len(on_disk(settings)) == 1
 
 
 # --- what it costs --------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_tasks_db.models import DBTaskResult
+from pytest_django.asserts import assertContains
 
 from plans.models import InboundCalendar, PlannedRun
 
@@ -229,3 +230,19 @@ def test_the_pages_ask_as_much_for_one_as_for_many(
         runners_client.get("/log/calendars/")
     with django_assert_num_queries(5):  # session, runner, calendar, runs, how many
         runners_client.get(f"/log/calendars/{calendar.pk}/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://localhost/a.ics",
+        "https://10.0.0.1/a.ics",
+        "http://[::1]/a.ics",
+        "http://169.254.169.254/a",
+        "https://nas.local/a.ics",
+    ],
+)
+def test_an_address_at_home_is_refused_in_the_form(runners_client, runner, address):
+    page = runners_client.post("/log/calendars/new/", {"address": address, "covers": "plan"})
+    assertContains(page, "This address does not lead to the public internet, so it is not read.")
+    assert runner.inbound_calendars.count() == 0

@@ -255,3 +255,13 @@ def test_a_strangers_run_cannot_be_merged(runners_client, make_run, stranger):
     assert runners_client.get(f"/log/runs/merge/?run={ours.pk}&run={theirs.pk}").status_code == 404
     assert runners_client.post("/log/runs/merge/", {"run": [ours.pk, theirs.pk]}).status_code == 404
     assert Run.objects.count() == 2
+
+
+def test_what_is_ticked_for_a_merge_goes_into_an_address_and_nothing_else(runners_client, make_run):
+    one, two = make_run(), make_run()
+    ticks = {"run": [one.pk, two.pk], "csrfmiddlewaretoken": "secret", "next": "/log/"}
+    address = runners_client.post("/log/runs/merge/ticked/", ticks)["Location"]
+    assert address in {
+        f"/log/runs/merge/?run={one.pk}&run={two.pk}", f"/log/runs/merge/?run={two.pk}&run={one.pk}"
+    }  # fmt: skip
+    assert runners_client.get(address).status_code == 200
