@@ -117,8 +117,9 @@ def test_the_original_of_a_look_alike_of_a_run_left_out_is_forgotten(
 
 
 def test_originals_of_runs_and_of_what_may_be_kept_as_one_stay(bring, gpx, fit, settings, commits):
-    bring(gpx(), fit(MORNING + DAY), gpx(MORNING + 2 * DAY, speed=1.2))
+    bring(gpx(), fit(MORNING + DAY), gpx(MORNING + 2 * DAY, sport=None, speed=1.4))
     before = on_disk(settings, "activities")
+    assert [file.may_be_a_run for file in ImportedFile.objects.all()] == [False, False, True]
     with commits():
         sweep_imports(now=NOW + 400 * DAY)
     assert on_disk(settings, "activities") == before
@@ -132,6 +133,12 @@ def test_what_waits_outside_the_log_is_counted_read_or_not(runner, stranger, rea
     begin_import(runner=runner, files=[uploaded(gpx(MORNING + DAY))], now=NOW)
     assert bytes_waiting(runner) == 2 * len(gpx(MORNING + DAY))
     assert bytes_waiting(stranger) == 0
+
+
+def test_a_file_that_was_too_large_to_keep_does_not_wait(runner, uploaded, gpx, settings):
+    settings.ACTIVITY_FILE_MAX_BYTES = len(gpx())
+    begin_import(runner=runner, files=[uploaded(gpx()), uploaded(gpx() + b" ")], now=NOW)
+    assert bytes_waiting(runner) == len(gpx())
 
 
 # --- originals --------------------------------------------------------------------------------------
