@@ -813,15 +813,6 @@ def test_a_reader_that_lost_its_import_before_it_keeps_a_file_writes_none(
         reader.read_file(of_import.files.get())
 
 
-def test_nothing_is_taken_in_once_the_reading_began(runner, uploaded, gpx, work, settings):
-    arriving = begin_import(runner=runner, files=[uploaded(gpx())], now=NOW)
-    begin_reading(of_import=fresh(arriving), now=NOW)
-    assert arriving.state == "arriving"  # as a request sees it that looked just before
-    assert not take_in(of_import=arriving, files=[uploaded(gpx(MORNING + DAY), "late.gpx")])
-    work()
-    assert (verdicts(arriving), on_disk(settings, "arrivals")) == ({"run.gpx": "new_run"}, [])
-
-
 def test_a_slice_ends_with_its_time_and_asks_for_the_next(runner, uploaded, gpx, monkeypatch):
     from django_tasks_db.models import DBTaskResult
 
@@ -886,6 +877,15 @@ def test_what_a_killed_reader_did_not_clear_up_is_swept(read, gpx, settings):
     of_import.arrivals.update(path="arrivals/left")
     assert imports_arrive.sweep_arrivals(now=NOW) == 1
     assert on_disk(settings, "arrivals") == []
+
+
+def test_nothing_is_taken_in_once_the_reading_began(runner, uploaded, gpx, work, settings):
+    arriving = begin_import(runner=runner, files=[uploaded(gpx())], now=NOW)
+    begin_reading(of_import=fresh(arriving), now=NOW)
+    assert arriving.state == "arriving"  # as a request sees it that looked just before
+    assert not take_in(of_import=arriving, files=[uploaded(gpx(MORNING + DAY), "late.gpx")])
+    work()
+    assert (verdicts(arriving), on_disk(settings, "arrivals")) == ({"run.gpx": "new_run"}, [])
 
 
 def test_uploads_that_were_never_ended_are_swept(runner, uploaded, gpx, settings):
