@@ -250,7 +250,7 @@ def things(runner, teacher, make_class):
     session = Session.objects.create(
         runner=runner, date=monday, done_at=now, time_zone="UTC", title="Barre", minutes=20, how="hand"
     )
-    batch = Import.objects.create(runner=runner, created_at=now, state="reading")
+    batch = Import.objects.create(runner=runner, created_at=now, state="read")
     table = batch.arrivals.create(name="runs.csv", size_bytes=1, what="table")
     shoe = runner.shoes.create(name="Blue ones")
     calendar = InboundCalendar.objects.create(runner=runner, name="Coach", created_at=now)

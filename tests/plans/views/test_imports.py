@@ -586,6 +586,14 @@ def test_a_row_of_the_same_day_as_a_run_is_proposed_and_kept_when_the_runner_say
     assert Run.objects.filter(date="2026-04-03").count() == 2
 
 
+def test_a_row_that_says_more_takes_no_place_for_its_day_alone(read_table, make_run):
+    make_run(date=datetime.date(2026, 4, 3), started_at=MORNING + 31 * DAY, distance_m=5000)
+    rows = b"".join(b"2026-04-%02d,5,30,%d\n" % (day, 140 + day) for day in range(1, 20))
+    read_table(b"date,km,min,heart rate\n" + rows, names=["log.csv"])
+    row = ImportedFile.objects.get(verdict="same_run")
+    assert (row.facts["heart_rate_mean"], row.chosen, row.keep_this) == (143, False, False)
+
+
 def test_a_chosen_row_is_not_left_out_for_a_run_of_its_day_that_came_meanwhile(
     read_table, runners_client, work, make_run
 ):
