@@ -33,6 +33,7 @@ BATCH = 200  # entries listed at once
 MOST_ATTEMPTS = 5
 SPARE_BYTES = 256 * 1024**2
 BY_HAND = "hand:"  # begins the place of an activity that has no file
+NAMED = "named:"  # of a file that the list names and the archive does not hold
 HEAD_BYTES = 64 * 1024  # enough to tell a table from an activity
 MIB = 1024**2
 # Control characters, and those that turn the direction of writing: "gpx.exe" must not read as "exe.gpx".
@@ -216,8 +217,12 @@ def _list(arrival: Arrival, hold: Hold, archive: Archive) -> None:
 
 
 def _places(archive: Archive) -> Iterator[tuple[str, str, int, dict]]:
-    """Place, name, size and path of each file; then what Strava's list tells of without a file."""
+    """Place, name, size and path of each file; then what Strava's list tells of without a file, or one that
+    is not there.
+    """
+    paths = []
     for entry in archive.entries():
+        paths.append(entry.path)
         yield entry.place, shown_name(entry.name), entry.size_bytes, {"path": entry.path[:1000]}
     for told in archive.notes.by_hand if archive.notes else ():
         name = (
@@ -226,6 +231,8 @@ def _places(archive: Archive) -> Iterator[tuple[str, str, int, dict]]:
             else _("Line %(line)d of activities.csv") % {"line": told.line}
         )
         yield f"{BY_HAND}{told.line}", name, 0, {}
+    for file, title in archive.notes.without_file(paths) if archive.notes else ():
+        yield f"{NAMED}{file}"[:400], shown_name(f"{title}, {file}" if title else file), 0, {}
 
 
 @transaction.atomic

@@ -16,7 +16,15 @@ from django.db.models import F
 from django.db.models.base import ModelState
 from django.utils.translation import gettext as _
 
-from plans.actions.imports_arrive import BY_HAND, folder, is_a_table, list_entries, path_of, remove_arrivals
+from plans.actions.imports_arrive import (
+    BY_HAND,
+    NAMED,
+    folder,
+    is_a_table,
+    list_entries,
+    path_of,
+    remove_arrivals,
+)
 from plans.actions.imports_facts import COLUMNS, keep_facts
 from plans.actions.imports_hold import BATCH, Hold, NotOurs, is_full
 from plans.actions.imports_judge import give_way, judge, same_file_known
@@ -161,6 +169,8 @@ class Reader:
         if file.entry.startswith(BY_HAND):
             self._store(file, b"", [self._by_hand(file)])
             return
+        if file.entry.startswith(NAMED):
+            raise NotUnderstood("not_in_archive")
         data = self._content(file)
         if file.entry and is_a_table(data):
             self._take_table_out(file, data)

@@ -42,6 +42,7 @@ SENTENCES: dict[str, tuple[str, str] | str] = {
     "entry_too_big": "This file unpacks to more than {megabytes} MB, more than any single run needs.",
     "nested_too_deep": "This archive lies more than {deepest} archives deep, so it was not opened.",
     "too_much_inside": "This archive inside the archive holds more than we read together with the others.",
+    "not_in_archive": "The list of activities names this file, but the archive does not hold it.",
     "no_such_entry": "There is no such file in this archive.",
     "not_stravas": "This table is not the list of activities in an archive of Strava.",
     "too_many_rows": "This table has more than {limit} rows, more than we read.",

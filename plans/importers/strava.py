@@ -6,7 +6,7 @@ in all languages is the order of columns, and that the names of files look like 
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from hashlib import sha256
@@ -69,6 +69,11 @@ class StravaNotes:
     def of(self, path: str) -> NotesOfFile | None:
         """What is said about the file at a path in the archive. Its own name is enough: it is a number."""
         return self.by_file.get(_key(path))
+
+    def without_file(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """What is told of files that are not among these: the name of each, and the activity's title."""
+        there = {_key(path) for path in paths}
+        return ((name, told.title) for name, told in self.by_file.items() if name not in there)
 
 
 def told(parsed: ParsedRun, notes_of_file: NotesOfFile | None) -> ParsedRun:

@@ -881,6 +881,14 @@ def test_nothing_is_taken_in_once_the_reading_began(runner, uploaded, gpx, work,
     assert (verdicts(arriving), on_disk(settings, "arrivals")) == ({"run.gpx": "new_run"}, [])
 
 
+def test_a_file_that_only_stravas_list_knows_is_told_of(read, zipped, gpx):
+    of_import = read(zipped({"activities.csv": STRAVA, "activities/7.gpx": gpx()}))
+    told = of_import.files.exclude(verdict="new_run").values_list("verdict", "sentence", "name")
+    sentence = "The list of activities names this file, but the archive does not hold it."
+    assert ("unreadable", sentence) in {row[:2] for row in told}
+    assert next(name for *row, name in told if row[1] == sentence).endswith(", 1.gpx")
+
+
 # --- again, after an undo or before a choice ------------------------------------------------------
 
 
