@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from balletfusion.background.worker import Worker
 from plans.actions.imports import begin_import, begin_reading, begin_storing, choose
@@ -70,7 +71,7 @@ def test_a_worker_lives_on_where_what_arrived_cannot_be_removed(read, gpx, caplo
     of_import = read(gpx())
     (folder() / "a").mkdir()
     of_import.arrivals.update(path="arrivals/a")
-    Worker(["quick"], once=True).run()
+    Worker(["quick"], once=True).keep_house(timezone.now())
     assert f"What arrived for import {of_import.pk} cannot be removed" in caplog.text
 
 
