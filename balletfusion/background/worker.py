@@ -138,6 +138,7 @@ class Worker:
         except LeaseLost:
             logger.warning("%s was silent for too long; another worker goes on with it", name)
         except Interrupted:
+            self.doing = None  # the heart finds the lease gone as soon as it is given back
             leases.give_back(lease, now=timezone.now())
             logger.warning("%s was stopped in the middle and goes back to the queue", name)
         except BaseException as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -103,6 +104,22 @@ def test_asked_twice_it_gives_the_task_back_at_once(start_worker, chores, tmp_pa
     assert worker.wait(timeout=20) == 0
     assert status_of(result) == TaskResultStatus.READY
     assert Lease.objects.get().attempts == 0
+
+
+@pytest.mark.django_db
+def test_a_heart_that_beats_as_the_task_is_given_back_breaks_nothing(chores):
+    """The worker ended with an error where its heart found the lease gone before it had let go itself."""
+    worker = Worker(["quick"], pace=Pace(beat_s=60))
+    result = chores.be_interrupted.enqueue()
+    lease = leases.claim(queues=["quick"], worker=worker.id, now=timezone.now())
+
+    def beating(execute, *statement):
+        worker.on_loss(signal.SIGUSR1, None)
+        return execute(*statement)
+
+    with connection.execute_wrapper(beating):
+        worker.perform(lease)
+    assert (status_of(result), Lease.objects.get().attempts) == (TaskResultStatus.READY, 0)
 
 
 def test_an_idle_worker_stops_at_once(start_worker, chores):

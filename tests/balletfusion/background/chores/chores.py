@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django_tasks import task
 
-from balletfusion.background.errors import Hopeless
+from balletfusion.background.errors import Hopeless, Interrupted
 
 
 @task(queue_name="quick")
@@ -31,6 +31,11 @@ def stumble():
 @task(queue_name="quick")
 def refuse():
     raise Hopeless("The file is no run.")
+
+
+@task(queue_name="quick")
+def be_interrupted():
+    raise Interrupted
 
 
 @task(queue_name="quick")
