@@ -45,7 +45,7 @@ NOT_POSSIBLE = {
 @require_safe
 def week(request, date=None):
     today = request.user.local_date(timezone.now())
-    monday = monday_of(_date(date) if date else today)
+    monday = monday_of(read_day(date) if date else today)
     shown = week_shown(runner=request.user, monday=monday, today=today)
     context = {
         "week": shown,
@@ -68,7 +68,8 @@ def missing(shown):
     return {"count": shown.asked - shown.done - len(shown.to_come), "rules": rules_named(because)}
 
 
-def _date(text):
+def read_day(text):
+    """A day as addresses tell it; one that no plan reaches does not exist."""
     try:
         date = datetime.date.fromisoformat(text)
     except ValueError:
@@ -82,7 +83,7 @@ def _date(text):
 def again(request, date):
     """Plan the week again; what was kept, done or left out by hand stays."""
     now = timezone.now()
-    monday, today = monday_of(_date(date)), request.user.local_date(now)
+    monday, today = monday_of(read_day(date)), request.user.local_date(now)
     if monday < monday_of(today):
         messages.info(request, _("That week is over, so it stays as it is."))
     elif is_too_far(monday, today):
@@ -96,10 +97,10 @@ def again(request, date):
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request, date, slug):
     """Choose another day: each says whether the class fits there, and why not."""
-    now, day = timezone.now(), _date(date)
+    now, day = timezone.now(), read_day(date)
     try:
         if request.method == "POST":
-            return _move(request, day, slug, _date(request.POST.get("to", "")), now)
+            return _move(request, day, slug, read_day(request.POST.get("to", "")), now)
         place, days = offers(runner=request.user, date=day, slug=slug, today=request.user.local_date(now))
     except NoSuchPlace:
         raise Http404(slug) from None
@@ -129,7 +130,7 @@ def _stays(request, error, day):
 
 @require_POST
 def skip(request, date, slug):
-    day = _date(date)
+    day = read_day(date)
     try:
         skip_place(runner=request.user, date=day, slug=slug, now=timezone.now())
     except NoSuchPlace:
@@ -142,7 +143,7 @@ def skip(request, date, slug):
 
 @require_POST
 def back(request, date, slug):
-    day = _date(date)
+    day = read_day(date)
     try:
         place = put_back(runner=request.user, date=day, slug=slug, now=timezone.now())
     except NoSuchPlace:

@@ -25,7 +25,7 @@ from plans.actions.planned_runs import (
 from plans.calendar import monday_of
 from plans.forms.planned_run import PlannedRunForm
 from plans.models import PlannedRun
-from plans.views.plan import FIRST, LAST
+from plans.views.plan import LAST, read_day
 
 NOT_POSSIBLE = {
     RunIsDone: gettext_lazy("This run is done, so nothing was changed."),
@@ -77,7 +77,7 @@ def edit(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_usual(request, date):
     """A run of the usual week, in a week that nothing has stored yet; the first change stores it."""
-    day, now = _date(date), timezone.now()
+    day, now = read_day(date), timezone.now()
     run = usual_run_of(request.user, day, now)
     if run is None:  # the week was stored since
         stored = PlannedRun.objects.of(request.user).filter(usual_date=day).first()
@@ -120,7 +120,7 @@ def skip(request, pk):
 
 @require_POST
 def skip_usual(request, date):
-    day, now = _date(date), timezone.now()
+    day, now = read_day(date), timezone.now()
     try:
         run = stored_usual_run(runner=request.user, date=day, now=now)
     except StaysAsItIs as error:
@@ -154,13 +154,3 @@ def _act(request, run, act, said):
     else:
         messages.success(request, said)
     return _to_week(date)
-
-
-def _date(text):
-    try:
-        date = datetime.date.fromisoformat(text)
-    except ValueError:
-        raise Http404(text) from None
-    if not FIRST <= date <= LAST:
-        raise Http404(text)
-    return date

@@ -1,16 +1,10 @@
 // form[data-film-upload] sends its film in pieces. It goes on after the connection dropped, and after a
 // reload when the same file is chosen again. Without this script the form sends the whole film itself.
 
+import { Trouble, sized } from "./sending.js";
+
 const SLOWEST_MS = 30_000; // between two tries
 const FINAL = [400, 413, 422]; // trying again would change nothing
-const UNITS = ["bytes", "KB", "MB", "GB"]; // of 1024, as the server writes them
-
-class Trouble extends Error {
-  constructor(kind, sentence = "") {
-    super(sentence || kind);
-    Object.assign(this, { kind, sentence });
-  }
-}
 
 class FilmUpload {
   constructor(form) {
@@ -242,10 +236,5 @@ class FilmUpload {
 }
 
 const fill = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-
-function sized(bytes) {
-  const step = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
-  return `${(bytes / 1024 ** step).toFixed(step ? 1 : 0)} ${UNITS[step]}`;
-}
 
 for (const form of document.querySelectorAll("form[data-film-upload]")) new FilmUpload(form);

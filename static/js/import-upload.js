@@ -1,17 +1,11 @@
 // form[data-import-upload] sends its files in parts, with a bar; a part that was lost is sent again. Without this
 // script the form sends all of them at once.
 
+import { Trouble, sized } from "./sending.js";
+
 const FILES = 100; // in one part; many small files cost a request each otherwise
 const BYTES = 48 * 1024 ** 2;
 const TRIES = 5;
-const UNITS = ["bytes", "KB", "MB", "GB"]; // of 1024, as the server writes them
-
-class Trouble extends Error {
-  constructor(kind, sentence = "") {
-    super(sentence || kind);
-    Object.assign(this, { kind, sentence });
-  }
-}
 
 class ImportUpload {
   constructor(form) {
@@ -154,10 +148,5 @@ function packed(files) {
 
 const sizeOf = (files) => files.reduce((sum, file) => sum + file.size, 0);
 const fill = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-
-function sized(bytes) {
-  const step = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
-  return `${(bytes / 1024 ** step).toFixed(step ? 1 : 0)} ${UNITS[step]}`;
-}
 
 for (const form of document.querySelectorAll("form[data-import-upload]")) new ImportUpload(form);
