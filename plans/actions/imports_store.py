@@ -293,7 +293,9 @@ class Storing:
         if old:
             FileTrack.objects.create(file_id=file.pk, packed=old)
         sentence = _("It says more than what was in your log, so it took its place.")
-        self._is_stored(file, before=before, sentence=sentence)
+        self._is_stored(
+            file, run_id=run.pk, before=before, sentence=sentence
+        )  # it may have been merged since
         if date != run.date:  # around midnight
             unmatch_planned_run(run)
             run_changed(runner=self.runner, dates=[date, run.date])

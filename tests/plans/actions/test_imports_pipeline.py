@@ -942,6 +942,19 @@ def test_undoing_either_import_of_a_merged_run_gives_the_other_back(
     assert file.original.storage.exists(file.original.name) and len(on_disk(settings)) == 1
 
 
+def test_what_takes_the_place_of_a_run_merged_since_is_undone_there(runner, read, bring, store, gpx, fit):
+    bring(gpx(name="X"), gpx(MORNING + 30 * MINUTE, seconds=2400, name="Y"))
+    replacing = read(fit(), names=["run.fit"])
+    runs = runs_to_merge(runner, [run.pk for run in Run.objects.all()])
+    kept = merge_runs(merge=merge_of(*runs), now=LATER)
+    assert (kept.title, replacing.files.get().run_id) == ("Y", Run.with_removed.get(title="X").pk)
+    before = log()
+    store(replacing)
+    assert (Run.objects.count(), replacing.files.get().run) == (1, kept)
+    undo_import(of_import=fresh(replacing), now=LATER, changed_too=True)
+    assert log() == before
+
+
 # --- what it costs --------------------------------------------------------------------------------
 
 
