@@ -11,6 +11,18 @@ from plans.models import ImportedFile, Run
 
 # Facts with a column of their own: they are compared and shown.
 COLUMNS = ("started_at", "date", "time_zone", "title", "duration_s", "elapsed_s", "distance_m")
+# What a runner says of a run, and no watch knows better.
+_SAID = ("kind", "title", "effort", "note")
+_NEVER_LOST = (
+    "title",
+    "note",
+    "effort",
+    "device",
+    "climb_m",
+    "heart_rate_mean",
+    "heart_rate_max",
+    "distance_m",
+)
 MADE_SHOE = "made_shoe"  # the pair that came into the log with this file
 # What is no fact of a file: whose it is, and what became of it in the log.
 _NO_FACTS = {
@@ -126,3 +138,38 @@ def what_run_says(run: Run) -> Says:
         laps=len(run.laps),
         own_distance=track is not None and track.distance_m is not None and bool(run.laps),
     )
+
+
+# --- in the place of another ----------------------------------------------------------------------
+
+
+def with_what_is_missing(facts: dict, before: dict) -> dict:
+    """A record without a title, say, does not take the title away."""
+    kept = {name: before[name] for name in _NEVER_LOST if facts.get(name) in (None, "")}
+    recorded = facts.get("recorded")
+    if recorded and before.get("recorded"):
+        said = {name: before["recorded"].get(name) for name in kept if name in recorded}
+        recorded = {**recorded, **said}
+    return {**facts, **kept, "recorded": recorded}
+
+
+def said_by_hand(run: Run) -> frozenset[str]:
+    """Facts of a run that its runner changed, or wrote down in the first place."""
+    if run.recorded:
+        names = {
+            name
+            for name, said in run.recorded.items()
+            if hasattr(run, name) and _plain(getattr(run, name)) != said
+        }
+        names |= {"note"} if run.note and run.edited_at else set()
+    elif run.edited_at or not run.files.exists():
+        names = {name for name in _SAID if getattr(run, name) not in (None, "")}
+    else:
+        names = set()
+    if run.kind_is_guess:
+        names.discard("kind")
+    return frozenset(names | ({"kind_is_guess"} if "kind" in names else set()))
+
+
+def _plain(value):
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -22,9 +22,11 @@ from plans.actions.imports_facts import (
     all_facts,
     facts_of,
     run_of_file,
+    said_by_hand,
     set_facts,
     what_file_says,
     what_run_says,
+    with_what_is_missing,
 )
 from plans.actions.imports_hold import BATCH, Hold, NotOurs
 from plans.actions.imports_judge import like_this_run, measures
@@ -49,18 +51,6 @@ log = logging.getLogger(__name__)
 Verdict = ImportedFile.Verdict
 # What depends on the runs before it; intervals and races are known by a run's own laps, pace and title.
 _GUESSED_BY_OTHERS = (RunKind.EASY, RunKind.TEMPO, RunKind.LONG)
-# What a runner says of a run, and no watch knows better.
-_SAID = ("kind", "title", "effort", "note")
-_NEVER_LOST = (
-    "title",
-    "note",
-    "effort",
-    "device",
-    "climb_m",
-    "heart_rate_mean",
-    "heart_rate_max",
-    "distance_m",
-)
 _LOAD = {"strength": LegLoad.STRENGTH, "yoga": LegLoad.NONE}
 _LONGEST_MINUTES = 600
 
@@ -279,7 +269,7 @@ class Storing:
         """What was recorded is replaced, what the runner said stays; what was there is kept for an undo."""
         track, date = getattr(run, "track", None), run.date
         before = {**facts_of(run), "shoe": run.shoe_id, "turn": run.turn}
-        set_facts(run, _with_what_is_missing(all_facts(file), before), but=said_by_hand(run))
+        set_facts(run, with_what_is_missing(all_facts(file), before), but=said_by_hand(run))
         run.shoe_id = run.shoe_id or self._shoe(file)
         run.save()
         packed, old = _packed(file), track and bytes(track.packed)
@@ -321,38 +311,6 @@ class Storing:
             how=Session.How.FILE,
         )
         self._is_stored(file, session_id=session.pk)
-
-
-def _with_what_is_missing(facts: dict, before: dict) -> dict:
-    """A record without a title, say, does not take the title away."""
-    kept = {name: before[name] for name in _NEVER_LOST if facts.get(name) in (None, "")}
-    recorded = facts.get("recorded")
-    if recorded and before.get("recorded"):
-        said = {name: before["recorded"].get(name) for name in kept if name in recorded}
-        recorded = {**recorded, **said}
-    return {**facts, **kept, "recorded": recorded}
-
-
-def said_by_hand(run: Run) -> frozenset[str]:
-    """Facts of a run that its runner changed, or wrote down in the first place."""
-    if run.recorded:
-        names = {
-            name
-            for name, said in run.recorded.items()
-            if hasattr(run, name) and _plain(getattr(run, name)) != said
-        }
-        names |= {"note"} if run.note and run.edited_at else set()
-    elif run.edited_at or not run.files.exists():
-        names = {name for name in _SAID if getattr(run, name) not in (None, "")}
-    else:
-        names = set()
-    if run.kind_is_guess:
-        names.discard("kind")
-    return frozenset(names | ({"kind_is_guess"} if "kind" in names else set()))
-
-
-def _plain(value):
-    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def _packed(file: ImportedFile) -> bytes | None:
