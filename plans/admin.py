@@ -36,14 +36,14 @@ class RunAdmin(OfRunner):
     exclude = ("note", "laps", "recorded", "removed_at", "merged_into", "merge")
 
     def save_model(self, request, obj, form, change):
-        change_run(run=obj, now=timezone.now()) if change else write_down(run=obj)
+        change_run(run=obj, now=timezone.now()) if change else write_down(run=obj, now=timezone.now())
 
     def delete_model(self, request, obj):
-        remove_run(run=obj)
+        remove_run(run=obj, now=timezone.now())
 
     def delete_queryset(self, request, queryset):
         for run in queryset:
-            remove_run(run=run)
+            remove_run(run=run, now=timezone.now())
 
 
 @admin.register(Shoe)

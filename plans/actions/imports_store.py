@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from library.models import LegLoad
+from plans.actions.follow import follow_later
 from plans.actions.imports_arrive import next_position, remove_arrivals
 from plans.actions.imports_facts import (
     MADE_SHOE,
@@ -32,7 +33,7 @@ from plans.actions.imports_hold import BATCH, Hold, NotOurs
 from plans.actions.imports_judge import like_this_run, measures
 from plans.actions.imports_originals import forget_originals_of
 from plans.actions.kind import guess_kind
-from plans.actions.log import run_changed, unmatch_planned_run
+from plans.actions.matching import run_changed, unmatch_planned_run
 from plans.actions.run_from_file import runs_before
 from plans.models import (
     Arrival,
@@ -87,6 +88,7 @@ def _is_all_stored(hold: Hold) -> bool:
         _join_look_alikes(of_import)
         _leave_tables(of_import)
     remove_arrivals(of_import, tables_too=True)
+    follow_later(runner=of_import.runner)
     return True
 
 

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
+from plans.actions.follow import follow_later
 from plans.actions.imports_facts import MADE_SHOE, set_facts
 from plans.actions.imports_originals import forget_originals_of
-from plans.actions.log import run_changed, unmatch_planned_run
+from plans.actions.matching import run_changed, unmatch_planned_run
 from plans.actions.removed import part_merged
 from plans.models import FileTrack, Import, ImportedFile, PlannedRun, Run, Session, Shoe, Track
 
@@ -61,6 +62,7 @@ def undo_import(*, of_import: Import, now: datetime.datetime, changed_too: bool 
     of_import.undone_at, of_import.state, of_import.token = now, Import.State.STORED, ""
     of_import.task = None
     of_import.save(update_fields=["undone_at", "state", "token", "task"])
+    follow_later(runner=runner)
     return Undone(removed=removed, restored=restored, kept=kept)
 
 

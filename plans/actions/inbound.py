@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from plans.actions.addresses import host_of, read_address
+from plans.actions.follow import follow_up
 from plans.actions.inbound_reading import held, read_later, succeeded, understood
 from plans.actions.inbound_runs import Origin, take_over
-from plans.actions.plan import plan_again_from_today
 from plans.models import InboundCalendar, PlannedRun
 
 MOST_CALENDARS = 10
@@ -105,11 +105,11 @@ def unfollow(*, calendar: InboundCalendar, keep_runs: bool, now: datetime.dateti
     kept_as = Origin.CALENDAR if calendar.is_whole_plan and keep_runs else Origin.HAND
     runs.update(calendar=None, event="", origin=kept_as)
     calendar.delete()
-    plan_again_from_today(runner=runner, now=now, refill=True)
+    follow_up(runner=runner, now=now, because="run", refill=True)
 
 
 @transaction.atomic
 def say_what_it_holds(*, calendar: InboundCalendar, is_whole_plan: bool, now: datetime.datetime) -> None:
     """A whole training plan, or single runs: the usual week stands back or returns."""
     InboundCalendar.objects.filter(pk=calendar.pk).update(is_whole_plan=is_whole_plan)
-    plan_again_from_today(runner=calendar.runner, now=now, refill=True)
+    follow_up(runner=calendar.runner, now=now, because="run", refill=True)

@@ -5,8 +5,8 @@ import datetime
 from django.db import transaction
 
 from accounts.models import User
-from plans.actions.log import run_changed
-from plans.actions.plan import plan_again_from_today
+from plans.actions.follow import follow_up
+from plans.actions.matching import run_changed
 from plans.importers.calendar_events import PlannedEvent, ReadCalendar
 from plans.models import InboundCalendar, PlannedRun
 
@@ -32,7 +32,7 @@ def take_over(*, calendar: InboundCalendar, found: ReadCalendar, now: datetime.d
     PlannedRun.objects.bulk_update(changed, TOLD)
     PlannedRun.objects.bulk_create(added)
     _match(runner, {row.date for row in [*added, *changed]}, today)
-    plan_again_from_today(runner=runner, now=now, refill=True)
+    follow_up(runner=runner, now=now, because="run", refill=True)
     return True
 
 

@@ -1,14 +1,15 @@
 """Acts on the log: a run is written down, changed, removed; the run that was planned becomes done."""
 
 import datetime
-from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
+from plans.actions.follow import runs_followed
 from plans.actions.imports_originals import forget_originals_of
-from plans.models import FileTrack, Import, PlannedRun, Run
+from plans.actions.matching import run_changed, unmatch_planned_run
+from plans.models import FileTrack, Import, Run
 
 
 class TakenOut(Exception):
@@ -16,10 +17,10 @@ class TakenOut(Exception):
 
 
 @transaction.atomic
-def write_down(*, run: Run) -> Run:
+def write_down(*, run: Run, now: datetime.datetime) -> Run:
     """Store a run a runner wrote by hand."""
     run.save()
-    run_changed(runner=run.runner, dates=[run.date])
+    _follow(run.runner, {run.date}, now)
     return run
 
 
@@ -31,7 +32,7 @@ def change_run(*, run: Run, now: datetime.datetime) -> Run:
         unmatch_planned_run(run)
     run.edited_at = now
     run.save()
-    run_changed(runner=run.runner, dates={date_before, run.date})
+    _follow(run.runner, {date_before, run.date}, now)
     return run
 
 
@@ -49,18 +50,24 @@ def correct_kind(*, run: Run, kind: str, now: datetime.datetime) -> Run:
     _date_in_the_log(run)
     run.kind, run.kind_is_guess, run.edited_at = kind, False, now
     run.save(update_fields=["kind", "kind_is_guess", "edited_at"])
-    run_changed(runner=run.runner, dates=[run.date])
+    _follow(run.runner, {run.date}, now)
     return run
 
 
 @transaction.atomic
-def remove_run(*, run: Run) -> None:
+def remove_run(*, run: Run, now: datetime.datetime) -> None:
     """The run goes with its track and all its files said; the run planned for that day waits again."""
     runner, date = run.runner, run.date
     unmatch_planned_run(run)
     _forget_what_files_said(run)
     run.delete()
-    run_changed(runner=runner, dates=[date])
+    _follow(runner, {date}, now)
+
+
+def _follow(runner: User, dates: set[datetime.date], now: datetime.datetime) -> None:
+    """What hangs on runs of these days: those that were planned, and the classes beside them."""
+    run_changed(runner=runner, dates=dates)
+    runs_followed(runner=runner, dates=dates, now=now)
 
 
 def _forget_what_files_said(run: Run) -> None:
@@ -69,37 +76,3 @@ def _forget_what_files_said(run: Run) -> None:
     forget_originals_of(files)
     FileTrack.objects.filter(file__in=files).delete()
     files.update(facts={}, before=None, title="")
-
-
-def run_changed(*, runner: User, dates: Iterable[datetime.date]) -> None:
-    """After a run was added, changed or removed: what hangs on the runs of these dates follows."""
-    for run in Run.objects.of(runner).filter(date__in=set(dates), planned_run=None):
-        match_planned_run(run)
-
-
-def match_planned_run(run: Run) -> PlannedRun | None:
-    """The open planned run of that day this run is nearest to becomes done by it."""
-    waiting = PlannedRun.objects.of(run.runner).on(run.date).open()
-    planned = min(waiting, key=lambda planned: _distance_from_plan(run, planned), default=None)
-    if planned:
-        planned.run, planned.status = run, PlannedRun.Status.DONE
-        planned.save(update_fields=["run", "status"])
-    return planned
-
-
-def _distance_from_plan(run: Run, planned: PlannedRun) -> tuple:
-    """Another kind is further away than another length; what neither says is no difference."""
-    return (
-        run.kind != planned.kind,
-        _share_between(run.duration_s, planned.duration_s),
-        _share_between(run.distance_m, planned.distance_m),
-        planned.pk,
-    )
-
-
-def _share_between(done: float | None, planned: float | None) -> float:
-    return abs(done - planned) / planned if done and planned else 0
-
-
-def unmatch_planned_run(run: Run) -> None:
-    PlannedRun.objects.filter(run=run).update(run=None, status=PlannedRun.Status.PLANNED)

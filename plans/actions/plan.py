@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from contextlib import nullcontext
 from dataclasses import replace
 
 from django.db import transaction
@@ -9,33 +10,72 @@ from django.db.models import Q
 
 from accounts.models import User
 from library.models import VideoClass
-from plans.actions.log import run_changed
+from plans.actions.changes import changing
+from plans.actions.matching import run_changed
 from plans.actions.week_facts import facts, week_of
 from plans.actions.week_rows import WeekRows, rows_of_week, usual_runs_left
 from plans.calendar import DAY, WEEK, monday_of
-from plans.models import PlannedRun, PlannedSession, Race, TypicalRun, Week
+from plans.models import PlanChange, PlannedRun, PlannedSession, PlanOffer, Race, TypicalRun, Week
 from plans.planner import PlannedWeek, plan, why
+from plans.planner.rules.settled import MOVES_DAYS
 
 State = PlannedSession.State
 STANDS = (State.LOCKED, State.DONE, State.SKIPPED)  # the planner leaves these where they are
 MOST_KEPT = 256  # answers of the planner, in memory
 WEEKS_AHEAD = 8  # stored at most; each is planned again whenever an answer changes
+WRITTEN = ["date", "video_class", "first_date", "state", "slot", "reasons", "why"]  # by planning
 
 
-def planned(rows: WeekRows) -> tuple[list[PlannedSession], PlannedWeek]:
-    """The planner's answer as places, not stored; what is stored and stays is among them."""
-    week, answer = week_of(rows, rows.places), answer_to(rows)
+def planned(rows: WeekRows, *, afresh: bool = False) -> tuple[list[PlannedSession], PlannedWeek]:
+    """The planner's answer as places, not stored; what is stored and stays is among them.
+
+    A missed one that is placed again moves; one that is not stays where it was missed. `afresh`: what is only
+    proposed is not held to its place.
+    """
+    told = replace(rows, places=[p for p in rows.places if not _is_ahead(rows, p)]) if afresh else rows
+    week, answer = week_of(told, told.places), answer_to(told)
     places = [place for place in rows.places if place.state in STANDS]
-    waiting = {(place.date, place.video_class.slug): place for place in rows.places if place not in places}
+    waiting = {(p.date, p.video_class.slug): p for p in rows.places if _is_ahead(rows, p)}
+    missed = [place for place in rows.places if was_missed(rows, place)]
     # What the answer holds beside these was done, with a place among `places` or without one.
     proposed = [p for p in [*answer.sessions, *answer.primers] if p.state == State.PROPOSED]
     classes = _classes({p.slug for p in proposed if (p.date, p.slug) not in waiting})
     for placed in proposed:
-        place = waiting.get((placed.date, placed.slug)) or _new_place(rows, placed, classes)
+        place = (
+            waiting.get((placed.date, placed.slug))
+            or _placed_again(missed, placed, classes)
+            or _new_place(rows, placed, classes)
+        )
         if place:
             _tell(place, placed, week)
             places.append(place)
-    return sorted(places, key=lambda place: (place.date, place.slot)), answer
+    for place in missed:
+        place.state = State.MISSED
+    return sorted([*places, *missed], key=lambda place: (place.date, place.slot)), answer
+
+
+def _is_ahead(rows: WeekRows, place: PlannedSession) -> bool:
+    """Proposed, and still to come."""
+    return place.state == State.PROPOSED and place.date >= rows.today
+
+
+def was_missed(rows: WeekRows, place: PlannedSession) -> bool:
+    """R13: what is proposed for a day that is over was missed."""
+    return place.state == State.MISSED or (place.state == State.PROPOSED and place.date < rows.today)
+
+
+def _placed_again(missed, placed, classes) -> PlannedSession | None:
+    """The missed place that moves here, taken from among them: that of the class itself before another."""
+    if "R13" not in placed.reasons or placed.slug not in classes:
+        return None
+    near = [place for place in missed if 0 < (placed.date - place.date).days <= MOVES_DAYS]
+    if not near:
+        return None
+    place = min(near, key=lambda place: (place.video_class.slug != placed.slug, place.date))
+    missed.remove(place)
+    place.date = place.first_date = placed.date
+    place.video_class, place.state = classes[placed.slug], State.PROPOSED
+    return place
 
 
 def answer_to(rows: WeekRows) -> PlannedWeek:
@@ -94,40 +134,63 @@ def hold_week(runner: User, monday: datetime.date) -> None:
 
 
 @transaction.atomic
-def plan_week(*, runner: User, monday: datetime.date, now: datetime.datetime) -> Week:
-    """Plan, or plan again with least change: what is locked, done or left out stays."""
+def plan_week(*, runner: User, monday: datetime.date, now: datetime.datetime, afresh: bool = False) -> Week:
+    """Plan, or plan again with least change: what is locked, done or left out stays.
+
+    `afresh`: what is only proposed may go elsewhere too.
+    """
     weeks = Week.objects.select_for_update()  # who plans the same week at once waits
     week, made = weeks.get_or_create(runner=runner, starts_on=monday, defaults={"planned_at": now})
     if made:
         _fill_with_typical_runs(runner, monday)
     rows = rows_of_week(runner, monday, runner.local_date(now))
-    places, answer = planned(rows)
+    with nullcontext() if made else changing(week=week, kind=PlanChange.Kind.PLANNED, now=now):
+        store_plan(week, rows, *planned(rows, afresh=afresh), now=now)
+    PlanOffer.objects.filter(week=week).delete()
+    return week
+
+
+def store_plan(
+    week: Week,
+    rows: WeekRows,
+    places: list[PlannedSession],
+    answer: PlannedWeek,
+    *,
+    now: datetime.datetime,
+) -> None:
+    """The week as planned: what is not in it goes, what is new comes, the rest is told anew."""
     PlannedSession.objects.filter(pk__in=_pks(rows.places) - _pks(places)).delete()
     stayed = [place for place in places if place.pk and place.state not in STANDS]
-    PlannedSession.objects.bulk_update(stayed, ["slot", "reasons", "why"])
+    PlannedSession.objects.bulk_update(stayed, WRITTEN)
     PlannedSession.objects.bulk_create(place for place in places if place.pk is None)
-    week.planned_at = now
-    week.unplaced = gaps(answer)
+    week.planned_at, week.unplaced = now, gaps(answer)
     week.save(update_fields=["planned_at", "unplaced"])
-    return week
 
 
 def _pks(places):
     return {place.pk for place in places if place.pk is not None}
 
 
-def plan_again_from_today(*, runner: User, now: datetime.datetime, refill: bool = False) -> None:
-    """Runs or answers have changed: this week and those stored after it are planned again, with least change.
+def plan_again_from_today(
+    *, runner: User, now: datetime.datetime, refill: bool = False, afresh: bool = False
+) -> None:
+    """The runner's answers have changed: this week and those stored after it are planned again.
 
-    `refill`: what the usual week gives to the days still to come may have changed as well.
+    `refill`: what the usual week gives to the days still to come may have changed as well. For changes that
+    the runner did not make for the plan's sake see `follow.follow_up`.
     """
+    for monday in weeks_from_today(runner=runner, now=now, refill=refill):
+        plan_week(runner=runner, monday=monday, now=now, afresh=afresh)
+
+
+def weeks_from_today(*, runner: User, now: datetime.datetime, refill: bool) -> list[datetime.date]:
+    """The Mondays of the stored weeks from this one on, held; their usual runs filled anew where asked."""
     today = runner.local_date(now)
-    weeks = Week.objects.filter(runner=runner, starts_on__gte=monday_of(today)).order_by("starts_on")
-    mondays = list(weeks.values_list("starts_on", flat=True))
+    ahead = Week.objects.select_for_update().filter(runner=runner, starts_on__gte=monday_of(today))
+    mondays = [week.starts_on for week in ahead.order_by("starts_on")]
     for monday in mondays if refill else ():
         refill_with_typical_runs(runner, monday, today)
-    for monday in mondays:
-        plan_week(runner=runner, monday=monday, now=now)
+    return mondays
 
 
 def refill_with_typical_runs(runner: User, monday: datetime.date, today: datetime.date) -> None:

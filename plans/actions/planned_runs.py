@@ -5,9 +5,10 @@ import datetime
 from django.db import transaction
 
 from accounts.models import User
-from plans.actions.log import run_changed
+from plans.actions.follow import follow_up
+from plans.actions.matching import run_changed
 from plans.actions.place import DayIsOver, StaysAsItIs, TooFarAhead
-from plans.actions.plan import is_too_far, plan_again_from_today, stored_week
+from plans.actions.plan import is_too_far, stored_week
 from plans.actions.week_rows import rows_of_week
 from plans.calendar import monday_of
 from plans.models import PlannedRun
@@ -106,4 +107,4 @@ def _held(run: PlannedRun) -> PlannedRun:
 def _follow(runner: User, dates: set[datetime.date], now: datetime.datetime) -> None:
     """What hangs on planned runs: the runs of these days, the usual runs beside them, the classes."""
     run_changed(runner=runner, dates=dates)
-    plan_again_from_today(runner=runner, now=now, refill=True)
+    follow_up(runner=runner, now=now, because="run", refill=True)

@@ -4,7 +4,7 @@ import datetime
 
 from django.db import transaction
 
-from plans.actions.plan import plan_again_from_today
+from plans.actions.follow import follow_up
 from plans.models import Race
 
 
@@ -12,7 +12,7 @@ from plans.models import Race
 def keep_race(*, race: Race, now: datetime.datetime) -> Race:
     """Store a race, new or changed. On its day the usual run gives way to it."""
     race.save()
-    plan_again_from_today(runner=race.runner, now=now, refill=True)
+    follow_up(runner=race.runner, now=now, because="race", refill=True)
     return race
 
 
@@ -21,4 +21,4 @@ def remove_race(*, race: Race, now: datetime.datetime) -> None:
     """The race goes; the usual run of its day comes back where that is still to come."""
     runner = race.runner
     race.delete()
-    plan_again_from_today(runner=runner, now=now, refill=True)
+    follow_up(runner=runner, now=now, because="race", refill=True)

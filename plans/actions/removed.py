@@ -11,7 +11,9 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
-from plans.actions.log import remove_run, run_changed
+from plans.actions.follow import follow_later
+from plans.actions.log import remove_run
+from plans.actions.matching import run_changed
 from plans.actions.merge import (
     Merge,
     carry_over,
@@ -33,6 +35,7 @@ def take_out_runs(*, runner: User, pks: Iterable[int], now: datetime.datetime) -
     runs = list(Run.objects.of(runner).filter(pk__in=set(pks)))
     _leave_the_log(runs, now)
     run_changed(runner=runner, dates=[run.date for run in runs])
+    follow_later(runner=runner)
     return runs
 
 
@@ -51,6 +54,7 @@ def merge_runs(*, merge: Merge, now: datetime.datetime) -> Run | None:
     carry_over(merge, now=now)
     _leave_the_log([merge.gone], now)
     run_changed(runner=merge.kept.runner, dates=[merge.kept.date, merge.gone.date])
+    follow_later(runner=merge.kept.runner)
     return merge.kept
 
 
@@ -85,6 +89,7 @@ def put_back_runs(*, runner: User, runs: Iterable[Run], anyway: bool = False) ->
         run.save(update_fields=["removed_at"])
         dates.add(run.date)
     run_changed(runner=runner, dates=dates)
+    follow_later(runner=runner)
     return there
 
 
@@ -148,15 +153,16 @@ def _sweeps(*statuses: str) -> QuerySet[DBTaskResult]:
 def sweep_removed_runs(now: str) -> int:
     """Runs taken out a week ago go for good, with their files. Returns how many."""
     removed = Run.with_removed.removed().order_by("removed_at", "pk")
-    old = removed.filter(removed_at__lte=datetime.datetime.fromisoformat(now) - KEPT)
-    gone = sum(_sweep(runner, old.filter(pk=pk)) for pk, runner in list(old.values_list("pk", "runner")))
+    at = datetime.datetime.fromisoformat(now)
+    old = removed.filter(removed_at__lte=at - KEPT)
+    gone = sum(_sweep(runner, old.filter(pk=pk), at) for pk, runner in list(old.values_list("pk", "runner")))
     if oldest := removed.first():
         sweep_later(oldest.removed_at + KEPT)
     return gone
 
 
 @transaction.atomic
-def _sweep(runner_id: int, old: QuerySet[Run]) -> bool:
+def _sweep(runner_id: int, old: QuerySet[Run], now: datetime.datetime) -> bool:
     """Unless its runner put it back while others were swept."""
     if not list(User.objects.select_for_update().filter(pk=runner_id)):
         return False  # the runner is gone, and the runs too
@@ -165,5 +171,5 @@ def _sweep(runner_id: int, old: QuerySet[Run]) -> bool:
         return False
     if run.merge:
         settle(run)
-    remove_run(run=run)
+    remove_run(run=run, now=now)
     return True

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from library.models import VideoClass
+from library.models import LegLoad, VideoClass
 from plans.actions.published import FIELDS, class_of
 from plans.actions.week_rows import WeekRows
-from plans.models import PlannedRun, PlannedSession, Run, Session
+from plans.models import Overlay, PainReport, PlannedRun, PlannedSession, Run, Session
 from plans.planner import Class, Week, read_week
 
 
@@ -23,6 +23,8 @@ def facts(rows: WeekRows, places: list[PlannedSession] | None = None) -> dict:
         "runner": _runner(rows),
         "runs": _runs(rows),
         **({"races": _races(rows)} if rows.races else {}),
+        **_body(rows),
+        **({"overlays": [_overlay(overlay) for overlay in rows.overlays]} if rows.overlays else {}),
         "history": [_work(done, known) for done in rows.sessions if done.date < rows.monday],
         "placed": [*_placed(rows, placed, known), *_elsewhere(rows, placed, known)],
         "classes": [*_offered(rows), *_gone(rows, placed)] if places is None else _standing(rows, placed),
@@ -60,8 +62,9 @@ def _runner(rows: WeekRows) -> dict:
         "tight": health.tight if health else [],
         "off": settings.rules_off,
     }
-    targets = settings.targets or (TRAIL if settings.trail else None)
-    return {**answers, "targets": targets} if targets else answers
+    if targets := settings.targets or (TRAIL if settings.trail else None):
+        answers["targets"] = targets
+    return {**answers, "check_in": rows.check_in} if rows.check_in else answers
 
 
 def _runs(rows: WeekRows) -> list[dict]:
@@ -84,6 +87,29 @@ def _races(rows: WeekRows) -> list[dict]:
         }
         for race in rows.races
     ]
+
+
+def _body(rows: WeekRows) -> dict:
+    """What hurts, and how sore the last class with jumps left the legs."""
+    jumps = [done for done in rows.sessions if done.leg_load == LegLoad.IMPACT and done.date <= rows.today]
+    soreness = max(jumps, key=lambda done: (done.date, done.pk)).soreness if jumps else None
+    found = {"pain": [_pain(report) for report in rows.pain]} if rows.pain else {}
+    return {**found, "soreness_after_load3": soreness} if soreness else found
+
+
+def _pain(report: PainReport) -> dict:
+    return {
+        "site": report.site,
+        "level": report.level,
+        "date": report.date.isoformat(),
+        "worse_next_morning": report.worse_next_morning,
+        "feel": report.feel,
+    }
+
+
+def _overlay(overlay: Overlay) -> dict:
+    days = {"from": overlay.first.isoformat(), "to": overlay.last.isoformat()}
+    return {"kind": overlay.kind, **days, "sites": overlay.sites}
 
 
 def _run(run: Run | PlannedRun, status: str, climb_m: float | None) -> dict:

@@ -5,13 +5,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import F, prefetch_related_objects
+from django.db.models import F, OuterRef, Subquery, prefetch_related_objects
 
 from accounts.models import User
 from plans.actions.published import NOTHING, Published, asked_of_the_library, published
 from plans.calendar import DAY, WEEK, days_of, monday_of
 from plans.models import (
+    CheckIn,
     HealthNotes,
+    Overlay,
+    PainReport,
     PlannedRun,
     PlannedSession,
     PlanSettings,
@@ -21,11 +24,13 @@ from plans.models import (
     TypicalRun,
     Week,
 )
+from plans.planner.caps import Cap
 from plans.planner.stock import bitmap
 
 # How far the rules look: R8 counts 56 days back, R12 30 days; runs count to 14 days after the week.
 HISTORY = 56 * DAY
 RUNS_BEFORE, RUNS_AFTER = 30 * DAY, 14 * DAY
+BACK_AFTER = 3 * WEEK  # the longest way back after an illness
 TYPICAL = ("weekday", "kind", "duration_s", "distance_m")
 
 
@@ -44,18 +49,29 @@ class WeekRows:
     places: list[PlannedSession]
     sessions: list[Session]
     races: list[Race] = field(default_factory=list)
+    overlays: list[Overlay] = field(default_factory=list)
+    pain: list[PainReport] = field(default_factory=list)
+    check_in: str = ""
     library: Published = NOTHING
     hidden: frozenset[int] = frozenset()  # classes that are not for this runner
     not_begun: int = 0  # last classes of series, whose one before was never danced: a bitmap
 
     @cached_property
     def not_offered(self) -> int:
-        """Published classes that are not placed: hidden, against a limit, for nothing, the last of a series.
+        """Published classes that are not placed: hidden, against a limit, for nothing, too wide, or last of a
+        series.
 
         The last class of a series gathers all its others: it is offered once the one before it was danced.
         A bitmap.
         """
-        return bitmap(self.hidden) | self.against_limits | self.library.stock.aimless | self.not_begun
+        stock = self.library.stock
+        left_out = bitmap(self.hidden) | self.against_limits | stock.aimless | self.not_begun
+        return left_out | (self.too_wide if self.settings.small_space else 0)
+
+    @property
+    def too_wide(self) -> int:
+        """Classes that need more than a small space."""
+        return self.library.stock.all & ~self.library.stock.under(Cap(small_space=True))
 
     @cached_property
     def against_limits(self) -> int:
@@ -84,7 +100,7 @@ def rows_of_week(
     """A fixed number of queries, however much the runner has done."""
     first, last = monday - RUNS_BEFORE, monday + 6 * DAY + RUNS_AFTER
     weeks = weeks_around(runner, monday) if weeks is None else weeks
-    answered, typical = runner_and_typical_week(runner)
+    answered, typical = runner_and_typical_week(runner, monday)
     now = asked_of_the_library(runner)
     library = published(now.edition)
     runs = list(Run.objects.of(runner).between(first, last))
@@ -100,6 +116,9 @@ def rows_of_week(
         runs=runs,
         planned_runs=planned_runs_between(runner, first, last, typical, set(weeks), taken),
         races=races,
+        overlays=list(Overlay.objects.of(runner).touching(monday - BACK_AFTER, monday + 6 * DAY)),
+        pain=list(PainReport.objects.of(runner).filter(date__lte=today).latest_two()),
+        check_in=answered.check_in or "",
         places=_places(weeks.get(monday), library),
         sessions=list(Session.objects.of(runner).between(monday - HISTORY, monday + 6 * DAY)),
         library=library,
@@ -108,10 +127,14 @@ def rows_of_week(
     )
 
 
-def runner_and_typical_week(runner: User) -> tuple[User, list[TypicalRun]]:
-    """The runner with what they told us, and the runs of their usual week. One query."""
+def runner_and_typical_week(
+    runner: User, monday: datetime.date | None = None
+) -> tuple[User, list[TypicalRun]]:
+    """The runner with what they told us, also of that week, and the runs of their usual week. One query."""
     columns = {f"typical_{name}": F(f"typical_runs__{name}") for name in TYPICAL}
     answers = User.objects.filter(pk=runner.pk).select_related("plan_settings", "health_notes")
+    check_in = CheckIn.objects.filter(runner=OuterRef("pk"), starts_on=monday).values("answer")
+    answers = answers.annotate(check_in=Subquery(check_in))
     rows = list(answers.annotate(**columns).order_by("typical_weekday"))
     told = [{name: getattr(row, f"typical_{name}") for name in TYPICAL} for row in rows]
     runs = [TypicalRun(runner_id=runner.pk, **run) for run in told if run["weekday"] is not None]

@@ -1,9 +1,10 @@
-from plans.models.body import HealthNotes, Limit
+from plans.models.body import HealthNotes, Limit, PainReport
 from plans.models.imports import Arrival, FileTrack, Import, ImportedFile
 from plans.models.inbound import InboundCalendar
 from plans.models.log import Run, Track
 from plans.models.of_runner import RunKind, Weekday
-from plans.models.plan import PlannedSession, Week
+from plans.models.overlay import Overlay
+from plans.models.plan import CheckIn, FollowedCollection, PlanChange, PlannedSession, PlanOffer, Week
 from plans.models.planned_run import PlannedRun
 from plans.models.race import Race
 from plans.models.session import Session
@@ -13,13 +14,19 @@ from plans.models.shoe import Shoe
 __all__ = [
     "WEEKDAYS",
     "Arrival",
+    "CheckIn",
     "Experience",
     "FileTrack",
+    "FollowedCollection",
     "HealthNotes",
     "Import",
     "ImportedFile",
     "InboundCalendar",
     "Limit",
+    "Overlay",
+    "PainReport",
+    "PlanChange",
+    "PlanOffer",
     "PlanSettings",
     "PlannedRun",
     "PlannedSession",

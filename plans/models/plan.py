@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from library.models import VideoClass
+from library.models import Collection, VideoClass
 
 
 class Week(models.Model):
@@ -14,6 +14,9 @@ class Week(models.Model):
     starts_on = models.DateField(_("starts on"))
     planned_at = models.DateTimeField(_("planned"))
     unplaced = models.JSONField(_("what could not be placed, and why"), default=list, blank=True)
+    latest = models.ForeignKey(
+        "PlanChange", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )  # so that the week's page tells of it without a query more
 
     class Meta:
         ordering = ["-starts_on"]
@@ -33,8 +36,8 @@ class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
         return self.filter(date__gte=first, date__lte=last)
 
     def open(self):
-        """Places that wait for their class."""
-        return self.filter(state__in=[PlannedSession.State.PROPOSED, PlannedSession.State.LOCKED])
+        """Places that wait for their class; a missed one still may be filled."""
+        return self.exclude(state__in=[PlannedSession.State.DONE, PlannedSession.State.SKIPPED])
 
 
 class PlannedSession(models.Model):
@@ -77,3 +80,94 @@ class PlannedSession(models.Model):
 
     def __str__(self):
         return f"{self.video_class} on {self.date}"
+
+
+class PlanChange(models.Model):
+    """Something that changed a stored week, and the places as they were before and after it."""
+
+    class Kind(models.TextChoices):
+        PLANNED = "planned", _("Planned again")
+        LEFT = "left", _("Left the plan")
+        ACCEPTED = "accepted", _("Proposal accepted")
+        LAID = "laid", _("Time laid aside")
+        LIFTED = "lifted", _("Time taken away again")
+        MOVED = "moved", _("Moved")
+        SWAPPED = "swapped", _("Swapped")
+        ADDED = "added", _("Added")
+        SKIPPED = "skipped", _("Left out")
+        LOCKED = "locked", _("Kept on its day")
+        BACK = "back", _("Put back")
+
+    week = models.ForeignKey(Week, models.CASCADE, related_name="changes")
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    made_at = models.DateTimeField(_("made"))
+    told = models.JSONField(_("what the runner is told of it"), default=list, blank=True)
+    before = models.JSONField(_("places before"), default=list, blank=True)
+    after = models.JSONField(_("places after"), default=list, blank=True)
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+class PlanOffer(models.Model):
+    """What the planner would change in a stored week, waiting for the runner's yes or no."""
+
+    week = models.OneToOneField(Week, models.CASCADE, related_name="offer")
+    made_at = models.DateTimeField(_("made"))
+    because = models.CharField(_("what had changed"), max_length=20)
+    wanted = models.JSONField(_("the places as they would stand"), default=list)
+    declined_at = models.DateTimeField(_("left"), null=True, blank=True)
+
+    def __str__(self):
+        return f"offer for the {self.week}"
+
+
+class CheckIn(models.Model):
+    """A runner's weekly answer: how the coming week shall be."""
+
+    class Answer(models.TextChoices):
+        LIGHTER = "lighter", _("Lighter")
+        SAME = "same", _("The same")
+        MORE = "more", _("A little more")
+
+    runner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="check_ins")
+    starts_on = models.DateField(_("Monday of the week it is for"))
+    answer = models.CharField(_("answer"), max_length=7, choices=Answer)
+    answered_at = models.DateTimeField(_("answered"))
+
+    class Meta:
+        ordering = ["-starts_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["runner", "starts_on"], name="one_answer_a_week"),
+        ]
+
+    def __str__(self):
+        return self.get_answer_display()
+
+
+class FollowedCollection(models.Model):
+    """A collection a runner follows: its next classes are placed first. How far it is, the sessions tell."""
+
+    runner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="followed_collections")
+    collection = models.ForeignKey(Collection, models.CASCADE, related_name="followers")
+    begun_on = models.DateField(_("followed since"))
+    paused_on = models.DateField(_("paused since"), null=True, blank=True)
+    ended_on = models.DateField(_("followed until"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-begun_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["runner"],
+                condition=models.Q(ended_on=None),
+                name="one_collection_at_a_time",
+                violation_error_message=_("You follow a collection already."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.collection)

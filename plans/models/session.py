@@ -34,6 +34,9 @@ class Session(models.Model):
     effort = models.PositiveSmallIntegerField(
         _("effort, 0–10"), null=True, blank=True, validators=[MinValueValidator(0), MaxValueValidator(10)]
     )
+    soreness = models.PositiveSmallIntegerField(
+        _("soreness after jumps, 0–10"), null=True, blank=True, validators=[MaxValueValidator(10)]
+    )
     note = models.TextField(_("note"), max_length=2000, blank=True)
     how = models.CharField(_("how it was recorded"), max_length=6, choices=How)
     planned_session = models.OneToOneField(

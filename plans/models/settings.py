@@ -33,6 +33,7 @@ class PlanSettings(models.Model):
     rest_days = models.JSONField(_("rest days"), default=list, blank=True)
     kit = models.JSONField(_("kit at hand"), default=list, blank=True)
     quiet = models.BooleanField(_("quiet classes only"), default=False)
+    small_space = models.BooleanField(_("only classes for a small space"), default=False)
     impact = models.BooleanField(_("small jumps"), default=False)
     primers = models.BooleanField(_("primers before key runs"), default=False)
     trail = models.BooleanField(_("runs mostly on trails"), default=False)

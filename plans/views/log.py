@@ -45,7 +45,7 @@ def new(request):
     run = Run(runner=request.user, date=_proposed_day(request.GET.get("date", ""), today))
     form = RunForm(request.POST or None, instance=run, today=today)
     if request.method == "POST" and form.is_valid():
-        write_down(run=form.save(commit=False))
+        write_down(run=form.save(commit=False), now=timezone.now())
         messages.success(request, _written(run))
         return redirect("log")
     return render(request, "plans/log/new.html", {"form": form})

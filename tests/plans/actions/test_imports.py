@@ -247,7 +247,7 @@ def test_undo_frees_the_planned_run(bring, gpx, make_planned_run):
 def test_a_removed_run_takes_its_original_along_for_good(bring, gpx, commits, settings):
     run = bring(gpx()).files.get().run
     with commits():
-        remove_run(run=run)
+        remove_run(run=run, now=NOW)
     assert (stored(settings), ImportedFile.objects.get().original.name) == ([], "")
 
 

@@ -1008,5 +1008,5 @@ def test_all_at_once_in_this_process(runner, uploaded, gpx):
 
 def test_a_run_taken_out_by_hand_leaves_its_import_as_it_was(bring, gpx):
     of_import = bring(gpx(), gpx(MORNING + DAY))
-    remove_run(run=Run.objects.first())
+    remove_run(run=Run.objects.first(), now=NOW)
     assert undo_import(of_import=of_import, now=NOW) == Undone(removed=1, restored=0, kept=[])

@@ -2,7 +2,8 @@
 
 import datetime
 
-from plans.actions.log import change_run, correct_kind, match_planned_run, remove_run, run_changed, write_down
+from plans.actions.log import change_run, correct_kind, remove_run, write_down
+from plans.actions.matching import match_planned_run, run_changed
 from plans.models import PlannedRun, Run
 
 TUESDAY, WEDNESDAY = datetime.date(2026, 11, 24), datetime.date(2026, 11, 25)
@@ -16,7 +17,7 @@ def state(planned):
 
 def test_a_run_written_down_does_the_run_planned_for_its_day(runner, make_planned_run):
     planned, tomorrow = make_planned_run(date=TUESDAY), make_planned_run(date=WEDNESDAY)
-    run = write_down(run=Run(runner=runner, date=TUESDAY, duration_s=1800))
+    run = write_down(run=Run(runner=runner, date=TUESDAY, duration_s=1800), now=NOW)
     assert (state(planned), state(tomorrow)) == (("done", run.pk), ("planned", None))
 
 
@@ -65,14 +66,14 @@ def test_a_run_moved_to_another_day_frees_one_planned_run_and_does_the_other(mak
 def test_a_removed_run_leaves_its_planned_run_to_the_other_run_of_that_day(make_run, make_planned_run):
     planned, first, second = make_planned_run(duration_s=3000), make_run(), make_run(duration_s=600)
     match_planned_run(first)
-    remove_run(run=first)
+    remove_run(run=first, now=NOW)
     assert state(planned) == ("done", second.pk)
 
 
 def test_a_removed_run_leaves_its_planned_run_waiting(make_run, make_planned_run):
     planned, run = make_planned_run(), make_run()
     match_planned_run(run)
-    remove_run(run=run)
+    remove_run(run=run, now=NOW)
     assert (state(planned), Run.objects.count()) == (("planned", None), 0)
 
 

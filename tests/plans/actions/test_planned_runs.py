@@ -158,7 +158,7 @@ def test_a_run_written_down_later_does_the_changed_one(runner, next_week):
     run = usual_of(runner, next_week + DAY)
     run.date = next_week + 2 * DAY
     change_planned_run(run=run, now=NOW)
-    done = write_down(run=Run(runner=runner, date=next_week + 2 * DAY, duration_s=3000))
+    done = write_down(run=Run(runner=runner, date=next_week + 2 * DAY, duration_s=3000), now=NOW)
     run.refresh_from_db()
     assert (run.status, run.run) == ("done", done)
 

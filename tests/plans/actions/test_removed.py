@@ -11,7 +11,8 @@ from django_tasks_db.models import DBTaskResult
 
 from plans.actions import removed
 from plans.actions.imports import begin_import, begin_reading, begin_storing, bring_in, undo_import
-from plans.actions.log import match_planned_run, remove_run
+from plans.actions.log import remove_run
+from plans.actions.matching import match_planned_run
 from plans.actions.merge import files_of, merge_of, runs_to_merge, standing
 from plans.actions.removed import (
     KEPT,
@@ -172,7 +173,7 @@ def test_a_file_that_waits_to_be_stored_outlives_the_run_it_looks_like(runner, g
     waiting = begin_import(runner=runner, files=[uploaded(fit(), "a.fit")], now=NOW)
     begin_reading(of_import=waiting, now=NOW)
     work()
-    remove_run(run=waiting.files.get().run)
+    remove_run(run=waiting.files.get().run, now=NOW)
     begin_storing(of_import=waiting, now=NOW)
     work()
     file = waiting.files.get()
@@ -192,7 +193,7 @@ def test_a_run_put_back_while_others_are_swept_stays(runner, make_run, monkeypat
     take_out_runs(runner=runner, pks=[first.pk, second.pk], now=NOW)
 
     def remove_and_put_back(*, run):
-        remove_run(run=run)
+        remove_run(run=run, now=NOW)
         put_back_runs(runner=runner, runs=[second])
 
     monkeypatch.setattr(removed, "remove_run", remove_and_put_back)

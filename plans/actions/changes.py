@@ -1,0 +1,144 @@
+"""What changed a stored week: kept with the places before and after it, so that each can be undone."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from accounts.models import User
+from plans.models import PlanChange, PlannedSession, PlanOffer, Week
+
+State, Kind = PlannedSession.State, PlanChange.Kind
+COLUMNS = [
+    "pk", "date", "video_class_id", "slot", "state", "reasons", "why", "first_date", "kept_against",
+]  # fmt: skip
+DATES = ("date", "first_date")
+BY_HAND = (State.DONE, State.LOCKED, State.SKIPPED)  # what no restoring touches
+NOT_UNDONE = (Kind.LAID, Kind.LIFTED)  # the time itself is laid or taken away instead
+
+
+class NothingToUndo(LookupError):
+    """There is no such change of this runner's, or it is undone already."""
+
+
+def picture(week: Week) -> list[dict]:
+    """The places of a week as plain values, in the order of their keys."""
+    rows = PlannedSession.objects.filter(week=week).order_by("pk").values(*COLUMNS)
+    return [{**row, **{name: row[name].isoformat() for name in DATES}} for row in rows]
+
+
+@contextmanager
+def changing(
+    *, week: Week, kind: str, now: datetime.datetime, told: Iterable[dict] = ()
+) -> Iterator[PlanChange]:
+    """Keeps what the block changes in the week; nothing is kept where nothing changed.
+
+    Call `hold_week` before it: who else changes the week waits.
+    """
+    change = PlanChange(week=week, kind=kind, made_at=now, told=list(told), before=picture(week))
+    yield change
+    change.after = picture(week)
+    if not_same(change.before, change.after):
+        change.save()
+        week.latest = change
+        week.save(update_fields=["latest"])
+
+
+def not_same(before: list[dict], after: list[dict]) -> bool:
+    """Whether a place came, went or changed; another sentence alone is no change."""
+    return [_shape(row) for row in before] != [_shape(row) for row in after]
+
+
+def _shape(row: dict) -> tuple:
+    return tuple(row[name] for name in ("pk", "date", "video_class_id", "slot", "state"))
+
+
+@transaction.atomic
+def undo_change(*, runner: User, pk: int, now: datetime.datetime) -> PlanChange:
+    """Takes one change back, but for what was done, kept or moved since. NothingToUndo."""
+    change = _change_of(runner, pk)
+    before, after = _by_key(change.before), _by_key(change.after)
+    standing = _by_key(picture(change.week))
+    untouched = {key for key in after if key in standing and _shape(standing[key]) == _shape(after[key])}
+    changed = {key for key in untouched if key not in before or _shape(before[key]) != _shape(after[key])}
+    back = [before[key] for key in before if key in changed or (key not in after and key not in standing)]
+    if change.kind == Kind.LEFT:
+        back = [_kept_all_the_same(row, change.told) for row in back]
+    _replace(change.week, gone=changed - before.keys(), back=back)
+    _after_undoing(change, now)
+    return change
+
+
+def _change_of(runner: User, pk: int) -> PlanChange:
+    """The change, and its week held."""
+    changes = PlanChange.objects.filter(week__runner=runner, undone_at=None).exclude(kind__in=NOT_UNDONE)
+    found = changes.select_related("week").filter(pk=pk).first()
+    if found is None:
+        raise NothingToUndo(pk)
+    list(Week.objects.select_for_update().filter(pk=found.week_id))
+    if not changes.filter(pk=pk).exists():  # somebody was quicker
+        raise NothingToUndo(pk)
+    return found
+
+
+def _kept_all_the_same(row: dict, told: list[dict]) -> dict:
+    """What had to leave and is wanted back stays, against the rules that sent it away."""
+    rules = {rule for one in told if one["pk"] == row["pk"] for rule in one["rules"]}
+    return {**row, "state": State.LOCKED, "kept_against": sorted(rules)}
+
+
+def _after_undoing(change: PlanChange, now: datetime.datetime) -> None:
+    """A proposal that was accepted and taken back is not made again."""
+    change.undone_at = now
+    change.save(update_fields=["undone_at"])
+    week = change.week
+    week.latest = week.changes.filter(undone_at=None).first()
+    week.save(update_fields=["latest"])
+    PlanOffer.objects.filter(week=week).delete()
+    if change.kind == Kind.ACCEPTED:
+        PlanOffer.objects.create(
+            week=week, made_at=now, declined_at=now, because="undone", wanted=change.told
+        )
+
+
+def restore(*, week: Week, before: list[dict]) -> None:
+    """The places as they were in this picture, but for what was done, locked or left out by hand since.
+
+    A day that such a class took meanwhile stays with it.
+    """
+    standing, then = _by_key(picture(week)), _by_key(before)
+    stays = {
+        key
+        for key, row in standing.items()
+        if row["state"] in BY_HAND and (key not in then or _shape(row) != _shape(then[key]))
+    }
+    days = {standing[key]["date"] for key in stays if standing[key]["state"] != State.SKIPPED}
+    back = [row for key, row in then.items() if key not in stays and row["date"] not in days]
+    _replace(week, gone=standing.keys() - stays - then.keys(), back=back)
+
+
+def _replace(week: Week, *, gone: Iterable[int], back: Iterable[dict]) -> None:
+    """Takes these places away and puts those back, each under the key it had.
+
+    What was done before or is done now follows its session and is left alone, and a class that stands on that
+    day by now stands there once.
+    """
+    standing = _by_key(picture(week))
+    back = [row for row in back if State.DONE not in (row["state"], standing.get(row["pk"], row)["state"])]
+    going = {*gone, *(row["pk"] for row in back)}
+    taken = {(row["date"], row["video_class_id"]) for key, row in standing.items() if key not in going}
+    PlannedSession.objects.filter(week=week, pk__in=going).delete()
+    PlannedSession.objects.bulk_create(
+        PlannedSession(week=week, **_with_dates(row))
+        for row in back
+        if (row["date"], row["video_class_id"]) not in taken
+    )
+
+
+def _with_dates(row: dict) -> dict:
+    return {**row, **{name: datetime.date.fromisoformat(row[name]) for name in DATES}}
+
+
+def _by_key(rows: Iterable[dict]) -> dict[int, dict]:
+    return {row["pk"]: row for row in rows}

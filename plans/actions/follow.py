@@ -1,0 +1,113 @@
+"""The plan follows what changes: what became illegal leaves at once and says so, all else is offered."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.db import transaction
+from django_tasks import TaskContext, task
+
+from accounts.models import User
+from plans.actions.changes import changing
+from plans.actions.offers import copied, make_offer
+from plans.actions.plan import planned, was_missed, weeks_from_today
+from plans.actions.week_facts import week_of
+from plans.actions.week_rows import WeekRows, rows_of_week
+from plans.calendar import WEEK, monday_of
+from plans.models import PlanChange, PlannedSession, Week
+from plans.planner import Broken, check
+
+State = PlannedSession.State
+REACH = 2 * WEEK  # a run has a say in the plan of the days so long after it
+
+
+@transaction.atomic
+def follow_up(*, runner: User, now: datetime.datetime, because: str, refill: bool = False) -> None:
+    """Something that matters has changed: this week and those stored after it are looked at again.
+
+    `because`: run, race, overlay, pain, missed; the page says it beside the offer. `refill`: what the usual
+    week gives to the days still to come may have changed as well.
+    """
+    for monday in weeks_from_today(runner=runner, now=now, refill=refill):
+        look_at_week(runner=runner, monday=monday, now=now, because=because)
+
+
+def look_at_week(*, runner: User, monday: datetime.date, now: datetime.datetime, because: str) -> None:
+    """One stored week that is held."""
+    rows = rows_of_week(runner, monday, runner.local_date(now))
+    mark_missed(rows)
+    gone = become_illegal(rows)
+    if gone:
+        let_go(rows.week, gone, now)
+        places = [place for place in rows.places if place not in [place for place, _ in gone]]
+        rows = replace(rows, places=places)
+    make_offer(rows, because, now)
+
+
+def mark_missed(rows: WeekRows) -> None:
+    """What was proposed for a day that is over waits for another day."""
+    missed = [place for place in rows.places if was_missed(rows, place)]
+    for place in missed:
+        place.state = State.MISSED
+    PlannedSession.objects.bulk_update(missed, ["state"])
+
+
+def become_illegal(rows: WeekRows) -> list[tuple[PlannedSession, list[Broken]]]:
+    """The proposed places that rules forbid by now, as few as make the rest legal; with these rules.
+
+    Where one of two must go it is the one the planner would not keep, then the later.
+    """
+    left, gone = list(rows.places), []
+    while broken := _broken(rows, left):
+        kept = {(place.date, place.video_class_id) for place in planned(copied(rows))[0]}
+        worst = max(broken, key=lambda p: ((p.date, p.video_class_id) not in kept, p.date, p.pk))
+        gone.append((worst, broken[worst]))
+        left.remove(worst)
+    return gone
+
+
+def _broken(rows: WeekRows, places: list[PlannedSession]) -> dict[PlannedSession, list[Broken]]:
+    """By proposed place that is still to come, the rules it breaks beside the others."""
+    found = check(week_of(rows, places))
+    proposed = [p for p in places if p.state == State.PROPOSED and p.date >= rows.today]
+    by_place = {p: [b for b in found if (b.date, b.slug) == (p.date, p.video_class.slug)] for p in proposed}
+    return {place: broken for place, broken in by_place.items() if broken}
+
+
+def let_go(week: Week, gone: Iterable[tuple[PlannedSession, list[Broken]]], now: datetime.datetime) -> None:
+    """They leave at once; the week says which and why, and each can be put back."""
+    told = [told_of(place, broken) for place, broken in gone]
+    with changing(week=week, kind=PlanChange.Kind.LEFT, now=now, told=told):
+        PlannedSession.objects.filter(pk__in=[one["pk"] for one in told]).delete()
+
+
+def told_of(place: PlannedSession, broken: Iterable[Broken]) -> dict:
+    """What the page says of a class that left."""
+    sentences = {one.rule: one.english for one in broken}
+    return {
+        "pk": place.pk,
+        "title": place.video_class.title,
+        "date": place.date.isoformat(),
+        "rules": list(sentences),
+        "sentences": list(sentences.values()),
+    }
+
+
+def runs_followed(*, runner: User, dates: Iterable[datetime.date], now: datetime.datetime) -> None:
+    """Runs of these dates changed: the plan follows where they are near enough to have a say."""
+    today = runner.local_date(now)
+    if any(date >= monday_of(today) - REACH for date in dates):
+        follow_up(runner=runner, now=now, because="run")
+
+
+def follow_later(*, runner: User) -> None:
+    """The same after many runs at once, in the background; nothing where no week was ever planned."""
+    if Week.objects.filter(runner=runner).exists():
+        follow_runs.enqueue(runner.pk)
+
+
+@task(queue_name="quick", takes_context=True)
+def follow_runs(context: TaskContext, runner_id: int) -> None:
+    """Many runs came or went: the stored weeks are looked at once."""
+    if runner := User.objects.filter(pk=runner_id).first():
+        follow_up(runner=runner, now=context.task_result.enqueued_at, because="run")
