@@ -90,7 +90,8 @@ def weeks_around(runner: User, monday: datetime.date) -> dict[datetime.date, Wee
     near = (monday - RUNS_BEFORE - WEEK, monday + 6 * DAY + RUNS_AFTER)
     weeks = Week.objects.filter(runner=runner, starts_on__range=near)
     return {
-        week.starts_on: week for week in weeks.select_related("runner__plan_settings", "runner__health_notes")
+        week.starts_on: week
+        for week in weeks.select_related("runner__plan_settings", "runner__health_notes", "offer", "latest")
     }
 
 

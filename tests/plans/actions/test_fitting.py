@@ -179,7 +179,7 @@ def test_a_day_asks_as_much_for_few_as_for_many(
         make_session(date=MONDAY - (n + 1) * DAY, video_class=few_classes["long-lines"])
     runner.typical_runs.create(weekday=1, kind="easy")
     day_of(runner, NOW)  # the library is read once for each of its editions
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         day_of(runner, NOW)
 
 
