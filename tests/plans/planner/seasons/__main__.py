@@ -1,4 +1,4 @@
-"""python -m tests.plans.planner.seasons [name …] [--out folder]: seasons week by week, to be read as a coach would.
+"""python -m tests.plans.planner.seasons [name …] [--out folder]: seasons week by week, to be read as a coach.
 
 A picture of each and sentences about what it did, in NAME.svg and NAME.txt; the sentences are printed, too.
 Nothing is drawn by lot: the same planner gives the same seasons.
@@ -10,20 +10,21 @@ from pathlib import Path
 from tests.plans.planner.seasons.living import lived
 from tests.plans.planner.seasons.people import PEOPLE
 from tests.plans.planner.seasons.picture import picture
-from tests.plans.planner.seasons.words import week_by_week, words
+from tests.plans.planner.seasons.words import table, week_by_week, words
 
 
 def main() -> None:
     options = arguments()
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
-    for name in options.names or PEOPLE:
-        season = lived(PEOPLE[name])
+    seasons = {name: lived(PEOPLE[name]) for name in options.names or PEOPLE}
+    for name, season in seasons.items():
         told = words(season)
         (out / f"{name}.svg").write_text(picture(season), encoding="utf-8")
         (out / f"{name}.txt").write_text(told + "\n" + week_by_week(season), encoding="utf-8")
         print(told)
         print(f"{out / name}.svg\n")
+    print(table(seasons.values()))
 
 
 def arguments() -> argparse.Namespace:

@@ -16,7 +16,7 @@ LIMITING = ("R8", "R9", "R14", "R17")
 
 @dataclass(frozen=True)
 class Stood:
-    """A class of the week as it went. `fate`: done, missed, moved (to another day), dropped (by a new plan)."""
+    """A class of the week as it went. `fate`: done, missed, or dropped by a new plan."""
 
     date: date
     item: Class

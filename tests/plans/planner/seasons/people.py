@@ -96,8 +96,8 @@ MARTIN = Person(
 )
 TESSA = Person(
     name="tessa",
-    about="Tessa comes back to the trails after six weeks with an ankle, at level 1 until week 6; her long runs "
-    "climb.",
+    about="Tessa comes back to the trails after six weeks with an ankle, at level 1 until week 6; her long "
+    "runs climb.",
     runner=Runner(
         sessions=3,
         days={**EVERY, "sun": 45},

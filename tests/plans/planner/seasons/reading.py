@@ -124,7 +124,7 @@ def first_of_load(season: LivedSeason, load: int) -> int | None:
 
 
 def held_back(weeks: Iterable[LivedWeek]) -> Iterator[tuple[str, int]]:
-    """Rules that kept a session out on a Monday, with how many weeks they did, and limits that were lowered."""
+    """Rules that kept a session out on a Monday, with how many weeks they did."""
     weeks = list(weeks)
     found = Counter(rule for week in weeks for gap in week.first.unplaced for rule in gap.because)
     yield from sorted(found.items(), key=lambda pair: int(pair[0][1:]))

@@ -1,4 +1,4 @@
-"""A believable plan of runs: base, build with a longer long run each week, peak, taper, marathon, and after."""
+"""A believable plan of runs: base, build with longer and longer runs, peak, taper, marathon, and after."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

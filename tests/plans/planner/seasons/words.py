@@ -1,4 +1,4 @@
-"""Sentences about a season: what the planner did, week by week and phase by phase, and what a coach would ask."""
+"""Sentences about a season: what the planner did, by phase and by week, and what a coach would ask."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import fill
@@ -17,14 +17,46 @@ TAKES = {
 }
 
 
+COLUMNS = (
+    "runner",
+    "asked",
+    "placed on Mondays",
+    "danced",
+    "minutes in a usual week",
+    "in the taper",
+    "of load 0, 1, 2, 3",
+    "different classes",
+)
+
+
 def words(season: LivedSeason) -> str:
     """All of it, as plain text."""
     parts = [season.person.name.upper(), season.person.about, *whole(season)]
     for name, (first, last) in PHASES.items():
         parts.append(phase(name, season.weeks[first - 1 : last]))
     parts += ["A coach would look at:", *(f"- {line}" for line in questions(season))]
+    return "".join(wrapped(part) for part in parts)
+
+
+def wrapped(part: str) -> str:
+    """One paragraph."""
+    return fill(part, 110, subsequent_indent="  " if part[0] == "-" else "") + "\n"
+
+
+def table(seasons: Iterable[LivedSeason]) -> str:
+    """A row for each runner, as docs/planner.md shows them."""
+    head = "| " + " | ".join(COLUMNS) + " |\n|" + "---|" * len(COLUMNS)
+    return "\n".join([head, *map(table_row, seasons)]) + "\n"
+
+
+def table_row(season: LivedSeason) -> str:
+    """The numbers of one season. A usual week: of the peak, neither lighter by illness nor by the taper."""
+    usual, taper = reading.taper(season)
+    loads = ", ".join(map(str, reading.by_load(season.done)))
+    asked, placed = sum(w.asked for w in season.weeks), sum(w.placed for w in season.weeks)
     return (
-        "\n".join(fill(part, 118, subsequent_indent="  " if part[0] == "-" else "") for part in parts) + "\n"
+        f"| {season.person.name.capitalize()} | {asked} | {placed} | {len(season.done)} | {usual} "
+        f"| {taper[0]}, {taper[1]} | {loads} | {len(reading.often(season))} |"
     )
 
 
@@ -61,11 +93,17 @@ def whole(season: LivedSeason) -> Iterator[str]:
         f"{sum(w.placed for w in weeks)} placed on Mondays and {len(done)} danced, "
         f"{sum('R13' in one.reasons for one in done)} of them made up after a miss. "
         f"{loads[0]} were quiet (load 0), {loads[1]} light, {loads[2]} hard, {loads[3]} with jumps; "
-        f"the first hard one came in week {reading.first_of_load(season, 2) or '–'}, "
-        f"the first with jumps in week {reading.first_of_load(season, 3) or '–'}."
+        f"the first hard one came {when(season, 2)}, "
+        f"the first with jumps {when(season, 3)}."
     )
     yield f"What they gave, with the target: {benefits(season)}."
     yield variety(season)
+
+
+def when(season: LivedSeason, load: int) -> str:
+    """The week of the first class of a load."""
+    week = reading.first_of_load(season, load)
+    return f"in week {week}" if week else "never"
 
 
 def benefits(season: LivedSeason) -> str:
@@ -87,16 +125,23 @@ def phase(name: str, weeks: Sequence[LivedWeek]) -> str:
     """One phase: numbers, load, what was held back."""
     minutes, limits = [w.minutes for w in weeks], [w.limit for w in weeks]
     loads = reading.by_load([one for w in weeks for one in w.done])
+    asked, placed = sum(w.asked for w in weeks), sum(w.placed for w in weeks)
+    danced = sum(len(w.done) for w in weeks)
     sentences = [
-        f"{name.capitalize()}, weeks {weeks[0].number} to {weeks[-1].number}: "
-        f"{sum(w.asked for w in weeks)} asked, {sum(w.placed for w in weeks)} placed, "
-        f"{sum(len(w.done) for w in weeks)} danced.",
-        f"{min(minutes)} to {max(minutes)} minutes a week within limits of {min(limits)} to {max(limits)}; "
+        f"{name.capitalize()}, weeks {weeks[0].number} to {weeks[-1].number}:",
+        f"{asked} asked, {placed} placed, {danced} danced.",
+        f"{span(minutes)} minutes a week within {span(limits)};",
         f"{loads[0]} quiet, {loads[1]} light, {loads[2]} hard, {loads[3]} with jumps.",
         *held(weeks),
-        *(reasons(weeks)),
+        *reasons(weeks),
     ]
     return " ".join(sentences)
+
+
+def span(numbers: Sequence[int]) -> str:
+    """From the least to the most."""
+    low, high = min(numbers), max(numbers)
+    return str(low) if low == high else f"{low} to {high}"
 
 
 def held(weeks: Sequence[LivedWeek]) -> Iterator[str]:
@@ -131,25 +176,22 @@ def counted(n: int, one: str, many: str = "") -> str:
 def questions(season: LivedSeason) -> Iterator[str]:
     """What a coach or a physio would ask about, with the answer."""
     usual, taper = reading.taper(season)
-    yield f"the taper: {taper[0]} and {taper[1]} minutes, after {usual} in the usual week before it;"
+    yield f"The taper: {taper[0]} and {taper[1]} minutes, after {usual} in the usual week before it."
     runs, danced = reading.after_long(season)
-    yield f"the day of the long run: a class on {danced} of {runs};"
+    yield f"The day of the long run: a class on {danced} of {runs}."
     hard = reading.hard_days_after(season, 0), reading.hard_days_after(season, 1)
-    yield f"hard classes on the day of a run of 90 minutes or more: {len(hard[0])}, on the day after: {len(hard[1])};"
+    yield f"Hard classes on a day of 90 minutes’ running or more: {len(hard[0])}, a day later: {len(hard[1])}."
     most, weeks = reading.days_on_end(season)
-    yield f"days on end with a class: {most} at most, three or more in {counted(weeks, 'week')};"
+    yield f"Days on end with a class: {most} at most, three or more in {counted(weeks, 'week')}."
     twice = reading.twice_in_a_week(season)
-    yield f"one class twice in a week: {', '.join(f'week {n}' for n in twice) or 'never'};"
-    yield f"the longest time without balance: {counted(reading.longest_without(season, 'balance'), 'day')};"
-    yield f"the four days after the illness: {listed(reading.soon_after_illness(season))};"
-    yield f"the four days before the marathon: {listed(reading.around_marathon(season, -4, -1))};"
-    yield f"the week after it: {listed(reading.around_marathon(season, 1, 7))}."
+    yield f"One class twice in a week: {', '.join(f'week {n}' for n in twice) or 'never'}."
+    yield f"The longest time without balance: {counted(reading.longest_without(season, 'balance'), 'day')}."
+    yield f"The four days after the illness: {listed(reading.soon_after_illness(season))}."
+    yield f"The four days before the marathon: {listed(reading.around_marathon(season, -4, -1))}."
+    yield f"The week after it: {listed(reading.around_marathon(season, 1, 7))}."
 
 
 def listed(found: Iterable[Stood]) -> str:
     """Classes with their day, minutes and load."""
-    each = [
-        f"{one.date:%a} {title(one.item.slug)} ({one.item.minutes} min, load {one.item.leg_load})"
-        for one in found
-    ]
-    return ", ".join(each) or "none"
+    each = [f"{one.date:%a} {title(one.item.slug)}, load {one.item.leg_load}" for one in found]
+    return "; ".join(each) or "none"
