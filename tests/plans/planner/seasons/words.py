@@ -179,8 +179,8 @@ def questions(season: LivedSeason) -> Iterator[str]:
     yield f"The taper: {taper[0]} and {taper[1]} minutes, after {usual} in the usual week before it."
     runs, danced = reading.after_long(season)
     yield f"The day of the long run: a class on {danced} of {runs}."
-    hard = reading.hard_days_after(season, 0), reading.hard_days_after(season, 1)
-    yield f"Hard classes on a day of 90 minutes’ running or more: {len(hard[0])}, a day later: {len(hard[1])}."
+    same, later = (len(reading.hard_days_after(season, n)) for n in (0, 1))
+    yield f"Hard classes on a day of 90 minutes’ running or more: {same}; a day later: {later}."
     most, weeks = reading.days_on_end(season)
     yield f"Days on end with a class: {most} at most, three or more in {counted(weeks, 'week')}."
     twice = reading.twice_in_a_week(season)
