@@ -67,7 +67,7 @@ screens: $(DEV) ## Picture every page, at two widths, light and dark
 sheets: $(DEV) ## Picture every movement, moment by moment, in var/sheets; only MOVEMENTS="passe coupe" if given
 	@$(PYTHON) -m tests.sheets $(MOVEMENTS)
 
-seasons: $(DEV) ## Let five runners live a season with the planner; pictures and sentences in var/seasons; NAMES="noor paul"
+seasons: $(DEV) ## Let six runners live a season with the planner; pictures and sentences in var/seasons; NAMES="noor paul"
 	@$(PYTHON) -m tests.plans.planner.seasons $(NAMES)
 
 clean: ## Remove .venv and what the tools cache; var/, where the site keeps its data, stays

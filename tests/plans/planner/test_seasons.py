@@ -1,4 +1,4 @@
-"""What a coach would be promised of a season: five runners, 24 weeks to a marathon and two after it."""
+"""What a coach would be promised of a season: six runners, 24 weeks to a marathon and two after it."""
 
 from collections import Counter
 from dataclasses import replace

@@ -151,6 +151,7 @@ class LivingWeek:
             overlays=(*person.before, *((ILL,) if today >= ILL.first else ())),
             history=tuple(self.season.history),
             placed=(*self.done, *self.missed, *self.still_proposed(today)),
+            collection=shipped().collections[person.collection].classes if person.collection else (),
         )
 
     def still_proposed(self, today: date) -> list[Placement]:

@@ -90,8 +90,8 @@ def run_shape(kind: str, x: float, y: float) -> str:
 
 def pain_mark(level: int, x: float, y: float) -> str:
     """A report of pain, by its number."""
-    return f'<circle cx="{x}" cy="{y}" r="8" fill="#9c2f2a"/>' + text(
-        x, y + 4, str(level), size=11, fill="#fff", anchor="middle"
+    return f'<circle cx="{x}" cy="{y}" r="7" fill="#9c2f2a"/>' + text(
+        x, y + 3.6, str(level), size=10, fill="#fff", anchor="middle"
     )
 
 

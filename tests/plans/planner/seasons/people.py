@@ -33,6 +33,7 @@ class Person:
     running: Running
     later: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     before: tuple[Overlay, ...] = ()
+    collection: str = ""
     misses: int = 12
     sore_after_first_jumps: int = 0
 
@@ -127,7 +128,21 @@ PAUL = Person(
     running=Running({1: "easy", 3: "first", 5: "easy", 6: "long"}, pace_s=360, easy_km=7, long_km=(10, 30)),
     misses=15,
 )
-PEOPLE = {person.name: person for person in (NOOR, CLARA, MARTIN, TESSA, PAUL)}
+IDA = Person(
+    name="ida",
+    about="Ida runs four times a week and follows Foot-core, eight weeks; she asks for three classes.",
+    runner=Runner(
+        sessions=3,
+        days=dict.fromkeys(WEEKDAYS, 20),
+        experience="some",
+        level=2,
+        kit=frozenset({"chair", "wall"}),
+        rest=frozenset({"mon"}),
+    ),
+    running=Running({1: "first", 2: "easy", 4: "easy", 6: "long"}, pace_s=385, easy_km=7, long_km=(10, 30)),
+    collection="foot-core",
+)
+PEOPLE = {person.name: person for person in (NOOR, CLARA, MARTIN, TESSA, PAUL, IDA)}
 
 
 def reports_until(day: date) -> tuple[Pain, ...]:

@@ -119,7 +119,7 @@ def day(week: LivedWeek, on: date, x: float, y: float) -> Iterator[str]:
     for n, one in enumerate(here):
         yield from stood(one, x + 38, y + (16 if len(here) < 3 else 11) + step * n, len(here) > 1)
     if report := next((report for report in CALF if report.date == on), None):
-        yield pain_mark(report.level, x + DAY_WIDTH - 11, y + 41)
+        yield pain_mark(report.level, x + DAY_WIDTH - 10, y + 43)
 
 
 def ground(season: LivedSeason, week: LivedWeek, on: date, x: float, y: float) -> Iterator[str]:

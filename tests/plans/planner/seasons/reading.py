@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import mean
 
+from library.actions.shipped import shipped
 from plans.planner.week import BENEFITS
 from tests.plans.planner.seasons.lived import LivedSeason, LivedWeek, Stood
 from tests.plans.planner.seasons.people import ILL, MISSED_WEEK
@@ -138,3 +139,9 @@ def lowered(weeks: Iterable[LivedWeek]) -> dict[str, list[LivedWeek]]:
             if id != "R8" and most == week.limit < week.limits.get("R8", 0):
                 found.setdefault(id, []).append(week)
     return found
+
+
+def of_the_collection(season: LivedSeason) -> tuple[int, int]:
+    """How many different classes of the collection the runner follows were danced, of how many."""
+    order = set(shipped().collections[season.person.collection].classes)
+    return len(order & {one.item.slug for one in season.done}), len(order)

@@ -98,6 +98,9 @@ def whole(season: LivedSeason) -> Iterator[str]:
     )
     yield f"What they gave, with the target: {benefits(season)}."
     yield variety(season)
+    if season.person.collection:
+        danced, of = reading.of_the_collection(season)
+        yield f"Of the collection’s {of} different classes {danced} were danced."
 
 
 def when(season: LivedSeason, load: int) -> str:
