@@ -5,6 +5,7 @@ from django.urls import path
 from plans.views import (
     brought_in,
     calendars,
+    check_in,
     evidence,
     export,
     front,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("plan/", plan.week, name="this_week"),
     path("plan/settings/", settings.plan_settings, name="plan_settings"),
     path("plan/settings/forget-health-notes/", settings.forget_health, name="forget_health_notes"),
+    path("plan/settings/fine-tune/", settings.fine_tune, name="fine_tune"),
     path("plan/settings/<slug:step>/", settings.section, name="plan_settings_section"),
     path("plan/runs/new/", planned_runs.new, name="new_planned_run"),
     path("plan/runs/<int:pk>/", planned_runs.edit, name="planned_run"),
@@ -44,6 +46,7 @@ urlpatterns = [
     path("plan/runs/usual/<str:date>/", planned_runs.edit_usual, name="usual_run"),
     path("plan/runs/usual/<str:date>/skip/", planned_runs.skip_usual, name="skip_usual_run"),
     path("plan/<str:date>/", plan.week, name="week"),
+    path("plan/<str:date>/answer/", check_in.answer, name="answer_week"),
     path("plan/<str:date>/again/", plan.again, name="plan_again"),
     path("plan/<str:date>/<slug:slug>/move/", plan.move, name="move"),
     path("plan/<str:date>/<slug:slug>/skip/", plan.skip, name="skip"),

@@ -41,6 +41,7 @@ class WeekShown:
     unplaced: list[dict]
     minutes_by_benefit: dict[str, int]
     places: list[PlannedSession] = field(default_factory=list)
+    settings: PlanSettings | None = None
 
     @property
     def sunday(self) -> datetime.date:
@@ -74,6 +75,7 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
         unplaced=unplaced,
         minutes_by_benefit=_minutes_by_benefit(rows),
         places=places,
+        settings=rows.settings,
     )
 
 

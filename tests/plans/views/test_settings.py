@@ -9,7 +9,7 @@ from plans.actions.plan import plan_week
 from plans.models import HealthNotes, PlannedSession, PlanSettings
 
 MONDAY = datetime.date(2026, 11, 23)
-STEPS = ["experience", "running", "classes", "body", "when"]
+STEPS = ["experience", "running", "classes", "room", "jumps", "body", "when"]
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_the_body_page_shows_limits_and_asks_for_no_reason(runners_client, notes
 
 def test_a_changed_answer_plans_the_week_again(runners_client, runner, few_classes, clock):
     plan_week(runner=runner, monday=MONDAY, now=clock(2026, 11, 25, 9))
-    sent = {"sessions": "1", "days": ["thu"], "minutes": "20"}
+    sent = {"sessions": "1", "minutes_thu": "20"}
     response = runners_client.post("/plan/settings/classes/", sent)
     assert response["Location"] == "/plan/settings/"
     assert [place.date for place in PlannedSession.objects.all()] == [datetime.date(2026, 11, 26)]
