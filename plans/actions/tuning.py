@@ -12,6 +12,7 @@ from plans.actions.settings import answers_of, change_answer
 from plans.actions.week_facts import TRAIL
 from plans.actions.welcome import settings_of
 from plans.models import PlanSettings
+from plans.planner import RULES
 from plans.planner.week import TARGETS
 
 # The columns that each section keeps; others are kept as at sign-up.
@@ -26,6 +27,8 @@ COLUMNS = {
 }
 # Least change would hide what these do: what is only proposed would stay, being legal still.
 AFRESH = frozenset({"experience", "jumps", "targets", "body", "rules"})
+SWITCHED = tuple(rule for rule in RULES if rule.can_be_off)
+STAY_ON = tuple(rule for rule in RULES if not rule.can_be_off)
 
 
 def section_of(*, runner: User, section: str) -> dict:

@@ -10,14 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.layout import Actions, Group, Inline, Submit
 from library.models import Benefit, Kit
 from plans.actions.answers import LONGEST_DAY
-from plans.actions.tuning import percentages
+from plans.actions.tuning import SWITCHED, percentages
 from plans.forms.rule_words import STRENGTH, WHEN_OFF
 from plans.forms.welcome import SETTINGS, Question
 from plans.models import WEEKDAYS, Experience, Weekday
-from plans.planner import RULES
 
 DAYS = list(zip(WEEKDAYS, Weekday.labels, strict=True))
-SWITCHED = [rule for rule in RULES if rule.can_be_off]
 MOST_SESSIONS = 6
 LEVELS = [
     (1, _("1: a hand on something solid, both feet on the floor, a few new words")),
@@ -62,7 +60,6 @@ class ClassesSettingsForm(Section):
 
     def __init__(self, *args, initial=None, **kwargs):
         super().__init__(*args, initial=_by_day(initial) if initial else None, **kwargs)
-        self.fields["sessions"].widget.attrs["data-across"] = True
         for day, _label in DAYS:
             self.fields[f"minutes_{day}"] = minutes = forms.IntegerField(
                 label=_("Minutes at most"), min_value=0, max_value=LONGEST_DAY, required=False

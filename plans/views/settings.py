@@ -10,10 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from plans.actions.jumps import jumps_of
 from plans.actions.settings import forget_health_notes
 from plans.actions.settings_summary import fine_tuning_of, summary_of
-from plans.actions.tuning import AFRESH, change_section, section_of
+from plans.actions.tuning import AFRESH, STAY_ON, change_section, section_of
 from plans.forms.rule_words import ALWAYS_ON
 from plans.forms.tuning import FINE, SECTIONS
-from plans.planner import RULES
 
 
 @require_safe
@@ -53,7 +52,7 @@ def beside(runner, step):
     if step == "jumps":
         return {"jumps": jumps_of(runner=runner, now=timezone.now())}
     if step == "rules":
-        return {"always": [(rule, ALWAYS_ON[rule.id]) for rule in RULES if not rule.can_be_off]}
+        return {"always": [(rule, ALWAYS_ON[rule.id]) for rule in STAY_ON]}
     return {}
 
 
