@@ -17,6 +17,12 @@ from plans.models import WEEKDAYS, Experience, Weekday
 
 DAYS = list(zip(WEEKDAYS, Weekday.labels, strict=True))
 MOST_SESSIONS = 6
+OUT_OF_REACH = _("Write 0 to 720 minutes.")
+MINUTES_ERRORS = {
+    "invalid": _("Write the minutes as a whole number."),
+    "min_value": OUT_OF_REACH,
+    "max_value": OUT_OF_REACH,
+}
 LEVELS = [
     (1, _("1: a hand on something solid, both feet on the floor, a few new words")),
     (2, _("2: on one leg, arms that move, now and then without the hand")),
@@ -65,7 +71,7 @@ class ClassesSettingsForm(Section):
                 label=_("Minutes at most"), min_value=0, max_value=LONGEST_DAY, required=False
             )
             minutes.quietly_optional = True
-            minutes.error_messages |= {"invalid": _("Write the minutes as a whole number.")}
+            minutes.error_messages |= MINUTES_ERRORS
             self.fields[f"rest_{day}"] = forms.BooleanField(label=_("Rest day"), required=False)
 
     def rows(self):
