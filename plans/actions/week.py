@@ -53,6 +53,7 @@ class WeekShown:
     places: list[PlannedSession] = field(default_factory=list)
     offer: PlanOffer | None = None  # what the planner would change; waits for an answer
     latest: PlanChange | None = None  # what changed the week last
+    settings: PlanSettings | None = None
 
     @property
     def sunday(self) -> datetime.date:
@@ -88,6 +89,7 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
         places=places,
         offer=open_offer(week),
         latest=week and week.latest,
+        settings=rows.settings,
     )
 
 

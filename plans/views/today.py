@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from plans.actions.check_in import weekly_question
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, monday_of
 from plans.views.chips import days_shown, place_chip
@@ -29,5 +30,6 @@ def today(request):
         "next_week": week.monday + WEEK,
         "offer": offer_shown(week, date),
         "left": left_shown(week, date),
+        "question": weekly_question(runner=request.user, settings=week.settings, today=date),
     }
     return render(request, "plans/today/page.html", context)

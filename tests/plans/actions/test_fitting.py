@@ -53,6 +53,26 @@ def test_a_class_stands_once_among_what_fits_and_what_is_in_the_way(runner, aske
     }
 
 
+@pytest.mark.parametrize("small", [True, False])
+def test_in_a_small_space_the_library_says_what_the_plan_keeps(runner, asked, few_classes, small):
+    """A bug: the plan left them out, and the library said that they fit."""
+    asked.small_space, asked.kit = small, ["chair", "mat", "wall"]
+    asked.save()
+    wide = {"one-leg-calm", "long-lines"}
+    VideoClass.objects.filter(slug__in=wide).update(small_space=False)
+    index_classes([made.pk for made in few_classes.values()])
+    day = day_of(runner, NOW)
+    against = {sentence: slugs(bits, few_classes) for sentence, bits in day.against}
+    assert against.get("It needs more room than you have.", set()) == (wide if small else set())
+    assert slugs(day.fits, few_classes).isdisjoint(wide) == small
+    said = fit_of(runner, few_classes["long-lines"], NOW)
+    assert said == (Fit(False, "It needs more room than you have.") if small else said)
+    assert said.fits is not small
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    placed = set(PlannedSession.objects.values_list("video_class__slug", flat=True))
+    assert placed and (not small or placed.isdisjoint(wide))
+
+
 def test_the_best_come_first_and_none_is_left_out(runner, asked, few_classes):
     day = day_of(runner, NOW)
     found = [key for tier in day.best for key in keys(tier)]

@@ -1,4 +1,4 @@
-"""What the planner would change, on the week's page: looked at, accepted, left; what left at once, put back."""
+"""What the planner would change, on the week’s page: looked at, accepted, left; what left, put back."""
 
 import datetime
 
