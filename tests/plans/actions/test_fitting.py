@@ -215,3 +215,17 @@ def test_what_was_danced_is_told_by_class_in_one_query(
     with django_assert_num_queries(1):
         danced = danced_by(runner)
     assert {key: (each.times, each.last) for key, each in danced.items()} == {lines.pk: (many, MONDAY)}
+
+
+def test_without_the_rule_of_growth_jumps_still_come_only_to_who_wants_them(runner, asked, few_classes):
+    """A bug: whoever switched R8 off was given jumps they had not switched on."""
+    asked.rules_off, asked.sessions = ["R8"], 5
+    asked.save()
+    jumps = few_classes["little-jumps"]
+    said = Fit(False, "It has small jumps, and you have not switched them on.")
+    assert fit_of(runner, jumps, NOW) == said
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    assert not PlannedSession.objects.filter(video_class=jumps).exists()
+    asked.impact = True
+    asked.save()
+    assert fit_of(runner, jumps, NOW).fits
