@@ -122,7 +122,7 @@ def word(value: object) -> str:
 
 def is_text(value: str) -> bool:
     """Whether it can be written again: half a surrogate pair cannot."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def one_of(choices: Collection[str]) -> Reader:
