@@ -15,6 +15,7 @@ from plans.planner.fields import (
     obj,
     one_of,
     read_fields,
+    shortened,
     table,
     thousandths,
     truth,
@@ -48,8 +49,8 @@ def read_week(value: object) -> w.Week:
 
 def second_of(classes: Collection[w.Class]) -> int:
     """Where the first slug stands that stood before."""
-    slugs = [item.slug for item in classes]
-    return next(n for n, slug in enumerate(slugs) if slug in slugs[:n])
+    first = {item.slug: n for n, item in reversed([*enumerate(classes)])}
+    return next(n for n, item in enumerate(classes) if first[item.slug] != n)
 
 
 def check_dates(week: w.Week) -> None:
@@ -66,14 +67,14 @@ def check_known(slugs: Collection[str], classes: Mapping[str, w.Class]) -> None:
     """A collection names classes of `classes`."""
     for n, slug in enumerate(slugs):
         if slug not in classes:
-            raise FieldError(f"collection[{n}]", f"no class is called {slug!r}")
+            raise FieldError(f"collection[{n}]", f"no class is called {shortened(slug)!r}")
 
 
 def item_of(row: dict[str, Any], classes: Mapping[str, w.Class], path: str) -> w.Class:
     """The class a row names, or the work done elsewhere that it tells of."""
     if row["class"] is not None:
         if row["class"] not in classes:
-            raise FieldError(f"{path}.class", f"no class is called {row['class']!r}")
+            raise FieldError(f"{path}.class", f"no class is called {shortened(row['class'])!r}")
         return as_danced(classes[row["class"]], row)
     for name in ("leg_load", "minutes", "benefits"):
         if row[name] is None:
@@ -122,6 +123,8 @@ def overlay(value: object) -> w.Overlay:
 
 
 RULE_IDS = tuple(f"R{n}" for n in range(1, 18))
+# On each day a primer, two sessions, a cooldown. With many more missed ones a week takes minutes to plan.
+MOST_PLACED = 28
 MINUTES = whole(0, 50_000)  # a watch's file may tell of thirty days: 43,200
 CLASS_FIELDS = {
     "slug": (word, NEEDED),
@@ -201,7 +204,7 @@ WEEK_FIELDS: dict[str, tuple[Reader, Any]] = {
     "soreness_after_load3": (whole(0, 10), 0),
     "overlays": (many(overlay), ()),
     "history": (many(lambda value: read_fields(value, WORK_FIELDS, SESSION_KEYS)), ()),
-    "placed": (many(lambda value: read_fields(value, PLACED_FIELDS, SESSION_KEYS)), ()),
+    "placed": (many(lambda value: read_fields(value, PLACED_FIELDS, SESSION_KEYS), MOST_PLACED), ()),
     "classes": (many(class_), NEEDED),
     "collection": (many(word), ()),
     "self_checks": (many(obj(w.SelfCheck, SELF_CHECK_FIELDS)), ()),
