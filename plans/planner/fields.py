@@ -87,14 +87,12 @@ def obj(make: Callable[..., Any], fields: Mapping[str, tuple[Reader, Any]]) -> R
     return lambda value: make(**read_fields(value, fields))
 
 
-def many(reader: Reader, most: int | None = None) -> Reader:
-    """A reader of lists, of at most so many entries."""
+def many(reader: Reader) -> Reader:
+    """A reader of lists."""
 
     def read(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise FieldError("", "must be a list")
-        if most is not None and len(value) > most:
-            raise FieldError("", f"must hold at most {most}")
         return tuple(read_at(n, one, reader) for n, one in enumerate(value))
 
     return read

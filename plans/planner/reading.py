@@ -43,6 +43,7 @@ def read_week(value: object) -> w.Week:
         }
     )
     check_dates(week)
+    check_to_place(week)
     check_known(week.collection, classes)
     return week
 
@@ -61,6 +62,12 @@ def check_dates(week: w.Week) -> None:
     for n, standing in enumerate(week.placed):
         if not week.holds(standing.date):
             raise FieldError(f"placed[{n}].date", "must lie in the week")
+
+
+def check_to_place(week: w.Week) -> None:
+    """Of what is to be kept where it is, or placed again, no week holds very much."""
+    if sum(p.state in ("proposed", "missed") for p in week.placed) > MOST_TO_PLACE:
+        raise FieldError("placed", f"must hold at most {MOST_TO_PLACE} that are proposed or missed")
 
 
 def check_known(slugs: Collection[str], classes: Mapping[str, w.Class]) -> None:
@@ -123,8 +130,7 @@ def overlay(value: object) -> w.Overlay:
 
 
 RULE_IDS = tuple(f"R{n}" for n in range(1, 18))
-# On each day a primer, two sessions, a cooldown. With many more missed ones a week takes minutes to plan.
-MOST_PLACED = 28
+MOST_TO_PLACE = 28  # four on each day: the ways to keep or to move them multiply, and more would take minutes
 MINUTES = whole(0, 50_000)  # a watch's file may tell of thirty days: 43,200
 CLASS_FIELDS = {
     "slug": (word, NEEDED),
@@ -204,7 +210,7 @@ WEEK_FIELDS: dict[str, tuple[Reader, Any]] = {
     "soreness_after_load3": (whole(0, 10), 0),
     "overlays": (many(overlay), ()),
     "history": (many(lambda value: read_fields(value, WORK_FIELDS, SESSION_KEYS)), ()),
-    "placed": (many(lambda value: read_fields(value, PLACED_FIELDS, SESSION_KEYS), MOST_PLACED), ()),
+    "placed": (many(lambda value: read_fields(value, PLACED_FIELDS, SESSION_KEYS)), ()),
     "classes": (many(class_), NEEDED),
     "collection": (many(word), ()),
     "self_checks": (many(obj(w.SelfCheck, SELF_CHECK_FIELDS)), ()),

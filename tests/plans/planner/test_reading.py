@@ -153,12 +153,13 @@ def test_a_class_that_nobody_knows_is_not_repeated_at_any_length(least):
     assert str(caught.value) == f"collection[0]: no class is called '{'x' * 60}…'"
 
 
-def test_more_stands_in_no_week_than_could_be_planned_around(least):
-    row = {"date": "2026-11-26", "class": "posture-15", "state": "missed"}
-    assert len(read_week({**least, "placed": [row] * 28}).placed) == 28
+def test_no_more_can_be_kept_or_placed_again_than_a_week_holds(least):
+    row = {"date": "2026-11-26", "class": "posture-15"}
+    rows = [*[{**row, "state": "missed"}] * 20, *[{**row, "state": "done"}] * 20, *[row] * 8]
+    assert len(read_week({**least, "placed": rows}).placed) == 48
     with pytest.raises(FieldError) as caught:
-        read_week({**least, "placed": [row] * 29})
-    assert str(caught.value) == "placed: must hold at most 28"
+        read_week({**least, "placed": [*rows, row]})
+    assert str(caught.value) == "placed: must hold at most 28 that are proposed or missed"
 
 
 def test_a_whole_number_may_be_written_with_a_point(least):
