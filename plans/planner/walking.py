@@ -14,9 +14,13 @@ from plans.planner.ranking import Key, key
 from plans.planner.scene import FREE_PLACE, Choice, Scene
 from plans.planner.settling import Settled
 from plans.planner.swapping import Plan, Swapping
+from plans.planner.tying import Tying
+from plans.planner.week import BENEFITS
 
 # How much a pass may try. Beyond it the best plan so far is answered: see docs/planner.md.
 MOST_STEPS = 6_000
+MANY_STEPS = 300
+FLEXIBILITY = BENEFITS.index("flexibility")
 ALL = -1  # every bit
 
 
@@ -57,6 +61,19 @@ class Best:
     def collected_enough(self) -> bool:
         """The same for the second."""
         return self.collected > MOST_STEPS and self.key is not None
+
+    def beats(self, plan: Plan, state: State) -> bool:
+        """Whether no way on from here can be better. Only asked where there are many ways, for it takes time
+        too; and not where the first pass was cut short, for then one of them may gain more."""
+        if self.collected < MANY_STEPS or self.key is None or self.climbed_enough:
+            return False
+        chosen = tuple(choice for choice, _ in plan)
+        return self.tying.beaten(chosen, state.day, state.rest[FLEXIBILITY], sum(state.rest), self.key)
+
+    @cached_property
+    def tying(self) -> Tying:
+        """What comes after the needs."""
+        return Tying(self.scene)
 
     @cached_property
     def swapping(self) -> Swapping:
@@ -148,6 +165,8 @@ class Walk:
             return gain >= self.best.most
         if gain <= self.seen.get(state, IMPOSSIBLE):
             return False
+        if self.best.beats(plan, state):
+            return True
         hope = False
         for c, after, gained, bound in self.steps(state, gain, split):
             if self.best.collected_enough:
