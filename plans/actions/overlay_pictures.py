@@ -1,8 +1,8 @@
 """The weeks as they were before a time was laid aside, kept with it, and given back.
 
-By Monday: the places, which other times had a say in that week just then ("under"), and the proposal that the
-runner had said no to. When one of the others goes it goes from the picture as well, so that what comes back in
-the end is the week without either, whatever the order.
+By Monday: the places, which other times had a say in that week just then ("under"), and the proposal that
+the runner had said no to. When one of the others goes it goes from the picture as well, so that what comes
+back in the end is the week without either, whatever the order.
 """
 
 import datetime

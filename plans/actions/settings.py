@@ -11,9 +11,10 @@ from accounts.actions.consent import withdraw_health_consent
 from accounts.models import User
 from library.actions.saving import forget_what_hurts, tells_of_the_body
 from library.models import BodySite
+from plans.actions.overlays import remove_health_overlays
 from plans.actions.plan import plan_again_from_today
 from plans.actions.welcome import keep_answer
-from plans.models import Experience, HealthNotes, Limit, PlanSettings, TypicalRun
+from plans.models import Experience, HealthNotes, Limit, Overlay, PlanSettings, TypicalRun
 
 
 def answers_of(*, runner: User) -> dict[str, dict]:
@@ -76,7 +77,12 @@ def summary_of(*, runner: User) -> tuple[list[Row], bool]:
             "when", _("When it happens"), _listed([when["after_what"], when["before_what"]]) or _("Not said")
         ),
     ]
-    return rows, bool(body) or tells_of_the_body(runner=runner)
+    return rows, bool(body) or _keeps_of_the_body(runner)
+
+
+def _keeps_of_the_body(runner: User) -> bool:
+    """Besides the answers: why a class is not for them, and days of illness or injury."""
+    return tells_of_the_body(runner=runner) or Overlay.objects.of(runner).about_health().exists()
 
 
 def _listed(words) -> str:
@@ -109,7 +115,9 @@ def change_answer(*, runner: User, step: str, answers: dict, now: datetime.datet
 
 @transaction.atomic
 def forget_health_notes(*, runner: User, now: datetime.datetime) -> None:
-    """Take the consent back: the notes go with it, and what they said of classes that hurt."""
+    """Take the consent back: the notes go with it, what they said of classes that hurt, and the days they were
+    ill or injured, which the plan gets back."""
     HealthNotes.objects.filter(runner=runner).delete()
     forget_what_hurts(runner=runner)
+    remove_health_overlays(runner=runner, now=now)
     withdraw_health_consent(user=runner, now=now)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from django.db.models import prefetch_related_objects
 
 from accounts.models import User
-from library.models import Benefit
+from library.models import Benefit, ClassKind
 from plans.actions.plan import gaps, planned
-from plans.actions.week_rows import WeekRows, rows_of_week, weeks_around
+from plans.actions.way_back import WayBack, leading_back, way_back
+from plans.actions.week_rows import BACK_AFTER, HISTORY, RUNS_AFTER, WeekRows, rows_of_week, weeks_around
 from plans.calendar import DAY, days_of
-from plans.models import PlannedRun, PlannedSession, PlanSettings, Race, Run, Session, Week
+from plans.models import Overlay, PlannedRun, PlannedSession, PlanSettings, Race, Run, Session, Week
 
 # A run that is done is shown as what was run; one left out can be put back.
 SHOWN = (PlannedRun.Status.PLANNED, PlannedRun.Status.CANCELLED)
@@ -41,6 +42,8 @@ class WeekShown:
     unplaced: list[dict]
     minutes_by_benefit: dict[str, int]
     places: list[PlannedSession] = field(default_factory=list)
+    overlays: list[Overlay] = field(default_factory=list)  # with a day in this week
+    way_back: WayBack | None = None
 
     @property
     def sunday(self) -> datetime.date:
@@ -74,12 +77,21 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
         unplaced=unplaced,
         minutes_by_benefit=_minutes_by_benefit(rows),
         places=places,
+        overlays=[each for each in rows.overlays if each.last >= monday],
+        way_back=way_back(rows),
     )
 
 
 def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
-    """What the page shows of it, without what only planning needs."""
+    """What the page shows of it, without what only planning needs.
+
+    On the way back from a time laid aside its limit is shown: then what the limit is made of is read as well.
+    """
     runner, monday, sunday = week.runner, week.starts_on, week.starts_on + 6 * DAY
+    overlays = list(Overlay.objects.of(runner).touching(monday - BACK_AFTER, sunday))
+    comes_back = leading_back(overlays, monday, sunday)
+    since, until = (monday - HISTORY, sunday + RUNS_AFTER) if comes_back else (monday, sunday)
+    no_class = {"date__lt": monday, "video_class__kind__in": [ClassKind.PRIMER, ClassKind.COOLDOWN]}
     return WeekRows(
         runner=runner,
         monday=monday,
@@ -92,8 +104,10 @@ def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
         places=list(
             week.planned_sessions.select_related("video_class").prefetch_related("video_class__tags")
         ),
-        sessions=list(Session.objects.of(runner).between(monday, sunday)),
-        races=list(Race.objects.of(runner).between(monday, sunday)),
+        sessions=list(Session.objects.of(runner).between(since, sunday).exclude(**no_class)),
+        races=list(Race.objects.of(runner).between(since, until)),
+        overlays=overlays,
+        check_in=week.check_in or "",
     )
 
 

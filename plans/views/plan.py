@@ -29,6 +29,7 @@ from plans.actions.plan import is_too_far, plan_week
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, days_of, monday_of
 from plans.views.chips import days_shown
+from plans.views.times_shown import bands_of, way_back_text
 
 # As far as weeks are offered either way; a date beyond is a wrong address.
 FIRST, LAST = datetime.date(2000, 1, 3), datetime.date(2100, 1, 4)
@@ -51,6 +52,8 @@ def week(request, date=None):
         "week": shown,
         "days": days_shown(shown, request.user, today),
         "missing": missing(shown),
+        "bands": bands_of(shown, today),
+        "way_back": way_back_text(shown.way_back),
         "before": monday - WEEK,
         "after": monday + WEEK,
         "is_this_week": monday == monday_of(today),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, monday_of
 from plans.views.chips import days_shown, place_chip
+from plans.views.times_shown import bands_of, laid_over, way_back_text
 
 
 @require_safe
@@ -26,5 +27,8 @@ def today(request):
         "next": next_place and place_chip(next_place),
         "open": len(week.to_come),
         "next_week": week.monday + WEEK,
+        "bands": bands_of(week, date),
+        "way_back": way_back_text(week.way_back),
+        "laid": laid_over(week, date, date),
     }
     return render(request, "plans/today/page.html", context)
