@@ -115,8 +115,8 @@ def change_answer(*, runner: User, step: str, answers: dict, now: datetime.datet
 
 @transaction.atomic
 def forget_health_notes(*, runner: User, now: datetime.datetime) -> None:
-    """Take the consent back: the notes go with it, what they said of classes that hurt, and the days they were
-    ill or injured, which the plan gets back."""
+    """Take the consent back: the notes go with it, what they said of classes that hurt, and the times they
+    were ill or injured."""
     HealthNotes.objects.filter(runner=runner).delete()
     forget_what_hurts(runner=runner)
     remove_health_overlays(runner=runner, now=now)
