@@ -92,20 +92,23 @@ class TimeForm(forms.Form):
         return said
 
     def _check_days(self, said: dict) -> None:
+        """The first before the last: no day can be added to one at the end of all calendars."""
         first = said.get("first")
-        if first is None or "last" in self.errors:
+        if first is None:
             return
-        said["last"] = last = said.get("last") or first + USUAL - DAY
+        if first < self.today - LONGEST:
+            self.add_error("first", _("That is long ago: only days of the last year still have a say."))
+        elif first > self.today + LONGEST:
+            self.add_error("first", _("That is far ahead. Lay aside days of the coming year."))
+        elif "last" not in self.errors:
+            said["last"] = said.get("last") or first + USUAL - DAY
+            self._check_last(first, said["last"])
+
+    def _check_last(self, first: datetime.date, last: datetime.date) -> None:
         if last < first:
             self.add_error("last", _("The last day is before the first. Change one of them."))
         elif last - first >= LONGEST:
             self.add_error("last", _("That is longer than a year. Lay aside a year at most."))
-        if first < self.today - LONGEST:
-            self.add_error(
-                "first", _("That is long ago: days of the last year still have a say, no earlier ones.")
-            )
-        elif first > self.today + LONGEST:
-            self.add_error("first", _("That is far ahead. Lay aside days of the coming year."))
 
     def _check_twice(self, said: dict) -> None:
         days = {name: said[name] for name in ("kind", "first", "last")}

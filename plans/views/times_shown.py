@@ -116,8 +116,8 @@ def way_back_text(back: WayBack | None) -> str:
     told = {"away": _days(back.after)["days"], "minutes": back.minutes}
     return (
         _(
-            "%(away)s away, and your place was kept. Back gently: this week holds at most %(minutes)s "
-            "minutes that work the legs."
+            "%(away)s away. Your place is kept, and we go back gently: at most %(minutes)s minutes this week "
+            "that work the legs."
         )
         % told
     )
