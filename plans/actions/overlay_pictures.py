@@ -21,7 +21,9 @@ TAKEN_BACK = (Kind.LEFT, Kind.ACCEPTED, Kind.PLANNED)  # with the time they were
 
 
 def has_a_say_until(overlay: Overlay) -> datetime.date:
-    """The last day of its way back; without one, its own last day."""
+    """The last day of its way back; without one, as after every journey, its own last day."""
+    if overlay.kind == Overlay.Kind.TRAVEL:
+        return overlay.last
     return overlay.last + weeks_back(Time(overlay.kind, overlay.first, overlay.last)) * WEEK
 
 

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from accounts.models import Consent
+from plans.actions.overlay_pictures import has_a_say_until
 from plans.actions.overlays import (
     LaidAlready,
     NoConsent,
@@ -75,6 +76,23 @@ def test_pictures_are_kept_of_the_weeks_it_has_a_say_in(runner, week):
     ill = lay(runner, "illness", last=MONDAY + 2 * DAY, agreed=True)
     assert list(ill.before) == ["2026-11-23", "2026-11-30"]  # the week of the way back ends on Wednesday
     assert [taken["under"] for taken in ill.before.values()] == [[two_days.pk], []]
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "weeks"),
+    [
+        ("illness", 2, 0),
+        ("illness", 3, 1),
+        ("injury", 8, 2),
+        ("illness", 60, 3),
+        ("holiday", 13, 0),
+        ("holiday", 14, 1),
+        ("travel", 60, 0),
+    ],
+)
+def test_it_has_a_say_until_its_way_back_ends(kind, days, weeks):
+    overlay = Overlay(kind=kind, first=MONDAY, last=MONDAY + (days - 1) * DAY)
+    assert has_a_say_until(overlay) == overlay.last + 7 * weeks * DAY
 
 
 def test_travel_keeps_classes_without_kit(runner, week, make_class):

@@ -1,7 +1,7 @@
 """Laying times aside and taking them away again, in any order, is the identity on the stored plan."""
 
 import datetime
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from django.db import transaction
@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from plans.actions.follow import follow_up
 from plans.actions.overlays import LaidAlready, change_overlay, lay_overlay, remove_overlay
+from plans.actions.place import StaysAsItIs, move_place, skip_place
 from plans.actions.plan import plan_week
+from plans.actions.session import record_session
+from plans.calendar import monday_of
 from plans.models import Overlay, PlannedSession, PlanSettings, TypicalRun
 
 MONDAY = datetime.date(2026, 11, 23)
@@ -137,3 +140,49 @@ def test_changed_days_are_as_if_laid_so_at_once_and_go_without_a_trace(
         assert places(runner) == at_once
         remove_overlay(runner=runner, pk=pk, now=now)
         assert places(runner) == before
+
+
+hands = st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["move", "skip", "do"]), moments), max_size=5)
+
+
+def by_hand(runner, acts, now):
+    """Each act on one of the places that stand; the keys of those it changed."""
+    today, before = runner.local_date(now), stood(runner)
+    for which, act, weekday in acts:
+        here = list(PlannedSession.objects.of(runner).select_related("video_class"))
+        if not here:
+            break
+        place = here[which % len(here)]
+        asked = {"runner": runner, "date": place.date, "slug": place.video_class.slug, "now": now}
+        with suppress(StaysAsItIs):
+            if act == "move":
+                move_place(**asked, to=max(monday_of(place.date) + weekday * DAY, today))
+            elif act == "skip":
+                skip_place(**asked)
+            else:
+                told = {"video_class": place.video_class, "minutes": 15, "how": "button"}
+                record_session(runner=runner, date=today, now=now, **told)
+    return {row[0] for row in stood(runner) - before}
+
+
+def stood(runner):
+    shape = ("pk", "date", "video_class", "state")
+    return set(PlannedSession.objects.of(runner).values_list(*shape))
+
+
+@thorough
+@given(plan=plans, usual=runs, starts=weeks, today=moments, laid=st.lists(times, max_size=2), acts=hands)
+def test_what_a_hand_did_meanwhile_stays_and_all_else_is_as_it_was(
+    runner, library, plan, usual, starts, today, laid, acts
+):
+    with taken_back():
+        now = plan_weeks(runner, plan, usual, starts, today)
+        before = stood(runner)
+        pks = [pk for pk in (lay(runner, time, now) for time in laid) if pk]
+        touched = by_hand(runner, acts, now)
+        done = {row for row in stood(runner) if row[0] in touched}
+        for pk in pks:
+            remove_overlay(runner=runner, pk=pk, now=now)
+        after = stood(runner)
+        assert done <= after
+        assert {row for row in after if row[0] not in touched} <= before

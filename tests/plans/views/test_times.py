@@ -283,6 +283,7 @@ def test_on_the_way_back_the_week_says_how_much_it_holds(
         make_session(date=MONDAY - n * DAY, minutes=20, leg_load=1, video_class=few_classes["steady-ankles"])
     make_session(date=MONDAY - 17 * DAY, minutes=300, leg_load=1, video_class=_primer(few_classes))
     make_time("illness", MONDAY - 7 * DAY, MONDAY - DAY)
+    make_time("travel", MONDAY - 20 * DAY, MONDAY - DAY)  # longer, and it has no way back
     if stored:
         plan_week(runner=runner, monday=MONDAY, now=now)
     said = "Seven days away. Your place is kept, and we go back gently: at most 25 minutes this week"
