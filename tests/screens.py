@@ -53,12 +53,14 @@ PRIVATE = [
     "/log/", "/log/runs/new/", "/log/import/", "/log/?q=round&kind=easy", "/log/?q=xyzzy", "/log/?choose=1",
     "/log/months/", "/log/shoes/", "/log/shoes/new/", "/log/removed/",
     "/log/calendars/", "/log/calendars/new/", "/log/races/", "/log/races/new/", "/plan/runs/new/",
+    "/plan/times/", "/plan/times/new/", "/plan/times/new/?kind=injury",
     "/sessions/new/", "/library/", "/library/?benefit=balance",
     "/library/?page=2", "/library/?fits=today&sort=best", "/library/?level=3&length=10&kind=primer",
     "/library/movements/", "/library/movements/passe/", "/library/benefits/injury-prevention/",
     "/library/your-first-class/",
     "/accounts/preferences/", "/accounts/email/", "/accounts/2fa/", "/evidence/",
 ]  # fmt: skip
+TIMES = ["/plan/times/1/", "/plan/times/1/remove/"]
 COLLECTING = [
     f"/library/studio/collections/{page}" for page in (
         "", "new/", "first-month/?q=feet", "first-month/remove/",
@@ -78,7 +80,7 @@ STAFF = ("screens-staff@example.com", "first-position")
 TOURS = {
     "visitor": (None, PUBLIC),
     "new": (NEW, WELCOME + PRIVATE + YOURS),
-    "demo": (DEMO, PRIVATE + YOURS),
+    "demo": (DEMO, PRIVATE + YOURS + TIMES),
     "teacher": (TEACHER, STUDIO),
     "staff": (STAFF, COLLECTING),
 }
@@ -91,6 +93,17 @@ from plans.actions.welcome import finish_welcome
 user = User.objects.create_user({email!r}, {password!r})
 EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 finish_welcome(runner=user, now=timezone.now())
+"""
+LAY_TIMES = """
+from datetime import timedelta
+from plans.actions.overlays import lay_overlay
+from plans.actions.plan import plan_week
+from plans.calendar import WEEK, monday_of
+demo, now = User.objects.get(email={email!r}), timezone.now()
+monday = monday_of(demo.local_date(now)) + WEEK
+plan_week(runner=demo, monday=monday, now=now)
+lay_overlay(runner=demo, kind="holiday", first=monday, last=monday + timedelta(days=4), now=now)
+lay_overlay(runner=demo, kind="travel", first=monday - 30 * WEEK, last=monday - 29 * WEEK, now=now)
 """
 MAKE_STAFF = """
 user.is_staff = True
@@ -136,6 +149,7 @@ def site():
     made = MAKE_NEW_RUNNER.format(email=NEW[0], password=NEW[1])
     made += MAKE_NEW_RUNNER.format(email=TEACHER[0], password=TEACHER[1]) + MAKE_TEACHER
     made += MAKE_NEW_RUNNER.format(email=STAFF[0], password=STAFF[1]) + MAKE_STAFF
+    made += LAY_TIMES.format(email=DEMO[0])
     subprocess.run(
         [sys.executable, "manage.py", "shell", "-v0", "-c", made], cwd=ROOT, env=environment, check=True
     )

@@ -10,6 +10,7 @@ from library.models import Collection, Movement, VideoClass
 from plans.models import (
     Import,
     InboundCalendar,
+    Overlay,
     PlannedRun,
     PlannedSession,
     Race,
@@ -66,6 +67,12 @@ MATRIX = {
     "plan/runs/<int:pk>/delete/": ACT,
     "plan/runs/usual/<str:date>/": OWN_USUAL,
     "plan/runs/usual/<str:date>/skip/": ACT,
+    "plan/times/": PRIVATE,
+    "plan/times/new/": PRIVATE,
+    "plan/times/ill-today/": ACT,
+    "plan/times/<int:pk>/": OWN,
+    "plan/times/<int:pk>/well/": ACT,
+    "plan/times/<int:pk>/remove/": OWN,
     "plan/<str:date>/": PRIVATE,
     "plan/<str:date>/answer/": ACT,
     "plan/<str:date>/again/": ACT,
@@ -261,6 +268,7 @@ def things(runner, teacher, make_class):
     calendar = InboundCalendar.objects.create(runner=runner, name="Coach", created_at=now)
     race = Race.objects.create(runner=runner, name="Spring ten", date=monday)
     planned = PlannedRun.objects.create(runner=runner, date=monday, usual_date=monday)
+    time = Overlay.objects.create(runner=runner, kind="travel", first=monday, last=monday, laid_at=now)
     return {
         "log/runs": run.pk,
         "log/shoes": shoe.pk,
@@ -269,6 +277,7 @@ def things(runner, teacher, make_class):
         "log/calendars": calendar.pk,
         "log/races": race.pk,
         "plan/runs": planned.pk,
+        "plan/times": time.pk,
         "sessions": session.pk,
     }
 
@@ -340,10 +349,12 @@ ROWS = sorted(address for address in MATRIX if "<int:pk>" in address or "<str:da
 @pytest.mark.parametrize("address", ROWS)
 def test_an_act_on_anothers_row_does_not_exist(address, things, runner, stranger, client):
     """Whatever takes a POST, and what only shows, hides another's row alike."""
-    before = [list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import)]
+    before = [list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import, Overlay)]
     client.force_login(stranger)
     assert client.post(concrete(address, things)).status_code in {404, 405}
-    assert [list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import)] == before
+    assert [
+        list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import, Overlay)
+    ] == before
 
 
 def test_the_admin_door_counts_wrong_passwords(client, staff):

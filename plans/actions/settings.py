@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.actions.consent import withdraw_health_consent
 from accounts.models import User
 from library.actions.saving import forget_what_hurts
+from plans.actions.overlays import remove_health_overlays
 from plans.actions.plan import plan_again_from_today
 from plans.actions.welcome import keep_answer
 from plans.models import HealthNotes, PlanSettings, TypicalRun
@@ -68,7 +69,9 @@ def change_answer(
 
 @transaction.atomic
 def forget_health_notes(*, runner: User, now: datetime.datetime) -> None:
-    """Take the consent back: the notes go with it, and what they said of classes that hurt."""
+    """Take the consent back: the notes go with it, what they said of classes that hurt, and the times they
+    were ill or injured."""
     HealthNotes.objects.filter(runner=runner).delete()
     forget_what_hurts(runner=runner)
+    remove_health_overlays(runner=runner, now=now)
     withdraw_health_consent(user=runner, now=now)

@@ -93,9 +93,10 @@ class WeekRows:
 
 
 def weeks_around(runner: User, monday: datetime.date) -> dict[datetime.date, Week]:
-    """The stored weeks whose runs have a say in this one, by Monday, with the runner's settings."""
+    """The stored weeks whose runs have a say in this one, by Monday, with what the runner answered."""
     near = (monday - RUNS_BEFORE - WEEK, monday + 6 * DAY + RUNS_AFTER)
-    weeks = Week.objects.filter(runner=runner, starts_on__range=near)
+    check_in = CheckIn.objects.filter(runner=runner, starts_on=OuterRef("starts_on")).values("answer")
+    weeks = Week.objects.filter(runner=runner, starts_on__range=near).annotate(check_in=Subquery(check_in))
     return {
         week.starts_on: week
         for week in weeks.select_related("runner__plan_settings", "runner__health_notes", "offer", "latest")

@@ -29,6 +29,7 @@ from plans.views.chips import days_shown
 from plans.views.days import read_day
 from plans.views.offers import left_shown, offer_shown
 from plans.views.shares import shares_shown
+from plans.views.times_shown import bands_of, way_back_text
 
 NOT_POSSIBLE = {
     DayIsTaken: gettext_lazy("This class stands on that day already, so nothing was changed."),
@@ -50,6 +51,8 @@ def week(request, date=None):
         "missing": missing(shown),
         "offer": offer_shown(shown, today),
         "left": left_shown(shown, today),
+        "bands": bands_of(shown, today),
+        "way_back": way_back_text(shown.way_back),
         "before": monday - WEEK,
         "after": monday + WEEK,
         "is_this_week": monday == monday_of(today),

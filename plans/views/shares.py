@@ -11,7 +11,7 @@ WELL_BEHIND = 10  # hundredths of the week
 
 @dataclass(frozen=True)
 class ShareShown:
-    """One benefit: minutes done and to come, what part of the week that is, and the part aimed at, in percent.
+    """One benefit: minutes done and to come, their part of the week and the part aimed at, in percent.
 
     `done_at`, `to_come_at` and `target_at` are lengths on a bar of 100.
     """

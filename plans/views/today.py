@@ -9,6 +9,7 @@ from plans.actions.week import week_shown
 from plans.calendar import WEEK, monday_of
 from plans.views.chips import days_shown, place_chip
 from plans.views.offers import left_shown, offer_shown
+from plans.views.times_shown import bands_of, laid_over, way_back_text
 
 
 @require_safe
@@ -31,5 +32,8 @@ def today(request):
         "offer": offer_shown(week, date),
         "left": left_shown(week, date),
         "question": weekly_question(runner=request.user, settings=week.settings, today=date),
+        "bands": bands_of(week, date),
+        "way_back": way_back_text(week.way_back),
+        "laid": laid_over(week, date, date),
     }
     return render(request, "plans/today/page.html", context)
