@@ -11,6 +11,7 @@ from accounts.actions.consent import withdraw_health_consent
 from accounts.models import User
 from library.actions.saving import forget_what_hurts, tells_of_the_body
 from library.models import BodySite
+from plans.actions.forget_pain import forget_pain
 from plans.actions.plan import plan_again_from_today
 from plans.actions.welcome import keep_answer
 from plans.models import Experience, HealthNotes, Limit, PlanSettings, TypicalRun
@@ -103,13 +104,18 @@ def change_answer(*, runner: User, step: str, answers: dict, now: datetime.datet
     """Store the answer and plan this week, and those stored after it, again."""
     keep_answer(runner=runner, step=step, answers=answers, now=now)
     if step == "body" and not answers["consent"]:
-        forget_health_notes(runner=runner, now=now)
+        return forget_health_notes(runner=runner, now=now)
     plan_again_from_today(runner=runner, now=now, refill=step == "running")
 
 
 @transaction.atomic
 def forget_health_notes(*, runner: User, now: datetime.datetime) -> None:
-    """Take the consent back: the notes go with it, and what they said of classes that hurt."""
+    """Take the consent back: the notes go with it, and what they said of pain and of classes that hurt.
+
+    This week and those stored after it are planned again without them.
+    """
     HealthNotes.objects.filter(runner=runner).delete()
     forget_what_hurts(runner=runner)
+    forget_pain(runner=runner)
     withdraw_health_consent(user=runner, now=now)
+    plan_again_from_today(runner=runner, now=now)
