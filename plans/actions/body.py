@@ -106,4 +106,5 @@ def left_for_it(*, runner: User, now: datetime.datetime) -> list[tuple[datetime.
 
 def for_pain(change: PlanChange) -> list[dict]:
     """Of the classes that left, those that what hurts sent away."""
-    return [one for one in change.told if "R11" in one["rules"]]
+    told = [one for one in change.told if "R11" in one["rules"]]
+    return [{**one, "day": datetime.date.fromisoformat(one["date"])} for one in told]

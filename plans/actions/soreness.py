@@ -4,6 +4,7 @@ import datetime
 
 from django.db import transaction
 
+from accounts.models import User
 from library.models import LegLoad
 from plans.actions.follow import follow_up
 from plans.actions.pain import NotAgreed
@@ -19,6 +20,15 @@ class TooEarlyOrLate(LookupError):
 
 def asks_for_soreness(session: Session, today: datetime.date) -> bool:
     return session.leg_load == LegLoad.IMPACT and 1 <= (today - session.date) / DAY <= LAST_DAY
+
+
+def soreness_asked(*, session: Session, runner: User, today: datetime.date) -> str:
+    """Of a class with jumps: `now`, `tomorrow`, `agree` first, or nothing. A query for such a class alone."""
+    if session.leg_load != LegLoad.IMPACT or not 0 <= (today - session.date) / DAY <= LAST_DAY:
+        return ""
+    if not HealthNotes.objects.filter(runner=runner).exists():
+        return "agree"
+    return "now" if asks_for_soreness(session, today) else "tomorrow"
 
 
 @transaction.atomic

@@ -4,8 +4,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from plans.actions.body import body_today
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, monday_of
+from plans.views.body_cards import ask_shown
 from plans.views.chips import days_shown, place_chip
 
 
@@ -24,6 +26,7 @@ def today(request):
         "date": date,
         "now": [place_chip(place) for place in week.to_come if place.date == date],
         "next": next_place and place_chip(next_place),
+        "ask": ask_shown(body_today(runner=request.user, today=date)),
         "open": len(week.to_come),
         "next_week": week.monday + WEEK,
     }
