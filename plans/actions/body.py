@@ -31,6 +31,10 @@ class BodyToday:
         """Of each site the report that holds."""
         return [reports[-1] for reports in self.by_site.values()]
 
+    def of_site(self, site: str) -> PainReport:
+        """The report that holds for it."""
+        return self.by_site[site][-1]
+
     @property
     def holding(self) -> list[PainReport]:
         """Sites for which the plan holds something back today."""

@@ -158,4 +158,5 @@ def _tidy(report: PainReport) -> None:
 
 def earliest_day(runner: User, today: datetime.date) -> datetime.date:
     """The first day that may be told of: four weeks back, and not before the runner was here."""
-    return max(today - OPEN_DAYS * DAY, runner.local_date(runner.date_joined))
+    joined = runner.local_date(runner.date_joined)
+    return min(today, max(today - OPEN_DAYS * DAY, joined))

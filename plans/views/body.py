@@ -106,7 +106,8 @@ def report(request):
     form = NewPainForm(sent, runner=request.user, today=today, initial={"site": request.GET.get("site", "")})
     if request.method == "POST" and form.is_valid():
         told = tell_pain(runner=request.user, now=now, **form.cleaned_data)
-        messages.success(request, _("Written down. %(holds)s") % {"holds": holds_back(told, today)})
+        holds = body_today(runner=request.user, today=today).of_site(told.site)
+        messages.success(request, _("Written down. %(holds)s") % {"holds": holds_back(holds, today)})
         return redirect("body")
     return render(request, "plans/body/report.html", {"form": form, **_drawn(chosen=form["site"].value())})
 

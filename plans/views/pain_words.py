@@ -8,7 +8,8 @@ from library.models import BodySite
 from plans.actions.pain_gates import gate_on, holds_until
 
 NAMED = (BodySite.ACHILLES,)  # keep their capital within a sentence
-SEVERAL = (BodySite.HIP, BodySite.SHOULDERS)
+SEVERAL = (BodySite.HIP, BodySite.SHOULDERS)  # “are”
+YOURS = {BodySite.QUADS: lazily("the front of your thigh")}
 BADGES = {  # the words, the badge and its shape: nothing depends on colour alone
     "go": (lazily("Green"), "done", "success"),
     "sore": (lazily("Sore for a day"), "info", "clock"),
@@ -43,9 +44,15 @@ def spots(sites) -> str:
     return _(" and ").join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def yours(site: str) -> str:
+    """“your calf”."""
+    return str(YOURS[site]) if site in YOURS else _("your %(spot)s") % {"spot": spot(site)}
+
+
 def how_is(site: str) -> str:
+    """“How is your calf?”"""
     several = site in SEVERAL
-    return (_("How are your %(spot)s?") if several else _("How is your %(spot)s?")) % {"spot": spot(site)}
+    return (_("How are %(yours)s?") if several else _("How is %(yours)s?")) % {"yours": yours(site)}
 
 
 def holds_back(report, today) -> str:
@@ -65,7 +72,7 @@ def holds_back(report, today) -> str:
 def see_professional(site: str) -> list[str]:
     """Calm, and no diagnosis: whom to ask and when, and what of this place should not wait."""
     first = _(
-        "Please let a doctor or physio look at your %(spot)s this week. Until you tell us it is better, your "
+        "Please let a doctor or physio look at %(yours)s this week. Until you tell us it is better, your "
         "plan leaves it alone."
-    ) % {"spot": spot(site)}
+    ) % {"yours": yours(site)}
     return [first, str(WATCH[site])] if site in WATCH else [first]
