@@ -46,7 +46,8 @@ YOURS = [
     "/library/stand-tall/hide/", "/library/stand-tall/?in=first-month",
 ]  # fmt: skip
 PRIVATE = [
-    "/today/", "/plan/", "/plan/settings/", "/plan/settings/running/", "/plan/settings/body/", "/progress/",
+    "/today/", "/body/", "/body/report/?site=calf", "/body/sites/calf/",
+    "/plan/", "/plan/settings/", "/plan/settings/running/", "/plan/settings/body/", "/progress/",
     "/log/", "/log/runs/new/", "/log/import/", "/log/?q=round&kind=easy", "/log/?q=xyzzy", "/log/?choose=1",
     "/log/months/", "/log/shoes/", "/log/shoes/new/", "/log/removed/",
     "/log/calendars/", "/log/calendars/new/", "/log/races/", "/log/races/new/", "/plan/runs/new/",
@@ -89,6 +90,18 @@ user = User.objects.create_user({email!r}, {password!r})
 EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 finish_welcome(runner=user, now=timezone.now())
 """
+MAKE_SORE = """
+from datetime import timedelta
+from plans.actions.pain import agree_to_notes, tell_pain
+demo, now, day = User.objects.get(email={email!r}), timezone.now(), timedelta(days=1)
+agree_to_notes(runner=demo, now=now)
+for site, ago, level, feel in [
+    ("achilles", 12, 4, "pain"), ("achilles", 10, 4, "pain"), ("knee", 3, 6, "pain"), ("calf", 1, 3, "pain"),
+    ("quads", 1, 5, "sore"),
+]:
+    when = now - ago * day
+    tell_pain(runner=demo, site=site, date=demo.local_date(when), now=when, level=level, feel=feel)
+"""
 MAKE_STAFF = """
 user.is_staff = True
 user.save()
@@ -130,7 +143,7 @@ def site():
     with closing(sqlite3.connect(DATA / "site.sqlite3")) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
     environment = {**os.environ, "DATA_DIR": str(DATA), "DATABASE_URL": f"sqlite:///{copy}"}
-    made = MAKE_NEW_RUNNER.format(email=NEW[0], password=NEW[1])
+    made = MAKE_NEW_RUNNER.format(email=NEW[0], password=NEW[1]) + MAKE_SORE.format(email=DEMO[0])
     made += MAKE_NEW_RUNNER.format(email=TEACHER[0], password=TEACHER[1]) + MAKE_TEACHER
     made += MAKE_NEW_RUNNER.format(email=STAFF[0], password=STAFF[1]) + MAKE_STAFF
     subprocess.run(

@@ -8,8 +8,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from library.models import Collection, Movement, VideoClass
 from plans.models import (
+    HealthNotes,
     Import,
     InboundCalendar,
+    PainReport,
     PlannedRun,
     PlannedSession,
     Race,
@@ -70,10 +72,20 @@ MATRIX = {
     "plan/<str:date>/<slug:slug>/move/": OWN,
     "plan/<str:date>/<slug:slug>/skip/": ACT,
     "plan/<str:date>/<slug:slug>/back/": ACT,
+    "body/": PRIVATE,
+    "body/agree/": ACT,
+    "body/nothing-sore/": ACT,
+    "body/as-yesterday/": ACT,
+    "body/report/": rows(SIGN_IN, 200, 302, 302, 302),  # to the consent, where it was not given
+    "body/reports/<int:pk>/": OWN,
+    "body/reports/<int:pk>/delete/": ACT,
+    "body/reports/<int:pk>/morning/": ACT,
+    "body/sites/<slug:site>/": PRIVATE,
     "progress/": PRIVATE,
     "sessions/new/": PRIVATE,
     "sessions/<int:pk>/": OWN,
     "sessions/<int:pk>/effort/": ACT,
+    "sessions/<int:pk>/soreness/": ACT,
     "sessions/<int:pk>/release/": ACT,
     "sessions/<int:pk>/delete/": ACT,
     "log/": PRIVATE,
@@ -255,6 +267,8 @@ def things(runner, teacher, make_class):
     shoe = runner.shoes.create(name="Blue ones")
     calendar = InboundCalendar.objects.create(runner=runner, name="Coach", created_at=now)
     race = Race.objects.create(runner=runner, name="Spring ten", date=monday)
+    HealthNotes.objects.create(runner=runner)
+    pain = PainReport.objects.create(runner=runner, site="calf", date=monday, level=4, reported_at=now)
     planned = PlannedRun.objects.create(runner=runner, date=monday, usual_date=monday)
     return {
         "log/runs": run.pk,
@@ -264,6 +278,7 @@ def things(runner, teacher, make_class):
         "log/calendars": calendar.pk,
         "log/races": race.pk,
         "plan/runs": planned.pk,
+        "body/reports": pain.pk,
         "sessions": session.pk,
     }
 
@@ -286,6 +301,7 @@ def concrete(address, things):
         "<slug:benefit>": "balance",
         "<slug:step>": "body",
         "<slug:section>": "classes",
+        "<slug:site>": "calf",
     }
     for pattern, value in said.items():
         address = address.replace(pattern, value)
