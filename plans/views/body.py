@@ -23,7 +23,7 @@ from plans.actions.pain import (
 )
 from plans.forms.pain import ConsentForm, MorningForm, NewPainForm, PainForm
 from plans.models import PainReport
-from plans.views.body_cards import ask_shown, questions, site_cards, told_shown
+from plans.views.body_cards import ask_shown, history_shown, questions, site_cards, told_shown
 from plans.views.body_figure import SILHOUETTE, figures
 from plans.views.pain_words import holds_back, spots
 
@@ -57,7 +57,7 @@ def _body_page(request, consent):
         "questions": questions(known),
         "cards": cards,
         "left": left_for_it(runner=request.user, now=now),
-        "history": [(BodySite(site), told_shown(reports)) for site, reports in told.items()],
+        "history": [history_shown(site, reports, known.today) for site, reports in told.items()],
         **_drawn(gates={card.site: card.gate for card in cards}),
     }
     return render(request, "plans/body/page.html", context)

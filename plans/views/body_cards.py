@@ -9,9 +9,8 @@ from library.models import BodySite
 from plans.actions.body import BodyToday
 from plans.actions.pain_gates import gate_of_its_day, gate_on, held_since
 from plans.models import PainReport
+from plans.views.body_strip import Strip, strip_of
 from plans.views.pain_words import BADGES, holds_back, how_is, see_professional, spot, spots
-
-NUMBERS = range(11)
 
 
 @dataclass(frozen=True)
@@ -56,6 +55,15 @@ class Told:
     report: PainReport
     badge: tuple[str, str, str]
     href: str
+
+
+@dataclass(frozen=True)
+class History:
+    """Twelve weeks of one place."""
+
+    site: BodySite
+    told: list[Told]
+    strip: Strip
 
 
 def ask_shown(body: BodyToday) -> Ask:
@@ -121,3 +129,7 @@ def told_shown(reports: list[PainReport]) -> list[Told]:
     return [
         Told(report, BADGES[gate_of_its_day(report)], f"/body/reports/{report.pk}/") for report in reports
     ]
+
+
+def history_shown(site: str, reports: list[PainReport], today: datetime.date) -> History:
+    return History(BodySite(site), told_shown(reports), strip_of(reports, today))
