@@ -22,8 +22,9 @@ class Dot:
 
 @dataclass(frozen=True)
 class Strip:
-    """Its dots, oldest first, and the heights of the gates' edges."""
+    """From its first day: its dots, oldest first, and the heights of the gates' edges."""
 
+    first: datetime.date
     dots: list[Dot]
     amber: float
     red: float
@@ -35,7 +36,8 @@ class Strip:
 
 def strip_of(reports: list[PainReport], today: datetime.date) -> Strip:
     """Of one site, the newest first."""
-    return Strip([_dot(report, today) for report in reversed(reports)], _height(2.5), _height(5.5))
+    dots = [_dot(report, today) for report in reversed(reports)]
+    return Strip(today - SHOWN, dots, amber=_height(2.5), red=_height(5.5))
 
 
 def _dot(report: PainReport, today: datetime.date) -> Dot:

@@ -22,4 +22,4 @@ def test_the_oldest_day_is_left_and_the_worst_is_on_top(make_pain):
 
 def test_the_edges_lie_between_the_whole_numbers(make_pain):
     strip = strip_of([], TODAY)
-    assert (strip.amber, strip.red, strip.dots) == (53, 35, [])
+    assert (strip.first, strip.amber, strip.red, strip.dots) == (TODAY - 84 * DAY, 53, 35, [])
