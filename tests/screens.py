@@ -46,7 +46,7 @@ YOURS = [
     "/library/stand-tall/hide/", "/library/stand-tall/?in=first-month",
 ]  # fmt: skip
 PRIVATE = [
-    "/today/", "/body/", "/body/report/?site=calf", "/body/sites/calf/",
+    "/today/", "/body/", "/body/report/#id_site_3",
     "/plan/", "/plan/settings/", "/plan/settings/running/", "/plan/settings/body/", "/progress/",
     "/log/", "/log/runs/new/", "/log/import/", "/log/?q=round&kind=easy", "/log/?q=xyzzy", "/log/?choose=1",
     "/log/months/", "/log/shoes/", "/log/shoes/new/", "/log/removed/",

@@ -80,7 +80,7 @@ MATRIX = {
     "body/reports/<int:pk>/": OWN,
     "body/reports/<int:pk>/delete/": ACT,
     "body/reports/<int:pk>/morning/": ACT,
-    "body/sites/<slug:site>/": PRIVATE,
+    "body/reports/<int:pk>/before/": OWN,
     "progress/": PRIVATE,
     "sessions/new/": PRIVATE,
     "sessions/<int:pk>/": OWN,
@@ -301,7 +301,6 @@ def concrete(address, things):
         "<slug:benefit>": "balance",
         "<slug:step>": "body",
         "<slug:section>": "classes",
-        "<slug:site>": "calf",
     }
     for pattern, value in said.items():
         address = address.replace(pattern, value)

@@ -24,7 +24,7 @@ from plans.actions.pain import (
 from plans.forms.pain import ConsentForm, MorningForm, NewPainForm, PainForm
 from plans.models import PainReport
 from plans.views.body_cards import ask_shown, history_shown, questions, site_cards, told_shown
-from plans.views.body_figure import SILHOUETTE, figures
+from plans.views.body_figure import SILHOUETTE, choosing, figures
 from plans.views.pain_words import holds_back, spots
 
 A_PAGE = 50  # reports of a site
@@ -103,7 +103,7 @@ def report(request):
     if not body_today(runner=request.user, today=today).agreed:
         return redirect("body")
     sent = request.POST if request.method == "POST" else None
-    form = NewPainForm(sent, runner=request.user, today=today, initial={"site": request.GET.get("site", "")})
+    form = NewPainForm(sent, runner=request.user, today=today)
     if request.method == "POST" and form.is_valid():
         told = tell_pain(runner=request.user, now=now, **form.cleaned_data)
         holds = body_today(runner=request.user, today=today).of_site(told.site)
@@ -153,13 +153,13 @@ def morning(request, pk):
 
 
 @require_safe
-def site(request, site):
-    """All that was told of one place."""
-    if site not in BodySite.values:
-        raise Http404(site)
-    reports = PainReport.objects.of(request.user).filter(site=site)
-    page = Paginator(reports, A_PAGE).get_page(request.GET.get("page"))
-    context = {"site": BodySite(site), "told": told_shown(list(page)), "page": page}
+def site(request, pk):
+    """All that was told of the place of this report. An address says no place: addresses are logged."""
+    of = _own(request, pk).site
+    page = Paginator(PainReport.objects.of(request.user).filter(site=of), A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {"site": BodySite(of), "told": told_shown(list(page)), "page": page, "choose": choosing(of)}
     return render(request, "plans/body/site.html", context)
 
 

@@ -9,6 +9,7 @@ from library.models import BodySite
 from plans.actions.body import BodyToday
 from plans.actions.pain_gates import gate_of_its_day, gate_on, held_since
 from plans.models import PainReport
+from plans.views.body_figure import choosing
 from plans.views.body_strip import Strip, strip_of
 from plans.views.pain_words import BADGES, holds_back, how_is, see_professional, spot, spots
 
@@ -35,6 +36,7 @@ class SiteCard:
     told_on: datetime.date
     since: datetime.date | None
     href: str
+    choose: str  # where it is told anew
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def _site_card(report: PainReport, today: datetime.date, told: list[PainReport])
         told_on=report.date,
         since=since if since != report.date else None,
         href=f"/body/reports/{report.pk}/",
+        choose=choosing(report.site),
     )
 
 

@@ -49,6 +49,15 @@ class Part:
     gate: str = "go"
     chosen: bool = False
 
+    @property
+    def href(self) -> str:
+        return choosing(self.site)
+
+
+def choosing(site: str) -> str:
+    """Where the site is chosen in the list. Which one stays in the browser: an address would be logged."""
+    return f"/body/report/#id_site_{BodySite.values.index(site)}"
+
 
 def figures(*, gates: dict[str, str] | None = None, chosen: str = "") -> list[tuple[str, list[Part]]]:
     """Front and back, each with its parts."""

@@ -17,4 +17,6 @@ figure?.addEventListener("click", (event) => {
   mark();
 });
 for (const choice of choices) choice.addEventListener("change", mark);
-if (figure) mark(); // what the browser kept of a page gone back to
+const named = [...choices].find(({ id }) => `#${id}` === location.hash); // come from the figure of another page
+if (named) named.checked = true;
+if (figure) mark(); // also what the browser kept of a page gone back to

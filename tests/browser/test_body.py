@@ -66,14 +66,25 @@ def test_a_place_of_the_figure_chooses_it_in_the_list_and_the_list_marks_it(tab,
     assert told_today(sore) == {"knee": 1}
 
 
+def test_from_the_page_of_the_body_a_place_comes_chosen_and_no_address_names_it(tab, address, sign_in, sore):
+    sign_in(sore)
+    asked = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(f"{address}/body/")
+    tab.locator("[data-site=shin] path").first.click()
+    expect(tab.get_by_role("radio", name="Shin")).to_be_checked()
+    expect(tab.locator("[data-chosen]")).to_have_attribute("data-site", "shin")
+    assert [url for url in asked if "shin" in url] == []
+
+
 def test_without_scripts_the_figure_leads_to_the_list(tab, address, sign_in, sore, chromium):
     sign_in(sore)
     context = chromium.new_context(java_script_enabled=False, storage_state=tab.context.storage_state())
     page = context.new_page()
     page.goto(f"{address}/body/report/")
     page.locator("[data-site=calf] path").first.click()
-    page.wait_for_url(f"{address}/body/report/?site=calf")
-    assert page.get_by_role("radio", name="Calf").is_checked()
+    page.wait_for_url(f"{address}/body/report/#id_site_3")
+    page.get_by_role("group", name="Where?").get_by_text("Calf", exact=True).click()
     page.get_by_role("group", name="How much, at its worst?").get_by_text("6", exact=True).click()
     page.get_by_role("button", name="Save").click()
     page.wait_for_url(f"{address}/body/")
@@ -92,7 +103,7 @@ def test_axe_finds_nothing_where_much_is_sore(chromium, address, known, sore, si
     )
     page = known(context.new_page(), sore)
     report = PainReport.objects.of(sore).first()
-    for place in ("", "report/?site=calf", f"reports/{report.pk}/", "sites/calf/"):
+    for place in ("", "report/#id_site_3", f"reports/{report.pk}/", f"reports/{report.pk}/before/"):
         page.goto(f"{address}/body/{place}")
         page.evaluate("document.querySelectorAll('details.more').forEach((more) => { more.open = true; })")
         violations = Axe().run(page, options=QUICK).response["violations"]

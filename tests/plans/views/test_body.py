@@ -111,16 +111,18 @@ def test_soreness_says_until_when(runners_client, sore):
     assert "Up to and with Thursday nothing that loads the front of the thigh hard." in page
 
 
-def test_a_place_of_the_figure_is_chosen_in_the_list(runners_client, sore):
-    page = runners_client.get("/body/report/?site=calf").content.decode()
-    assert 'value="calf" id="id_site_3" checked' in page.replace("required ", "").replace(" required", "")
+def test_a_place_of_the_figure_leads_to_its_line_in_the_list(runners_client, sore):
+    page = runners_client.get("/body/report/").content.decode()
+    assert page.count('href="/body/report/#id_site_0"') == 2  # the foot, from the front and from behind
+    assert 'value="foot" ' in page.split('id="id_site_0"')[0][-60:]
+    assert "data-chosen" not in page
+
+
+def test_what_was_chosen_is_marked_when_something_else_is_wrong(runners_client, sore):
+    page = runners_client.post("/body/report/", {"site": "calf", "level": "11"}).content.decode()
     assert page.count("data-chosen") == 1
-    assert page.count('href="/body/report/?site=foot"') == 2  # front and back
-
-
-def test_another_site_in_the_address_chooses_none(runners_client, sore):
-    page = runners_client.get("/body/report/?site=<script>").content.decode()
-    assert '<script>"' not in page and "data-chosen" not in page
+    page = runners_client.post("/body/report/", {"site": "<b>", "level": "4"}).content.decode()
+    assert "<b>" not in page and "data-chosen" not in page
 
 
 @pytest.mark.parametrize(
@@ -242,19 +244,19 @@ def test_a_report_is_deleted(runners_client, sore, make_pain):
     assert runners_client.post(f"/body/reports/{report.pk}/delete/").status_code == 404
 
 
-def test_all_that_was_told_of_a_site_stands_on_its_page(runners_client, sore, make_pain, stranger):
-    make_pain("calf", 4, date=TODAY - 400 * DAY)
+def test_all_that_was_told_of_a_place_stands_on_one_page(runners_client, sore, make_pain, stranger):
+    report = make_pain("calf", 4, date=TODAY - 400 * DAY)
     make_pain("calf", 9, of=stranger, date=TODAY - 2 * DAY)
+    make_pain("hip", 9, date=TODAY - 3 * DAY)
     assertNotContains(runners_client.get("/body/"), "21 Oct 2025")
-    page = runners_client.get("/body/sites/calf/").content.decode()
-    assert "Tue 21 Oct 2025" in page and "23 Nov 2026" not in page
-    assertContains(runners_client.get("/body/sites/hip/"), "You have told nothing of it.")
-    assert runners_client.get("/body/sites/tail/").status_code == 404
+    page = runners_client.get(f"/body/reports/{report.pk}/before/").content.decode()
+    assert "Tue 21 Oct 2025" in page and "23 Nov 2026" not in page and "22 Nov 2026" not in page
 
 
 # --- others ----------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("method", "page"), [("get", ""), ("post", ""), ("post", "delete/"), ("post", "morning/")]
+    ("method", "page"),
+    [("get", ""), ("get", "before/"), ("post", ""), ("post", "delete/"), ("post", "morning/")],
 )
 def test_a_strangers_report_does_not_exist(runners_client, sore, stranger, make_pain, method, page):
     report = make_pain("groin", 9, of=stranger)
@@ -271,11 +273,10 @@ def test_neither_teachers_nor_staff_see_it(client, sore, make_pain, request, who
     report = make_pain("groin", 9)
     client.force_login(request.getfixturevalue(who))
     assert client.get(f"/body/reports/{report.pk}/").status_code == 404
-    assertNotContains(client.get("/body/sites/groin/"), "24 Nov 2026")
     assert client.get("/admin/plans/painreport/").status_code in (302, 404)
 
 
-@pytest.mark.parametrize("page", ["", "report/", "reports/1/", "sites/calf/", *ACTS])
+@pytest.mark.parametrize("page", ["", "report/", "reports/1/", "reports/1/before/", *ACTS])
 def test_visitors_are_asked_to_sign_in(client, db, page):
     response = client.post(f"/body/{page}")
     assert (response.status_code, response["Location"]) == (302, f"/accounts/login/?next=/body/{page}")
@@ -289,15 +290,15 @@ def test_getting_changes_nothing(runners_client, sore, make_pain, act):
 
 
 @pytest.mark.parametrize("many", [1, 80])
-@pytest.mark.parametrize(("page", "queries"), [("", 5), ("sites/calf/", 4)])
+@pytest.mark.parametrize(("page", "queries"), [("", 5), ("reports/{pk}/before/", 5)])
 def test_it_asks_as_much_for_a_little_as_for_a_lot(
     runners_client, sore, make_pain, page, queries, many, django_assert_num_queries
 ):
     for n in range(many):
-        make_pain("calf", 4, date=TODAY - n * DAY)
-    # Session, runner, and: notes with the newest reports, twelve weeks, what left; or how many, and a page.
+        newest = make_pain("calf", 4, date=TODAY - (many - n) * DAY)
+    # Session, runner, and: notes with the newest reports, twelve weeks, what left; or one, how many, a page.
     with django_assert_num_queries(queries):
-        runners_client.get(f"/body/{page}")
+        runners_client.get("/body/" + page.format(pk=newest.pk))
 
 
 # --- on Today --------------------------------------------------------------------------------------
