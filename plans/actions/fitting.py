@@ -86,6 +86,9 @@ class Today:
         health = self.rows.health
         for limit in health.limits if health else ():
             yield str(GENTLY[limit]), self.library.against.get(limit, 0)
+        if self.rows.settings.small_space:
+            yield _("It needs more room than you have."), self.rows.too_wide
+        yield _("It has small jumps, and you have not switched them on."), self.rows.unwanted_jumps
         yield _("It gathers a series: dance the one before it first."), self.rows.not_begun
 
     @cached_property

@@ -5,10 +5,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans.actions.body import body_today
+from plans.actions.check_in import weekly_question
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, monday_of
 from plans.views.body_cards import ask_shown
 from plans.views.chips import days_shown, place_chip
+from plans.views.offers import left_shown, offer_shown
 
 
 @require_safe
@@ -29,5 +31,8 @@ def today(request):
         "ask": ask_shown(body_today(runner=request.user, today=date)),
         "open": len(week.to_come),
         "next_week": week.monday + WEEK,
+        "offer": offer_shown(week, date),
+        "left": left_shown(week, date),
+        "question": weekly_question(runner=request.user, settings=week.settings, today=date),
     }
     return render(request, "plans/today/page.html", context)

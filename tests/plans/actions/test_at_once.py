@@ -7,12 +7,24 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
+from plans.actions.check_in import answer_week
 from plans.actions.merge import merge_of, runs_to_merge
 from plans.actions.pain import agree_to_notes, tell_as_yesterday, tell_pain
 from plans.actions.plan import plan_week
 from plans.actions.removed import merge_runs, put_back_runs
 from plans.actions.session import record_session
-from plans.models import PainReport, PlannedRun, PlannedSession, Run, Session, TypicalRun, Week
+from plans.actions.tuning import change_section
+from plans.models import (
+    CheckIn,
+    PainReport,
+    PlannedRun,
+    PlannedSession,
+    PlanSettings,
+    Run,
+    Session,
+    TypicalRun,
+    Week,
+)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -88,3 +100,21 @@ def test_as_yesterday_tapped_at_once_is_said_once(transactional_db, runner):
     made = at_once(lambda: tell_as_yesterday(runner=runner, now=NOW))
     assert sorted(map(len, made)) == [0, 0, 0, 1]
     assert PainReport.objects.count() == 2
+
+
+def test_answers_given_at_once_stand_once(transactional_db, runner, few_classes):
+    now = datetime.datetime(2026, 11, 29, 18, tzinfo=datetime.UTC)  # Sunday
+    monday = datetime.date(2026, 11, 30)
+    plan_week(runner=runner, monday=monday, now=now)
+    at_once(lambda: answer_week(runner=runner, monday=monday, answer="lighter", now=now))
+    told = list(CheckIn.objects.values_list("starts_on", "answer"))
+    assert (told, PlannedSession.objects.count()) == ([(monday, "lighter")], 2)
+
+
+def test_settings_saved_at_once_by_somebody_who_had_none_are_kept(transactional_db, runner, few_classes):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    told = {"sessions": 1, "days": {"sat": 20}, "rest_days": []}
+    at_once(lambda: change_section(runner=runner, section="classes", answers=told, now=NOW))
+    places = list(PlannedSession.objects.values_list("date", flat=True))
+    assert places == [datetime.date(2026, 11, 28)]
+    assert (PlanSettings.objects.get().sessions, PlanSettings.objects.get().days) == (1, {"sat": 20})
