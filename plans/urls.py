@@ -3,6 +3,7 @@
 from django.urls import path
 
 from plans.views import (
+    body,
     brought_in,
     calendars,
     changes,
@@ -114,10 +115,20 @@ urlpatterns = [
     path("log/imports/<int:pk>/undo/", imports.undo, name="undo_import"),
     path("log/imports/<int:pk>/tables/<int:arrival>/", import_tables.table, name="import_table"),
     path("log/imports/<int:pk>/tables/<int:arrival>/leave/", import_tables.leave, name="leave_table"),
+    path("body/", body.body, name="body"),
+    path("body/agree/", body.agree, name="agree_to_health_notes"),
+    path("body/nothing-sore/", body.nothing_sore, name="nothing_sore"),
+    path("body/as-yesterday/", body.as_yesterday, name="as_yesterday"),
+    path("body/report/", body.report, name="new_pain"),
+    path("body/reports/<int:pk>/", body.edit, name="pain"),
+    path("body/reports/<int:pk>/delete/", body.delete, name="delete_pain"),
+    path("body/reports/<int:pk>/morning/", body.morning, name="pain_next_morning"),
+    path("body/reports/<int:pk>/before/", body.site, name="pain_of_site"),
     path("progress/", progress.progress, name="progress"),
     path("sessions/new/", session.new, name="new_session"),
     path("sessions/<int:pk>/", session.session, name="session"),
     path("sessions/<int:pk>/effort/", session.effort, name="session_effort"),
+    path("sessions/<int:pk>/soreness/", session.soreness, name="session_soreness"),
     path("sessions/<int:pk>/release/", session.release, name="release_session"),
     path("sessions/<int:pk>/delete/", session.delete, name="delete_session"),
 ]

@@ -8,9 +8,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from library.models import Collection, Movement, VideoClass
 from plans.models import (
+    HealthNotes,
     Import,
     InboundCalendar,
     Overlay,
+    PainReport,
     PlannedRun,
     PlannedSession,
     Race,
@@ -82,10 +84,20 @@ MATRIX = {
     "plan/<str:date>/<slug:slug>/move/": OWN,
     "plan/<str:date>/<slug:slug>/skip/": ACT,
     "plan/<str:date>/<slug:slug>/back/": ACT,
+    "body/": PRIVATE,
+    "body/agree/": ACT,
+    "body/nothing-sore/": ACT,
+    "body/as-yesterday/": ACT,
+    "body/report/": rows(SIGN_IN, 200, 302, 302, 302),  # to the consent, where it was not given
+    "body/reports/<int:pk>/": OWN,
+    "body/reports/<int:pk>/delete/": ACT,
+    "body/reports/<int:pk>/morning/": ACT,
+    "body/reports/<int:pk>/before/": OWN,
     "progress/": PRIVATE,
     "sessions/new/": PRIVATE,
     "sessions/<int:pk>/": OWN,
     "sessions/<int:pk>/effort/": ACT,
+    "sessions/<int:pk>/soreness/": ACT,
     "sessions/<int:pk>/release/": ACT,
     "sessions/<int:pk>/delete/": ACT,
     "log/": PRIVATE,
@@ -267,6 +279,8 @@ def things(runner, teacher, make_class):
     shoe = runner.shoes.create(name="Blue ones")
     calendar = InboundCalendar.objects.create(runner=runner, name="Coach", created_at=now)
     race = Race.objects.create(runner=runner, name="Spring ten", date=monday)
+    HealthNotes.objects.create(runner=runner)
+    pain = PainReport.objects.create(runner=runner, site="calf", date=monday, level=4, reported_at=now)
     planned = PlannedRun.objects.create(runner=runner, date=monday, usual_date=monday)
     time = Overlay.objects.create(runner=runner, kind="travel", first=monday, last=monday, laid_at=now)
     return {
@@ -278,6 +292,7 @@ def things(runner, teacher, make_class):
         "log/races": race.pk,
         "plan/runs": planned.pk,
         "plan/times": time.pk,
+        "body/reports": pain.pk,
         "sessions": session.pk,
     }
 

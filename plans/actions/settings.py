@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.actions.consent import withdraw_health_consent
 from accounts.models import User
 from library.actions.saving import forget_what_hurts
+from plans.actions.forget_pain import forget_pain
 from plans.actions.overlays import remove_health_overlays
 from plans.actions.plan import plan_again_from_today
 from plans.actions.welcome import keep_answer
@@ -63,15 +64,20 @@ def change_answer(
     """Store the answer and plan this week, and those stored after it, again."""
     keep_answer(runner=runner, step=step, answers=answers, now=now)
     if step == "body" and not answers["consent"]:
-        forget_health_notes(runner=runner, now=now)
+        return forget_health_notes(runner=runner, now=now, afresh=afresh)
     plan_again_from_today(runner=runner, now=now, refill=step == "running", afresh=afresh)
 
 
 @transaction.atomic
-def forget_health_notes(*, runner: User, now: datetime.datetime) -> None:
-    """Take the consent back: the notes go with it, what they said of classes that hurt, and the times they
-    were ill or injured."""
+def forget_health_notes(*, runner: User, now: datetime.datetime, afresh: bool = False) -> None:
+    """Take the consent back: the notes go with it, what they said of pain and of classes that hurt, and the
+    times they were ill or injured.
+
+    This week and those stored after it are planned again without them.
+    """
     HealthNotes.objects.filter(runner=runner).delete()
     forget_what_hurts(runner=runner)
     remove_health_overlays(runner=runner, now=now)
+    forget_pain(runner=runner)
     withdraw_health_consent(user=runner, now=now)
+    plan_again_from_today(runner=runner, now=now, afresh=afresh)

@@ -9,11 +9,22 @@ from django.db import connection, connections
 
 from plans.actions.check_in import answer_week
 from plans.actions.merge import merge_of, runs_to_merge
+from plans.actions.pain import agree_to_notes, tell_as_yesterday, tell_pain
 from plans.actions.plan import plan_week
 from plans.actions.removed import merge_runs, put_back_runs
 from plans.actions.session import record_session
 from plans.actions.tuning import change_section
-from plans.models import CheckIn, PlannedRun, PlannedSession, PlanSettings, Run, Session, TypicalRun, Week
+from plans.models import (
+    CheckIn,
+    PainReport,
+    PlannedRun,
+    PlannedSession,
+    PlanSettings,
+    Run,
+    Session,
+    TypicalRun,
+    Week,
+)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -73,6 +84,22 @@ def test_a_merge_pressed_at_once_is_done_once_and_undone_whole(transactional_db,
     assert sorted(run is None for run in merged) == [False, True]
     put_back_runs(runner=runner, runs=Run.with_removed.removed())
     assert list(Run.with_removed.order_by("pk").values()) == before
+
+
+def test_pain_told_at_once_is_one_report_of_the_day(transactional_db, runner, few_classes):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    agree_to_notes(runner=runner, now=NOW)
+    at_once(lambda: tell_pain(runner=runner, site="calf", date=NOW.date(), now=NOW, level=4))
+    assert list(PainReport.objects.values_list("site", "date", "level")) == [("calf", NOW.date(), 4)]
+
+
+def test_as_yesterday_tapped_at_once_is_said_once(transactional_db, runner):
+    agree_to_notes(runner=runner, now=NOW)
+    yesterday = NOW.date() - datetime.timedelta(days=1)
+    PainReport.objects.create(runner=runner, site="calf", date=yesterday, level=4, reported_at=NOW)
+    made = at_once(lambda: tell_as_yesterday(runner=runner, now=NOW))
+    assert sorted(map(len, made)) == [0, 0, 0, 1]
+    assert PainReport.objects.count() == 2
 
 
 def test_answers_given_at_once_stand_once(transactional_db, runner, few_classes):
