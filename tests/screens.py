@@ -105,6 +105,7 @@ monday = monday_of(demo.local_date(now)) + WEEK
 plan_week(runner=demo, monday=monday, now=now)
 lay_overlay(runner=demo, kind="holiday", first=monday, last=monday + timedelta(days=4), now=now)
 lay_overlay(runner=demo, kind="travel", first=monday - 30 * WEEK, last=monday - 29 * WEEK, now=now)
+"""
 MAKE_SORE = """
 from datetime import timedelta
 from plans.actions.pain import agree_to_notes, tell_pain
