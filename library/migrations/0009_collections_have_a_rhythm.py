@@ -4,24 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('library', '0008_seen_seconds_of_older_viewings'),
+        ("library", "0008_seen_seconds_of_older_viewings"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='collection',
-            name='a_week',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='classes a week, for who follows it'),
+            model_name="collection",
+            name="a_week",
+            field=models.PositiveSmallIntegerField(
+                blank=True, null=True, verbose_name="classes a week, for who follows it"
+            ),
         ),
         migrations.AddField(
-            model_name='collection',
-            name='then_a_week',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='then, to keep it up, classes a week'),
+            model_name="collection",
+            name="then_a_week",
+            field=models.PositiveSmallIntegerField(
+                blank=True, null=True, verbose_name="then, to keep it up, classes a week"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('a_week', None), ('a_week__range', (1, 6)), _connector='OR'), models.Q(('then_a_week', None), ('then_a_week__range', (1, 6)), _connector='OR')), name='a_collection_asks_for_1_to_6_a_week', violation_error_message='A collection asks for one to six classes a week.'),
+            model_name="collection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("a_week", None), ("a_week__range", (1, 6)), _connector="OR"),
+                    models.Q(("then_a_week", None), ("then_a_week__range", (1, 6)), _connector="OR"),
+                ),
+                name="a_collection_asks_for_1_to_6_a_week",
+                violation_error_message="A collection asks for one to six classes a week.",
+            ),
         ),
     ]
