@@ -13,7 +13,10 @@ IN = "in:"  # "in:foot-core:8:24", among the reasons of a place
 
 
 def with_places(rows: WeekRows, sessions: Iterable[Session]) -> list[Session]:
-    """The sessions of the planner's answer; those of the followed collection with their place in it."""
+    """The sessions of the planner's answer; those of the followed collection with their place in it.
+
+    One that was missed and moved (R13) says that instead.
+    """
     if rows.followed is None:
         return list(sessions)
     known, slug, of = rows.library.stock.items, rows.followed.collection.slug, rows.followed.standing.of
@@ -23,7 +26,7 @@ def with_places(rows: WeekRows, sessions: Iterable[Session]) -> list[Session]:
         place = next((each for each in ahead if each[0] == session.slug), None)
         if place and session.state in ("proposed", "locked"):
             ahead.remove(place)
-            if "collection" in session.reasons:
+            if "collection" in session.reasons and "R13" not in session.reasons:
                 mark = f"{IN}{slug}:{place[1] or 0}:{of}"
                 session = replace(session, reasons=(*session.reasons, mark))
         found.append(session)
@@ -40,9 +43,9 @@ def place_in(reasons: Iterable[str]) -> tuple[str, int, int] | None:
 
 
 def why_of(rows: WeekRows, week: Week, session: Session) -> str:
-    """The sentence of a place. A class that moved says so first."""
+    """The sentence of a place."""
     place = place_in(session.reasons)
-    if place is None or rows.followed is None or "R13" in session.reasons:
+    if place is None or rows.followed is None:
         return why(week, session).english
     _slug, number, of = place
     told = {"title": rows.followed.collection.title, "number": number, "of": of}

@@ -12,7 +12,7 @@ from accounts.models import User
 from library.actions.saving import forget_what_hurts, tells_of_the_body
 from library.models import BodySite
 from plans.actions.plan import plan_again_from_today
-from plans.actions.welcome import keep_answer
+from plans.actions.welcome import begins_with_first_month, keep_answer
 from plans.models import Experience, HealthNotes, Limit, PlanSettings, TypicalRun
 
 
@@ -33,6 +33,7 @@ def answers_of(*, runner: User) -> dict[str, dict]:
             "minutes": minutes,
             "kit": settings.kit,
             "quiet": settings.quiet,
+            "first_month": begins_with_first_month(settings),
         },
         "body": _body(notes),
         "when": {

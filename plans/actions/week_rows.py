@@ -89,8 +89,11 @@ class WeekRows:
     @cached_property
     def followed(self) -> Followed | None:
         """The collection whose classes come first; None where none is followed, or it is paused."""
-        if self.following is None or self.following.paused_on:
-            return None
+        return None if self.following is None or self.following.paused_on else self.of_following
+
+    @property
+    def of_following(self) -> Followed:
+        """The collection that is followed, be it paused."""
         return Followed(
             collection=self.following.collection,
             order=self.order,
