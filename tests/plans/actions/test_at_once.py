@@ -7,11 +7,13 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
+from library.models import Collection
+from plans.actions.following import follow_collection
 from plans.actions.merge import merge_of, runs_to_merge
 from plans.actions.plan import plan_week
 from plans.actions.removed import merge_runs, put_back_runs
 from plans.actions.session import record_session
-from plans.models import PlannedRun, PlannedSession, Run, Session, TypicalRun, Week
+from plans.models import FollowedCollection, PlannedRun, PlannedSession, Run, Session, TypicalRun, Week
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -71,3 +73,14 @@ def test_a_merge_pressed_at_once_is_done_once_and_undone_whole(transactional_db,
     assert sorted(run is None for run in merged) == [False, True]
     put_back_runs(runner=runner, runs=Run.with_removed.removed())
     assert list(Run.with_removed.order_by("pk").values()) == before
+
+
+def test_a_collection_followed_at_once_is_followed_once(transactional_db, runner, few_classes):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    collections = [Collection.objects.create(slug=slug, title=slug) for slug in ("feet", "month")]
+    for collection in collections:
+        collection.places.create(video_class=few_classes["tall-and-easy"], position=1)
+    both = iter(collections * 2)
+    at_once(lambda: follow_collection(runner=runner, collection=next(both), now=NOW))
+    assert FollowedCollection.objects.filter(ended_on=None).count() == 1
+    assert sorted(f.collection.slug for f in FollowedCollection.objects.all()) == ["feet", "month"]
