@@ -1,13 +1,17 @@
 """What the page of a collection says of following it."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from library.actions.collection_progress import WayOn
 from library.actions.following import Act, Following
 from library.models import Collection, Kit
 from plans.actions.followed import Followed
+from plans.actions.following import following_now, is_danced
 from plans.actions.published import asked_of_the_library, published
 from plans.actions.week_rows import WeekRows, runner_and_typical_week
 from plans.models import FollowedCollection, PlanSettings
@@ -26,6 +30,20 @@ def following_of(*, runner: User, collection: Collection) -> Following:
         return followed(rows, found, paused=bool(following.paused_on))
     other = following.collection if following and not is_this else None
     return not_followed(rows, found, other)
+
+
+def ended_with(*, runner: User, ways: Iterable[WayOn]) -> str:
+    """Of a class that was danced: what to say where the collection that was followed is over by now.
+
+    No query where none of its collections is whole.
+    """
+    whole = {way.collection.pk for way in ways if way.standing.whole and not way.collection.then_a_week}
+    following = following_now(runner).filter(collection__in=whole).first() if whole else None
+    if following is None or not is_danced(runner, following):
+        return ""
+    return _("All of “%(title)s” is yours now. From here your plan goes by what you need.") % {
+        "title": following.collection.title
+    }
 
 
 def rows_for(answered: User, following: FollowedCollection) -> WeekRows:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from library.actions.collection_progress import ways_on
+from plans.actions.following_shown import ended_with
 from plans.actions.session import delete_session, record_session, release_place
 from plans.forms.session import EffortForm, NewSessionForm, SessionForm
 from plans.models import Session
@@ -47,7 +48,9 @@ def session(request, pk):
         return redirect("today")
     came_from = request.GET.get("in", "")
     ways = ways_on(request.user, done.video_class, came_from) if done.video_class else []
-    return render(request, "plans/session/page.html", {"session": done, "form": form, "ways": ways})
+    context = {"session": done, "form": form, "ways": ways}
+    context["ended"] = ended_with(runner=request.user, ways=ways)
+    return render(request, "plans/session/page.html", context)
 
 
 @require_POST

@@ -110,7 +110,7 @@ def test_one_that_ends_says_so_and_is_taken_once_more(
     page = runners_client.get("/library/collections/month/")
     assertContains(page, "You have danced all of it, and your plan goes by what you need.")
     assertContains(page, "Once more in my plan")
-    said = "That was the last class of “First month”. From here your plan goes by what you need."
+    said = "All of “First month” is yours now. From here your plan goes by what you need."
     assertContains(runners_client.get(f"/sessions/{done.pk}/"), said)
 
 
@@ -118,7 +118,7 @@ def test_one_that_ends_says_so_and_is_taken_once_more(
     ("changed", "said"),
     [
         ({"level": 3}, "that class is at level 3, and your plan at level 2"),
-        ({"kit": ["chair"]}, "that class asks for a chair"),
+        ({"kit": ["chair"]}, "that class asks for a heavy chair"),
         ({"duration_s": 2700}, "that class takes 45 minutes, and your days hold 30"),
         ({"quiet": False}, "that class is not a quiet one"),
         ({"small_space": False}, "that class asks for more space"),
