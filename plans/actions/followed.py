@@ -26,7 +26,8 @@ class Followed:
     """`order`: its classes place by place, by their keys; `times`: how often each was danced since it counts.
 
     `aside`: those that are not for this runner, which are not waited for; `waits`: those that do not go with
-    the runner's answers, as by their level or kit.
+    the runner's answers, as by their level or kit. `skips`: so many of its places belong to weeks before,
+    which are not planned yet.
     """
 
     collection: Collection
@@ -34,6 +35,7 @@ class Followed:
     times: Mapping[int, int] = field(default_factory=dict)
     aside: frozenset[int] = frozenset()
     waits: frozenset[int] = frozenset()
+    skips: int = 0
 
     @cached_property
     def standing(self) -> Standing:
@@ -50,8 +52,10 @@ class Followed:
     def left(self) -> list[Ahead]:
         """Those that may be placed. In a series nothing is danced before what it builds on."""
         if self.collection.series:
-            return list(takewhile(lambda place: place.key not in self.waits, self.open))
-        return [place for place in self.open if place.key not in self.waits]
+            found = list(takewhile(lambda place: place.key not in self.waits, self.open))
+        else:
+            found = [place for place in self.open if place.key not in self.waits]
+        return found[self.skips :]
 
     @property
     def waiting_for(self) -> int | None:

@@ -50,5 +50,5 @@ def why_of(rows: WeekRows, week: Week, session: Session) -> str:
     _slug, number, of = place
     told = {"title": rows.followed.collection.title, "number": number, "of": of}
     if number:
-        return _("Next in “%(title)s”: %(number)d of %(of)d.") % told
+        return _("Next in “%(title)s”: %(number)d of\u00a0%(of)d.") % told
     return _("From “%(title)s”, to keep it up.") % told

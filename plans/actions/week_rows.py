@@ -60,6 +60,7 @@ class WeekRows:
     following: FollowedCollection | None = None
     order: tuple[int, ...] = ()  # of the collection that is followed
     danced: Counter[int] = field(default_factory=Counter)  # of its classes
+    weeks_to_plan: int = 0  # weeks between today and this one that are not stored
     not_begun: int = 0  # last classes of series, whose one before was never danced: a bitmap
 
     @cached_property
@@ -100,6 +101,7 @@ class WeekRows:
             times=self.danced,
             aside=keys_of(bitmap(self.hidden) | self.against_limits, self.order),
             waits=keys_of(self.beyond, self.order),
+            skips=self.weeks_to_plan * (self.following.collection.a_week or self.settings.sessions),
         )
 
     @property
@@ -189,10 +191,17 @@ def rows_of_week(
         library=library,
         hidden=now.hidden,
         not_begun=now.not_begun,
+        weeks_to_plan=sum(each not in weeks for each in mondays_between(today, monday)),
         following=following,
         order=now.order,
         danced=now.times,
     )
+
+
+def mondays_between(today: datetime.date, monday: datetime.date) -> list[datetime.date]:
+    """This week's and those after it, before the week of `monday`."""
+    first = monday_of(today)
+    return [first + n * WEEK for n in range((monday - first) // WEEK)]
 
 
 def runner_and_typical_week(

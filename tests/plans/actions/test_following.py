@@ -96,10 +96,10 @@ def test_three_a_week_for_eight_weeks_then_two_to_keep_it_up(runner, followed):
 
 def test_the_sentence_says_which_place_of_it_a_class_is(runner, followed):
     planned(runner, MONDAY)
-    assert said(runner, MONDAY) == [f"Next in “Foot-core”: {n} of 24." for n in (1, 2, 3)]
+    assert said(runner, MONDAY) == [f"Next in “Foot-core”: {n} of\u00a024." for n in (1, 2, 3)]
     dance_all(runner, MONDAY)
     planned(runner, MONDAY + WEEK)
-    assert said(runner, MONDAY + WEEK) == [f"Next in “Foot-core”: {n} of 24." for n in (4, 5, 6)]
+    assert said(runner, MONDAY + WEEK) == [f"Next in “Foot-core”: {n} of\u00a024." for n in (4, 5, 6)]
 
 
 def test_the_rest_of_the_week_goes_by_needs(runner, settings_kept, followed):
@@ -127,6 +127,11 @@ def test_a_week_that_is_looked_at_early_goes_on_where_this_one_ends(runner, foll
     assert slugs(runner, MONDAY) == ["feet-1"] * 3
     plan_week(runner=runner, monday=MONDAY + WEEK, now=NOW)
     assert slugs(runner, MONDAY + WEEK) == ["feet-2"] * 3
+
+
+def test_weeks_that_are_not_planned_yet_take_their_share(runner, followed):
+    plan_week(runner=runner, monday=MONDAY + 2 * WEEK, now=NOW)
+    assert slugs(runner, MONDAY + 2 * WEEK) == ["feet-3"] * 3
 
 
 def test_planned_again_with_nothing_changed_it_is_the_same(runner, followed):

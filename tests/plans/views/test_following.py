@@ -61,7 +61,7 @@ def test_the_week_and_today_say_what_is_next_and_lead_to_the_collection(
     runners_client.get("/plan/")
     runners_client.post("/plan/2026-11-25/again/")
     runners_client.post(f"{ACTS}follow/")
-    link = f'<a href="{PAGE}">Next in “Foot-core”: 1 of 6.</a>'
+    link = f'<a href="{PAGE}">Next in “Foot-core”: 1 of\u00a06.</a>'
     assertContains(runners_client.get("/plan/"), link)
     assertContains(runners_client.get("/today/"), link)
     assertContains(runners_client.get("/plan/"), "0 of 3 classes done")
