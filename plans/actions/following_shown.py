@@ -129,7 +129,7 @@ def answers_of(found: Followed) -> str:
 
 def not_followed(rows: WeekRows, found: Followed, other: Collection | None) -> Following:
     """What following it would mean, and what becomes of the one that is followed."""
-    if not found.order:
+    if not (found.order and found.collection.shown):
         return Following((), ())
     said = [what_it_means(rows, found), *waiting_later(found)]
     if other:

@@ -157,6 +157,13 @@ def test_one_that_is_hidden_cannot_be_followed_and_can_be_stopped(runners_client
     assert state()[0][2] is not None
 
 
+def test_staff_are_not_offered_to_follow_what_runners_do_not_see(client, staff, foot_core):
+    foot_core.shown = False
+    foot_core.save()
+    client.force_login(staff)
+    assertNotContains(client.get(PAGE), "In your plan")
+
+
 def test_a_visitor_is_sent_to_sign_in(client, foot_core):
     for act in ("follow", "pause", "go-on", "stop"):
         assert client.post(f"{ACTS}{act}/")["Location"].startswith("/accounts/login/")
