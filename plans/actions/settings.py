@@ -10,7 +10,7 @@ from library.actions.saving import forget_what_hurts
 from plans.actions.forget_pain import forget_pain
 from plans.actions.overlays import remove_health_overlays
 from plans.actions.plan import plan_again_from_today
-from plans.actions.welcome import keep_answer
+from plans.actions.welcome import begins_with_first_month, keep_answer
 from plans.models import HealthNotes, PlanSettings, TypicalRun
 
 
@@ -31,6 +31,7 @@ def answers_of(*, runner: User) -> dict[str, dict]:
             "minutes": minutes,
             "kit": settings.kit,
             "quiet": settings.quiet,
+            "first_month": begins_with_first_month(settings),
         },
         "body": _body(notes),
         "when": {

@@ -85,7 +85,7 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
         monday=monday,
         days=[_day(rows, places, date) for date in days_of(monday)],
         stored=week is not None,
-        asked=rows.settings.sessions,
+        asked=rows.asked if week is None or week.asked is None else week.asked,
         after_what=rows.settings.after_what,
         before_what=rows.settings.before_what,
         unplaced=unplaced,

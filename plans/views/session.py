@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from library.actions.collection_progress import ways_on
+from plans.actions.following_shown import ended_with
 from plans.actions.pain import NotAgreed
 from plans.actions.session import delete_session, record_session, release_place
 from plans.actions.soreness import TooEarlyOrLate, keep_soreness, soreness_asked
@@ -52,6 +53,7 @@ def session(request, pk):
     ways = ways_on(request.user, done.video_class, came_from) if done.video_class else []
     sore = soreness_asked(session=done, runner=request.user, today=request.user.local_date(timezone.now()))
     context = {"session": done, "form": form, "ways": ways, "sore": sore, "numbers": range(11)}
+    context["ended"] = ended_with(runner=request.user, ways=ways)
     return render(request, "plans/session/page.html", context)
 
 

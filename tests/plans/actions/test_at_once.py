@@ -7,7 +7,9 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
+from library.models import Collection
 from plans.actions.check_in import answer_week
+from plans.actions.following import follow_collection
 from plans.actions.merge import merge_of, runs_to_merge
 from plans.actions.pain import agree_to_notes, tell_as_yesterday, tell_pain
 from plans.actions.plan import plan_week
@@ -16,6 +18,7 @@ from plans.actions.session import record_session
 from plans.actions.tuning import change_section
 from plans.models import (
     CheckIn,
+    FollowedCollection,
     PainReport,
     PlannedRun,
     PlannedSession,
@@ -118,3 +121,14 @@ def test_settings_saved_at_once_by_somebody_who_had_none_are_kept(transactional_
     places = list(PlannedSession.objects.values_list("date", flat=True))
     assert places == [datetime.date(2026, 11, 28)]
     assert (PlanSettings.objects.get().sessions, PlanSettings.objects.get().days) == (1, {"sat": 20})
+
+
+def test_a_collection_followed_at_once_is_followed_once(transactional_db, runner, few_classes):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    collections = [Collection.objects.create(slug=slug, title=slug) for slug in ("feet", "month")]
+    for collection in collections:
+        collection.places.create(video_class=few_classes["tall-and-easy"], position=1)
+    both = iter(collections * 2)
+    at_once(lambda: follow_collection(runner=runner, collection=next(both), now=NOW))
+    assert FollowedCollection.objects.filter(ended_on=None).count() == 1
+    assert sorted(f.collection.slug for f in FollowedCollection.objects.all()) == ["feet", "month"]
