@@ -6,19 +6,9 @@ from django.db import transaction
 
 from accounts.models import User
 from library.models import VideoClass
+from plans.actions.by_hand import BY_HAND, Changed, ChangedMeanwhile, DayIsOver, StaysAsItIs
 from plans.actions.changes import changing
-from plans.actions.place import (
-    BY_HAND,
-    Changed,
-    ChangedMeanwhile,
-    DayIsOver,
-    StaysAsItIs,
-    broken_beside,
-    keep,
-    see_whether_it_may,
-    stored_place,
-    stored_rows,
-)
+from plans.actions.place import broken_beside, keep, see_whether_it_may, stored_place, stored_rows
 from plans.models import PlanChange, PlannedSession
 
 State, Kind = PlannedSession.State, PlanChange.Kind

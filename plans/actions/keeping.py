@@ -5,8 +5,9 @@ import datetime
 from django.db import transaction
 
 from accounts.models import User
+from plans.actions.by_hand import BY_HAND, Changed, ChangedMeanwhile, DayIsOver
 from plans.actions.changes import changing
-from plans.actions.place import BY_HAND, Changed, ChangedMeanwhile, DayIsOver, broken_on, keep, stored_place
+from plans.actions.place import against, broken_on, keep, stored_place
 from plans.models import PlanChange, PlannedSession
 
 State, Kind = PlannedSession.State, PlanChange.Kind
@@ -33,7 +34,8 @@ def unlock_place(*, runner: User, date: datetime.date, slug: str, now: datetime.
     if place.state != State.LOCKED:
         raise ChangedMeanwhile(slug)
     with changing(week=rows.week, kind=Kind.BACK, now=now) as change:
-        place.state, place.first_date, place.kept_against = State.PROPOSED, date, []
+        place.state, place.first_date = State.PROPOSED, date
         place.reasons = [reason for reason in place.reasons if reason != BY_HAND]
-        place.save(update_fields=["state", "first_date", "kept_against", "reasons"])
+        against(rows, place, [])
+        place.save()
     return Changed(place, [], change)

@@ -1,93 +1,34 @@
 """Changing the plan by hand: to another day, left out, put back. The rules speak; the runner decides."""
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db import transaction
 
 from accounts.models import User
 from library.models import ClassKind, VideoClass
+from plans.actions.by_hand import (
+    BY_HAND,
+    Changed,
+    ChangedMeanwhile,
+    DayIsOver,
+    DayIsTaken,
+    DayOffer,
+    IsDone,
+    NoRunToPrepare,
+    NoSuchPlace,
+    TooFarAhead,
+)
 from plans.actions.changes import changing
 from plans.actions.plan import hold_week, is_too_far, plan_week, planned
 from plans.actions.week_facts import week_of
 from plans.actions.week_rows import WeekRows, rows_of_week
 from plans.calendar import days_of, monday_of
 from plans.models import PlanChange, PlannedRun, PlannedSession
-from plans.planner import Broken, check
+from plans.planner import Broken, Session, check, why
 
 State, Kind = PlannedSession.State, PlanChange.Kind
-BY_HAND = "added"  # among the reasons of a class that the runner added
-# What speaks for the body itself: a race, legs that still recover, pain, a time laid aside. Against these a
-# class clashes; all other rules ask for care. Both are the runner's to decide.
-CLASH = frozenset({"R9", "R10", "R11", "R14"})
+LONGEST_WHY = PlannedSession._meta.get_field("why").max_length
 LOOKED_BACK = 50  # changes of a week in which a class that has gone is looked for
-
-
-class NoSuchPlace(LookupError):
-    """There is no such class on that day of this runner's plan."""
-
-
-class StaysAsItIs(ValueError):
-    """What no runner can decide; each kind below has its sentence on the page."""
-
-
-class DayIsTaken(StaysAsItIs):
-    """The same class stands on that day already."""
-
-
-class DayIsOver(StaysAsItIs):
-    """The day lies in the past."""
-
-
-class IsDone(StaysAsItIs):
-    """The class is done: its place stays where it is."""
-
-
-class TooFarAhead(StaysAsItIs):
-    """The week is too far ahead to be changed by hand."""
-
-
-class NoRunToPrepare(StaysAsItIs):
-    """A primer stands before a run, and that day has none."""
-
-
-class ChangedMeanwhile(StaysAsItIs):
-    """The page that was acted on is older than the plan: somebody was quicker, maybe in another tab."""
-
-
-def weight_of(rules: Iterable[str]) -> str:
-    """fits, careful or clash: how much these broken rules weigh."""
-    broken = set(rules)
-    if broken & CLASH:
-        return "clash"
-    return "careful" if broken else "fits"
-
-
-@dataclass(frozen=True)
-class DayOffer:
-    """One day the class could move to, and the rules it would break there."""
-
-    date: datetime.date
-    is_now: bool
-    broken: list[Broken]
-
-    @property
-    def weight(self) -> str:
-        return weight_of(rule.rule for rule in self.broken)
-
-
-@dataclass(frozen=True)
-class Changed:
-    """What an act by hand came to: the place, the rules it is kept against, and what undoes it."""
-
-    place: PlannedSession
-    broken: list[Broken]
-    change: PlanChange
-
-    @property
-    def weight(self) -> str:
-        return weight_of(rule.rule for rule in self.broken)
 
 
 def find_place(rows: WeekRows, date: datetime.date, slug: str) -> PlannedSession:
@@ -219,8 +160,26 @@ def keep(rows: WeekRows, place: PlannedSession, broken: list[Broken]) -> None:
     """Stored as the runner's own choice: it stays, against these rules."""
     place.slot = slot_on(rows, place.video_class, place.date)
     place.state = State.LOCKED
-    place.kept_against = sorted({rule.rule for rule in broken})
+    against(rows, place, broken)
     place.save()
+
+
+def against(rows: WeekRows, place: PlannedSession, broken: list[Broken]) -> None:
+    """The rules it stands against, and what they say; without any the plan's own reason comes back."""
+    if broken:
+        place.why = " ".join(rule.english for rule in broken)[:LONGEST_WHY]
+    elif place.kept_against:
+        place.why = _reason_of_the_plan(rows, place)
+    place.kept_against = sorted({rule.rule for rule in broken})
+
+
+def _reason_of_the_plan(rows: WeekRows, place: PlannedSession) -> str:
+    """None for what the runner chose."""
+    if not place.reasons or BY_HAND in place.reasons:
+        return ""
+    chosen = place.video_class
+    session = Session(place.date, place.slot, chosen.slug, chosen.minutes, reasons=tuple(place.reasons))
+    return why(week_of(rows, rows.places), session).english
 
 
 def see_whether_it_may(
@@ -263,7 +222,7 @@ def put_back(
             place.state = State.LOCKED if own_choice else State.PROPOSED
         elif place.state == State.LOCKED:
             _to_its_first_day(rows, place)
-        place.save(update_fields=["state", "date", "slot", "kept_against"])
+        place.save()
     return Changed(place, [], change)
 
 
@@ -271,8 +230,8 @@ def _to_its_first_day(rows: WeekRows, place: PlannedSession) -> None:
     """One that the runner added stays theirs there too, and is told what speaks against it."""
     day = place.first_date
     see_whether_it_may(rows, place, place.video_class, day)
-    if BY_HAND in place.reasons:
-        place.kept_against = sorted({rule.rule for rule in broken_on(rows, place, day)})
-    else:
-        place.state, place.kept_against = State.PROPOSED, []
+    added = BY_HAND in place.reasons
+    broken = broken_on(rows, place, day) if added else []
+    place.state = State.LOCKED if added else State.PROPOSED
     place.date, place.slot = day, slot_on(rows, place.video_class, day)
+    against(rows, place, broken)

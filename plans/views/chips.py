@@ -7,8 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from plans.actions.evidence import rules_named
-from plans.actions.place import BY_HAND
+from plans.actions.by_hand import BY_HAND
 from plans.actions.week import Day, WeekShown
 from plans.models import PlannedRun, PlannedSession, Race, Run, Session, Weekday
 from plans.units import distance_text, hours_text
@@ -146,7 +145,7 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
         date=place.date,
         place=f"/plan/{place.date}/{chosen.slug}/",
         moved_from=formats.date_format(place.first_date, "l") if place.first_date != place.date else "",
-        kept=_kept_against(place),
+        kept=place.why if place.state == State.LOCKED and place.kept_against else "",
     )
 
 
@@ -162,13 +161,6 @@ def with_acts(chip: ClassChip, place: PlannedSession, today: datetime.date) -> C
         can_lock=ahead and place.state == State.PROPOSED,
         can_remove=ahead and added,
     )
-
-
-def _kept_against(place: PlannedSession) -> str:
-    """The rules that the runner decided against, in their general words."""
-    if place.state != State.LOCKED:
-        return ""
-    return " ".join(rule.sentence for rule in rules_named(place.kept_against))
 
 
 def _session_chip(done: Session) -> ClassChip:

@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.actions.choosing import NotAdded
-from plans.actions.place import (
+from plans.actions.by_hand import (
     ChangedMeanwhile,
     DayIsOver,
     DayIsTaken,
@@ -11,6 +10,7 @@ from plans.actions.place import (
     NoRunToPrepare,
     TooFarAhead,
 )
+from plans.actions.choosing import NotAdded
 
 NOT_POSSIBLE = {
     ChangedMeanwhile: _(

@@ -9,16 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from plans.actions.by_hand import NoSuchPlace, StaysAsItIs
 from plans.actions.choosing import NoSuchClass, remove_place
 from plans.actions.keeping import lock_place, unlock_place
-from plans.actions.place import (
-    NoSuchPlace,
-    StaysAsItIs,
-    move_place,
-    offers,
-    put_back,
-    skip_place,
-)
+from plans.actions.place import move_place, offers, put_back, skip_place
 from plans.calendar import days_of, monday_of
 from plans.views.not_possible import NOT_POSSIBLE
 from plans.views.plan import read_day

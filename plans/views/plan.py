@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from library.models import Benefit
+from plans.actions.by_hand import TooFarAhead
 from plans.actions.evidence import rules_named
-from plans.actions.place import TooFarAhead
 from plans.actions.plan import is_too_far, plan_week
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, monday_of

@@ -167,5 +167,6 @@ sessionStorage.removeItem(KEPT);
 const place = kept && JSON.parse(kept).find((one) => week.querySelector(`[data-place="${one}"]`));
 if (place) {
   buttonOf(week.querySelector(`[data-place="${place}"]`)).focus();
-  setTimeout(() => say(document.querySelector("#messages")?.innerText ?? ""), 200); // once the page is read out
+  const told = [...document.querySelectorAll("#messages .notice__body > p")].map((line) => line.textContent);
+  setTimeout(() => say(told.join(" ")), 200); // once the page itself is read out
 }
