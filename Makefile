@@ -1,6 +1,6 @@
 # Everything the project does, by name. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgres test-browser lint fmt types bench kinds demo-reset screens sheets clean
+.PHONY: help run test test-sqlite test-postgres test-browser lint fmt types bench kinds demo-reset screens sheets seasons clean
 SHELL := /bin/sh
 
 PORT ?= 8000
@@ -66,6 +66,9 @@ screens: $(DEV) ## Picture every page, at two widths, light and dark
 
 sheets: $(DEV) ## Picture every movement, moment by moment, in var/sheets; only MOVEMENTS="passe coupe" if given
 	@$(PYTHON) -m tests.sheets $(MOVEMENTS)
+
+seasons: $(DEV) ## Let six runners live a season with the planner; pictures and sentences in var/seasons; NAMES="noor paul"
+	@$(PYTHON) -m tests.plans.planner.seasons $(NAMES)
 
 clean: ## Remove .venv and what the tools cache; var/, where the site keeps its data, stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -47,7 +47,10 @@ YOURS = [
     "/library/stand-tall/hide/", "/library/stand-tall/?in=first-month",
 ]  # fmt: skip
 PRIVATE = [
-    "/today/", "/plan/", "/plan/settings/", "/plan/settings/running/", "/plan/settings/body/", "/progress/",
+    "/today/", "/plan/", "/plan/settings/", "/progress/", "/plan/settings/fine-tune/",
+    *(f"/plan/settings/{section}/" for section in (
+        "running", "body", "classes", "room", "experience", "jumps", "targets", "primers", "rules",
+    )),
     "/log/", "/log/runs/new/", "/log/import/", "/log/?q=round&kind=easy", "/log/?q=xyzzy", "/log/?choose=1",
     "/log/months/", "/log/shoes/", "/log/shoes/new/", "/log/removed/",
     "/log/calendars/", "/log/calendars/new/", "/log/races/", "/log/races/new/", "/plan/runs/new/",

@@ -104,6 +104,7 @@ class Worker:
         if now - self.called_at >= timedelta(minutes=30) and self.does("quick"):
             self.called_at = now
             do_chore(call_command, "call_calendars")
+            do_chore(call_command, "keep_weeks")
         if now - self.pruned_at >= timedelta(days=1):
             self.pruned_at = now
             do_chore(leases.prune, now=now)

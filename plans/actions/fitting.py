@@ -136,6 +136,9 @@ def asked_aside(rows: WeekRows) -> Iterator[tuple[str, int]]:
     yield _("You said it is not for you."), bitmap(rows.hidden)
     for limit in rows.health.limits if rows.health else ():
         yield str(GENTLY[limit]), rows.library.against.get(limit, 0)
+    if rows.settings.small_space:
+        yield _("It needs more room than you have."), rows.too_wide
+    yield _("It has small jumps, and you have not switched them on."), rows.unwanted_jumps
     yield _("It gathers a series: dance the one before it first."), rows.not_begun
 
 

@@ -80,6 +80,8 @@ def offer(week: Week, wanted: list[dict], because: str, now: datetime.datetime) 
     """Stored unless it was declined, or stands already."""
     before = PlanOffer.objects.filter(week=week).first()
     if before and shape(before.wanted) == shape(wanted):
+        before.made_at = now  # as good as new
+        before.save(update_fields=["made_at"])
         return
     values = {"made_at": now, "because": because, "wanted": wanted, "declined_at": None}
     PlanOffer.objects.update_or_create(week=week, defaults=values)

@@ -1,19 +1,15 @@
 """The runner's answers, read back and changed."""
 
 import datetime
-from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.actions.consent import withdraw_health_consent
 from accounts.models import User
-from library.actions.saving import forget_what_hurts, tells_of_the_body
-from library.models import BodySite
+from library.actions.saving import forget_what_hurts
 from plans.actions.plan import plan_again_from_today
 from plans.actions.welcome import keep_answer
-from plans.models import Experience, HealthNotes, Limit, PlanSettings, TypicalRun
+from plans.models import HealthNotes, PlanSettings, TypicalRun
 
 
 def answers_of(*, runner: User) -> dict[str, dict]:
@@ -44,45 +40,6 @@ def answers_of(*, runner: User) -> dict[str, dict]:
     }
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of the settings page."""
-
-    step: str
-    name: str
-    said: str
-
-
-def summary_of(*, runner: User) -> tuple[list[Row], bool]:
-    """What was answered, a line each; and whether anything is kept about their health."""
-    answers = answers_of(runner=runner)
-    classes, body, when = answers["classes"], answers["body"], answers["when"]
-    runs = sum(name.startswith("kind_") for name in answers["running"])
-    gently = [label for value, label in Limit.choices if value in body.get("limits", [])]
-    tight = [label for value, label in BodySite.choices if value in body.get("tight", [])]
-    week = ngettext("%(n)s class a week", "%(n)s classes a week", classes["sessions"]) % {
-        "n": classes["sessions"]
-    }
-    minutes = _("%(n)s minutes at most, on %(days)s days") % {
-        "n": classes["minutes"],
-        "days": len(classes["days"]),
-    }
-    rows = [
-        Row("classes", _("Days, minutes and kit"), f"{week}; {minutes}"),
-        Row("running", _("Usual running week"), ngettext("%(n)s run", "%(n)s runs", runs) % {"n": runs}),
-        Row("body", _("Your body"), _listed([*tight, *gently]) or _("Nothing kept")),
-        Row("experience", _("Ballet experience"), Experience(answers["experience"]["experience"]).label),
-        Row(
-            "when", _("When it happens"), _listed([when["after_what"], when["before_what"]]) or _("Not said")
-        ),
-    ]
-    return rows, bool(body) or tells_of_the_body(runner=runner)
-
-
-def _listed(words) -> str:
-    return ", ".join(str(word) for word in words if word)
-
-
 def _running(settings: PlanSettings, runs) -> dict:
     answers = {"trail": "trail" if settings.trail else "road"}
     for run in runs:
@@ -99,12 +56,14 @@ def _body(notes: HealthNotes | None) -> dict:
 
 
 @transaction.atomic
-def change_answer(*, runner: User, step: str, answers: dict, now: datetime.datetime) -> None:
+def change_answer(
+    *, runner: User, step: str, answers: dict, now: datetime.datetime, afresh: bool = False
+) -> None:
     """Store the answer and plan this week, and those stored after it, again."""
     keep_answer(runner=runner, step=step, answers=answers, now=now)
     if step == "body" and not answers["consent"]:
         forget_health_notes(runner=runner, now=now)
-    plan_again_from_today(runner=runner, now=now, refill=step == "running")
+    plan_again_from_today(runner=runner, now=now, refill=step == "running", afresh=afresh)
 
 
 @transaction.atomic

@@ -10,7 +10,17 @@ from library.models import Benefit
 from plans.actions.plan import gaps, planned
 from plans.actions.week_rows import WeekRows, rows_of_week, weeks_around
 from plans.calendar import DAY, days_of
-from plans.models import PlannedRun, PlannedSession, PlanSettings, Race, Run, Session, Week
+from plans.models import (
+    PlanChange,
+    PlannedRun,
+    PlannedSession,
+    PlanOffer,
+    PlanSettings,
+    Race,
+    Run,
+    Session,
+    Week,
+)
 
 # A run that is done is shown as what was run; one left out can be put back.
 SHOWN = (PlannedRun.Status.PLANNED, PlannedRun.Status.CANCELLED)
@@ -41,6 +51,9 @@ class WeekShown:
     unplaced: list[dict]
     minutes_by_benefit: dict[str, int]
     places: list[PlannedSession] = field(default_factory=list)
+    offer: PlanOffer | None = None  # what the planner would change; waits for an answer
+    latest: PlanChange | None = None  # what changed the week last
+    settings: PlanSettings | None = None
 
     @property
     def sunday(self) -> datetime.date:
@@ -74,7 +87,16 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
         unplaced=unplaced,
         minutes_by_benefit=_minutes_by_benefit(rows),
         places=places,
+        offer=open_offer(week),
+        latest=week and week.latest,
+        settings=rows.settings,
     )
+
+
+def open_offer(week: Week | None) -> PlanOffer | None:
+    """Not one the runner said no to."""
+    offer = getattr(week, "offer", None)
+    return offer if offer and offer.declined_at is None else None
 
 
 def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:

@@ -58,15 +58,22 @@ class WeekRows:
 
     @cached_property
     def not_offered(self) -> int:
-        """Published classes that are not placed: hidden, against a limit, for nothing, too wide, or last of a
-        series.
+        """Published classes that are not placed: hidden, against a limit, for nothing, not for this room or
+        these legs, or last of a series.
 
         The last class of a series gathers all its others: it is offered once the one before it was danced.
         A bitmap.
         """
         stock = self.library.stock
         left_out = bitmap(self.hidden) | self.against_limits | stock.aimless | self.not_begun
-        return left_out | (self.too_wide if self.settings.small_space else 0)
+        return left_out | (self.too_wide if self.settings.small_space else 0) | self.unwanted_jumps
+
+    @property
+    def unwanted_jumps(self) -> int:
+        """Jumps come only to who switched them on; with R8 off no rule of the planner would say so."""
+        if self.settings.impact or "R8" not in self.settings.rules_off:
+            return 0
+        return self.library.stock.all & ~self.library.stock.loads.at_most(2)
 
     @property
     def too_wide(self) -> int:
@@ -90,7 +97,8 @@ def weeks_around(runner: User, monday: datetime.date) -> dict[datetime.date, Wee
     near = (monday - RUNS_BEFORE - WEEK, monday + 6 * DAY + RUNS_AFTER)
     weeks = Week.objects.filter(runner=runner, starts_on__range=near)
     return {
-        week.starts_on: week for week in weeks.select_related("runner__plan_settings", "runner__health_notes")
+        week.starts_on: week
+        for week in weeks.select_related("runner__plan_settings", "runner__health_notes", "offer", "latest")
     }
 
 

@@ -18,6 +18,7 @@ class PlanSettingsForm(forms.ModelForm):
             "rest_days",
             "kit",
             "quiet",
+            "small_space",
             "impact",
             "primers",
             "trail",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from plans.planner.ranking import in_collection_order, is_kept
+from plans.planner.rules.taper import tapers
 from plans.planner.scene import FREE_PLACE, Choice, Scene
 
 
@@ -22,11 +23,11 @@ def is_rule(reason: str) -> bool:
 
 
 def rule_reasons(scene: Scene, choice: Choice) -> list[str]:
-    """Rules that led here: R3, R4, R9 in a taper, R13."""
+    """Rules that led here: R3, R4, R9 on a day of a taper (not on the week's other days), R13."""
     speaks = {
         "R3": choice.item.leg_load >= 2 and choice.day in scene.hard,
         "R4": choice.day in scene.resting,
-        "R9": scene.aim is not None,
+        "R9": scene.aim is not None and any(tapers(scene.frame, scene.frame.days[choice.day])),
         "R13": choice.place != FREE_PLACE,
     }
     return [rule for rule, does in speaks.items() if does]

@@ -28,6 +28,7 @@ WHY = {
     "R15-done": "Done on {day}; it counts towards your week.",
     "R15-locked": "You locked this for {day}, so it stays.",
     "R13": "Moved here from the one you missed, and only this one: {day} has room for it.",
+    "R13-another": "In place of the one you missed, and only this one: {day} has room for {benefit}.",
     "R3": "After {day}’s {run}, because a hard day stays hard; {next_day} stays easy.",
     "R4": "{day} is a rest day, so this is short and gentle.",
     "R9": "A little less before your race: {minutes} minutes on {day} for {benefit}.",
@@ -38,7 +39,7 @@ WHY = {
     "space": "{day} keeps your classes well apart: time for {benefit}.",
     "need": "{day} is free, and it is time for {benefit}.",
 }
-RULE_OF = {"R15-done": "R15", "R15-locked": "R15", "run": "R1", "long": "R6"}
+RULE_OF = {"R15-done": "R15", "R15-locked": "R15", "R13-another": "R13", "run": "R1", "long": "R6"}
 BROKEN = {
     "R1": "On {day} the run comes first: this class works the legs too hard to stand before it.",
     "R2": "{next_day} holds a key run, and this class would leave tired legs for it.",
@@ -97,13 +98,27 @@ def why_code(frame: Frame, session: Session) -> str:
     """Which sentence tells most of the reasons."""
     if session.state in ("done", "locked"):
         return f"R15-{session.state}"
-    for reason in ("R13", "R3", "R4", "keep", "R9", "collection"):
+    if "R13" in session.reasons:
+        return "R13" if is_the_missed_one(frame, session) else "R13-another"
+    for reason in ("R3", "R4", "keep", "R9", "collection"):
         if reason in session.reasons:
             return reason
     if frame.runs_on(session.date):
-        stretched = benefit_of(session) == "flexibility" and "long" in frame.kinds_on(session.date)
-        return "long" if stretched else "run"
+        return "long" if eases_a_long_run(frame, session) else "run"
     return "space" if "space" in session.reasons else "need"
+
+
+def is_the_missed_one(frame: Frame, session: Session) -> bool:
+    """Whether the class itself was missed, not another of its benefit; also where nobody knows any more."""
+    missed = {placement.item.slug for placement in frame.missed}
+    return not missed or session.slug in missed
+
+
+def eases_a_long_run(frame: Frame, session: Session) -> bool:
+    """A class for flexibility on the day of a long run, and none that works the legs hard."""
+    if benefit_of(session) != "flexibility" or "long" not in frame.kinds_on(session.date):
+        return False
+    return all(item.leg_load < 2 for item in frame.week.classes if item.slug == session.slug)
 
 
 def run_kind(frame: Frame, day: date) -> str:

@@ -13,7 +13,7 @@ from library.views.saving import address_back
 from plans.actions.changes import NOT_UNDONE, NothingToUndo, undo_change
 from plans.calendar import DAY, monday_of
 from plans.models import PlanChange
-from plans.views.plan import read_day
+from plans.views.days import read_day
 
 MOST_SHOWN = 50
 NEW_STATE = {
@@ -96,7 +96,7 @@ def undo(request, pk):
     try:
         undo_change(runner=request.user, pk=pk, now=timezone.now())
     except NothingToUndo:
-        messages.info(request, _("There is nothing left to undo: it was undone already."))
+        messages.info(request, _("There is nothing to undo any more. Your week stands as it is below."))
     else:
-        messages.success(request, _("Undone. What you did or changed after it stayed as it is."))
+        messages.success(request, _("Undone. What you did or moved since stays as it is."))
     return redirect(address_back(request, f"/plan/{change.week.starts_on}/"))

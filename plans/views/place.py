@@ -14,8 +14,8 @@ from plans.actions.choosing import NoSuchClass, remove_place
 from plans.actions.keeping import lock_place, unlock_place
 from plans.actions.place import move_place, offers, put_back, skip_place
 from plans.calendar import days_of, monday_of
+from plans.views.days import read_day
 from plans.views.not_possible import NOT_POSSIBLE
-from plans.views.plan import read_day
 
 # Beside Django's own levels (settings.MESSAGE_TAGS): stored, with something good to know; stored against a
 # rule that weighs more. Both carry what takes it back.

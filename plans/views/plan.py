@@ -1,9 +1,6 @@
 """The week page, and planning it again; changing it by hand is in place.py."""
 
-import datetime
-
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,10 +13,9 @@ from plans.actions.plan import is_too_far, plan_week
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, monday_of
 from plans.views.chips import days_shown
+from plans.views.days import read_day
 from plans.views.not_possible import NOT_POSSIBLE
-
-# As far as weeks are offered either way; a date beyond is a wrong address.
-FIRST, LAST = datetime.date(2000, 1, 3), datetime.date(2100, 1, 4)
+from plans.views.offers import left_shown, offer_shown
 
 
 @require_safe
@@ -31,6 +27,8 @@ def week(request, date=None):
         "week": shown,
         "days": days_shown(shown, request.user, today),
         "missing": missing(shown),
+        "offer": offer_shown(shown, today),
+        "left": left_shown(shown, today),
         "before": monday - WEEK,
         "after": monday + WEEK,
         "is_this_week": monday == monday_of(today),
@@ -46,17 +44,6 @@ def missing(shown):
         return None
     because = shown.unplaced[0]["because"]
     return {"count": shown.asked - shown.done - len(shown.to_come), "rules": rules_named(because)}
-
-
-def read_day(text):
-    """A day as addresses tell it; one that no plan reaches does not exist."""
-    try:
-        date = datetime.date.fromisoformat(text)
-    except ValueError:
-        raise Http404(text) from None
-    if not FIRST <= date <= LAST:
-        raise Http404(text)
-    return date
 
 
 @require_POST

@@ -25,7 +25,7 @@ from plans.actions.planned_runs import (
 from plans.calendar import monday_of
 from plans.forms.planned_run import PlannedRunForm
 from plans.models import PlannedRun
-from plans.views.plan import LAST, read_day
+from plans.views.days import LAST, read_day
 
 NOT_POSSIBLE = {
     RunIsDone: gettext_lazy("This run is done, so nothing was changed."),

@@ -4,9 +4,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from plans.actions.check_in import weekly_question
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, monday_of
 from plans.views.chips import days_shown, place_chip
+from plans.views.offers import left_shown, offer_shown
 
 
 @require_safe
@@ -26,5 +28,8 @@ def today(request):
         "next": next_place and place_chip(next_place),
         "open": len(week.to_come),
         "next_week": week.monday + WEEK,
+        "offer": offer_shown(week, date),
+        "left": left_shown(week, date),
+        "question": weekly_question(runner=request.user, settings=week.settings, today=date),
     }
     return render(request, "plans/today/page.html", context)

@@ -9,14 +9,26 @@ from django.db import connection, connections
 
 from plans.actions.by_hand import StaysAsItIs
 from plans.actions.changes import NothingToUndo, undo_change
+from plans.actions.check_in import answer_week
 from plans.actions.choosing import add_place, swap_place
 from plans.actions.merge import merge_of, runs_to_merge
 from plans.actions.place import move_place, skip_place
 from plans.actions.plan import plan_week
 from plans.actions.removed import merge_runs, put_back_runs
 from plans.actions.session import record_session
+from plans.actions.tuning import change_section
 from plans.calendar import days_of
-from plans.models import PlanChange, PlannedRun, PlannedSession, Run, Session, TypicalRun, Week
+from plans.models import (
+    CheckIn,
+    PlanChange,
+    PlannedRun,
+    PlannedSession,
+    PlanSettings,
+    Run,
+    Session,
+    TypicalRun,
+    Week,
+)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -141,3 +153,21 @@ def test_an_undo_pressed_at_once_is_done_once(transactional_db, runner, few_clas
     assert sorted(at_once(undo, times=2)) == ["nothing", "undone"]
     place.refresh_from_db()
     assert place.state == "proposed"
+
+
+def test_answers_given_at_once_stand_once(transactional_db, runner, few_classes):
+    now = datetime.datetime(2026, 11, 29, 18, tzinfo=datetime.UTC)  # Sunday
+    monday = datetime.date(2026, 11, 30)
+    plan_week(runner=runner, monday=monday, now=now)
+    at_once(lambda: answer_week(runner=runner, monday=monday, answer="lighter", now=now))
+    told = list(CheckIn.objects.values_list("starts_on", "answer"))
+    assert (told, PlannedSession.objects.count()) == ([(monday, "lighter")], 2)
+
+
+def test_settings_saved_at_once_by_somebody_who_had_none_are_kept(transactional_db, runner, few_classes):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    told = {"sessions": 1, "days": {"sat": 20}, "rest_days": []}
+    at_once(lambda: change_section(runner=runner, section="classes", answers=told, now=NOW))
+    places = list(PlannedSession.objects.values_list("date", flat=True))
+    assert places == [datetime.date(2026, 11, 28)]
+    assert (PlanSettings.objects.get().sessions, PlanSettings.objects.get().days) == (1, {"sat": 20})

@@ -53,6 +53,26 @@ def test_a_class_stands_once_among_what_fits_and_what_is_in_the_way(runner, aske
     }
 
 
+@pytest.mark.parametrize("small", [True, False])
+def test_in_a_small_space_the_library_says_what_the_plan_keeps(runner, asked, few_classes, small):
+    """A bug: the plan left them out, and the library said that they fit."""
+    asked.small_space, asked.kit = small, ["chair", "mat", "wall"]
+    asked.save()
+    wide = {"one-leg-calm", "long-lines"}
+    VideoClass.objects.filter(slug__in=wide).update(small_space=False)
+    index_classes([made.pk for made in few_classes.values()])
+    day = day_of(runner, NOW)
+    against = {sentence: slugs(bits, few_classes) for sentence, bits in day.against}
+    assert against.get("It needs more room than you have.", set()) == (wide if small else set())
+    assert slugs(day.fits, few_classes).isdisjoint(wide) == small
+    said = fit_of(runner, few_classes["long-lines"], NOW)
+    assert said == (Fit(False, "It needs more room than you have.") if small else said)
+    assert said.fits is not small
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    placed = set(PlannedSession.objects.values_list("video_class__slug", flat=True))
+    assert placed and (not small or placed.isdisjoint(wide))
+
+
 def test_the_best_come_first_and_none_is_left_out(runner, asked, few_classes):
     day = day_of(runner, NOW)
     found = [key for tier in day.best for key in keys(tier)]
@@ -179,7 +199,7 @@ def test_a_day_asks_as_much_for_few_as_for_many(
         make_session(date=MONDAY - (n + 1) * DAY, video_class=few_classes["long-lines"])
     runner.typical_runs.create(weekday=1, kind="easy")
     day_of(runner, NOW)  # the library is read once for each of its editions
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         day_of(runner, NOW)
 
 
@@ -195,3 +215,17 @@ def test_what_was_danced_is_told_by_class_in_one_query(
     with django_assert_num_queries(1):
         danced = danced_by(runner)
     assert {key: (each.times, each.last) for key, each in danced.items()} == {lines.pk: (many, MONDAY)}
+
+
+def test_without_the_rule_of_growth_jumps_still_come_only_to_who_wants_them(runner, asked, few_classes):
+    """A bug: whoever switched R8 off was given jumps they had not switched on."""
+    asked.rules_off, asked.sessions = ["R8"], 5
+    asked.save()
+    jumps = few_classes["little-jumps"]
+    said = Fit(False, "It has small jumps, and you have not switched them on.")
+    assert fit_of(runner, jumps, NOW) == said
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    assert not PlannedSession.objects.filter(video_class=jumps).exists()
+    asked.impact = True
+    asked.save()
+    assert fit_of(runner, jumps, NOW).fits

@@ -192,8 +192,8 @@ def test_a_run_put_back_while_others_are_swept_stays(runner, make_run, monkeypat
     first, second = make_run(), make_run()
     take_out_runs(runner=runner, pks=[first.pk, second.pk], now=NOW)
 
-    def remove_and_put_back(*, run):
-        remove_run(run=run, now=NOW)
+    def remove_and_put_back(*, run, now):
+        remove_run(run=run, now=now)
         put_back_runs(runner=runner, runs=[second])
 
     monkeypatch.setattr(removed, "remove_run", remove_and_put_back)

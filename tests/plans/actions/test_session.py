@@ -101,10 +101,15 @@ def test_a_second_benefit_fills_nothing(runner, dance, place):
     assert states(runner) == {(WEDNESDAY, "one-leg-calm"): "proposed"}
 
 
-@pytest.mark.parametrize("state", ["done", "skipped", "missed"])
+@pytest.mark.parametrize("state", ["done", "skipped"])
 def test_only_open_places_are_filled(dance, place, state):
     place(WEDNESDAY, "steady-ankles", state=state)
     assert dance("steady-ankles").planned_session is None
+
+
+def test_a_missed_place_is_filled_late(dance, place):
+    missed = place(MONDAY, "steady-ankles", state="missed")
+    assert dance("steady-ankles").planned_session == missed
 
 
 def test_a_place_kept_by_hand_is_filled_too(dance, place):

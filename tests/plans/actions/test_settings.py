@@ -8,7 +8,8 @@ from accounts.models import Consent
 from library.models import Viewing
 from plans.actions.place import skip_place
 from plans.actions.plan import plan_week
-from plans.actions.settings import answers_of, change_answer, forget_health_notes, summary_of
+from plans.actions.settings import answers_of, change_answer, forget_health_notes
+from plans.actions.settings_summary import summary_of
 from plans.forms.welcome import SETTINGS
 from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, TypicalRun, Week
 
@@ -113,10 +114,10 @@ def test_forgetting_takes_the_consent_back(runner, stranger, notes):
 def test_forgetting_takes_along_what_was_said_of_classes_that_hurt(runner, make_class):
     told = {"hidden_at": NOW, "hidden_why": "hurts", "hidden_note": "My left knee."}
     Viewing.objects.create(runner=runner, video_class=make_class(), **told)
-    assert summary_of(runner=runner)[1] is True
+    assert summary_of(runner=runner, now=NOW)[1] is True
     forget_health_notes(runner=runner, now=NOW)
     assert Viewing.objects.values_list("hidden_at", "hidden_why", "hidden_note").get() == (NOW, "", "")
-    assert summary_of(runner=runner)[1] is False
+    assert summary_of(runner=runner, now=NOW)[1] is False
 
 
 def test_forgetting_nothing_is_fine(runner):
@@ -158,12 +159,14 @@ def test_someone_who_skipped_everything_has_our_defaults(runner):
 
 def test_the_summary_says_each_answer_in_a_line(runner, notes):
     TypicalRun.objects.create(runner=runner, weekday=1, kind="tempo", duration_s=2700)
-    rows, kept = summary_of(runner=runner)
+    rows, kept = summary_of(runner=runner, now=NOW)
     assert {row.step: row.said for row in rows} == {
         "classes": "2 classes a week; 20 minutes at most, on 7 days",
         "running": "1 run",
         "body": "Calf, No jumps",
-        "experience": "None, or long ago",
+        "room": "No kit",
+        "experience": "None, or long ago; level 1",
+        "jumps": "Off",
         "when": "Not said",
     }
     assert kept is True

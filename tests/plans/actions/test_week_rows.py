@@ -39,5 +39,6 @@ def test_it_asks_as_much_of_somebody_who_told_all_as_of_one_who_told_nothing(
         for weekday in range(7):
             runner.typical_runs.create(weekday=weekday, kind="easy")
     rows_of_week(runner, MONDAY, MONDAY)  # the library is read once for each of its editions
-    with django_assert_num_queries(7):  # weeks, answers, edition, runs, races, planned runs, sessions
+    # Weeks, answers, edition, runs, races, planned runs, overlays, pain, sessions.
+    with django_assert_num_queries(9):
         rows_of_week(runner, MONDAY, MONDAY)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.planner import RULES, Placement, Run, Why, plan, why
+from plans.planner import RULES, Placement, Race, Run, Why, plan, why
 from plans.planner.sentences import BROKEN, WHY
 
 
@@ -23,6 +23,40 @@ def test_after_a_long_run_and_after_an_easy_one(a_week, a_class, a_runner, day):
     assert sentences(a_week(*classes, runner=a_runner(2), runs=runs)) == [
         ("After Monday’s easy run, for a tall, easy carriage: the run comes first.", "R1"),
         ("After Sunday’s long run, to let hips and calves lengthen again.", "R6"),
+    ]
+
+
+def test_a_class_that_works_the_legs_does_not_ease_a_long_run(a_week, a_class, a_runner, day):
+    classes = [a_class("a", load=load, benefits=("flexibility",)) for load in (1, 2)]
+    assert [
+        sentences(a_week(item, runner=a_runner(1, days={"sun": 30}), runs=(Run(day(6), "long", 60),)))
+        for item in classes
+    ] == [
+        [("After Sunday’s long run, to let hips and calves lengthen again.", "R6")],
+        [("After Sunday’s long run, for supple hips, hamstrings and calves: the run comes first.", "R1")],
+    ]
+
+
+def test_another_class_in_place_of_a_missed_one_says_so(a_week, a_class, a_runner, day):
+    hard, easy = a_class("hard", minutes=30), a_class("easy")
+    runner = a_runner(1, days={"mon": 30, "tue": 15})
+    week = a_week(hard, easy, runner=runner, today=day(1), placed=(Placement(day(0), hard, "missed"),))
+    same = a_week(easy, runner=runner, today=day(1), placed=(Placement(day(0), easy, "missed"),))
+    only = "the one you missed, and only this one: Tuesday has room for"
+    assert [sentences(week), sentences(same)] == [
+        [(f"In place of {only} a tall, easy carriage.", "R13")],
+        [(f"Moved here from {only} it.", "R13")],
+    ]
+
+
+def test_only_a_day_of_the_taper_tells_of_the_race(a_week, a_class, a_runner, day):
+    """Fourteen days before a marathon: the Sunday is the first day of its taper, the Monday is not."""
+    week = a_week(
+        a_class(), runner=a_runner(2, days={"mon": 30, "sun": 30}), races=(Race(day(20), "A", 42_195),)
+    )
+    assert sentences(week) == [
+        ("Monday keeps your classes well apart: time for a tall, easy carriage.", None),
+        ("A little less before your race: 15 minutes on Sunday for a tall, easy carriage.", "R9"),
     ]
 
 

@@ -67,7 +67,7 @@ def test_an_undo_pressed_twice_says_so(runners_client, place):
     address = f"/plan/changes/{PlanChange.objects.get().pk}/undo/"
     runners_client.post(address)
     page = followed(runners_client, runners_client.post(address))
-    assert "There is nothing left to undo: it was undone already." in page
+    assert "There is nothing to undo any more. Your week stands as it is below." in page
 
 
 @pytest.mark.parametrize("kind", ["laid", "lifted"])
@@ -75,7 +75,7 @@ def test_a_time_laid_aside_is_not_undone_here(runners_client, place, clock, kind
     change = PlanChange.objects.create(week=place.week, kind=kind, made_at=clock(2026, 11, 25, 9))
     assert [undo for _kind, _lines, undo in listed(runners_client)] == [False]
     page = followed(runners_client, runners_client.post(f"/plan/changes/{change.pk}/undo/"))
-    assert "There is nothing left to undo" in page
+    assert "There is nothing to undo any more" in page
 
 
 def test_an_undo_leads_nowhere_else(runners_client, place):

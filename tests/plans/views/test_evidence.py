@@ -1,7 +1,11 @@
 """The evidence page: every rule with its grade and source, and what speaks against us. Public."""
 
+import re
+from html import unescape
+
 from django.utils.html import escape
 
+from plans.actions.evidence import SOURCES
 from plans.planner import RULES
 
 
@@ -18,6 +22,18 @@ def test_what_speaks_against_us_stands_first(client, db):
     page = client.get("/evidence/").content.decode()
     assert page.index("finds no pooled reduction of injuries") < page.index('<tr id="R1">')
     assert "No trial of ballet in runners was found." in page
+
+
+def test_every_paper_that_is_named_is_listed_and_every_one_listed_is_named(client, db):
+    claims, listed = client.get("/evidence/").content.decode().split('<h2 id="sources">')
+    claims = unescape(claims)
+    names = [source.short for source in SOURCES]
+    assert all(escape(name) in listed for name in names)
+    for name in names:
+        author, year = name.rsplit(" ", 1)
+        assert author in claims and year in claims
+    named = set(re.findall(r"([A-ZÉ][\w-]+(?: & [A-Z]\w+)?) (?:2013, )?(20\d\d)", claims))
+    assert {f"{author} {year}" for author, year in named if author != "the"} <= {*names, "November 2026"}
 
 
 def test_it_promises_nothing(client, db):

@@ -59,7 +59,7 @@ def test_an_act_is_said_and_taken_back(runners_client, place, act, sent, says):
     page = followed(runners_client, runners_client.post(f"{HERE}{act}/", sent))
     assert says in page and standing() != before
     page = followed(runners_client, runners_client.post(undo_on(page), {"next": f"/plan/{MONDAY}/"}))
-    assert "Undone. What you did or changed after it stayed as it is." in page
+    assert "Undone. What you did or moved since stays as it is." in page
     assert standing() == before
 
 

@@ -3,13 +3,15 @@
 import datetime
 
 import pytest
+from django.utils.html import escape
 
 from accounts.models import Consent
 from plans.actions.plan import plan_week
 from plans.models import HealthNotes, PlannedSession, PlanSettings
+from plans.planner import RULES
 
 MONDAY = datetime.date(2026, 11, 23)
-STEPS = ["experience", "running", "classes", "body", "when"]
+STEPS = ["experience", "running", "classes", "room", "jumps", "body", "when"]
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def test_the_body_page_shows_limits_and_asks_for_no_reason(runners_client, notes
 
 def test_a_changed_answer_plans_the_week_again(runners_client, runner, few_classes, clock):
     plan_week(runner=runner, monday=MONDAY, now=clock(2026, 11, 25, 9))
-    sent = {"sessions": "1", "days": ["thu"], "minutes": "20"}
+    sent = {"sessions": "1", "minutes_thu": "20"}
     response = runners_client.post("/plan/settings/classes/", sent)
     assert response["Location"] == "/plan/settings/"
     assert [place.date for place in PlannedSession.objects.all()] == [datetime.date(2026, 11, 26)]
@@ -123,3 +125,156 @@ def test_a_distance_that_cannot_be_is_said(runners_client, runner, sent, said):
     response = runners_client.post("/plan/settings/running/", {"trail": "road", **sent})
     assert (response.status_code, runner.typical_runs.count()) == (200, 0)
     assert said in response.content.decode()
+
+
+# --- at a glance ----------------------------------------------------------------------------------
+def page_of(client, address=""):
+    return client.get(f"/plan/settings/{address}").content.decode()
+
+
+def test_a_week_with_a_number_for_each_day_is_told_day_by_day(runners_client, runner):
+    days = {"mon": 15, "tue": 0, "sat": 40}
+    PlanSettings.objects.create(runner=runner, days=days, rest_days=["fri"], small_space=True, kit=["chair"])
+    page = page_of(runners_client)
+    assert "2 classes a week; Mon 15, Sat 40 minutes at most; rest on Friday" in page
+    assert "A heavy chair, for a small space" in page
+
+
+@pytest.mark.parametrize(
+    ("sessions", "experience", "said"),
+    [
+        (0, "some", "Nothing new is placed until you ask for it."),
+        (5, "new", "Held to 3 a week until 6 classes are done in eight weeks; 2 so far."),
+        (5, "some", ""),
+    ],
+)
+def test_what_follows_where_that_surprises(
+    runners_client, runner, clock, make_session, sessions, experience, said
+):
+    for n in (1, 2):
+        make_session(date=MONDAY - n * datetime.timedelta(days=1))
+    PlanSettings.objects.create(runner=runner, sessions=sessions, experience=experience)
+    page = page_of(runners_client)
+    assert said in page and page.count("settings__note") == bool(said)
+
+
+@pytest.mark.parametrize("many", [1, 100])
+@pytest.mark.parametrize(("address", "queries"), [("", 7), ("fine-tune/", 4), ("jumps/", 6), ("rules/", 3)])
+def test_a_page_asks_as_much_for_a_little_as_for_a_lot(
+    runners_client, runner, clock, make_session, notes, address, queries, many, django_assert_num_queries
+):
+    for n in range(many):
+        make_session(date=MONDAY - n * datetime.timedelta(days=1))
+    runner.typical_runs.bulk_create(
+        runner.typical_runs.model(runner=runner, weekday=n) for n in range(many % 7)
+    )
+    with django_assert_num_queries(queries):
+        page_of(runners_client, address)
+
+
+# --- fine-tuning ----------------------------------------------------------------------------------
+def test_the_finer_settings_stand_a_click_further(runners_client, notes):
+    assert 'href="/plan/settings/fine-tune/"' in page_of(runners_client)
+    page = page_of(runners_client, "fine-tune/")
+    for section in ("targets", "body", "primers", "rules"):
+        assert f'href="/plan/settings/{section}/"' in page
+    assert "Our defaults." in page and "Calf" in page and "All on" in page and "Stabilisers 30 %" in page
+
+
+def test_somebody_elses_are_not_shown(client, stranger, notes):
+    PlanSettings.objects.update(rules_off=["R4"])
+    client.force_login(stranger)
+    page = page_of(client, "fine-tune/")
+    assert "Calf" not in page and "R4" not in page
+
+
+def shares(*numbers):
+    names = ("flexibility", "stabilisers", "posture", "balance", "injury-prevention")
+    return {f"share_{name}": str(n) for name, n in zip(names, numbers, strict=True)}
+
+
+def test_shares_are_made_to_add_up_and_taken_back(runners_client, runner):
+    answer = runners_client.post("/plan/settings/targets/", shares(2, 1, 1, 0, 0))
+    assert answer["Location"] == "/plan/settings/fine-tune/"
+    kept = {"flexibility": 0.5, "stabilisers": 0.25, "posture": 0.25, "balance": 0, "injury-prevention": 0}
+    assert PlanSettings.objects.get().targets == kept
+    page = page_of(runners_client, "fine-tune/")
+    assert "Flexibility 50 %" in page and "Your own." in page
+    assert 'name="share_flexibility" value="50"' in page_of(runners_client, "targets/")
+    runners_client.post("/plan/settings/targets/", {**shares(9, 9, 9, 9, 9), "defaults": "1"})
+    assert PlanSettings.objects.get().targets == {}
+
+
+def test_on_trails_the_defaults_are_those_for_trails(runners_client, runner):
+    PlanSettings.objects.create(runner=runner, trail=True)
+    assert "Our defaults for trails." in page_of(runners_client, "fine-tune/")
+    page = page_of(runners_client, "targets/")
+    assert 'name="share_balance" value="34"' in page and "Our default: 34" in page
+    runners_client.post("/plan/settings/targets/", shares(12, 30, 12, 34, 12))
+    assert PlanSettings.objects.get().targets == {}  # they are ours
+
+
+WRONG = [
+    ("targets", shares(0, 0, 0, 0, 0), "give at least one a number"),
+    ("targets", shares(-1, 1, 1, 1, 1), "Write a number from 0 to 100."),
+    ("targets", shares(101, 1, 1, 1, 1), "Write a number from 0 to 100."),
+    ("targets", shares("half", 1, 1, 1, 1), "Write a whole number from 0 to 100."),
+    ("targets", {**shares(1, 1, 1, 1, 1), "share_grace": "9"}, "No benefit is called “grace”."),
+    ("classes", {"sessions": "7", "minutes_mon": "20"}, "Choose 0 to 6 classes a week."),
+    ("classes", {"sessions": "-1", "minutes_mon": "20"}, "Choose 0 to 6 classes a week."),
+    ("classes", {"sessions": "2", "minutes_mon": "2000"}, "Write 0 to 720 minutes."),
+    ("classes", {"sessions": "2", "minutes_mon": "-5"}, "Write 0 to 720 minutes."),
+    ("classes", {"sessions": "2", "minutes_mon": "soon"}, "Write the minutes as a whole number."),
+    ("classes", {"sessions": "2"}, "Give at least one day some minutes, or choose 0 classes."),
+    ("classes", {"sessions": "2", "minutes_someday": "20", "minutes_mon": "9"}, "No weekday is called"),
+    ("room", {"kit": ["piano"]}, "piano is not one of the available choices"),
+    ("experience", {"experience": "new", "level": "4"}, "Choose level 1, 2 or 3."),
+    ("rules", {"off_R99": "on"}, "There is no rule “R99” that could be switched off."),
+    ("rules", {"off_R11": "on"}, "There is no rule “R11” that could be switched off."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("n", range(len(WRONG)))
+def test_what_cannot_be_is_said_and_nothing_typed_is_lost(runners_client, runner, n):
+    section, sent, said = WRONG[n]
+    before = PlanSettings.objects.create(runner=runner, targets={"balance": 1.0}, rules_off=["R4"])
+    page = runners_client.post(f"/plan/settings/{section}/", sent).content.decode()
+    assert "Please look at this again" in page and said in page
+    for name, value in sent.items():
+        if name.startswith(("share_", "minutes_")) and name not in ("share_grace", "minutes_someday"):
+            assert f'name="{name}" value="{value}"' in page
+    after = PlanSettings.objects.get()
+    kept = ("sessions", "days", "kit", "level", "targets", "rules_off")
+    assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
+
+
+def test_a_rule_is_switched_off_and_on_again(runners_client, runner):
+    runners_client.post("/plan/settings/rules/", {"off_R4": "on", "off_R12": "on"})
+    assert PlanSettings.objects.get().rules_off == ["R4", "R12"]
+    assert "Off: R4, R12" in page_of(runners_client, "fine-tune/")
+    assert page_of(runners_client, "rules/").count("checked") == 2
+    runners_client.post("/plan/settings/rules/", {})
+    assert PlanSettings.objects.get().rules_off == []
+
+
+def test_each_rule_says_what_it_is_and_links_to_its_evidence_without_its_grade(runners_client, runner):
+    page = page_of(runners_client, "rules/")
+    for rule in RULES:
+        assert escape(rule.sentence) in page and f'href="/evidence/#{rule.id}"' in page
+        assert (f'name="off_{rule.id}"' in page) == rule.can_be_off
+    assert "rade" not in page.split("<h1>")[1].split("</main>")[0].replace("trade", "")
+
+
+def test_what_must_come_before_jumps_is_told(runners_client, runner, clock, make_session):
+    for n in (10, 17):
+        make_session(date=MONDAY - n * datetime.timedelta(days=1), leg_load=2)
+    page = page_of(runners_client, "jumps/")
+    assert "<strong>2</strong>; 6 are" in page and "<strong>17</strong>; 28 are" in page
+    runners_client.post("/plan/settings/jumps/", {"impact": "on"})
+    assert PlanSettings.objects.get().impact is True
+    assert "First 6 classes that work your legs, over four weeks: 2 so far." in page_of(runners_client)
+
+
+@pytest.mark.parametrize("address", ["fine-tune/", "classes/", "rules/"])
+def test_the_finer_pages_are_for_who_is_signed_in(client, db, address):
+    assert client.get(f"/plan/settings/{address}")["Location"].startswith("/accounts/login/")

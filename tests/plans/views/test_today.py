@@ -63,6 +63,12 @@ def test_a_day_without_a_class_is_rest(runners_client, runner, clock):
     assert "No class today" in now and "Your week holds no more classes." in later
 
 
+def test_who_asks_for_no_classes_is_not_counted(runners_client, runner, clock):
+    PlanSettings.objects.create(runner=runner, sessions=0)
+    page = today(runners_client)
+    assert "no classes for now, as you asked" in page and "of 0 classes" not in page
+
+
 def test_the_last_class_of_the_week_has_nothing_after_it(runners_client, place):
     PlannedSession.objects.filter(date=FRIDAY).delete()
     assert "Nothing more after today this week." in today(runners_client)
@@ -136,7 +142,7 @@ def test_today_asks_as_much_for_a_little_as_for_a_lot(
         plan_week(runner=runner, monday=MONDAY, now=clock(2026, 11, 25, 9))
     runner.typical_runs.create(weekday=1, kind="easy")
     runners_client.get("/plan/")  # the library is read once for each of its editions
-    with django_assert_num_queries(9 if stored else 11):
+    with django_assert_num_queries(9 if stored else 13):
         runners_client.get("/today/")
 
 

@@ -1,0 +1,61 @@
+"""What the plan does by itself as days go by: weeks begin, and what was not danced is missed."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from plans.actions.follow import follow_up
+from plans.actions.plan import plan_week
+from plans.calendar import WEEK, monday_of
+from plans.models import PlannedSession, PlanOffer, Run, Session, Week
+
+ACTIVE = datetime.timedelta(days=60)  # weeks of who has not been here for longer are planned when they are
+HALF_A_DAY = datetime.timedelta(hours=12)
+MOST = 500  # runners at a time; the next half an hour takes the next
+
+
+def keep_weeks(*, now: datetime.datetime) -> tuple[int, int]:
+    """Plans weeks that have begun, looks at those where a class was missed or an offer grew old; how many.
+
+    Each runner's day begins at their own midnight.
+    """
+    begun = [runner for runners, today in _by_zone(now) for runner in _without_week(runners, today, now)]
+    for runner in begun[:MOST]:
+        plan_week(runner=runner, monday=monday_of(runner.local_date(now)), now=now)
+    missed = [runner for runners, today in _by_zone(now) for runner in _to_look_at(runners, today, now)]
+    for runner in missed[:MOST]:
+        follow_up(runner=runner, now=now, because="missed")
+    return len(begun[:MOST]), len(missed[:MOST])
+
+
+def _by_zone(now: datetime.datetime) -> Iterator[tuple[QuerySet[User], datetime.date]]:
+    """The runners of each zone, and what day it is there."""
+    runners = User.objects.filter(is_active=True, welcomed_at__isnull=False).order_by("pk")
+    for zone in runners.order_by("time_zone").values_list("time_zone", flat=True).distinct():
+        yield runners.filter(time_zone=zone), User(time_zone=zone).local_date(now)
+
+
+def _without_week(runners: QuerySet[User], today: datetime.date, now: datetime.datetime) -> QuerySet[User]:
+    """Those who have been here lately and whose week is not planned yet."""
+    stored = Week.objects.filter(runner=OuterRef("pk"), starts_on=monday_of(today))
+    since = today - ACTIVE
+    ran = Run.objects.filter(runner=OuterRef("pk"), date__gte=since)
+    danced = Session.objects.filter(runner=OuterRef("pk"), date__gte=since)
+    lately = Q(last_login__gte=now - ACTIVE) | Exists(ran) | Exists(danced)
+    return runners.filter(lately, ~Exists(stored))
+
+
+def _to_look_at(runners: QuerySet[User], today: datetime.date, now: datetime.datetime) -> QuerySet[User]:
+    """Those with a class proposed for a day that is over, or with an offer that may have grown old.
+
+    What last week left is missed without a word: nothing moves into another week.
+    """
+    past = PlannedSession.objects.filter(state=PlannedSession.State.PROPOSED, date__lt=today)
+    last_week = past.filter(week__runner__in=runners, date__lt=monday_of(today), date__gte=today - 2 * WEEK)
+    last_week.update(state=PlannedSession.State.MISSED)
+    missed = past.filter(week__runner=OuterRef("pk"), date__gte=monday_of(today))
+    offers = PlanOffer.objects.filter(week__runner=OuterRef("pk"), week__starts_on__gte=monday_of(today))
+    old = offers.filter(declined_at=None, made_at__lt=now - HALF_A_DAY)
+    return runners.filter(Exists(missed) | Exists(old))

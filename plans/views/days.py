@@ -1,0 +1,19 @@
+"""Days in addresses."""
+
+import datetime
+
+from django.http import Http404
+
+# As far as weeks are offered either way; a date beyond is a wrong address.
+FIRST, LAST = datetime.date(2000, 1, 3), datetime.date(2100, 1, 4)
+
+
+def read_day(text):
+    """A day as addresses tell it; one that no plan reaches does not exist."""
+    try:
+        date = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise Http404(text) from None
+    if not FIRST <= date <= LAST:
+        raise Http404(text)
+    return date
