@@ -8,9 +8,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from plans.actions.by_hand import StaysAsItIs
 from plans.actions.follow import follow_up
 from plans.actions.overlays import LaidAlready, change_overlay, lay_overlay, remove_overlay
-from plans.actions.place import StaysAsItIs, move_place, skip_place
+from plans.actions.place import move_place, skip_place
 from plans.actions.plan import plan_week
 from plans.actions.session import record_session
 from plans.calendar import monday_of
