@@ -1,7 +1,6 @@
 """A finished week, judged: the rules an answer of the command breaks."""
 
 from tests.plans.planner.oracle.asking import wrong_with
-from tests.plans.planner.oracle.brute import same_class_first
 from tests.plans.planner.oracle.facts import Held, day
 from tests.plans.planner.oracle.judging import broken, off, room
 
@@ -10,7 +9,6 @@ def broken_rules(facts, answer):
     """Sorted ids of the rules that a finished week breaks; none is what we want."""
     added = sessions_added(facts, answer)
     found = broken(facts, added, off(facts)) | _settled(facts, answer)
-    found |= {"R13"} if not same_class_first(facts, added) else set()
     found |= {"R16"} if any(not _asked(facts, row) for row in answer["sessions"]) or len(added) > room(facts) else set()
     return sorted(found | _primers(facts, answer))
 

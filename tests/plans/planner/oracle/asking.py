@@ -19,7 +19,9 @@ def warnings(facts):
 
 
 def _planned(facts, run):
-    """A run still to come this week, no race, of a kilometre or more."""
+    """A run still to come this week, no race nor on a race's day, of a kilometre or more."""
+    if any(each.kind == "race" for each in facts.efforts_on(day(run["date"]))):
+        return False
     ahead = facts.in_week(day(run["date"])) and day(run["date"]) >= facts.today
     planned = run.get("status", "planned") == "planned"
     return ahead and planned and run["kind"] != "race" and (run.get("distance_m") or 0) >= 1000

@@ -39,9 +39,8 @@ def r6(facts, one, when, slot):
 
 def r8(facts, one, when, slot):
     """The gates of load; the minutes are the week's."""
-    if one["leg_load"] == 2:
-        return facts.new and _danced(facts, 1, 28) < 3
-    return one["leg_load"] == 3 and not _ready_to_jump(facts)
+    too_new = facts.new and _danced(facts, 1, 28) < 3
+    return one["leg_load"] >= 2 and too_new or one["leg_load"] == 3 and not _ready_to_jump(facts)
 
 
 def _danced(facts, load, days):

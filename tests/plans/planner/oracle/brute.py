@@ -1,7 +1,7 @@
 """Every plan there is for a small week, and the best of them as far as the order of aims says it in numbers."""
 
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
+from itertools import combinations, combinations_with_replacement
 
 from tests.plans.planner.oracle.judging import barred_at, broken, fresh, lost, new, off, room, takes_place
 from tests.plans.planner.oracle.limits import MINUTES, aim
@@ -13,12 +13,9 @@ ALL_RULES = {f"R{n}" for n in range(1, 18)}
 class Best:
     """What the best plans have in common."""
 
-    placed: int
-    away: int
-    kept: int
-    because: list
+    rank: tuple
+    lifts: set
     legal: list
-    dropped: bool
 
 
 def candidates(facts):
@@ -38,19 +35,14 @@ def best(facts):
         for rule in lifting(wrong, facts) - lifted:
             if lifts.get(rule, 0) < len(plan) and not broken(facts, plan, lifted | {rule}):
                 lifts[rule] = len(plan)
-    most = max(len(plan) for plan in legal)
-    finest = min(ranked(facts, plan) for plan in legal if len(plan) == most and same_class_first(facts, plan))
-    because = sorted((rule for rule, count in lifts.items() if count > most), key=number)
-    fullest = [plan for plan in legal if len(plan) == most and ranked(facts, plan) == finest]
-    dropped = all(left_out(facts, plan) for plan in fullest)
-    short = room(facts) - most
-    return Best(most, finest[1], -finest[2], because if short else [], legal, dropped)
+    finest = min(ranked(facts, plan) for plan in legal)
+    return Best(finest, {rule for rule, count in lifts.items() if count > -finest[0]}, legal)
 
 
-def barring(facts, plan):
-    """All rules that bar one more class somewhere beside a plan."""
-    beside = [broken(facts, (*plan, one), off(facts)) for one in candidates(facts)]
-    return sorted(set().union(*beside), key=number)
+def because(facts, plan, lifts):
+    """The rules to name where not all was placed, in order of their numbers."""
+    named = lifts or {rule for one in candidates(facts) for rule in broken(facts, (*plan, one), off(facts))}
+    return sorted({*named, *(["R13"] if dropped(facts, plan) else [])}, key=number)
 
 
 def plans(facts):
@@ -66,8 +58,8 @@ def lifting(wrong, facts):
 
 
 def ranked(facts, plan):
-    """Number, nearness in a taper, least change: the smaller the better."""
-    return (-len(plan), away(facts, plan), -kept(facts, plan))
+    """Number, R13's "same class where that is legal", nearness in a taper, least change: the smaller the better."""
+    return (-len(plan), unlike(facts, plan), away(facts, plan), -kept(facts, plan))
 
 
 def away(facts, plan):
@@ -83,49 +75,41 @@ def kept(facts, plan):
     return sum((each.date, each.slug) in rows for each in plan)
 
 
-def same_class_first(facts, plan):
-    """R13's second half: another class takes a missed one's place only where the same is not legal."""
-    return not filled(facts, plan) or any(
-        all(_fair(facts, plan, one, missed) for one, missed in pairs) for pairs in pairings(facts, plan)
-    )
+def unlike(facts, plan):
+    """How many missed places must hold another class than the missed one."""
+    ways = pairings(facts, plan, filled(facts, plan))
+    return min((sum(one.slug != place.slug for one, place in way) for way in ways), default=0)
 
 
 def filled(facts, plan):
+    """How many missed places must be filled, since the free ones do not hold the plan."""
     return max(0, len(plan) - fresh(facts))
 
 
-def left_out(facts, plan):
-    """Whether a missed class's place stays empty, however the plan's classes are read."""
-    missed = lost(facts)[: room(facts)] if room(facts) else []
-    return not any(True for _ in pairings(facts, plan, len(missed)))
+def dropped(facts, plan):
+    """Whether a missed place stays empty: free places are filled first, but by what was missed."""
+    again = [pair for pair in pairs(facts, plan) if pair[0].slug == pair[1].slug]
+    return max(filled(facts, plan), most_at_once(again)) < len(lost(facts))
 
 
-def pairings(facts, plan, count=None):
-    """Every way to give missed places to classes of the plan."""
-
-    def give(count, ones, missed):
-        if not count:
-            yield []
-            return
-        for n, one in enumerate(ones):
-            for m, place in enumerate(missed):
-                if takes_place(one, place):
-                    for rest in give(count - 1, ones[n + 1 :], missed[:m] + missed[m + 1 :]):
-                        yield [(one, place), *rest]
-
-    yield from give(filled(facts, plan) if count is None else count, list(plan), lost(facts))
+def pairs(facts, plan):
+    return [(one, place) for one in plan for place in lost(facts) if takes_place(one, place)]
 
 
-def _fair(facts, plan, one, missed):
-    if one.slug == missed.slug or not can_be_placed(facts, missed):
-        return True
-    same = [new(facts, missed.slug, one.date) if each is one else each for each in plan]
-    return bool(broken(facts, same, off(facts)))
+def pairings(facts, plan, count):
+    """Every way to give so many missed places to classes of the plan."""
+    for way in combinations(pairs(facts, plan), count):
+        if len({id(one) for one, _ in way}) == len({id(place) for _, place in way}) == count:
+            yield way
 
 
-def can_be_placed(facts, missed):
-    one = facts.classes.get(missed.slug)
-    return bool(one) and one["kind"] == "class" and one.get("offer", True)
+def most_at_once(found):
+    """The most of the pairs that share neither class nor place."""
+    for count in range(len(found), 0, -1):
+        for way in combinations(found, count):
+            if len({id(one) for one, _ in way}) == len({id(place) for _, place in way}) == count:
+                return count
+    return 0
 
 
 def number(rule):

@@ -41,6 +41,7 @@ class Effort:
     minutes: float | None
     climb_m: int = 0
     done: bool = False
+    timed: int | None = None
 
     @property
     def key(self):
@@ -169,6 +170,7 @@ class Facts:
             minutes=self._minutes(run),
             climb_m=run.get("climb_m", 0),
             done=status == "done",
+            timed=run.get("minutes"),
         )
 
     @cached_property
@@ -187,7 +189,16 @@ class Facts:
 
     @cached_property
     def efforts(self):
-        return self.listed + [self._effort(race, "race") for race in self.races]
+        """What was or will be run: a race is one run, with its own length, though `runs` may repeat it."""
+        days = {day(race["date"]) for race in self.races}
+        runs = [each for each in self.listed if each.kind != "race" or each.date not in days]
+        return runs + [self._race(race) for race in self.races]
+
+    def _race(self, race):
+        twins = [each for each in self.listed if each.kind == "race" and each.date == day(race["date"])]
+        known = {"minutes": twins[0].timed, "climb_m": twins[0].climb_m} if twins else {}
+        alone = self._effort({**race, **known}, "race")
+        return replace(alone, done=any(each.done for each in twins))
 
     def efforts_on(self, when):
         return [each for each in self.efforts if each.date == when]
@@ -197,8 +208,4 @@ class Facts:
 
     @property
     def week_runs(self):
-        """The runs of the week, a race once although `runs` repeats it."""
-        race_days = {day(race["date"]) for race in self.races}
-        runs = [each for each in self.listed if each.kind != "race" or each.date not in race_days]
-        races = [self._effort(race, "race") for race in self.races]
-        return [each for each in runs + races if self.in_week(each.date)]
+        return [each for each in self.efforts if self.in_week(each.date)]

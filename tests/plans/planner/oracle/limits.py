@@ -37,14 +37,13 @@ def limits(facts, lifted):
     if "R8" in lifted:
         return {}
     lowered = {"R9": tapered(facts), "R14": gently(facts), "R17": answered(facts)}
-    return {
-        "R8": full(facts),
-        **{rule: most for rule, most in lowered.items() if rule not in lifted and most < full(facts)},
-    }
+    every = {"R8": full(facts), **{rule: most for rule, most in lowered.items() if most is not None}}
+    return {rule: most for rule, most in every.items() if rule not in lifted}
 
 
 def tapered(facts):
-    return lessened(facts, Fraction(41, 100) * len(taper_days(facts)) / 7)
+    days = len(taper_days(facts))
+    return lessened(facts, Fraction(41, 100) * days / 7) if days else None
 
 
 def aim(facts, lifted):
@@ -55,8 +54,6 @@ def aim(facts, lifted):
 
 
 def lessened(facts, share):
-    if not share:
-        return full(facts)
     return max(Fraction(LEAST), full(facts) * (1 - share))
 
 
@@ -89,8 +86,8 @@ def gently(facts):
         length = (last - first).days + 1
         back = {last + timedelta(days=n) for n in range(1, 7 * _weeks_back(overlay["kind"], length) + 1)}
         (away if overlay["kind"] == "holiday" else ill).update(back & set(facts.days))
-    halves = lessened(facts, Fraction(1, 2) * len(ill) / 7)
-    return min(halves, lessened(facts, Fraction(1, 4) * len(away) / 7))
+    shares = (Fraction(1, 2) * len(ill) / 7, Fraction(1, 4) * len(away) / 7)
+    return min((lessened(facts, share) for share in shares if share), default=None)
 
 
 def _weeks_back(kind, length):
@@ -103,4 +100,4 @@ def answered(facts):
     said = facts.runner.get("check_in")
     if said == "lighter":
         return lessened(facts, Fraction(3, 10))
-    return max(best_weeks(facts), Fraction(floor(facts))) if said == "same" else full(facts)
+    return max(best_weeks(facts), Fraction(floor(facts))) if said == "same" else None
