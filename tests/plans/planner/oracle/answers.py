@@ -9,7 +9,11 @@ def broken_rules(facts, answer):
     """Sorted ids of the rules that a finished week breaks; none is what we want."""
     added = sessions_added(facts, answer)
     found = broken(facts, added, off(facts)) | _settled(facts, answer)
-    found |= {"R16"} if any(not _asked(facts, row) for row in answer["sessions"]) or len(added) > room(facts) else set()
+    found |= (
+        {"R16"}
+        if any(not _asked(facts, row) for row in answer["sessions"]) or len(added) > room(facts)
+        else set()
+    )
     return sorted(found | _primers(facts, answer))
 
 
@@ -28,7 +32,14 @@ def sessions_added(facts, answer):
 
 def _held(facts, row):
     one = facts.classes[row["class"]]
-    return Held(day(row["date"]), row["class"], row["minutes"], one["leg_load"], tuple(one["benefits"]), slot=row["slot"])
+    return Held(
+        day(row["date"]),
+        row["class"],
+        row["minutes"],
+        one["leg_load"],
+        tuple(one["benefits"]),
+        slot=row["slot"],
+    )
 
 
 def _asked(facts, row):
@@ -37,7 +48,9 @@ def _asked(facts, row):
         return True
     one = facts.classes[row["class"]]
     if one["kind"] != "class":
-        return (row["date"], row["class"]) in [(each["date"], each.get("class")) for each in facts.week["placed"]]
+        return (row["date"], row["class"]) in [
+            (each["date"], each.get("class")) for each in facts.week["placed"]
+        ]
     return day(row["date"]) >= facts.today and one["minutes"] == row["minutes"] and one.get("offer", True)
 
 
@@ -57,5 +70,7 @@ def _primers(facts, answer):
         if (row["date"], row["class"]) in stand:
             continue
         one, when = facts.classes[row["class"]], day(row["date"])
-        found |= wrong_with(facts, one, when) | (set() if facts.key_on(when) and when >= facts.today else {"R5"})
+        found |= wrong_with(facts, one, when) | (
+            set() if facts.key_on(when) and when >= facts.today else {"R5"}
+        )
     return found

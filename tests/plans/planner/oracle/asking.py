@@ -2,15 +2,21 @@
 
 from fractions import Fraction
 
-from tests.plans.planner.oracle.bars import barred, colour, reports
+from tests.plans.planner.oracle.bars import barred, reports
 from tests.plans.planner.oracle.facts import day
+
 
 def warnings(facts):
     """R12: runs of the week that are more than a tenth longer than the longest of the 30 days before each."""
     if "R12" in facts.off:
         return []
     rows = [
-        {"rule": "R12", "date": run["date"], "planned_m": run["distance_m"], "longest_m": longest_before(facts, run)}
+        {
+            "rule": "R12",
+            "date": run["date"],
+            "planned_m": run["distance_m"],
+            "longest_m": longest_before(facts, run),
+        }
         for run in facts.week.get("runs", ())
         if _planned(facts, run) and longest_before(facts, run)
     ]
@@ -29,10 +35,8 @@ def _planned(facts, run):
 
 def longest_before(facts, run):
     """The longest of the 30 days before a run, None where fewer than three were done."""
-    ran = facts.done_runs + [race for race in facts.races if day(race["date"]) < facts.today]
-    done = [each for each in ran if 1 <= (day(run["date"]) - day(each["date"])).days <= 30]
-    known = [each["distance_m"] for each in done if each.get("distance_m")]
-    return max(known, default=None) if len(done) >= 3 else None
+    near = [metres for when, metres in facts.ran if 1 <= (day(run["date"]) - when).days <= 30]
+    return max([metres for metres in near if metres], default=None) if len(near) >= 3 else None
 
 
 def see_professional(facts):
@@ -53,19 +57,20 @@ def passed(facts, report):
 
 
 def primer_days(facts):
-    """The days of this week that get a primer."""
-    if not facts.runner.get("primers", False):
-        return []
-    keys = {each.date for each in facts.efforts if each.key and not each.done and facts.in_week(each.date)}
-    stand = primers_standing(facts)
-    free = {when for when in keys - stand if when >= facts.today and legal_primers(facts, when)}
-    return [when.isoformat() for when in sorted(free)]
-
-
-def primers_standing(facts):
-    """The days of primers that are locked, done or skipped."""
+    """The days of this week that hold a primer: one that stands, or a new one before a key run to come."""
     rows = [facts.held(row) for row in facts.week.get("placed", ())]
-    return {each.date for each in rows if each.kind == "primer" and each.state in ("locked", "done", "skipped")}
+    stand = [each for each in rows if each.kind == "primer" and each.state in ("locked", "done", "skipped")]
+    new = key_days(facts) - {each.date for each in stand} if facts.runner.get("primers", False) else set()
+    held = [each.date for each in stand if each.state != "skipped"]
+    return [
+        when.isoformat() for when in sorted([*held, *(when for when in new if legal_primers(facts, when))])
+    ]
+
+
+def key_days(facts):
+    """The days from today on with a key run that is still to be run."""
+    days = {each.date for each in facts.efforts if each.key and not each.done}
+    return {when for when in days if when >= facts.today and facts.in_week(when)}
 
 
 def legal_primers(facts, when):
@@ -76,6 +81,3 @@ def legal_primers(facts, when):
 def wrong_with(facts, one, when):
     off = facts.off - {"R11", "R14", "R16"}
     return barred(facts, one, when, "before_run") - off
-
-
-__all__ = ["colour", "primer_days", "see_professional", "warnings"]

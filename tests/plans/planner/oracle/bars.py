@@ -30,7 +30,9 @@ def r4(facts, one, when, slot):
 def r5(facts, one, when, slot):
     if slot != "before_run":
         return False
-    return one["minutes"] > 10 or one["leg_load"] > 1 or one["longest_hold_s"] >= 60 or one["kind"] != "primer"
+    return (
+        one["minutes"] > 10 or one["leg_load"] > 1 or one["longest_hold_s"] >= 60 or one["kind"] != "primer"
+    )
 
 
 def r6(facts, one, when, slot):
@@ -40,7 +42,7 @@ def r6(facts, one, when, slot):
 def r8(facts, one, when, slot):
     """The gates of load; the minutes are the week's."""
     too_new = facts.new and _danced(facts, 1, 28) < 3
-    return one["leg_load"] >= 2 and too_new or one["leg_load"] == 3 and not _ready_to_jump(facts)
+    return (one["leg_load"] >= 2 and too_new) or (one["leg_load"] == 3 and not _ready_to_jump(facts))
 
 
 def _danced(facts, load, days):
@@ -94,7 +96,9 @@ def _after_race(run, days):
 
 
 def r11(facts, one, when, slot):
-    return any(_hurts(facts, site, one, when) for site in {each["site"] for each in facts.week.get("pain", ())})
+    return any(
+        _hurts(facts, site, one, when) for site in {each["site"] for each in facts.week.get("pain", ())}
+    )
 
 
 def _hurts(facts, site, one, when):
@@ -104,9 +108,11 @@ def _hurts(facts, site, one, when):
         return False
     if report.get("feel", "pain") == "sore":
         return 0 <= (when - day(report["date"])).days <= 1 and on_site >= 2
-    return {"go": False, "amber": one["leg_load"] == 3 or on_site >= 2, "red": one["leg_load"] == 3 or on_site > 0}[
-        colour(report)
-    ]
+    return {
+        "go": False,
+        "amber": one["leg_load"] == 3 or on_site >= 2,
+        "red": one["leg_load"] == 3 or on_site > 0,
+    }[colour(report)]
 
 
 def reports(facts, site):
@@ -152,15 +158,22 @@ def r16(facts, one, when, slot):
     """What was asked for; one class a day is the week's."""
     primer = slot == "before_run"
     too_long = not primer and one["minutes"] > facts.minutes_on(when)
-    return too_long or one["kind"] != ("primer" if primer else "class") or not suits(facts, one) or not (
-        primer or slot == slot_on(facts, when)
+    return (
+        too_long
+        or one["kind"] != ("primer" if primer else "class")
+        or not suits(facts, one)
+        or not (primer or slot == slot_on(facts, when))
     )
 
 
 def suits(facts, one):
     runner = facts.runner
     quiet_enough = one["quiet"] or not runner.get("quiet", False)
-    return quiet_enough and set(one["kit"]) <= set(runner.get("kit", ())) and one["level"] <= runner.get("level", 1)
+    return (
+        quiet_enough
+        and set(one["kit"]) <= set(runner.get("kit", ()))
+        and one["level"] <= runner.get("level", 1)
+    )
 
 
 def slot_on(facts, when):
@@ -171,4 +184,16 @@ def _after(when, days):
     return type(when).fromordinal(when.toordinal() + days)
 
 
-BARS = {"R1": r1, "R2": r2, "R4": r4, "R5": r5, "R6": r6, "R8": r8, "R9": r9, "R10": r10, "R11": r11, "R14": r14, "R16": r16}
+BARS = {
+    "R1": r1,
+    "R2": r2,
+    "R4": r4,
+    "R5": r5,
+    "R6": r6,
+    "R8": r8,
+    "R9": r9,
+    "R10": r10,
+    "R11": r11,
+    "R14": r14,
+    "R16": r16,
+}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import combinations, combinations_with_replacement
 
-from tests.plans.planner.oracle.judging import barred_at, broken, fresh, lost, new, off, room, takes_place
+from tests.plans.planner.oracle.judging import broken, fresh, lost, new, off, room, takes_place
 from tests.plans.planner.oracle.limits import MINUTES, aim
 
 ALL_RULES = {f"R{n}" for n in range(1, 18)}

@@ -6,6 +6,7 @@ This folder is the second reading of the planner's rules: it was written from th
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cached_property
 from statistics import median
 
@@ -37,8 +38,8 @@ class Effort:
 
     date: date
     kind: str
-    distance_m: int | None
-    minutes: float | None
+    distance_m: Fraction | None
+    minutes: Fraction | None
     climb_m: int = 0
     done: bool = False
     timed: int | None = None
@@ -140,26 +141,36 @@ class Facts:
         """Runs done in any of the days before, near or far."""
         return [run for run in self.week.get("runs", ()) if run.get("status") == "done"]
 
+    @property
+    def ran(self):
+        """Every run done, with its metres; races that are over are among them."""
+        days = {day(race["date"]) for race in self.races}
+        runs = [(day(run["date"]), run.get("distance_m"), run["kind"]) for run in self.done_runs]
+        raced = {when for when, _, kind in runs if kind == "race"}
+        over = [race for race in self.races if day(race["date"]) < self.today or day(race["date"]) in raced]
+        alone = [(when, metres) for when, metres, kind in runs if kind != "race" or when not in days]
+        return alone + [(day(race["date"]), race["distance_m"]) for race in over]
+
     @cached_property
     def pace(self):
         """Minutes a kilometre: the median of the 28 days before the week, else six and a half."""
         rows = [
-            run["minutes"] / (run["distance_m"] / 1000)
+            Fraction(run["minutes"] * 1000, run["distance_m"])
             for run in self.done_runs
             if run.get("minutes") and run.get("distance_m") and self.before(day(run["date"]), 28)
         ]
-        return median(rows) if rows else 6.5
+        return median(rows) if rows else Fraction(13, 2)
 
     def _minutes(self, run):
         if run.get("minutes") is not None:
             return run["minutes"]
-        return run["distance_m"] / 1000 * self.pace if run.get("distance_m") else None
+        return run["distance_m"] * self.pace / 1000 if run.get("distance_m") else None
 
     def _distance(self, run):
         """As it is written; else what the minutes come to, for a race must have some length."""
         if run.get("distance_m") is not None or not run.get("minutes"):
             return run.get("distance_m")
-        return run["minutes"] / self.pace * 1000
+        return run["minutes"] * 1000 / self.pace
 
     def _effort(self, run, kind):
         status = run.get("status", "planned")

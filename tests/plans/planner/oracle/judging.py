@@ -135,7 +135,9 @@ def r15(facts, added, lifted):
 
 def r16(facts, added, lifted):
     days = Counter(each.date for each in added)
-    return any(count > 1 for count in days.values()) or any(each.date in days for each in weighing(facts, lifted))
+    return any(count > 1 for count in days.values()) or any(
+        each.date in days for each in weighing(facts, lifted)
+    )
 
 
 def r17(facts, added, lifted):

@@ -11,7 +11,22 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SITES = ("calf", "hip")
 KIT = ("band", "chair")
 RUN_MINUTES = (None, None, 30, 60, 89, 90, 91, 119, 120, 121)
-RUN_METRES = (None, 999, 1000, 5000, 8000, 10_000, 11_000, 11_001, 13_846, 14_000, 18_462, 20_000)
+RUN_METRES = (
+    None,
+    999,
+    1000,
+    5000,
+    8000,
+    10_000,
+    11_000,
+    11_001,
+    13_846,
+    13_847,
+    14_000,
+    18_461,
+    18_462,
+    20_000,
+)
 RACE_METRES = (5000, 14_999, 15_000, 15_001, 20_999, 21_000, 21_097, 21_100, 21_200, 21_201, 42_195)
 CLIMB_M = (0, 0, 0, 0, 799, 800, 801)
 SWITCHABLE = ("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10", "R12", "R17")
@@ -26,11 +41,15 @@ def on(days):
     return (MONDAY + timedelta(days=days)).isoformat()
 
 
+PLAIN = {"level": 1, "kit": [], "quiet": True, "small_space": True, "offer": True}
+
+
 class Thrown:
     """One week in the making."""
 
     def __init__(self, dice, classes=4, sessions=3):
         self.dice, self.most_classes, self.most_sessions = dice, classes, sessions
+        self.strict = self.one(True, False, False)
 
     def one(self, *choices):
         return self.dice.choice(choices)
@@ -49,7 +68,7 @@ class Thrown:
     # --- parts ---------------------------------------------------------------------------------------------
 
     def a_class(self, slug):
-        return {
+        found = {
             "slug": slug,
             "kind": self.one("class", "class", "class", "class", "class", "class", "primer", "cooldown"),
             "minutes": self.one(5, 10, 11, 15, 20, 21, 24, 30, 40),
@@ -63,6 +82,9 @@ class Thrown:
             "small_space": self.one(True, True, False),
             **({"offer": False} if self.number(1, 12) == 1 else {}),
         }
+        if found["kind"] == "primer":
+            found |= {"minutes": self.one(5, 9, 10, 11), "leg_load": self.one(0, 1, 1, 2)}
+        return found if self.strict else {**found, "minutes": min(30, found["minutes"]), **PLAIN}
 
     def runner(self, kind):
         found = {
@@ -81,6 +103,9 @@ class Thrown:
             found["check_in"] = self.one("lighter", "same", "more")
         if self.one(0, 0, 1):
             found["off"] = self.some(RULES, 3)
+        if not self.strict:
+            found["days"] = {name: self.one(60, 60, 60, 45, 30, 20, 0) for name in WEEKDAYS}
+            found["rest"] = self.some(WEEKDAYS, 1)
         if kind == "full_days":
             found["days"] = {name: self.one(0, 0, 0, 5, 20) for name in WEEKDAYS}
         return found
@@ -88,15 +113,18 @@ class Thrown:
     def run(self, first=-30, last=21):
         when = self.number(first, last)
         past = when < 0
-        return self.thin({
-            "date": on(when),
-            "kind": self.one("easy", "easy", "long", "intervals", "tempo", "race"),
-            "minutes": self.one(*RUN_MINUTES),
-            "distance_m": self.one(*RUN_METRES),
-            "climb_m": self.one(*CLIMB_M),
-            "status": self.one("done", "done", "done", "planned", "missed") if past
-            else self.one("planned", "planned", "planned", "done", "missed", "cancelled"),
-        })
+        return self.thin(
+            {
+                "date": on(when),
+                "kind": self.one("easy", "easy", "long", "intervals", "tempo", "race"),
+                "minutes": self.one(*RUN_MINUTES),
+                "distance_m": self.one(*RUN_METRES),
+                "climb_m": self.one(*CLIMB_M),
+                "status": self.one("done", "done", "done", "planned", "missed")
+                if past
+                else self.one("planned", "planned", "planned", "done", "missed", "cancelled"),
+            }
+        )
 
     def race(self, first=-29, last=35):
         return {
@@ -140,7 +168,9 @@ class Thrown:
 
     def stands(self, classes, away):
         row = self.danced(classes, 0, 6, away)
-        row["state"] = self.one("proposed", "proposed", "locked", "done", "skipped", "missed", "missed")
+        row["state"] = self.one(
+            "proposed", "proposed", "proposed", "locked", "done", "skipped", "missed", "missed"
+        )
         if row["state"] != "done" and "class" in row:
             row.pop("minutes", None)
         return row
@@ -152,18 +182,27 @@ class Thrown:
         if kind == "new" and self.one(0, 1):
             return self.many(lambda: self.danced(classes, -29, -1, away), 0, 4)
         near = self.many(lambda: self.danced(classes, -30, -1, away), 0, 8)
-        edges = [{**self.danced(classes, -1, -1, away), "date": on(-self.one(1, 7, 28, 29, 42, 43, 56, 57))} for _ in near]
+        edges = [
+            {**self.danced(classes, -1, -1, away), "date": on(-self.one(1, 7, 28, 29, 42, 43, 56, 57))}
+            for _ in near
+        ]
         return near + edges
 
     def week(self, kind=None):
         kind = kind or self.one(*KINDS)
         every = kind == "everything"
         classes = [self.a_class(slug) for slug in "abcdefgh"[: self.number(1, self.most_classes)]]
-        found = {"week_start": on(0), "runner": self.runner(kind), "classes": classes, "history": self.history(kind, classes)}
+        found = {
+            "week_start": on(0),
+            "runner": self.runner(kind),
+            "classes": classes,
+            "history": self.history(kind, classes),
+        }
         found["runs"] = self.runs(kind)
         found["soreness_after_load3"] = self.one(0, 2, 3)
         if kind in ("racing", "two_races", "marathoner") or every:
             found["races"] = self.races(kind)
+            found["runs"] += [self.twin(race) for race in found["races"] if self.one(0, 0, 1)]
         if kind in ("sore", "contradictory") or every:
             found["pain"] = self.many(self.pain, 1, 4)
         if kind in ("overlaid", "contradictory") or every:
@@ -177,7 +216,12 @@ class Thrown:
         if kind == "no_runs":
             return []
         if kind == "six_runs":
-            return [{**self.run(0, 0), "date": on(n)} for n in range(self.number(4, 6))] + self.many(self.run, 0, 4)
+            return [{**self.run(0, 0), "date": on(n)} for n in range(self.number(4, 6))] + self.many(
+                self.run, 0, 4
+            )
+        if kind == "marathoner":
+            log = [self.run(-n, -n) for n in (1, 3, 5, 8, 10, 30, 31) if self.one(0, 1, 1)]
+            return log + self.many(lambda: self.run(0, 7), 1, 5)
         return self.many(self.run, 0, 9)
 
     def races(self, kind):
@@ -187,6 +231,10 @@ class Thrown:
             pair = [{**self.race(), "priority": "A", "date": on(day)} for day in (first, first + gap)]
             return pair + self.many(self.race, 0, 1)
         return self.many(self.race, 1, 2)
+
+    def twin(self, race):
+        """A run on a race's day: as a rule the race itself, as it was planned or measured."""
+        return {**self.run(0, 0), "date": race["date"], "kind": self.one("race", "race", "long")}
 
     @staticmethod
     def thin(row):
