@@ -1,7 +1,7 @@
 """What comes before needs in the ranking, found before any class is weighed.
 
-How many missed places another class must take, in a taper which totals of minutes come nearest to the half, how
-many sessions are kept, and how many missed classes are placed again.
+How many missed places another class must take, in a taper which totals of minutes come nearest to the half,
+how many sessions are kept, and how many missed classes are placed again.
 """
 
 from collections.abc import Collection, Iterator, Sequence

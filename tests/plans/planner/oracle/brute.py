@@ -1,4 +1,4 @@
-"""Every plan there is for a small week, and the best of them as far as the order of aims says it in numbers."""
+"""Every plan there is for a small week, and the best of them as far as the order of aims is in numbers."""
 
 from dataclasses import dataclass
 from itertools import combinations, combinations_with_replacement
@@ -58,7 +58,7 @@ def lifting(wrong, facts):
 
 
 def ranked(facts, plan):
-    """Number, R13's "same class where that is legal", nearness in a taper, least change: the smaller the better."""
+    """Number, R13's "same class where legal", nearness in a taper, least change: the smaller the better."""
     return (-len(plan), unlike(facts, plan), away(facts, plan), -kept(facts, plan))
 
 

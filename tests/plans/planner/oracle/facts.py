@@ -1,7 +1,7 @@
 """A week as the command reads it (plain JSON), with what is left out filled in and nothing interpreted twice.
 
-This folder is the second reading of the planner's rules: it was written from the document alone, shares no line with
-`plans.planner`, and judges it. It is slow and plain on purpose.
+This folder is the second reading of the planner’s rules: written from their description alone, it shares no
+line with `plans.planner`, and judges it. It is slow and plain on purpose.
 """
 
 from dataclasses import dataclass, replace
@@ -84,7 +84,7 @@ class Facts:
     def is_rest(self, when):
         return self.weekday(when) in self.runner.get("rest", ())
 
-    # --- what was done and what stands -----------------------------------------------------------------------
+    # -- what was done and what stands -----------------------------------------------------------------------
 
     def held(self, row):
         found = self.classes.get(row.get("class"), {})
@@ -128,7 +128,7 @@ class Facts:
     def fixed(self):
         return self.stands("locked", "done")
 
-    # --- runs and races --------------------------------------------------------------------------------------
+    # -- runs and races --------------------------------------------------------------------------------------
 
     def _counts(self, run):
         status = run.get("status", "planned")

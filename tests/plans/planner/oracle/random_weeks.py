@@ -65,7 +65,7 @@ class Thrown:
     def many(self, make, least, most):
         return [make() for _ in range(self.number(least, most))]
 
-    # --- parts ---------------------------------------------------------------------------------------------
+    # -- parts -----------------------------------------------------------------------------------------------
 
     def a_class(self, slug):
         found = {
@@ -175,7 +175,7 @@ class Thrown:
             row.pop("minutes", None)
         return row
 
-    # --- the week --------------------------------------------------------------------------------------------
+    # -- the week --------------------------------------------------------------------------------------------
 
     def history(self, kind, classes):
         away = kind in ("elsewhere", "everything")
