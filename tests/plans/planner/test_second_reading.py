@@ -11,9 +11,12 @@ from math import comb
 
 import pytest
 
+from plans.planner import check
 from plans.planner.__main__ import answer_to
+from plans.planner.reading import read_week
 from tests.plans.planner.oracle import answers, asking, brute, judging
-from tests.plans.planner.oracle.facts import Facts
+from tests.plans.planner.oracle.bars import barred
+from tests.plans.planner.oracle.facts import Facts, day
 from tests.plans.planner.oracle.random_weeks import KINDS, Thrown
 
 COUNT = int(os.environ.get("RUNNER_WEEKS", "450")) // len(KINDS)
@@ -50,6 +53,80 @@ def told(answer):
         "see_professional": answer["see_professional"],
         "primers": [row["date"] for row in answer["primers"]],
     }
+
+
+def by_hand(week, rows):
+    """The week with these classes put there by hand, beside what is locked and done."""
+    fixed = [row for row in week.get("placed", ()) if row["state"] in ("locked", "done")]
+    return read_week({**week, "placed": fixed + [{**row, "state": "proposed"} for row in rows]})
+
+
+def rows_of(facts, slot):
+    """Every class and primer on every day from today on."""
+    shown = [slug for slug, one in facts.classes.items() if one["kind"] != "cooldown"]
+    days = [when for when in facts.days if when >= facts.today]
+    return [{"date": when.isoformat(), "class": slug, "slot": slot} for when in days for slug in shown]
+
+
+def barred_days(facts, slot):
+    """By the second reading: day, class and rule, for every class that a rule bars from a day."""
+    return {
+        (row["date"], row["class"], rule)
+        for row in rows_of(facts, slot)
+        for rule in barred(facts, facts.classes[row["class"]], day(row["date"]), slot_of(facts, row))
+        if rule not in judging.off(facts)
+    }
+
+
+def slot_of(facts, row):
+    """Without a run nothing is before or after one."""
+    return row["slot"] if facts.efforts_on(day(row["date"])) else "alone"
+
+
+def checked_days(week, rows):
+    """The same by the planner. What bars a class from one day has its rule as its code."""
+    asked = {(row["date"], row["class"]) for row in rows}
+    found = [one for one in check(by_hand(week, rows)) if one.code in (one.rule, "R2-sore")]
+    return {
+        (one.date.isoformat(), one.slug, one.rule)
+        for one in found
+        if (one.date.isoformat(), one.slug) in asked
+    }
+
+
+def three_classes(facts, week):
+    """Three classes on three days, or fewer, as a runner might put them."""
+    found = brute.candidates(facts)
+    chosen = random.Random(json.dumps(week)).sample(found, min(3, len(found)))
+    return tuple({each.date: each for each in chosen}.values())
+
+
+def checked_week(week, added):
+    """The rules that some of the added classes break."""
+    rows = [{"date": each.date.isoformat(), "class": each.slug, "slot": each.slot} for each in added]
+    asked = {(each.date, each.slug) for each in added}
+    return {one.rule for one in check(by_hand(week, rows)) if (one.date, one.slug) in asked}
+
+
+def counted_week(facts, added):
+    """The same by the second reading; a place is free for whatever a runner puts there by hand."""
+    return judging.broken(facts, added, judging.off(facts)) - {"R13", "R15"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("slot", ["before_run", "after_run"])
+def test_both_readings_bar_the_same_classes_from_the_same_days(kind, slot):
+    for week in weeks_of(kind):
+        facts = Facts(week)
+        assert checked_days(week, rows_of(facts, slot)) == barred_days(facts, slot), json.dumps(week)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_readings_find_the_same_rules_broken_by_hand(kind):
+    for week in weeks_of(kind):
+        facts = Facts(week)
+        added = three_classes(facts, week)
+        assert checked_week(week, added) == counted_week(facts, added), json.dumps(week)
 
 
 @pytest.mark.parametrize("kind", KINDS)

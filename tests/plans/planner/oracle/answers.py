@@ -1,6 +1,7 @@
 """A finished week, judged: the rules an answer of the command breaks."""
 
 from tests.plans.planner.oracle.asking import wrong_with
+from tests.plans.planner.oracle.bars import slot_on
 from tests.plans.planner.oracle.facts import Held, day
 from tests.plans.planner.oracle.judging import broken, off, room
 
@@ -51,6 +52,8 @@ def _asked(facts, row):
         return (row["date"], row["class"]) in [
             (each["date"], each.get("class")) for each in facts.week["placed"]
         ]
+    if row["slot"] != slot_on(facts, day(row["date"])):
+        return False
     return day(row["date"]) >= facts.today and one["minutes"] == row["minutes"] and one.get("offer", True)
 
 

@@ -155,15 +155,9 @@ def _overlaid(overlay, one):
 
 
 def r16(facts, one, when, slot):
-    """What was asked for; one class a day is the week's."""
-    primer = slot == "before_run"
-    too_long = not primer and one["minutes"] > facts.minutes_on(when)
-    return (
-        too_long
-        or one["kind"] != ("primer" if primer else "class")
-        or not suits(facts, one)
-        or not (primer or slot == slot_on(facts, when))
-    )
+    """What was asked for; one class a day is the week's. A primer takes none of the day's minutes."""
+    too_long = slot != "before_run" and one["minutes"] > facts.minutes_on(when)
+    return too_long or not suits(facts, one)
 
 
 def suits(facts, one):
