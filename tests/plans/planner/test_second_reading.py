@@ -56,9 +56,9 @@ def told(answer):
 
 
 def by_hand(week, rows):
-    """The week with these classes put there by hand, beside what is locked and done."""
-    fixed = [row for row in week.get("placed", ()) if row["state"] in ("locked", "done")]
-    return read_week({**week, "placed": fixed + [{**row, "state": "proposed"} for row in rows]})
+    """The week with these classes put there by hand, beside what is locked, done, or ours to leave alone."""
+    stays = [row for row in week.get("placed", ()) if row["state"] != "proposed" or "class" not in row]
+    return read_week({**week, "placed": stays + [{**row, "state": "proposed"} for row in rows]})
 
 
 def rows_of(facts, slot):
