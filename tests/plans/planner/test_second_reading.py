@@ -86,7 +86,7 @@ def slot_of(facts, row):
 def checked_days(week, rows):
     """The same by the planner. What bars a class from one day has its rule as its code."""
     asked = {(row["date"], row["class"]) for row in rows}
-    found = [one for one in check(by_hand(week, rows)) if one.code in (one.rule, "R2-sore")]
+    found = [one for one in check(by_hand({**week, "placed": []}, rows)) if one.code in (one.rule, "R2-sore")]
     return {
         (one.date.isoformat(), one.slug, one.rule)
         for one in found
@@ -96,7 +96,8 @@ def checked_days(week, rows):
 
 def three_classes(facts, week):
     """Three classes on three days, or fewer, as a runner might put them."""
-    found = brute.candidates(facts)
+    stands = {(each.date, each.slug) for each in facts.fixed}
+    found = [each for each in brute.candidates(facts) if (each.date, each.slug) not in stands]
     chosen = random.Random(json.dumps(week)).sample(found, min(3, len(found)))
     return tuple({each.date: each for each in chosen}.values())
 
