@@ -142,7 +142,7 @@ class Thrown:
             "site": self.one(*SITES),
             "level": self.one(0, 2, 3, 4, 5, 6, 10),
             "date": on(self.number(-9, 6)),
-            "worse_next_morning": self.one(False, False, True),
+            "worse_next_morning": self.one(False, True),
             "feel": self.one("pain", "pain", "sore"),
         }
 
@@ -209,6 +209,8 @@ class Thrown:
             found["runs"] += [self.twin(race) for race in found["races"] if self.one(0, 0, 1)]
         if kind in ("sore", "contradictory") or every or self.number(1, 4) == 1:
             found["pain"] = self.many(self.pain, 1, 4)
+        if kind == "sore":
+            found["pain"] += [{**self.pain(), "site": "calf", "date": on(-n)} for n in (0, 2, 3)]
         if kind in ("overlaid", "contradictory") or every or self.number(1, 6) == 1:
             found["overlays"] = self.many(self.overlay, 1, 2)
         if kind in ("replanned", "answered") or every or self.one(0, 0, 1):
