@@ -21,10 +21,23 @@ from tests.plans.planner.oracle.random_weeks import KINDS, Thrown
 
 COUNT = int(os.environ.get("RUNNER_WEEKS", "450")) // len(KINDS)
 MOST_PLANS = 4_000
+LONGEST = 240  # minutes of a class
+PROBE = {
+    "slug": "probe",
+    "kind": "class",
+    "leg_load": 1,
+    "sites": {},
+    "longest_hold_s": 0,
+    "benefits": ["posture"],
+    "level": 1,
+    "kit": [],
+    "quiet": True,
+    "small_space": True,
+}
 
 
-def weeks_of(kind):
-    return [Thrown(random.Random(f"{kind} {n}")).week(kind) for n in range(COUNT)]
+def weeks_of(kind, sessions=7):
+    return [Thrown(random.Random(f"{kind} {n}"), sessions=sessions).week(kind) for n in range(COUNT)]
 
 
 def small_enough(facts):
@@ -94,11 +107,12 @@ def checked_days(week, rows):
     }
 
 
-def three_classes(facts, week):
-    """Three classes on three days, or fewer, as a runner might put them."""
+def some_classes(facts, week):
+    """Up to a class a day, as a runner might put them."""
     stands = {(each.date, each.slug) for each in facts.fixed}
     found = [each for each in brute.candidates(facts) if (each.date, each.slug) not in stands]
-    chosen = random.Random(json.dumps(week)).sample(found, min(3, len(found)))
+    chance = random.Random(json.dumps(week))
+    chosen = chance.sample(found, min(chance.choice((1, 2, 3, 3, 5, 30)), len(found)))
     return tuple({each.date: each for each in chosen}.values())
 
 
@@ -126,8 +140,46 @@ def test_both_readings_bar_the_same_classes_from_the_same_days(kind, slot):
 def test_both_readings_find_the_same_rules_broken_by_hand(kind):
     for week in weeks_of(kind):
         facts = Facts(week)
-        added = three_classes(facts, week)
+        added = some_classes(facts, week)
         assert checked_week(week, added) == counted_week(facts, added), json.dumps(week)
+
+
+def to_the_minute(facts):
+    """Minutes that just keep a limit, and one more, beside what stands."""
+    stands = sum(each.minutes for each in facts.fixed if each.load >= 1)
+    most = {int(each) - stands for each in judging.limits_of(facts, judging.off(facts)).values()}
+    return sorted(n for each in most for n in (each, each + 1) if 1 <= n <= LONGEST), stands
+
+
+def over_the_limit(week, minutes):
+    """The rules that say so when a class is that long."""
+    probe = {**PROBE, "minutes": minutes}
+    rows = [{"date": week["week_start"], "class": "probe", "slot": "alone"}]
+    asked = {**week, "today": week["week_start"], "classes": [*week["classes"], probe]}
+    found = check(by_hand({**asked, "placed": fixed_of(week)}, rows))
+    return {one.rule for one in found if one.slug == "probe" and one.code == "too-many-minutes"}
+
+
+def fixed_of(week):
+    facts = Facts(week)
+    rows = [(facts.held(row), row) for row in week.get("placed", ())]
+    return [
+        {**row, "state": "done"}
+        for held, row in rows
+        if held.state in ("locked", "done")
+        or (held.state == "proposed" and held.slug is None and held.date >= facts.today)
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_readings_limit_the_minutes_alike(kind):
+    for week in weeks_of(kind):
+        facts = Facts(week)
+        minutes, stands = to_the_minute(facts)
+        limits = judging.limits_of(facts, judging.off(facts))
+        for n in minutes:
+            over = {rule for rule, most in limits.items() if stands + n > most}
+            assert over_the_limit(week, n) == over, json.dumps(week)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -139,7 +191,7 @@ def test_both_readings_of_the_rules_judge_a_week_alike(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_week_is_better_than_the_one_that_is_planned_and_what_is_missing_is_explained(kind):
-    for week in weeks_of(kind):
+    for week in weeks_of(kind, 3):
         facts = Facts(week)
         if not small_enough(facts):
             continue
@@ -152,5 +204,5 @@ def test_no_week_is_better_than_the_one_that_is_planned_and_what_is_missing_is_e
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_weeks_are_small_enough_to_try_every_plan(kind):
-    weeks = weeks_of(kind)
+    weeks = weeks_of(kind, 3)
     assert sum(small_enough(Facts(week)) for week in weeks) >= 0.9 * len(weeks)
