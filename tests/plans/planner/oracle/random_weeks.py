@@ -199,12 +199,20 @@ class Thrown:
         away = kind in ("elsewhere", "everything")
         if kind == "new" and self.one(0, 1):
             return self.many(lambda: self.danced(classes, -29, -1, away), 0, 4)
+        if kind == "regular" and self.one(0, 1):
+            return self.ready_to_jump()
         near = self.many(lambda: self.danced(classes, -30, -1, away), 0, 8)
         edges = [
             {**self.danced(classes, -1, -1, away), "date": on(-self.one(1, 7, 28, 29, 42, 43, 56, 57))}
             for _ in near
         ]
         return near + edges
+
+    def ready_to_jump(self):
+        """Five or six hard hours elsewhere, the first about four weeks ago."""
+        first = self.one(27, 28, 29, 56, 57)
+        days = [first, *(self.number(2, 26) for _ in range(self.one(4, 5)))]
+        return [{**self.elsewhere(), "leg_load": 2, "date": on(-n)} for n in days]
 
     def week(self, kind=None):
         kind = kind or self.one(*KINDS)
@@ -224,7 +232,9 @@ class Thrown:
         if kind in ("sore", "contradictory") or every or self.number(1, 4) == 1:
             found["pain"] = self.many(self.pain, 1, 4)
         if kind == "sore":
-            found["pain"] += [{**self.pain(), "site": "calf", "date": on(-n)} for n in (0, 2, 3)]
+            found["pain"] += [
+                {**self.pain(), "site": "calf", "level": self.one(0, 3, 5), "date": on(-n)} for n in (0, 2, 3)
+            ]
         if kind in ("overlaid", "contradictory") or every or self.number(1, 6) == 1:
             found["overlays"] = self.many(self.overlay, 1, 2)
         if kind in ("replanned", "answered") or every or self.one(0, 0, 1):
@@ -244,8 +254,8 @@ class Thrown:
 
     def races(self, kind):
         if kind == "two_races":
-            first = self.number(-29, 20)
-            gap = self.one(1, 7, 27, 28, 29)
+            first = self.number(-29, 6)
+            gap = self.one(1, 7, 27, 28, 28, 29, 29)
             pair = [{**self.race(), "priority": "A", "date": on(day)} for day in (first, first + gap)]
             return pair + self.many(self.race, 0, 1)
         return self.many(self.race, 1, 2)
