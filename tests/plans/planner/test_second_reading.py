@@ -1,7 +1,7 @@
 """Weeks of every kind, planned by the command and judged by a second reading of the rules (`oracle/`).
 
 The second reading shares nothing with the planner but what the rules say. RUNNER_WEEKS=20000 makes as many
-weeks; without it a run of the tests makes 450.
+weeks; without it a run of the tests makes 300.
 """
 
 import json
@@ -19,7 +19,7 @@ from tests.plans.planner.oracle.bars import barred
 from tests.plans.planner.oracle.facts import Facts, day
 from tests.plans.planner.oracle.random_weeks import KINDS, Thrown
 
-COUNT = int(os.environ.get("RUNNER_WEEKS", "450")) // len(KINDS)
+COUNT = int(os.environ.get("RUNNER_WEEKS", "300")) // len(KINDS)
 MOST_PLANS = 4_000
 LONGEST = 240  # minutes of a class
 PROBE = {

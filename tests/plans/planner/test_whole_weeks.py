@@ -17,7 +17,7 @@ from tests.plans.planner.oracle.answers import broken_rules, sessions_added
 from tests.plans.planner.oracle.facts import Facts, day
 from tests.plans.planner.oracle.random_weeks import KINDS, KIT, SITES, SWITCHABLE, WEEKDAYS, Thrown
 
-EXAMPLES = 45 * int(os.environ.get("LONGER", "1"))
+EXAMPLES = 36 * int(os.environ.get("LONGER", "1"))
 ORDERED = ("benefits", "collection")  # the first benefit is the primary one
 tried = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 

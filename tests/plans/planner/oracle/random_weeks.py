@@ -160,11 +160,15 @@ class Thrown:
             "feel": self.one("pain", "pain", "sore"),
         }
 
+    def lasting(self, ago):
+        """One of several reports of a spot that never hurts much."""
+        return {**self.pain(), "site": "calf", "level": self.one(0, 3, 5), "date": on(-ago)}
+
     def overlay(self):
-        first = self.number(-36, 8)
-        length = self.one(1, 2, 3, 4, 7, 8, 13, 14, 15, 21, 22)
+        first = self.number(-28, 6)
+        length = self.one(1, 2, 3, 4, 7, 8, 13, 14, 14, 15, 21, 22)
         return {
-            "kind": self.one("illness", "holiday", "injury", "injury", "travel"),
+            "kind": self.one("illness", "holiday", "holiday", "injury", "injury", "travel"),
             "from": on(first),
             "to": on(first + length - 1),
             "sites": self.some(SITES, 1),
@@ -232,11 +236,9 @@ class Thrown:
         if kind in ("sore", "contradictory") or every or self.number(1, 4) == 1:
             found["pain"] = self.many(self.pain, 1, 4)
         if kind == "sore":
-            found["pain"] += [
-                {**self.pain(), "site": "calf", "level": self.one(0, 3, 5), "date": on(-n)} for n in (0, 2, 3)
-            ]
+            found["pain"] += [self.lasting(n) for n in (0, 2, 3)]
         if kind in ("overlaid", "contradictory") or every or self.number(1, 6) == 1:
-            found["overlays"] = self.many(self.overlay, 1, 2)
+            found["overlays"] = self.many(self.overlay, 1, 3)
         if kind in ("replanned", "answered") or every or self.one(0, 0, 1):
             found["today"] = on(self.number(-1, 6))
             found["placed"] = self.many(lambda: self.stands(classes, kind == "elsewhere" or every), 0, 4)
@@ -249,7 +251,8 @@ class Thrown:
             return [self.easy(n) for n in range(7)][self.number(1, 3) :] + self.many(self.run, 0, 2)
         if kind == "marathoner":
             log = [self.run(-n, -n) for n in (1, 3, 5, 8, 10, 30, 31) if self.one(0, 1, 1)]
-            return log + self.many(lambda: self.run(0, 7), 1, 5)
+            log = [{**run, "distance_m": self.one(4000, 9999, 10_000)} for run in log]
+            return log + self.many(lambda: {**self.run(0, 7), "distance_m": self.one(11_000, 11_001)}, 1, 5)
         return self.many(self.run, 0, 9)
 
     def races(self, kind):
