@@ -10,39 +10,10 @@ BENEFITS = ("balance", "flexibility", "injury-prevention", "posture", "stabilise
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SITES = ("calf", "hip")
 KIT = ("band", "chair")
-RUN_MINUTES = (None, None, 30, 60, 89, 90, 91, 119, 120, 121)
-RUN_METRES = (
-    None,
-    999,
-    1000,
-    5000,
-    8000,
-    10_000,
-    11_000,
-    11_001,
-    13_846,
-    13_847,
-    14_000,
-    18_461,
-    18_462,
-    20_000,
-)
-RACE_METRES = (
-    5000,
-    20_999,
-    21_000,
-    14_999,
-    15_000,
-    15_001,
-    20_999,
-    21_000,
-    21_097,
-    21_100,
-    21_200,
-    21_201,
-    42_195,
-)
-CLIMB_M = (0, 0, 0, 0, 799, 800, 801)
+RUN_MINUTES = (None, None, None, 30, 60, 89, 90, 91, 120, 120, 121)
+RUN_METRES = (None, 999, 5000, 8000, 10_000, 11_000, 13_846, 13_846, 13_847, 18_461, 18_461, 18_462)
+RACE_METRES = (5000, 14_999, 15_000, 20_999, 21_000, 21_000, 21_097, 21_200, 21_200, 21_201, 42_195)
+CLIMB_M = (0, 0, 0, 0, 0, 0, 799, 800)
 SWITCHABLE = ("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10", "R12", "R17")
 RULES = tuple(f"R{n}" for n in range(1, 18))
 KINDS = (
@@ -242,7 +213,19 @@ class Thrown:
         if kind in ("replanned", "answered") or every or self.one(0, 0, 1):
             found["today"] = on(self.number(-1, 6))
             found["placed"] = self.many(lambda: self.stands(classes, kind == "elsewhere" or every), 0, 4)
+        if kind == "replanned":
+            found |= self.in_the_middle(classes)
         return found
+
+    def in_the_middle(self, classes):
+        """A week on its way: something was missed lately, something is proposed for the days to come."""
+        today = self.number(2, 4)
+        missed = [self.stood(classes, today - self.number(1, 2), "missed") for _ in range(self.number(1, 2))]
+        ahead = [self.stood(classes, n, "proposed") for n in range(today, 7) if self.one(0, 1)]
+        return {"today": on(today), "placed": missed + ahead}
+
+    def stood(self, classes, when, state):
+        return {"date": on(when), "class": self.dice.choice(classes)["slug"], "state": state}
 
     def runs(self, kind):
         if kind == "no_runs":
@@ -257,8 +240,8 @@ class Thrown:
 
     def races(self, kind):
         if kind == "two_races":
-            first = self.number(-29, 6)
-            gap = self.one(1, 7, 27, 28, 28, 29, 29)
+            first = self.number(-29, -5)
+            gap = self.one(1, 7, 27, 28, 28, 29, 29, 29)
             pair = [{**self.race(), "priority": "A", "date": on(day)} for day in (first, first + gap)]
             return pair + self.many(self.race, 0, 1)
         return self.many(self.race, 1, 2)
