@@ -12,7 +12,7 @@ from math import comb
 import pytest
 
 from plans.planner import check
-from plans.planner.__main__ import answer_to
+from plans.planner.answering import answer_to
 from plans.planner.reading import read_week
 from tests.plans.planner.oracle import answers, asking, brute, judging
 from tests.plans.planner.oracle.bars import barred
@@ -185,7 +185,7 @@ def test_both_readings_limit_the_minutes_alike(kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_both_readings_of_the_rules_judge_a_week_alike(kind):
     for week in weeks_of(kind):
-        answer, facts = answer_to(json.dumps(week)), Facts(week)
+        answer, facts = answer_to(json.dumps(week).encode()), Facts(week)
         assert told(answer) == judged(facts, answer), json.dumps(week)
 
 
@@ -195,7 +195,7 @@ def test_no_week_is_better_than_the_one_that_is_planned_and_what_is_missing_is_e
         facts = Facts(week)
         if not small_enough(facts):
             continue
-        answer, best = answer_to(json.dumps(week)), brute.best(facts)
+        answer, best = answer_to(json.dumps(week).encode()), brute.best(facts)
         added = answers.sessions_added(facts, answer)
         assert brute.ranked(facts, added) == best.rank, json.dumps(week)
         for one in answer["unplaced"]:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plans.planner.__main__ import answer_to
+from plans.planner.answering import answer_to
 from tests.plans.planner.oracle.answers import broken_rules, sessions_added
 from tests.plans.planner.oracle.facts import Facts, day
 from tests.plans.planner.oracle.random_weeks import KINDS, KIT, SITES, SWITCHABLE, WEEKDAYS, Thrown
@@ -29,7 +29,7 @@ def weeks(draw, classes=7, sessions=6):
 
 
 def planned(week):
-    answer = answer_to(json.dumps(week))
+    answer = answer_to(json.dumps(week).encode())
     assert "error" not in answer
     return answer
 
