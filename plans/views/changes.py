@@ -25,6 +25,13 @@ NEW_STATE = {
 }
 
 
+def undo_of(runner, now):
+    """The address that takes back what changed the runner's plan just now; of several weeks the first."""
+    made = PlanChange.objects.filter(week__runner=runner, made_at=now).exclude(kind__in=NOT_UNDONE)
+    change = made.order_by("week__starts_on", "-pk").first()
+    return f"/plan/changes/{change.pk}/undo/" if change else ""
+
+
 @require_safe
 def changes(request, date):
     """The newest first."""

@@ -15,6 +15,7 @@ from plans.actions.offers import NoOffer, OfferChanged, accept_offer, decline_of
 from plans.actions.week import WeekShown
 from plans.calendar import monday_of
 from plans.models import PlanChange, PlannedSession
+from plans.views.changes import undo_of
 from plans.views.days import read_day
 
 BECAUSE = {
@@ -121,9 +122,9 @@ def _left(one: dict) -> Left:
 
 @require_POST
 def accept(request, date):
-    monday = monday_of(read_day(date))
+    now, monday = timezone.now(), monday_of(read_day(date))
     try:
-        accept_offer(runner=request.user, monday=monday, now=timezone.now())
+        accept_offer(runner=request.user, monday=monday, now=now)
     except NoOffer:
         messages.info(request, _("That was answered already. Your week stands as it is below."))
     except OfferChanged:
@@ -131,7 +132,7 @@ def accept(request, date):
             request, _("Your week has changed since, so nothing was done. Here is what would suit it now.")
         )
     else:
-        messages.success(request, _("Your week is changed."))
+        messages.success(request, _("Your week is changed."), extra_tags=undo_of(request.user, now))
     return redirect("week", date=monday.isoformat())
 
 

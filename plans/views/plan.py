@@ -11,6 +11,7 @@ from plans.actions.evidence import rules_named
 from plans.actions.plan import is_too_far, plan_week
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, monday_of
+from plans.views.changes import undo_of
 from plans.views.chips import days_shown
 from plans.views.days import read_day
 from plans.views.not_possible import NOT_POSSIBLE
@@ -60,5 +61,6 @@ def again(request, date):
         messages.info(request, NOT_POSSIBLE[TooFarAhead])
     else:
         plan_week(runner=request.user, monday=monday, now=now)
-        messages.success(request, _("Your week is planned. What you moved or left out stayed as it was."))
+        said = _("Your week is planned. What you moved or left out stayed as it was.")
+        messages.success(request, said, extra_tags=undo_of(request.user, now))
     return redirect("week", date=monday.isoformat())

@@ -13,6 +13,7 @@ from plans.actions.settings_summary import fine_tuning_of, summary_of
 from plans.actions.tuning import AFRESH, STAY_ON, change_section, section_of
 from plans.forms.rule_words import ALWAYS_ON
 from plans.forms.tuning import FINE, SECTIONS
+from plans.views.changes import undo_of
 
 
 @require_safe
@@ -34,8 +35,9 @@ def section(request, step):
     form = SECTIONS[step](request.POST if request.method == "POST" else None, initial=before)
     form.send = _("Save")
     if request.method == "POST" and form.is_valid():
-        change_section(runner=request.user, section=step, answers=form.answers(), now=timezone.now())
-        messages.success(request, saved(step))
+        now = timezone.now()
+        change_section(runner=request.user, section=step, answers=form.answers(), now=now)
+        messages.success(request, saved(step), extra_tags=undo_of(request.user, now))
         return redirect("fine_tune" if step in FINE else "plan_settings")
     told = {"form": form, "step": step, "is_fine": step in FINE, "afresh": step in AFRESH}
     return render(request, "plans/settings/section.html", {**told, **beside(request.user, step)})

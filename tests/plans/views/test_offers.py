@@ -50,6 +50,10 @@ def test_accepted_the_class_comes(runners_client, offered):
     text = followed(runners_client, runners_client.post(ACCEPT))
     assert "Your week is changed." in text and "A change for your week?" not in text
     assert PlannedSession.objects.count() == 2
+    accepted = PlanChange.objects.get(kind="accepted")
+    assert f'action="/plan/changes/{accepted.pk}/undo/"' in text
+    followed(runners_client, runners_client.post(f"/plan/changes/{accepted.pk}/undo/"))
+    assert PlannedSession.objects.count() == 1
 
 
 def test_left_the_week_stays(runners_client, offered):

@@ -7,7 +7,7 @@ from django.utils.html import escape
 
 from accounts.models import Consent
 from plans.actions.plan import plan_week
-from plans.models import HealthNotes, PlannedSession, PlanSettings
+from plans.models import WEEKDAYS, HealthNotes, PlanChange, PlannedSession, PlanSettings
 from plans.planner import RULES
 
 MONDAY = datetime.date(2026, 11, 23)
@@ -278,3 +278,16 @@ def test_what_must_come_before_jumps_is_told(runners_client, runner, clock, make
 @pytest.mark.parametrize("address", ["fine-tune/", "classes/", "rules/"])
 def test_the_finer_pages_are_for_who_is_signed_in(client, db, address):
     assert client.get(f"/plan/settings/{address}")["Location"].startswith("/accounts/login/")
+
+
+def test_a_changed_setting_is_undone_in_the_week_from_its_message(runners_client, runner, few_classes, clock):
+    plan_week(runner=runner, monday=datetime.date(2026, 11, 23), now=clock(2026, 11, 23, 9))
+    stood = PlannedSession.objects.count()
+    page = runners_client.post("/plan/settings/jumps/", {"impact": "on"}, follow=True).content.decode()
+    assert "/undo/" not in page  # the same classes stand
+    answers = {"sessions": "1", **{f"minutes_{day}": "20" for day in WEEKDAYS}}
+    page = runners_client.post("/plan/settings/classes/", answers, follow=True).content.decode()
+    change = PlanChange.objects.get(kind="planned")
+    assert f'action="/plan/changes/{change.pk}/undo/"' in page and PlannedSession.objects.count() == 1
+    runners_client.post(f"/plan/changes/{change.pk}/undo/")
+    assert PlannedSession.objects.count() == stood == 2
