@@ -119,8 +119,15 @@ def test_a_reader_who_stops_reading_ends_it_without_a_word():
         assert (json.loads(first), ran.stderr.read(), ran.wait()) == (ANSWER, b"", 141)
 
 
+def heeding_interruptions():
+    """What is started in the background by a shell ignores them, and so would what it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interruption_ends_it_without_a_word():
-    with subprocess.Popen(CALL, stdin=PIPE, stdout=PIPE, stderr=PIPE, cwd=ROOT) as ran:
+    with subprocess.Popen(
+        CALL, stdin=PIPE, stdout=PIPE, stderr=PIPE, cwd=ROOT, preexec_fn=heeding_interruptions
+    ) as ran:
         ran.stdin.write((json.dumps(WEEK) + "\n").encode())
         ran.stdin.flush()
         first = ran.stdout.readline()
