@@ -9,7 +9,7 @@ from accounts.models import User
 from library.actions.saving import forget_what_hurts
 from plans.actions.plan import plan_again_from_today
 from plans.actions.welcome import keep_answer
-from plans.models import HealthNotes, PlanSettings, TypicalRun
+from plans.models import HealthNotes, PlanSettings, SelfCheck, TypicalRun
 
 
 def answers_of(*, runner: User) -> dict[str, dict]:
@@ -70,5 +70,6 @@ def change_answer(
 def forget_health_notes(*, runner: User, now: datetime.datetime) -> None:
     """Take the consent back: the notes go with it, and what they said of classes that hurt."""
     HealthNotes.objects.filter(runner=runner).delete()
+    SelfCheck.objects.of(runner).delete()
     forget_what_hurts(runner=runner)
     withdraw_health_consent(user=runner, now=now)

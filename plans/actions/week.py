@@ -11,6 +11,7 @@ from plans.actions.plan import gaps, planned
 from plans.actions.week_rows import WeekRows, rows_of_week, weeks_around
 from plans.calendar import DAY, days_of
 from plans.models import (
+    HealthNotes,
     PlanChange,
     PlannedRun,
     PlannedSession,
@@ -54,6 +55,7 @@ class WeekShown:
     offer: PlanOffer | None = None  # what the planner would change; waits for an answer
     latest: PlanChange | None = None  # what changed the week last
     settings: PlanSettings | None = None
+    health: HealthNotes | None = None
 
     @property
     def sunday(self) -> datetime.date:
@@ -90,6 +92,7 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
         offer=open_offer(week),
         latest=week and week.latest,
         settings=rows.settings,
+        health=rows.health,
     )
 
 
@@ -108,7 +111,7 @@ def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
         today=today,
         week=week,
         settings=getattr(runner, "plan_settings", None) or PlanSettings(runner=runner),
-        health=None,
+        health=getattr(runner, "health_notes", None),
         runs=list(Run.objects.of(runner).between(monday, sunday)),
         planned_runs=list(PlannedRun.objects.of(runner).between(monday, sunday)),
         places=list(

@@ -29,6 +29,7 @@ from plans.calendar import WEEK, days_of, monday_of
 from plans.views.chips import days_shown
 from plans.views.days import read_day
 from plans.views.offers import left_shown, offer_shown
+from plans.views.self_check_words import checks_due
 
 NOT_POSSIBLE = {
     DayIsTaken: gettext_lazy("This class stands on that day already, so nothing was changed."),
@@ -50,6 +51,7 @@ def week(request, date=None):
         "missing": missing(shown),
         "offer": offer_shown(shown, today),
         "left": left_shown(shown, today),
+        "checks": checks_due(shown.health, today, shown.monday, shown.sunday),
         "before": monday - WEEK,
         "after": monday + WEEK,
         "is_this_week": monday == monday_of(today),

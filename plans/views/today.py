@@ -9,6 +9,7 @@ from plans.actions.week import week_shown
 from plans.calendar import WEEK, monday_of
 from plans.views.chips import days_shown, place_chip
 from plans.views.offers import left_shown, offer_shown
+from plans.views.self_check_words import checks_due
 
 
 @require_safe
@@ -30,6 +31,7 @@ def today(request):
         "next_week": week.monday + WEEK,
         "offer": offer_shown(week, date),
         "left": left_shown(week, date),
+        "checks": checks_due(week.health, date, date, date),
         "question": weekly_question(runner=request.user, settings=week.settings, today=date),
     }
     return render(request, "plans/today/page.html", context)
