@@ -8,12 +8,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from library.models import Collection, Movement, VideoClass
 from plans.models import (
+    HealthNotes,
     Import,
     InboundCalendar,
     PlannedRun,
     PlannedSession,
     Race,
     Run,
+    SelfCheck,
     Session,
     Shoe,
     Week,
@@ -75,6 +77,10 @@ MATRIX = {
     "plan/<str:date>/<slug:slug>/move/": OWN,
     "plan/<str:date>/<slug:slug>/skip/": ACT,
     "plan/<str:date>/<slug:slug>/back/": ACT,
+    "body/checks/": PRIVATE,
+    "body/checks/later/": ACT,
+    "body/checks/results/<int:pk>/delete/": ACT,
+    "body/checks/<slug:kind>/": PRIVATE,
     "progress/": PRIVATE,
     "sessions/new/": PRIVATE,
     "sessions/<int:pk>/": OWN,
@@ -260,6 +266,10 @@ def things(runner, teacher, make_class):
     shoe = runner.shoes.create(name="Blue ones")
     calendar = InboundCalendar.objects.create(runner=runner, name="Coach", created_at=now)
     race = Race.objects.create(runner=runner, name="Spring ten", date=monday)
+    HealthNotes.objects.create(runner=runner)
+    check = SelfCheck.objects.create(
+        runner=runner, kind="heel-raises", date=monday, left=20, right=21, noted_at=now
+    )
     planned = PlannedRun.objects.create(runner=runner, date=monday, usual_date=monday)
     return {
         "log/runs": run.pk,
@@ -269,6 +279,7 @@ def things(runner, teacher, make_class):
         "log/calendars": calendar.pk,
         "log/races": race.pk,
         "plan/runs": planned.pk,
+        "body/checks/results": check.pk,
         "sessions": session.pk,
     }
 
@@ -289,6 +300,7 @@ def concrete(address, things):
         "<str:month>": "2026-11",
         "<slug:slug>": "steady-ankles",
         "<slug:benefit>": "balance",
+        "<slug:kind>": "heel-raises",
         "<slug:step>": "body",
         "<slug:section>": "classes",
     }

@@ -14,9 +14,8 @@ from plans.planner.week import Class
 SITES = ("achilles", "ankle", "calf", "foot")
 RAISES = Class(slug="", minutes=5, leg_load=2, benefits=(), sites=dict.fromkeys(SITES, 2), offer=False)
 # What spares the legs. What is said of number, minutes and kit of classes does not hold a check back.
-OF_LEGS = frozenset(
-    "R1 R2 R2-sore R4 R8 R9-load R9-none R10 R11 R14 heavy-beside-heavy too-many-heavy".split()
-)
+LEGS_DAY = ("R1", "R2", "R2-sore", "R4", "R8", "R9-load", "R9-none", "R10", "R11", "R14")
+OF_LEGS = frozenset([*LEGS_DAY, "heavy-beside-heavy", "too-many-heavy"])
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from .scale import Tick, plain
 
 _LEFT, _TOP, _RIGHT, _BOTTOM = 34.0, 12.0, 22.0, 26.0  # room for the labels of the axes
 _APART = 4.0  # left and right of one day stand beside each other, so that equal ones are both seen
-_LABEL = 64.0  # what a date takes
+_LABEL = 104.0  # from one date to the next: the first begins at its place, the last ends there
 
 
 @dataclass(frozen=True)

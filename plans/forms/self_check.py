@@ -21,11 +21,11 @@ ASKED = {
     Kind.STANCE_CLOSED: _("Say it in seconds, from 0 to 45. Longer counts as 45."),
     Kind.HEEL_RAISES: _("Say how many as a whole number, from 0 to 100."),
 }
-UNITS = {
-    Kind.KNEE_TO_WALL: _("centimetres"),
-    Kind.STANCE_OPEN: _("seconds"),
-    Kind.STANCE_CLOSED: _("seconds"),
-    Kind.HEEL_RAISES: _("raises"),
+LEGENDS = {
+    Kind.KNEE_TO_WALL: _("How many centimetres"),
+    Kind.STANCE_OPEN: _("How many seconds"),
+    Kind.STANCE_CLOSED: _("How many seconds"),
+    Kind.HEEL_RAISES: _("How many raises"),
 }
 
 
@@ -77,7 +77,7 @@ class SelfCheckForm(forms.Form):
     @property
     def helper(self):
         helper = FormHelper(self)
-        sides = Inline(_("Your result"), "left", "right", help_text=UNITS[self.kind])
+        sides = Inline(LEGENDS[self.kind], "left", "right")
         more = ["agrees"] if "agrees" in self.fields else []
         helper.layout = Layout(sides, "date", *more, Actions(Submit(_("Save the result"))))
         return helper

@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.actions.self_check_notes import due_checks
-from plans.charts import sides_chart
+from plans.actions.self_check_results import changes_between, difference
 from plans.models import SelfCheck
-from plans.planner.self_checks import real_change
 
 Kind = SelfCheck.Kind
-MOST_DRAWN = 12  # two years of a check every six weeks, nearly
 MOVEMENTS = {
     Kind.KNEE_TO_WALL: "calf-stretch-bent",
     Kind.STANCE_OPEN: "passe-parallel",
@@ -63,9 +61,8 @@ def amount(kind, value) -> str:
     return f"{text}\u00a0{units.get(kind, 's')}".rstrip("\u00a0")
 
 
-def change_said(kind, before: int, after: int) -> str:
-    """One side's change, in tenths; how much only where it is beyond the measurement error."""
-    change = real_change(kind, before, after)
+def change_said(kind, change: int) -> str:
+    """One side's change, in tenths; 0 is one that the measure cannot tell."""
     if not change:
         return str(TOO_SMALL)
     said = {"amount": amount(kind, abs(change) / 10)}
@@ -90,8 +87,7 @@ def _result(check: SelfCheck, name: str) -> Line:
 
 
 def _since(before: SelfCheck, after: SelfCheck, name: str) -> Line:
-    sides = zip(before.tenths, after.tenths, strict=True)
-    return Line(name, *(change_said(after.kind, *side) for side in sides))
+    return Line(name, *(change_said(after.kind, change) for change in changes_between(before, after)))
 
 
 def _day(check: SelfCheck) -> str:
@@ -100,21 +96,10 @@ def _day(check: SelfCheck) -> str:
 
 def between_sides(check: SelfCheck) -> str:
     """Whether left and right differ, where the measure can tell."""
-    difference = real_change(check.kind, *check.tenths)
-    if not difference:
+    ahead = difference(check)
+    if not ahead:
         return _("Left and right are alike, as far as the measure can tell.")
-    said = {"amount": amount(check.kind, abs(difference) / 10)}
-    if difference > 0:
+    said = {"amount": amount(check.kind, abs(ahead) / 10)}
+    if ahead > 0:
         return _("The right is ahead of the left by %(amount)s.") % said
     return _("The left is ahead of the right by %(amount)s.") % said
-
-
-def chart_of(newest_first: list[SelfCheck]):
-    """The last results, the oldest first."""
-    drawn = newest_first[:MOST_DRAWN][::-1]
-    return sides_chart(
-        [check.date.toordinal() for check in drawn],
-        [date_format(check.date, "j M Y") for check in drawn],
-        [float(check.left) for check in drawn],
-        [float(check.right) for check in drawn],
-    )

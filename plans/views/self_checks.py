@@ -15,10 +15,11 @@ from plans.actions.self_check import (
     record_self_check,
 )
 from plans.actions.self_check_notes import AGAIN_AFTER
+from plans.actions.self_check_results import chart_of
 from plans.actions.self_check_today import DayForRaises, day_for_heel_raises
 from plans.forms.self_check import SelfCheckForm
 from plans.models import HealthNotes, SelfCheck
-from plans.views.self_check_words import LEADS, MOVEMENTS, between_sides, chart_of, lines_of
+from plans.views.self_check_words import LEADS, MOVEMENTS, between_sides, lines_of
 
 Kind = SelfCheck.Kind
 
