@@ -1,4 +1,4 @@
-"""Self-checks as a person does them: by the beat, by the clock, with one key, without a network, without scripts."""
+"""Self-checks as a person does them: by the beat, by the clock, by keys, offline, without scripts."""
 
 import datetime
 from itertools import pairwise
