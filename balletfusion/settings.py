@@ -256,6 +256,7 @@ LIBRARY_ON_DONE = "plans.actions.session.record_class_done"
 LIBRARY_FACETS = "plans.actions.fitting.day_of"
 LIBRARY_FIT = "plans.actions.fitting.fit_of"
 LIBRARY_DANCED = "plans.actions.danced.danced_by"
+LIBRARY_FOLLOWING = "plans.actions.following_shown.following_of"
 LIBRARY_FELT = "plans.actions.felt.felt_of"
 ACCOUNTS_ON_TEACHES_AS = "library.actions.indexing.index_classes_of"
 

@@ -11,6 +11,8 @@ from plans.models import (
     HealthNotes,
     Import,
     InboundCalendar,
+    Overlay,
+    PainReport,
     PlannedRun,
     PlannedSession,
     Race,
@@ -68,6 +70,16 @@ MATRIX = {
     "plan/runs/<int:pk>/delete/": ACT,
     "plan/runs/usual/<str:date>/": OWN_USUAL,
     "plan/runs/usual/<str:date>/skip/": ACT,
+    "plan/times/": PRIVATE,
+    "plan/times/new/": PRIVATE,
+    "plan/times/ill-today/": ACT,
+    "plan/times/<int:pk>/": OWN,
+    "plan/times/<int:pk>/well/": ACT,
+    "plan/times/<int:pk>/remove/": OWN,
+    "plan/collections/<slug:slug>/follow/": ACT,
+    "plan/collections/<slug:slug>/pause/": ACT,
+    "plan/collections/<slug:slug>/go-on/": ACT,
+    "plan/collections/<slug:slug>/stop/": ACT,
     "plan/<str:date>/": PRIVATE,
     "plan/<str:date>/answer/": ACT,
     "plan/<str:date>/again/": ACT,
@@ -77,6 +89,15 @@ MATRIX = {
     "plan/<str:date>/<slug:slug>/move/": OWN,
     "plan/<str:date>/<slug:slug>/skip/": ACT,
     "plan/<str:date>/<slug:slug>/back/": ACT,
+    "body/": PRIVATE,
+    "body/agree/": ACT,
+    "body/nothing-sore/": ACT,
+    "body/as-yesterday/": ACT,
+    "body/report/": rows(SIGN_IN, 200, 302, 302, 302),  # to the consent, where it was not given
+    "body/reports/<int:pk>/": OWN,
+    "body/reports/<int:pk>/delete/": ACT,
+    "body/reports/<int:pk>/morning/": ACT,
+    "body/reports/<int:pk>/before/": OWN,
     "body/checks/": PRIVATE,
     "body/checks/later/": ACT,
     "body/checks/results/<int:pk>/delete/": ACT,
@@ -85,6 +106,7 @@ MATRIX = {
     "sessions/new/": PRIVATE,
     "sessions/<int:pk>/": OWN,
     "sessions/<int:pk>/effort/": ACT,
+    "sessions/<int:pk>/soreness/": ACT,
     "sessions/<int:pk>/release/": ACT,
     "sessions/<int:pk>/delete/": ACT,
     "log/": PRIVATE,
@@ -267,10 +289,12 @@ def things(runner, teacher, make_class):
     calendar = InboundCalendar.objects.create(runner=runner, name="Coach", created_at=now)
     race = Race.objects.create(runner=runner, name="Spring ten", date=monday)
     HealthNotes.objects.create(runner=runner)
+    pain = PainReport.objects.create(runner=runner, site="calf", date=monday, level=4, reported_at=now)
     check = SelfCheck.objects.create(
         runner=runner, kind="heel-raises", date=monday, left=20, right=21, noted_at=now
     )
     planned = PlannedRun.objects.create(runner=runner, date=monday, usual_date=monday)
+    time = Overlay.objects.create(runner=runner, kind="travel", first=monday, last=monday, laid_at=now)
     return {
         "log/runs": run.pk,
         "log/shoes": shoe.pk,
@@ -279,6 +303,8 @@ def things(runner, teacher, make_class):
         "log/calendars": calendar.pk,
         "log/races": race.pk,
         "plan/runs": planned.pk,
+        "plan/times": time.pk,
+        "body/reports": pain.pk,
         "body/checks/results": check.pk,
         "sessions": session.pk,
     }
@@ -352,10 +378,12 @@ ROWS = sorted(address for address in MATRIX if "<int:pk>" in address or "<str:da
 @pytest.mark.parametrize("address", ROWS)
 def test_an_act_on_anothers_row_does_not_exist(address, things, runner, stranger, client):
     """Whatever takes a POST, and what only shows, hides another's row alike."""
-    before = [list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import)]
+    before = [list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import, Overlay)]
     client.force_login(stranger)
     assert client.post(concrete(address, things)).status_code in {404, 405}
-    assert [list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import)] == before
+    assert [
+        list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import, Overlay)
+    ] == before
 
 
 def test_the_admin_door_counts_wrong_passwords(client, staff):

@@ -7,9 +7,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.actions.consent import give_health_consent
 from accounts.models import User
 from library.models import LegLoad
+from plans.actions.pain import NotAgreed, agree_to_notes
 from plans.actions.session import delete_session, record_session
 from plans.calendar import WEEK
 from plans.models import HealthNotes, SelfCheck, Session
@@ -17,10 +17,6 @@ from plans.planner.self_checks import change_to_plan
 
 HEEL_RAISES_TAKE = 5  # minutes
 PUT_OFF = 2 * WEEK
-
-
-class NotAgreed(Exception):
-    """The runner did not agree to health notes, or took it back."""
 
 
 @transaction.atomic
@@ -40,8 +36,7 @@ def record_self_check(
     count like work done elsewhere.
     """
     if agrees:
-        give_health_consent(user=runner, now=now)
-        HealthNotes.objects.get_or_create(runner=runner)
+        agree_to_notes(runner=runner, now=now)
     notes = _hold_notes(runner)
     found = {"left": left, "right": right, "noted_at": now}
     check, is_new = SelfCheck.objects.update_or_create(runner=runner, kind=kind, date=date, defaults=found)

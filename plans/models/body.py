@@ -34,6 +34,7 @@ class HealthNotes(models.Model):
     # By kind the last day and what changed, so that the pages of the week tell of it without a query more.
     self_checks = models.JSONField(_("what the self-checks say"), default=dict, blank=True, editable=False)
     self_checks_not_before = models.DateField(_("self-checks put off until"), null=True, editable=False)
+    answered_on = models.DateField(_("last day they said whether anything is sore"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("health notes")
@@ -87,3 +88,8 @@ class PainReport(models.Model):
 
     def __str__(self):
         return "how it felt"  # nobody's business, the admin's neither
+
+    @property
+    def worst(self) -> int:
+        """Of the day and the morning after it."""
+        return max(self.level, self.next_morning or 0)

@@ -7,6 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from plans.actions.next_places import place_in
 from plans.actions.week import Day, WeekShown
 from plans.models import PlannedRun, PlannedSession, Race, Run, Session, Weekday
 from plans.units import distance_text, hours_text
@@ -54,6 +55,7 @@ class ClassChip:
     place: str = ""  # address of its place in the week
     session: int | None = None
     moved_from: str = ""
+    collection: str = ""  # address of the one it stands there for
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
     if done and done.video_class_id != place.video_class_id:
         took = _("In the place of “%(title)s”") % {"title": place.video_class.title}
         return replace(_session_chip(done), slot=took)
-    chosen = place.video_class
+    chosen, of_it = place.video_class, place_in(place.reasons)
     return ClassChip(
         title=chosen.title,
         minutes=chosen.minutes,
@@ -129,11 +131,12 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
         href=chosen.get_absolute_url() if chosen.published_at else "",
         slot=place.get_slot_display(),
         why=place.why if place.state in (PlannedSession.State.PROPOSED, PlannedSession.State.DONE) else "",
-        rule=next((reason for reason in place.reasons if reason.startswith("R")), ""),
+        rule="" if of_it else next((reason for reason in place.reasons if reason.startswith("R")), ""),
         slug=chosen.slug,
         origin=chosen.origin,
         date=place.date,
         place=f"/plan/{place.date}/{chosen.slug}/",
+        collection=f"/library/collections/{of_it[0]}/" if of_it else "",
         moved_from=formats.date_format(place.first_date, "l") if place.first_date != place.date else "",
     )
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from library.models import Benefit
 from plans.actions.evidence import rules_named
 from plans.actions.place import (
     DayIsOver,
@@ -30,6 +29,8 @@ from plans.views.chips import days_shown
 from plans.views.days import read_day
 from plans.views.offers import left_shown, offer_shown
 from plans.views.self_check_words import checks_due
+from plans.views.shares import shares_shown
+from plans.views.times_shown import bands_of, way_back_text
 
 NOT_POSSIBLE = {
     DayIsTaken: gettext_lazy("This class stands on that day already, so nothing was changed."),
@@ -52,11 +53,13 @@ def week(request, date=None):
         "offer": offer_shown(shown, today),
         "left": left_shown(shown, today),
         "checks": checks_due(shown.health, today, shown.monday, shown.sunday),
+        "bands": bands_of(shown, today),
+        "way_back": way_back_text(shown.way_back),
         "before": monday - WEEK,
         "after": monday + WEEK,
         "is_this_week": monday == monday_of(today),
         "can_be_kept": today <= shown.sunday and not is_too_far(monday, today),
-        "benefits": [(b, b.label, shown.minutes_by_benefit[b]) for b in Benefit],
+        "shares": shares_shown(shown),
     }
     return render(request, "plans/plan/page.html", context)
 

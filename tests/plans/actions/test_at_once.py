@@ -7,13 +7,27 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
+from library.models import Collection
 from plans.actions.check_in import answer_week
+from plans.actions.following import follow_collection
 from plans.actions.merge import merge_of, runs_to_merge
+from plans.actions.pain import agree_to_notes, tell_as_yesterday, tell_pain
 from plans.actions.plan import plan_week
 from plans.actions.removed import merge_runs, put_back_runs
 from plans.actions.session import record_session
 from plans.actions.tuning import change_section
-from plans.models import CheckIn, PlannedRun, PlannedSession, PlanSettings, Run, Session, TypicalRun, Week
+from plans.models import (
+    CheckIn,
+    FollowedCollection,
+    PainReport,
+    PlannedRun,
+    PlannedSession,
+    PlanSettings,
+    Run,
+    Session,
+    TypicalRun,
+    Week,
+)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -75,6 +89,22 @@ def test_a_merge_pressed_at_once_is_done_once_and_undone_whole(transactional_db,
     assert list(Run.with_removed.order_by("pk").values()) == before
 
 
+def test_pain_told_at_once_is_one_report_of_the_day(transactional_db, runner, few_classes):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    agree_to_notes(runner=runner, now=NOW)
+    at_once(lambda: tell_pain(runner=runner, site="calf", date=NOW.date(), now=NOW, level=4))
+    assert list(PainReport.objects.values_list("site", "date", "level")) == [("calf", NOW.date(), 4)]
+
+
+def test_as_yesterday_tapped_at_once_is_said_once(transactional_db, runner):
+    agree_to_notes(runner=runner, now=NOW)
+    yesterday = NOW.date() - datetime.timedelta(days=1)
+    PainReport.objects.create(runner=runner, site="calf", date=yesterday, level=4, reported_at=NOW)
+    made = at_once(lambda: tell_as_yesterday(runner=runner, now=NOW))
+    assert sorted(map(len, made)) == [0, 0, 0, 1]
+    assert PainReport.objects.count() == 2
+
+
 def test_answers_given_at_once_stand_once(transactional_db, runner, few_classes):
     now = datetime.datetime(2026, 11, 29, 18, tzinfo=datetime.UTC)  # Sunday
     monday = datetime.date(2026, 11, 30)
@@ -91,3 +121,14 @@ def test_settings_saved_at_once_by_somebody_who_had_none_are_kept(transactional_
     places = list(PlannedSession.objects.values_list("date", flat=True))
     assert places == [datetime.date(2026, 11, 28)]
     assert (PlanSettings.objects.get().sessions, PlanSettings.objects.get().days) == (1, {"sat": 20})
+
+
+def test_a_collection_followed_at_once_is_followed_once(transactional_db, runner, few_classes):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    collections = [Collection.objects.create(slug=slug, title=slug) for slug in ("feet", "month")]
+    for collection in collections:
+        collection.places.create(video_class=few_classes["tall-and-easy"], position=1)
+    both = iter(collections * 2)
+    at_once(lambda: follow_collection(runner=runner, collection=next(both), now=NOW))
+    assert FollowedCollection.objects.filter(ended_on=None).count() == 1
+    assert sorted(f.collection.slug for f in FollowedCollection.objects.all()) == ["feet", "month"]

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import Consent
+from plans.actions.pain import NotAgreed
 from plans.actions.self_check import (
-    NotAgreed,
     delete_self_check,
     put_off_self_checks,
     record_self_check,

@@ -105,7 +105,9 @@ def busy_week(seed):
         pain=chance.choice(((), (), (sore,))),
         history=tuple(past[: chance.choice((0, 6, 30))]),
         placed=tuple(stands),
-        collection=chance.choice(((), (), (found[1].slug, found[0].slug))),
+        collection=chance.choice(
+            ((), (), (found[1].slug, found[0].slug), (found[1].slug, found[1].slug, found[0].slug))
+        ),
     )
 
 
