@@ -4,6 +4,7 @@
 
 const AHEAD_S = 75; // a hidden page is woken once a minute
 const LOOK_MS = 5000;
+const PATIENCE_MS = 700; // a device without sound may never answer
 const LOUD = 0.3;
 const CHIMES = { begin: [660, 880], end: [660, 550, 440] };
 const APART_S = 0.18;
@@ -17,11 +18,12 @@ export class Metronome {
   async wake() {
     try {
       this.audio ??= new AudioContext();
-      await this.audio.resume();
+      await Promise.race([this.audio.resume(), new Promise((done) => setTimeout(done, PATIENCE_MS))]);
     } catch {
       this.audio = null;
     }
-    this.clock = this.audio?.state === "running" ? () => this.audio.currentTime : () => performance.now() / 1000;
+    this.sounds = this.audio?.state === "running"; // until it is woken again: the two clocks differ
+    this.clock = this.sounds ? () => this.audio.currentTime : () => performance.now() / 1000;
     this.hush();
   }
 
@@ -56,7 +58,7 @@ export class Metronome {
   }
 
   ring(hertz, at, lasts) {
-    if (this.audio?.state !== "running") return;
+    if (!this.sounds) return;
     const [note, loud] = [this.audio.createOscillator(), this.audio.createGain()];
     note.frequency.value = hertz;
     loud.gain.setValueAtTime(0, at);
