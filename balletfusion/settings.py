@@ -251,6 +251,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# Of what was done by hand: with something good to know; against a rule (plans/views/place.py)
+MESSAGE_TAGS = {31: "noted", 32: "clash"}
+
 # --- seams: what a left app asks of the right one, by dotted path (house.md) ---------------------
 LIBRARY_ON_DONE = "plans.actions.session.record_class_done"
 LIBRARY_FACETS = "plans.actions.fitting.day_of"

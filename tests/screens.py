@@ -13,6 +13,7 @@ import sys
 import time
 import urllib.request
 from contextlib import closing, contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -68,6 +69,8 @@ COLLECTING = [
         "", "new/", "first-month/?q=feet", "first-month/remove/",
     )
 ]  # fmt: skip
+IN_A_WEEK = date.today() + timedelta(days=7)  # a day of the week after, so that it is still to come
+WEEK = [f"/plan/{IN_A_WEEK}/{page}" for page in ("", "add/", "add/?benefit=balance&minutes=15", "changes/")]
 WELCOME = [f"/welcome/{step}/" for step in ("experience", "running", "classes", "body", "when")]
 STUDIO = [
     "/library/studio/", "/library/studio/new/",
@@ -81,8 +84,8 @@ TEACHER = ("screens-teacher@example.com", "first-position")
 STAFF = ("screens-staff@example.com", "first-position")
 TOURS = {
     "visitor": (None, PUBLIC),
-    "new": (NEW, WELCOME + PRIVATE + YOURS),
-    "demo": (DEMO, PRIVATE + YOURS + TIMES),
+    "new": (NEW, WELCOME + PRIVATE + WEEK + YOURS),
+    "demo": (DEMO, PRIVATE + WEEK + YOURS + TIMES),
     "teacher": (TEACHER, STUDIO),
     "staff": (STAFF, COLLECTING),
 }

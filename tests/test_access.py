@@ -36,6 +36,8 @@ PUBLIC = rows(200, 200, 200, 200, 200)
 PRIVATE = rows(SIGN_IN, 200, 200, 200, 200)
 OWN = rows(SIGN_IN, 200, 404, 404, 404)
 OWN_USUAL = rows(SIGN_IN, 302, 404, 404, 404)  # the week is stored: on to the row
+OVER = rows(SIGN_IN, 302, 302, 302, 302)  # the day is over: back to its week
+OWN_OVER = rows(SIGN_IN, 302, 404, 404, 404)
 TEACHERS = rows(SIGN_IN, 404, 404, 200, 200)  # for others there is no studio
 STUDIO_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 200)
 ACT_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 405)
@@ -83,12 +85,19 @@ MATRIX = {
     "plan/<str:date>/": PRIVATE,
     "plan/<str:date>/answer/": ACT,
     "plan/<str:date>/again/": ACT,
+    "plan/<str:date>/changes/": PRIVATE,
+    "plan/<str:date>/add/": OVER,
     "plan/<str:date>/offer/accept/": ACT,
     "plan/<str:date>/offer/decline/": ACT,
-    "plan/changes/<int:pk>/undo/": ACT,
     "plan/<str:date>/<slug:slug>/move/": OWN,
+    "plan/<str:date>/<slug:slug>/days/": OWN,
+    "plan/<str:date>/<slug:slug>/swap/": OWN_OVER,
     "plan/<str:date>/<slug:slug>/skip/": ACT,
     "plan/<str:date>/<slug:slug>/back/": ACT,
+    "plan/<str:date>/<slug:slug>/lock/": ACT,
+    "plan/<str:date>/<slug:slug>/unlock/": ACT,
+    "plan/<str:date>/<slug:slug>/remove/": ACT,
+    "plan/changes/<int:pk>/undo/": ACT,
     "body/": PRIVATE,
     "body/agree/": ACT,
     "body/nothing-sore/": ACT,

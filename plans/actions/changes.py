@@ -86,8 +86,10 @@ def _change_of(runner: User, pk: int) -> PlanChange:
 
 def _kept_all_the_same(row: dict, told: list[dict]) -> dict:
     """What had to leave and is wanted back stays, against the rules that sent it away."""
-    rules = {rule for one in told if one["pk"] == row["pk"] for rule in one["rules"]}
-    return {**row, "state": State.LOCKED, "kept_against": sorted(rules)}
+    own = [one for one in told if one["pk"] == row["pk"]]
+    rules = {rule for one in own for rule in one["rules"]}
+    why = " ".join(sentence for one in own for sentence in one.get("sentences", []))[:300]
+    return {**row, "state": State.LOCKED, "kept_against": sorted(rules), "why": why or row["why"]}
 
 
 def _after_undoing(change: PlanChange, now: datetime.datetime) -> None:

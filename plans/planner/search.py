@@ -1,6 +1,6 @@
 """The best plan: exact by the key of `ranking`, unless a week has more ties than `MOST_STEPS` lets it try.
 
-What comes before needs is settled first: which missed classes are placed again, where kept sessions stay.
+What comes before needs is settled first: where kept sessions stay, which missed classes are placed again.
 Each way to settle it leaves a plain search, branch and bound over the days, in two passes. The first finds
 how much the best plan gains. The second walks the plans that gain as much, and weighs them by the whole key.
 

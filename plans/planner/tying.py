@@ -6,7 +6,7 @@ from functools import cached_property
 from plans.planner.ranking import Key, smallest_gap
 from plans.planner.scene import Choice, Scene
 
-ALIKE = 5  # parts of the key, down to the needs, that all plans of the second pass share
+ALIKE = 6  # parts of the key, down to the needs, that all plans of the second pass share
 BEST_TASTE = 2  # the most that `pleasure` gives one class
 
 
