@@ -55,6 +55,7 @@ PRIVATE = [
     "/log/", "/log/runs/new/", "/log/import/", "/log/?q=round&kind=easy", "/log/?q=xyzzy", "/log/?choose=1",
     "/log/months/", "/log/shoes/", "/log/shoes/new/", "/log/removed/",
     "/log/calendars/", "/log/calendars/new/", "/log/races/", "/log/races/new/", "/plan/runs/new/",
+    "/body/checks/", "/body/checks/knee-to-wall/", "/body/checks/stance-closed/", "/body/checks/heel-raises/",
     "/plan/times/", "/plan/times/new/", "/plan/times/new/?kind=injury",
     "/sessions/new/", "/library/", "/library/?benefit=balance",
     "/library/?page=2", "/library/?fits=today&sort=best", "/library/?level=3&length=10&kind=primer",
@@ -97,6 +98,18 @@ from plans.actions.welcome import finish_welcome
 user = User.objects.create_user({email!r}, {password!r})
 EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 finish_welcome(runner=user, now=timezone.now())
+"""
+MAKE_CHECKED = """
+from datetime import timedelta
+from decimal import Decimal
+from plans.actions.self_check import record_self_check
+demo, now = User.objects.get(email={email!r}), timezone.now()
+for kind, ago, left, right in [
+    ("knee-to-wall", 94, "9.5", "10.5"), ("knee-to-wall", 52, "10.5", "11"), ("knee-to-wall", 8, "12", "12"),
+    ("stance-closed", 45, "6.4", "9.8"), ("heel-raises", 88, "23", "24"), ("heel-raises", 46, "14", "25"),
+]:
+    day, told = demo.local_date(now) - timedelta(days=ago), {{"left": Decimal(left), "right": Decimal(right)}}
+    record_self_check(runner=demo, kind=kind, date=day, now=now, agrees=True, **told)
 """
 LAY_TIMES = """
 from datetime import timedelta
@@ -163,6 +176,7 @@ def site():
         source.backup(target)
     environment = {**os.environ, "DATA_DIR": str(DATA), "DATABASE_URL": f"sqlite:///{copy}"}
     made = MAKE_NEW_RUNNER.format(email=NEW[0], password=NEW[1]) + MAKE_SORE.format(email=DEMO[0])
+    made += MAKE_CHECKED.format(email=DEMO[0])
     made += MAKE_NEW_RUNNER.format(email=TEACHER[0], password=TEACHER[1]) + MAKE_TEACHER
     made += MAKE_NEW_RUNNER.format(email=STAFF[0], password=STAFF[1]) + MAKE_STAFF
     made += LAY_TIMES.format(email=DEMO[0])

@@ -17,6 +17,7 @@ from plans.models import (
     PlannedSession,
     Race,
     Run,
+    SelfCheck,
     Session,
     Shoe,
     Week,
@@ -106,6 +107,10 @@ MATRIX = {
     "body/reports/<int:pk>/delete/": ACT,
     "body/reports/<int:pk>/morning/": ACT,
     "body/reports/<int:pk>/before/": OWN,
+    "body/checks/": PRIVATE,
+    "body/checks/later/": ACT,
+    "body/checks/results/<int:pk>/delete/": ACT,
+    "body/checks/<slug:kind>/": PRIVATE,
     "progress/": PRIVATE,
     "sessions/new/": PRIVATE,
     "sessions/<int:pk>/": OWN,
@@ -294,6 +299,9 @@ def things(runner, teacher, make_class):
     race = Race.objects.create(runner=runner, name="Spring ten", date=monday)
     HealthNotes.objects.create(runner=runner)
     pain = PainReport.objects.create(runner=runner, site="calf", date=monday, level=4, reported_at=now)
+    check = SelfCheck.objects.create(
+        runner=runner, kind="heel-raises", date=monday, left=20, right=21, noted_at=now
+    )
     planned = PlannedRun.objects.create(runner=runner, date=monday, usual_date=monday)
     time = Overlay.objects.create(runner=runner, kind="travel", first=monday, last=monday, laid_at=now)
     return {
@@ -306,6 +314,7 @@ def things(runner, teacher, make_class):
         "plan/runs": planned.pk,
         "plan/times": time.pk,
         "body/reports": pain.pk,
+        "body/checks/results": check.pk,
         "sessions": session.pk,
     }
 
@@ -326,6 +335,7 @@ def concrete(address, things):
         "<str:month>": "2026-11",
         "<slug:slug>": "steady-ankles",
         "<slug:benefit>": "balance",
+        "<slug:kind>": "heel-raises",
         "<slug:step>": "body",
         "<slug:section>": "classes",
     }

@@ -11,7 +11,7 @@ from plans.actions.forget_pain import forget_pain
 from plans.actions.overlays import remove_health_overlays
 from plans.actions.plan import plan_again_from_today
 from plans.actions.welcome import begins_with_first_month, keep_answer
-from plans.models import HealthNotes, PlanSettings, TypicalRun
+from plans.models import HealthNotes, PlanSettings, SelfCheck, TypicalRun
 
 
 def answers_of(*, runner: User) -> dict[str, dict]:
@@ -77,6 +77,7 @@ def forget_health_notes(*, runner: User, now: datetime.datetime, afresh: bool = 
     This week and those stored after it are planned again without them.
     """
     HealthNotes.objects.filter(runner=runner).delete()
+    SelfCheck.objects.of(runner).delete()
     forget_what_hurts(runner=runner)
     remove_health_overlays(runner=runner, now=now)
     forget_pain(runner=runner)

@@ -12,6 +12,7 @@ from plans.actions.way_back import WayBack, leading_back, way_back
 from plans.actions.week_rows import BACK_AFTER, HISTORY, RUNS_AFTER, WeekRows, rows_of_week, weeks_around
 from plans.calendar import DAY, days_of
 from plans.models import (
+    HealthNotes,
     Overlay,
     PlanChange,
     PlannedRun,
@@ -56,6 +57,7 @@ class WeekShown:
     offer: PlanOffer | None = None  # what the planner would change; waits for an answer
     latest: PlanChange | None = None  # what changed the week last
     settings: PlanSettings | None = None
+    health: HealthNotes | None = None
     overlays: list[Overlay] = field(default_factory=list)  # with a day in this week
     way_back: WayBack | None = None
 
@@ -94,6 +96,7 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
         offer=open_offer(week),
         latest=week and week.latest,
         settings=rows.settings,
+        health=rows.health,
         overlays=[each for each in rows.overlays if each.last >= monday],
         way_back=way_back(rows),
     )
@@ -121,7 +124,7 @@ def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
         today=today,
         week=week,
         settings=getattr(runner, "plan_settings", None) or PlanSettings(runner=runner),
-        health=None,
+        health=getattr(runner, "health_notes", None),
         runs=list(Run.objects.of(runner).between(monday, sunday)),
         planned_runs=list(PlannedRun.objects.of(runner).between(monday, sunday)),
         places=list(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from library.models import LegLoad, VideoClass
 from plans.actions.published import FIELDS, class_of
+from plans.actions.self_check_notes import changes_that_speak
 from plans.actions.week_rows import WeekRows
 from plans.models import Overlay, PainReport, PlannedRun, PlannedSession, Run, Session
 from plans.planner import Class, Week, read_week
@@ -24,6 +25,7 @@ def facts(rows: WeekRows, places: list[PlannedSession] | None = None) -> dict:
         "runs": _runs(rows),
         **({"races": _races(rows)} if rows.races else {}),
         **_body(rows),
+        **_self_checks(rows),
         **({"overlays": [_overlay(overlay) for overlay in rows.overlays]} if rows.overlays else {}),
         "history": [_work(done, known) for done in rows.sessions if done.date < rows.monday],
         "placed": [*_placed(rows, placed, known), *_elsewhere(rows, placed, known)],
@@ -105,6 +107,11 @@ def _body(rows: WeekRows) -> dict:
     soreness = max(jumps, key=lambda done: (done.date, done.pk)).soreness if jumps else None
     found = {"pain": [_pain(report) for report in rows.pain]} if rows.pain else {}
     return {**found, "soreness_after_load3": soreness} if soreness else found
+
+
+def _self_checks(rows: WeekRows) -> dict:
+    found = changes_that_speak(rows.health, rows.today)
+    return {"self_checks": found} if found else {}
 
 
 def _pain(report: PainReport) -> dict:

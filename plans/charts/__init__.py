@@ -10,6 +10,7 @@ from .line import LineChart, line_chart
 from .motion import SLOWEST_M_S, climbed, filled, moving_time, pieces, smooth_speed
 from .scale import Tick, round_ticks
 from .shape import Shape, track_shape
+from .sides import SidesChart, Spot, sides_chart
 from .splits import Columns, Split, round_step, splits
 from .thinning import thinned
 
@@ -22,7 +23,9 @@ __all__ = [
     "LineChart",
     "Series",
     "Shape",
+    "SidesChart",
     "Split",
+    "Spot",
     "Tick",
     "axis_within",
     "bar_chart",
@@ -34,6 +37,7 @@ __all__ = [
     "round_axis",
     "round_step",
     "round_ticks",
+    "sides_chart",
     "smooth_speed",
     "splits",
     "stacked_bars",

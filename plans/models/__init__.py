@@ -7,6 +7,7 @@ from plans.models.overlay import Overlay
 from plans.models.plan import CheckIn, FollowedCollection, PlanChange, PlannedSession, PlanOffer, Week
 from plans.models.planned_run import PlannedRun
 from plans.models.race import Race
+from plans.models.self_check import SelfCheck
 from plans.models.session import Session
 from plans.models.settings import WEEKDAYS, Experience, PlanSettings, TypicalRun
 from plans.models.shoe import Shoe
@@ -33,6 +34,7 @@ __all__ = [
     "Race",
     "Run",
     "RunKind",
+    "SelfCheck",
     "Session",
     "Shoe",
     "Track",

@@ -31,6 +31,9 @@ class HealthNotes(models.Model):
     tight = models.JSONField(_("tight or sore sites"), default=list, blank=True)
     limits = models.JSONField(_("limits"), default=list, blank=True)
     coming_back = models.BooleanField(_("coming back from injury"), default=False)
+    # By kind the last day and what changed, so that the pages of the week tell of it without a query more.
+    self_checks = models.JSONField(_("what the self-checks say"), default=dict, blank=True, editable=False)
+    self_checks_not_before = models.DateField(_("self-checks put off until"), null=True, editable=False)
     answered_on = models.DateField(_("last day they said whether anything is sore"), null=True, blank=True)
 
     class Meta:

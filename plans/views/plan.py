@@ -16,6 +16,7 @@ from plans.views.chips import days_shown
 from plans.views.days import read_day
 from plans.views.not_possible import NOT_POSSIBLE
 from plans.views.offers import left_shown, offer_shown
+from plans.views.self_check_words import checks_due
 from plans.views.shares import shares_shown
 from plans.views.times_shown import bands_of, way_back_text
 
@@ -31,6 +32,7 @@ def week(request, date=None):
         "missing": missing(shown),
         "offer": offer_shown(shown, today),
         "left": left_shown(shown, today),
+        "checks": checks_due(shown.health, today, shown.monday, shown.sunday),
         "bands": bands_of(shown, today),
         "way_back": way_back_text(shown.way_back),
         "before": monday - WEEK,

@@ -11,6 +11,7 @@ from plans.calendar import WEEK, monday_of
 from plans.views.body_cards import ask_shown
 from plans.views.chips import days_shown, place_chip
 from plans.views.offers import left_shown, offer_shown
+from plans.views.self_check_words import checks_due
 from plans.views.times_shown import bands_of, laid_over, way_back_text
 
 
@@ -34,6 +35,7 @@ def today(request):
         "next_week": week.monday + WEEK,
         "offer": offer_shown(week, date),
         "left": left_shown(week, date),
+        "checks": checks_due(week.health, date, date, date),
         "question": weekly_question(runner=request.user, settings=week.settings, today=date),
         "bands": bands_of(week, date),
         "way_back": way_back_text(week.way_back),

@@ -1,0 +1,105 @@
+"""Self-checks: a result kept under the consent to health notes, and what it says to the plan."""
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from library.models import LegLoad
+from plans.actions.pain import NotAgreed, agree_to_notes
+from plans.actions.session import delete_session, record_session
+from plans.calendar import WEEK
+from plans.models import HealthNotes, SelfCheck, Session
+from plans.planner.self_checks import change_to_plan
+
+HEEL_RAISES_TAKE = 5  # minutes
+PUT_OFF = 2 * WEEK
+
+
+@transaction.atomic
+def record_self_check(
+    *,
+    runner: User,
+    kind: str,
+    date: datetime.date,
+    left: Decimal,
+    right: Decimal,
+    now: datetime.datetime,
+    agrees: bool = False,
+) -> SelfCheck:
+    """Keep a result; another of the same day takes its place. NotAgreed.
+
+    `agrees`: the runner gives the consent to health notes with it. Heel raises are work for the legs: they
+    count like work done elsewhere.
+    """
+    if agrees:
+        agree_to_notes(runner=runner, now=now)
+    notes = _hold_notes(runner)
+    found = {"left": left, "right": right, "noted_at": now}
+    check, is_new = SelfCheck.objects.update_or_create(runner=runner, kind=kind, date=date, defaults=found)
+    if is_new and kind == SelfCheck.Kind.HEEL_RAISES:
+        check.session = _as_work(check, now)
+        check.save(update_fields=["session"])
+    _remember(notes)
+    return check
+
+
+def _as_work(check: SelfCheck, now: datetime.datetime) -> Session:
+    return record_session(
+        runner=check.runner,
+        date=check.date,
+        now=now,
+        minutes=HEEL_RAISES_TAKE,
+        how=Session.How.HAND,
+        title=_("Heel raises, a self-check"),
+        leg_load=LegLoad.STRENGTH,
+    )
+
+
+@transaction.atomic
+def delete_self_check(*, check: SelfCheck) -> None:
+    """The work it was for the legs goes with it."""
+    notes = _hold_notes(check.runner)
+    if check.session:
+        delete_session(check.session)
+    check.delete()
+    _remember(notes)
+
+
+@transaction.atomic
+def put_off_self_checks(*, runner: User, now: datetime.datetime) -> datetime.date | None:
+    """Asked again two weeks later; the day, or None where nothing is kept."""
+    until = runner.local_date(now) + PUT_OFF
+    changed = HealthNotes.objects.filter(runner=runner).update(self_checks_not_before=until)
+    return until if changed else None
+
+
+def _hold_notes(runner: User) -> HealthNotes:
+    """The notes are ours until the end: they sum up the results, and the consent is read once for all."""
+    notes = HealthNotes.objects.select_for_update().filter(runner=runner).first()
+    if notes is None:
+        raise NotAgreed
+    return notes
+
+
+def _remember(notes: HealthNotes) -> None:
+    checks = SelfCheck.objects.filter(runner=notes.runner_id)
+    notes.self_checks = dict(summed_up(checks.order_by("-date")))
+    notes.save(update_fields=["self_checks"])
+
+
+def summed_up(newest_first: Iterable[SelfCheck]) -> dict[str, dict]:
+    """By kind the last day, and what changed since the one before (0: nothing that the measure can tell)."""
+    found: dict[str, list[SelfCheck]] = {}
+    for check in newest_first:
+        found.setdefault(check.kind, []).append(check)
+    return {
+        kind: {
+            "date": checks[0].date.isoformat(),
+            "change": change_to_plan(kind, checks[1].tenths, checks[0].tenths) / 10 if checks[1:] else 0,
+        }
+        for kind, checks in found.items()
+    }

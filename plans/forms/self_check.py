@@ -1,0 +1,93 @@
+"""A result of a self-check, left and right."""
+
+import datetime
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.layout import Actions, Inline, Submit
+from plans.forms.log import DateInput
+from plans.models import SelfCheck
+from plans.models.self_check import MOST
+
+LONG_AGO = 366 * 20
+Kind = SelfCheck.Kind
+ASKED = {
+    Kind.KNEE_TO_WALL: _("Say it in centimetres, from 0 to 25, such as 11.5."),
+    Kind.STANCE_OPEN: _("Say it in seconds, from 0 to 45. Longer counts as 45."),
+    Kind.STANCE_CLOSED: _("Say it in seconds, from 0 to 45. Longer counts as 45."),
+    Kind.HEEL_RAISES: _("Say how many as a whole number, from 0 to 100."),
+}
+LEGENDS = {
+    Kind.KNEE_TO_WALL: _("How many centimetres"),
+    Kind.STANCE_OPEN: _("How many seconds"),
+    Kind.STANCE_CLOSED: _("How many seconds"),
+    Kind.HEEL_RAISES: _("How many raises"),
+}
+
+
+def side_field(kind: str, label: str) -> forms.DecimalField:
+    """A number within what the check can measure, to one decimal where there are parts."""
+    whole = kind == Kind.HEEL_RAISES
+    field = forms.DecimalField(
+        label=label,
+        min_value=0,
+        max_value=MOST[kind],
+        decimal_places=0 if whole else 1,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "max_digits", "max_decimal_places"), ASKED[kind]
+        ),
+    )
+    for validator in field.validators:
+        validator.message = ASKED[kind]
+    field.widget.attrs["inputmode"] = "numeric" if whole else "decimal"
+    return field
+
+
+class SelfCheckForm(forms.Form):
+    """Both sides and the day; the consent to health notes where it does not stand yet."""
+
+    date = forms.DateField(
+        label=_("Day"),
+        widget=DateInput,
+        error_messages={"required": _("Say which day it was."), "invalid": _("Write the day as 25/11/2026.")},
+    )
+    use_required_attribute = False
+
+    def __init__(self, data=None, *, kind: str, today: datetime.date, agreed: bool, withheld: str = ""):
+        """`withheld`: why it is not to be done today, in a sentence."""
+        super().__init__(data)
+        self.kind, self.today, self.withheld = kind, today, withheld
+        self.fields["left"] = side_field(kind, _("Left"))
+        self.fields["right"] = side_field(kind, _("Right"))
+        self.fields["date"].initial = today - datetime.timedelta(days=bool(withheld))
+        if not agreed:
+            self.fields["agrees"] = forms.BooleanField(
+                label=_(
+                    "You may keep these health notes to choose my classes. I can take this back at any time."
+                ),
+                error_messages={
+                    "required": _("Results are health notes, kept only if you agree. Tick this first.")
+                },
+            )
+
+    @property
+    def helper(self):
+        helper = FormHelper(self)
+        sides = Inline(LEGENDS[self.kind], "left", "right")
+        more = ["agrees"] if "agrees" in self.fields else []
+        helper.layout = Layout(sides, "date", *more, Actions(Submit(_("Save the result"))))
+        return helper
+
+    def clean_date(self):
+        date = self.cleaned_data["date"]
+        if date > self.today:
+            raise forms.ValidationError(gettext("This day is still to come. Give today or a day before."))
+        if (self.today - date).days > LONG_AGO:
+            raise forms.ValidationError(gettext("This is more than twenty years ago. Check the year."))
+        if self.withheld and date == self.today:
+            raise forms.ValidationError(self.withheld)
+        return date

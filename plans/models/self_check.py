@@ -1,0 +1,64 @@
+"""Self-checks: small tests at home, left and right, every six weeks."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from plans.models.of_runner import OfRunner
+from plans.models.session import Session
+
+# What is above it is a slip of the pen, or is not measured any more: the clock of the stance stops there.
+MOST = {"knee-to-wall": 25, "stance-open": 45, "stance-closed": 45, "heel-raises": 100}
+
+
+def within(kind: str, name: str, message) -> models.CheckConstraint:
+    """Both sides of a kind lie between nothing and the most that can be measured."""
+    both = {f"{side}__range": (0, MOST[kind]) for side in ("left", "right")}
+    return models.CheckConstraint(
+        condition=~Q(kind=kind) | Q(**both), name=name, violation_error_message=message
+    )
+
+
+class SelfCheck(models.Model):
+    """One check of one day, left and right; a health note, kept only while that consent stands."""
+
+    class Kind(models.TextChoices):
+        KNEE_TO_WALL = "knee-to-wall", _("Knee to wall")
+        STANCE_OPEN = "stance-open", _("One leg, eyes open")
+        STANCE_CLOSED = "stance-closed", _("One leg, eyes closed")
+        HEEL_RAISES = "heel-raises", _("Heel raises")
+
+    runner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="self_checks")
+    kind = models.CharField(_("check"), max_length=13, choices=Kind)
+    date = models.DateField(_("date"))
+    left = models.DecimalField(_("left"), max_digits=4, decimal_places=1)  # cm, s, or how many
+    right = models.DecimalField(_("right"), max_digits=4, decimal_places=1)
+    noted_at = models.DateTimeField(_("noted"))
+    session = models.OneToOneField(
+        Session, models.SET_NULL, null=True, blank=True, editable=False, related_name="self_check"
+    )  # the work it was for the legs
+
+    objects = OfRunner.as_manager()
+
+    class Meta:
+        ordering = ["-date", "kind"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["runner", "kind", "date"],
+                name="one_result_a_check_and_day",
+                violation_error_message=_("This check has a result on that day already."),
+            ),
+            within("knee-to-wall", "knee_to_wall_0_to_25", _("Knee to wall is 0 to 25 centimetres.")),
+            within("stance-open", "stance_open_0_to_45", _("Standing on one leg is 0 to 45 seconds.")),
+            within("stance-closed", "stance_closed_0_to_45", _("Standing on one leg is 0 to 45 seconds.")),
+            within("heel-raises", "heel_raises_0_to_100", _("Heel raises are 0 to 100.")),
+        ]
+
+    def __str__(self):
+        return "a self-check"  # nobody's business, the admin's neither
+
+    @property
+    def tenths(self) -> tuple[int, int]:
+        """Left and right as the planner counts them."""
+        return int(self.left * 10), int(self.right * 10)

@@ -1,0 +1,105 @@
+"""What a self-check says: its numbers with their units, and changes only where the measure can tell."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plans.actions.self_check_notes import due_checks
+from plans.actions.self_check_results import changes_between, difference
+from plans.models import SelfCheck
+
+Kind = SelfCheck.Kind
+MOVEMENTS = {
+    Kind.KNEE_TO_WALL: "calf-stretch-bent",
+    Kind.STANCE_OPEN: "passe-parallel",
+    Kind.STANCE_CLOSED: "coupe-balance",
+    Kind.HEEL_RAISES: "releve-one-leg",
+}
+LEADS = {
+    Kind.KNEE_TO_WALL: gettext_lazy("How far your ankle bends, with a tape measure."),
+    Kind.STANCE_OPEN: gettext_lazy("How long you stand on one leg, looking straight ahead."),
+    Kind.STANCE_CLOSED: gettext_lazy("The same without your eyes, in a corner."),
+    Kind.HEEL_RAISES: gettext_lazy("How often one calf lifts you, to a beat a second."),
+}
+TOO_SMALL = gettext_lazy("within what the measure can tell")
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """A check to be done again, as a line of the week."""
+
+    kind: SelfCheck.Kind
+    on: datetime.date
+    weeks: int  # since it was done
+    is_due: bool  # today, or longer ago
+
+
+def checks_due(notes, today, first, last) -> list[DueLine]:
+    """Those whose day lies between two days."""
+    return [
+        DueLine(due.kind, due.on, (due.on - due.last).days // 7, due.on <= today)
+        for due in due_checks(notes, today, first, last)
+    ]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the table of what changed: left and right side by side."""
+
+    name: str
+    left: str
+    right: str
+
+
+def amount(kind, value) -> str:
+    """12.5 cm, 45 s, 24."""
+    text = number_format(value, 0 if value == int(value) else 1)
+    units = {Kind.KNEE_TO_WALL: "cm", Kind.HEEL_RAISES: ""}
+    return f"{text}\u00a0{units.get(kind, 's')}".rstrip("\u00a0")
+
+
+def change_said(kind, change: int) -> str:
+    """One side's change, in tenths; 0 is one that the measure cannot tell."""
+    if not change:
+        return str(TOO_SMALL)
+    said = {"amount": amount(kind, abs(change) / 10)}
+    if change > 0:
+        return _("%(amount)s more") % said
+    return _("%(amount)s fewer") % said if kind == Kind.HEEL_RAISES else _("%(amount)s less") % said
+
+
+def lines_of(newest_first: list[SelfCheck]) -> list[Line]:
+    """The latest result, and how it stands to the one before and to the first."""
+    latest, *earlier = newest_first
+    lines = [_result(latest, _("On %(day)s") % {"day": _day(latest)})]
+    if earlier:
+        lines.append(_since(earlier[0], latest, _("Since %(day)s") % {"day": _day(earlier[0])}))
+    if len(earlier) > 1:
+        lines.append(_since(earlier[-1], latest, _("Since the first, %(day)s") % {"day": _day(earlier[-1])}))
+    return lines
+
+
+def _result(check: SelfCheck, name: str) -> Line:
+    return Line(name, amount(check.kind, check.left), amount(check.kind, check.right))
+
+
+def _since(before: SelfCheck, after: SelfCheck, name: str) -> Line:
+    return Line(name, *(change_said(after.kind, change) for change in changes_between(before, after)))
+
+
+def _day(check: SelfCheck) -> str:
+    return date_format(check.date, "j F Y")
+
+
+def between_sides(check: SelfCheck) -> str:
+    """Whether left and right differ, where the measure can tell."""
+    ahead = difference(check)
+    if not ahead:
+        return _("Left and right are alike, as far as the measure can tell.")
+    said = {"amount": amount(check.kind, abs(ahead) / 10)}
+    if ahead > 0:
+        return _("The right is ahead of the left by %(amount)s.") % said
+    return _("The left is ahead of the right by %(amount)s.") % said

@@ -1,0 +1,116 @@
+"""Self-checks: how each is done, its result, and what changed. For nobody else to see."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from plans.actions.pain import NotAgreed
+from plans.actions.self_check import (
+    delete_self_check,
+    put_off_self_checks,
+    record_self_check,
+)
+from plans.actions.self_check_notes import AGAIN_AFTER
+from plans.actions.self_check_results import chart_of
+from plans.actions.self_check_today import DayForRaises, day_for_heel_raises
+from plans.forms.self_check import SelfCheckForm
+from plans.models import HealthNotes, SelfCheck
+from plans.views.self_check_words import LEADS, MOVEMENTS, between_sides, lines_of
+
+Kind = SelfCheck.Kind
+
+
+@require_safe
+def checks(request):
+    results = {kind: [] for kind in Kind}
+    for check in SelfCheck.objects.of(request.user):
+        results[Kind(check.kind)].append(check)
+    cards = [_card(kind, found) for kind, found in results.items()]
+    return render(request, "plans/checks/page.html", {"cards": cards})
+
+
+def _card(kind, results):
+    return {
+        "kind": kind,
+        "lead": LEADS[kind],
+        "movement": MOVEMENTS[kind],
+        "lines": lines_of(results)[:2] if results else [],
+        "again": results[0].date + AGAIN_AFTER if results else None,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request, kind):
+    if kind not in Kind.values:
+        raise Http404(kind)
+    now = timezone.now()
+    day = day_for_heel_raises(runner=request.user, now=now) if kind == Kind.HEEL_RAISES else DayForRaises()
+    notes = HealthNotes.objects.filter(runner=request.user).first()
+    form = SelfCheckForm(
+        request.POST if request.method == "POST" else None,
+        kind=kind,
+        today=request.user.local_date(now),
+        agreed=notes is not None,
+        withheld=day.against if day.withheld else "",
+    )
+    if request.method == "POST" and form.is_valid():
+        return _record(request, kind, form, now)
+    results = list(SelfCheck.objects.of(request.user).filter(kind=kind))
+    return render(request, "plans/checks/check.html", _shown(Kind(kind), form, day, notes, results))
+
+
+def _record(request, kind, form, now):
+    try:
+        kept = record_self_check(runner=request.user, kind=kind, now=now, **form.cleaned_data)
+    except NotAgreed:  # taken back in another tab: the page asks for it again
+        messages.error(request, _("Results are health notes, kept only if you agree."))
+        return redirect("self_check", kind=kind)
+    again = {"day": date_format(kept.date + AGAIN_AFTER, "j F")}
+    messages.success(request, _("Kept. Your plan brings it up again on %(day)s.") % again)
+    return redirect("self_check", kind=kind)
+
+
+def _shown(kind, form, day, notes, results):
+    context = {
+        "kind": kind,
+        "lead": LEADS[kind],
+        "movement": MOVEMENTS[kind],
+        "how": f"plans/checks/_how_{kind.value.replace('-', '_')}.html",
+        "form": form,
+        "day": day,
+        "support": kind != Kind.KNEE_TO_WALL and notes is not None and "support" in notes.limits,
+        "results": results,
+    }
+    if results:
+        context |= {
+            "lines": lines_of(results),
+            "between": between_sides(results[0]),
+            "chart": chart_of(results),
+        }
+    return context
+
+
+@require_POST
+def delete(request, pk):
+    found = get_object_or_404(SelfCheck.objects.of(request.user).select_related("runner", "session"), pk=pk)
+    try:
+        delete_self_check(check=found)
+    except NotAgreed as gone:  # and with the consent all results went
+        raise Http404 from gone
+    messages.success(request, _("Deleted."))
+    return redirect("self_check", kind=found.kind)
+
+
+@require_POST
+def later(request):
+    until = put_off_self_checks(runner=request.user, now=timezone.now())
+    if until:
+        messages.success(
+            request,
+            _("Put off. Your plan brings it up again on %(day)s.") % {"day": date_format(until, "j F")},
+        )
+    return redirect("today")

@@ -1,0 +1,42 @@
+"""The bounds of each self-check, held by the database."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from plans.models import SelfCheck
+
+NOW = datetime.datetime(2026, 11, 24, 18, tzinfo=datetime.UTC)
+
+
+def made(runner, kind, left, right):
+    return SelfCheck(
+        runner=runner, kind=kind, date=datetime.date(2026, 11, 24), left=left, right=right, noted_at=NOW
+    )
+
+
+BOUNDS = [
+    ("knee-to-wall", 25, "Knee to wall is 0 to 25 centimetres."),
+    ("stance-open", 45, "Standing on one leg is 0 to 45 seconds."),
+    ("stance-closed", 45, "Standing on one leg is 0 to 45 seconds."),
+    ("heel-raises", 100, "Heel raises are 0 to 100."),
+]
+
+
+@pytest.mark.parametrize(("kind", "most", "message"), BOUNDS)
+def test_what_cannot_be_measured_is_not_kept(runner, kind, most, message):
+    made(runner, kind, 0, most).save()
+    for left, right in ((most + 1, 0), (0, most + 1), (-1, 0)):
+        with pytest.raises(ValidationError) as error:
+            made(runner, kind, left, right).validate_constraints(exclude={"date"})
+        assert error.value.messages == [message]
+        with pytest.raises(IntegrityError), transaction.atomic():
+            SelfCheck.objects.all().delete()
+            made(runner, kind, left, right).save()
+    assert [(c.left, c.right) for c in SelfCheck.objects.all()] == [(0, most)]
+
+
+def test_it_says_nothing_of_a_body(runner):
+    assert str(made(runner, "stance-open", 3, 4)) == "a self-check"
