@@ -122,12 +122,12 @@ def send_settings(staffs_client, runner):
 WRONG = [
     ("days", '{"mon": 721}', "mon: must be a whole number from 0 to 720"),
     ("days", '{"mon": 7.5}', "mon: must be a whole number from 0 to 720"),
-    ("days", '{"monday": 20}', "monday: is not known"),
+    ("days", '{"monday": 20}', "monday: is not known; known are mon, tue, wed, thu, fri, sat, sun"),
     ("days", "[20]", "must be an object"),
     ("rest_days", '["sun", "someday"]', "[1]: must be one of mon, tue, wed, thu, fri, sat, sun"),
     ("kit", '["piano"]', "[0]: must be one of chair, mat, wall"),
     ("targets", '{"balance": 3}', "balance: must be a number from 0 to 1"),
-    ("targets", '{"grace": 1}', "grace: is not known"),
+    ("targets", '{"grace": 1}', "grace: is not known; known are flexibility, stabilisers, posture, balance, injury-prevention"),
     ("rules_off", '"R1"', "must be a list"),
 ]
 
