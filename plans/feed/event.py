@@ -11,8 +11,8 @@ DAY = datetime.timedelta(days=1)
 class Event:
     """A class, a run or a race; without a time of day it stands on its day as a whole.
 
-    `changed_at` is an aware instant; `sequence` goes up with each change. `lead_s` (seconds) is how long after
-    `time` it begins, negative before.
+    `changed_at` is an aware instant; `sequence` goes up with each change. `lead_s` (seconds) is how long
+    after `time` it begins, negative before.
     """
 
     uid: str

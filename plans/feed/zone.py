@@ -1,7 +1,7 @@
 """VTIMEZONE: what the clocks of a zone did and will do in some years, written out change by change.
 
-icalendar can make one too (`Timezone.from_tzid`), but in 7.3 it writes the hour after the leap where clocks are
-put on; RFC 5545 wants the hour before it, and a reader of ours was an hour wrong for an hour.
+icalendar can make one too (`Timezone.from_tzid`), but in 7.3 it writes the hour after the leap where clocks
+are put on; RFC 5545 wants the hour before it, and a reader that keeps to that leaps an hour late.
 """
 
 import datetime

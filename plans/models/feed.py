@@ -17,8 +17,8 @@ def new_token():
 class CalendarAddress(models.Model):
     """A private address a runner gave to a calendar app; who knows it may read, and nothing else.
 
-    The token is kept as it is, so that a second phone can be given the same address; it opens no more than the
-    rows beside it hold already. Nothing writes it to a log (balletfusion/private_addresses.py).
+    The token is kept as it is, so that a second phone can be given the same address; it opens no more than
+    the rows beside it hold already. Nothing writes it to a log (balletfusion/private_addresses.py).
     """
 
     class Holds(models.TextChoices):
@@ -36,7 +36,7 @@ class CalendarAddress(models.Model):
     runs_at_weekends = models.TimeField(_("time of runs at weekends"), null=True, blank=True)
     alarm_min = models.PositiveSmallIntegerField(_("reminder (minutes before)"), null=True, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64)
-    # How often these answers, or the runner's zone, have changed: each moves events, whose SEQUENCE must rise.
+    # How often these answers, or the runner's zone, have changed: that moves events, and SEQUENCE must rise.
     revision = models.PositiveIntegerField(default=0, editable=False)
     made_at = models.DateTimeField(_("made"))
     changed_at = models.DateTimeField(_("changed"))
