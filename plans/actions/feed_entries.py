@@ -1,7 +1,7 @@
 """What calendars are told, kept in step with the plan by the worker; reading an address writes nothing.
 
 Each entry hangs on the row it stands for, not on the day: moved, swapped or put back, it keeps its UID, and
-its SEQUENCE rises. What is gone is told as cancelled for a while, or a phone that kept it would show it for ever.
+its SEQUENCE rises. What is gone is told as cancelled for a while, or a phone that kept it would show it on.
 """
 
 import datetime

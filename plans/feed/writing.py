@@ -32,7 +32,7 @@ def write(calendar: Calendar, events: Iterable[Event]) -> bytes:
     file.add("VERSION", "2.0")
     file.add("CALSCALE", "GREGORIAN")
     for name in ("NAME", "X-WR-CALNAME"):  # RFC 7986, and what came before it
-        file.add(name, clean(calendar.name))
+        file.add(name, icalendar.vText(clean(calendar.name)))  # icalendar escapes only what it knows
     file.add("REFRESH-INTERVAL", AGAIN_AFTER, parameters={"VALUE": "DURATION"})
     file.add("X-PUBLISHED-TTL", icalendar.vDuration(AGAIN_AFTER))
     file.add_component(vtimezone(calendar.zone, *calendar.years))
@@ -78,9 +78,10 @@ def _tell_when(found: icalendar.Event, event: Event, zone: ZoneInfo) -> None:
 
 
 def _by_the_clock(instant: datetime.datetime, zone: ZoneInfo) -> datetime.datetime:
-    """In UTC in the hour that comes a second time: by the clock alone it would be read as the first."""
+    """In UTC in the hour that comes twice: RFC 5545 means the first one, but readers do not agree on it."""
     local = instant.astimezone(zone)
-    return instant if local.fold else local
+    is_twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+    return instant if is_twice else local
 
 
 def _alarm(event: Event, minutes: int) -> icalendar.Alarm:
