@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.feed import Calendar, Event, write
@@ -158,6 +158,7 @@ WORDS = st.text(max_size=300) | st.sampled_from(
 )
 
 
+@settings(max_examples=40)
 @given(
     titles=st.lists(WORDS, min_size=1, max_size=4),
     text=WORDS,
