@@ -26,7 +26,7 @@ class TooManyAddresses(ValueError):
 @transaction.atomic
 def make_address(*, address: CalendarAddress, now: datetime.datetime) -> CalendarAddress:
     """Store a new address; what it holds is there at once. TooManyAddresses."""
-    runner = User.objects.select_for_update().get(pk=address.runner_id)
+    runner = User.objects.select_for_update(no_key=True).get(pk=address.runner_id)
     if runner.calendar_addresses.count() >= MOST_ADDRESSES:
         raise TooManyAddresses(runner.pk)
     address.made_at = address.changed_at = address.looked_at = now

@@ -17,6 +17,7 @@ from plans.models import CalendarAddress, FeedEntry, Week
 
 EVERY = datetime.timedelta(minutes=5)
 MOST = 200  # runners at a time; the next look, seconds later, takes the next
+FRIDAY = 4
 TOLD = ["date", "told", "sequence", "changed_at", "gone_at"]
 
 
@@ -37,8 +38,9 @@ def keep_feeds(*, now: datetime.datetime) -> int:
 def keep_feed(*, runner: User, now: datetime.datetime) -> None:
     """The entries of one runner as the plan stands now; what stays as it was is not written."""
     today = runner.local_date(now)
+    # The worker and a form at once; rows that point to the runner may be written meanwhile.
+    User.objects.select_for_update(no_key=True).get(pk=runner.pk)
     _plan_next_week(runner, today, now)
-    User.objects.select_for_update().get(pk=runner.pk)  # the worker and a form at once
     things = {thing.key: thing for thing in things_of(runner, today)}
     entries = _entries(runner, today - BEHIND, things.keys())
     changed = [entry for entry in entries if _follow(entry, things.pop(entry.key, None), now)]
@@ -48,11 +50,14 @@ def keep_feed(*, runner: User, now: datetime.datetime) -> None:
 
 
 def _plan_next_week(runner: User, today: datetime.date, now: datetime.datetime) -> None:
-    """Stored early for who looks at it in a calendar: only a row can keep its name when it moves.
+    """Stored on Friday already for who looks at it in a calendar: only a row keeps its name when it moves.
 
-    Where this week is not stored the runner is away, and nothing is planned.
+    No sooner, or it would not know what was danced this week. Where this week is not stored the runner is
+    away, and nothing is planned.
     """
     monday = monday_of(today)
+    if today.weekday() < FRIDAY:
+        return
     near = Week.objects.filter(runner=runner, starts_on__in=[monday, monday + WEEK])
     if list(near.values_list("starts_on", flat=True)) == [monday]:
         plan_week(runner=runner, monday=monday + WEEK, now=now)

@@ -243,16 +243,18 @@ def test_a_run_left_out_is_cancelled(address, make_planned_run, runner):
     assert facts(address) == [("Easy run", "VALUE=DATE:20261126", "1", "CANCELLED")]
 
 
-def test_the_next_week_is_stored_early_for_who_looks_at_it_in_a_calendar(address, runner, few_classes):
+def test_the_next_week_is_stored_on_friday_for_who_looks_at_it_in_a_calendar(address, runner, few_classes):
     Week.objects.create(runner=runner, starts_on=MONDAY, planned_at=NOW)
-    made(address)
+    made(address, NOW + DAY)
+    assert Week.objects.count() == 1
+    keep_feed(runner=runner, now=NOW + 2 * DAY)
     stored = Week.objects.filter(runner=runner).order_by("starts_on")
     assert [week.starts_on for week in stored] == [MONDAY, MONDAY + 7 * DAY]
     assert FeedEntry.objects.filter(kind="class", date__gte=MONDAY + 7 * DAY).count() == 2
 
 
 def test_nothing_is_planned_for_who_is_away(address, runner, few_classes):
-    made(address)
+    made(address, NOW + 2 * DAY)
     assert Week.objects.count() == FeedEntry.objects.count() == 0
 
 
@@ -349,6 +351,6 @@ def test_keeping_step_takes_as_many_queries_for_many_as_for_one(
         Race.objects.create(runner=runner, name=f"Race {n}", date=THURSDAY + 2 * DAY)
     made(address)
     with django_assert_num_queries(12):
-        keep_feed(runner=runner, now=NOW + HOUR)
+        keep_feed(runner=runner, now=NOW + 2 * DAY)
     with django_assert_num_queries(1):
         feed_of(address=address, now=NOW, site=SITE)
