@@ -41,7 +41,8 @@ def things_of(runner: User, today: datetime.date) -> list[Thing]:
 
 def _runs(runner, first, last, today, races) -> list[PlannedRun]:
     """Stored, and from this week on what the usual week gives where no week is stored."""
-    stored = set(Week.objects.filter(runner=runner).values_list("starts_on", flat=True))
+    weeks = Week.objects.filter(runner=runner, starts_on__gte=monday_of(first))
+    stored = set(weeks.values_list("starts_on", flat=True))
     over = {monday_of(first) + n * WEEK for n in range(BEHIND // WEEK + 1)} - {monday_of(today)}
     ran = set(Run.objects.of(runner).between(first, last).values_list("date", flat=True))
     taken = ran | {race.date for race in races}
