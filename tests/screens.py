@@ -57,6 +57,7 @@ PRIVATE = [
     "/log/calendars/", "/log/calendars/new/", "/log/races/", "/log/races/new/", "/plan/runs/new/",
     "/body/checks/", "/body/checks/knee-to-wall/", "/body/checks/stance-closed/", "/body/checks/heel-raises/",
     "/plan/times/", "/plan/times/new/", "/plan/times/new/?kind=injury",
+    "/plan/calendar-out/", "/plan/calendar-out/new/",
     "/sessions/new/", "/library/", "/library/?benefit=balance",
     "/library/?page=2", "/library/?fits=today&sort=best", "/library/?level=3&length=10&kind=primer",
     "/library/movements/", "/library/movements/passe/", "/library/benefits/injury-prevention/",

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from library.models import Collection, Movement, VideoClass
 from plans.models import (
+    CalendarAddress,
     HealthNotes,
     Import,
     InboundCalendar,
@@ -82,6 +83,12 @@ MATRIX = {
     "plan/collections/<slug:slug>/pause/": ACT,
     "plan/collections/<slug:slug>/go-on/": ACT,
     "plan/collections/<slug:slug>/stop/": ACT,
+    "plan/calendar-out/": PRIVATE,
+    "plan/calendar-out/new/": PRIVATE,
+    "plan/calendar-out/<int:pk>/": OWN,
+    "plan/calendar-out/<int:pk>/edit/": OWN,
+    "plan/calendar-out/<int:pk>/end/": OWN,
+    "calendar/<str:token>.ics": PUBLIC,  # for who knows the token
     "plan/<str:date>/": PRIVATE,
     "plan/<str:date>/answer/": ACT,
     "plan/<str:date>/again/": ACT,
@@ -304,6 +311,8 @@ def things(runner, teacher, make_class):
     )
     planned = PlannedRun.objects.create(runner=runner, date=monday, usual_date=monday)
     time = Overlay.objects.create(runner=runner, kind="travel", first=monday, last=monday, laid_at=now)
+    written = {"made_at": now, "changed_at": now, "looked_at": now, "time_zone": "Europe/London"}
+    address = CalendarAddress.objects.create(runner=runner, name="Phone", token="t" * 43, **written)
     return {
         "log/runs": run.pk,
         "log/shoes": shoe.pk,
@@ -315,6 +324,7 @@ def things(runner, teacher, make_class):
         "plan/times": time.pk,
         "body/reports": pain.pk,
         "body/checks/results": check.pk,
+        "plan/calendar-out": address.pk,
         "sessions": session.pk,
     }
 
@@ -333,6 +343,7 @@ def concrete(address, things):
         "<str:date>/<slug:slug>": "2026-11-23/old-favourite",
         "<str:date>": "2026-11-23",
         "<str:month>": "2026-11",
+        "<str:token>": "t" * 43,
         "<slug:slug>": "steady-ankles",
         "<slug:benefit>": "balance",
         "<slug:kind>": "heel-raises",
@@ -384,6 +395,9 @@ def test_a_draft_has_nothing_for_visitors(address, free, things, client):
 ROWS = sorted(address for address in MATRIX if "<int:pk>" in address or "<str:date>/<slug:slug>" in address)
 
 
+HIDDEN = (Run, Session, Shoe, PlannedSession, Import, CalendarAddress)
+
+
 @pytest.mark.parametrize("address", ROWS)
 def test_an_act_on_anothers_row_does_not_exist(address, things, runner, stranger, client):
     """Whatever takes a POST, and what only shows, hides another's row alike."""
@@ -393,6 +407,10 @@ def test_an_act_on_anothers_row_does_not_exist(address, things, runner, stranger
     assert [
         list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import, Overlay)
     ] == before
+    before = [list(model.objects.values()) for model in HIDDEN]
+    client.force_login(stranger)
+    assert client.post(concrete(address, things)).status_code in {404, 405}
+    assert [list(model.objects.values()) for model in HIDDEN] == before
 
 
 def test_the_admin_door_counts_wrong_passwords(client, staff):

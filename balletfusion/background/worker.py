@@ -101,6 +101,7 @@ class Worker:
             do_chore(self.put_back, now)
             if self.does("quick"):
                 do_chore(call_command, "take_up_imports")
+                do_chore(call_command, "keep_feeds")
         if now - self.called_at >= timedelta(minutes=30) and self.does("quick"):
             self.called_at = now
             do_chore(call_command, "call_calendars")

@@ -1,4 +1,5 @@
 from plans.models.body import HealthNotes, Limit, PainReport
+from plans.models.feed import CalendarAddress, FeedEntry
 from plans.models.imports import Arrival, FileTrack, Import, ImportedFile
 from plans.models.inbound import InboundCalendar
 from plans.models.log import Run, Track
@@ -15,8 +16,10 @@ from plans.models.shoe import Shoe
 __all__ = [
     "WEEKDAYS",
     "Arrival",
+    "CalendarAddress",
     "CheckIn",
     "Experience",
+    "FeedEntry",
     "FileTrack",
     "FollowedCollection",
     "HealthNotes",

@@ -127,7 +127,15 @@ WRONG = [
     ("rest_days", '["sun", "someday"]', "[1]: must be one of mon, tue, wed, thu, fri, sat, sun"),
     ("kit", '["piano"]', "[0]: must be one of chair, mat, wall"),
     ("targets", '{"balance": 3}', "balance: must be a number from 0 to 1"),
-    ("targets", '{"grace": 1}', "grace: is not known; known are flexibility, stabilisers, posture, balance, injury-prevention"),
+    (
+        "targets",
+        '{"grace": 1}',
+        "grace: is not known; known are flexibility, stabilisers, posture, balance, injury-prevention",
+    ),
+        "targets",
+        '{"grace": 1}',
+        "grace: is not known; known are flexibility, stabilisers, posture, balance, injury-prevention",
+    ),
     ("rules_off", '"R1"', "must be a list"),
 ]
 
