@@ -38,7 +38,7 @@ PUBLIC = [
     "/library/collections/first-month/", "/library/movements/",
     "/library/movements/?q=moonwalk", "/library/movements/tendu-second/", "/library/benefits/",
     "/library/benefits/flexibility/", "/library/benefits/injury-prevention/", "/library/stand-tall/",
-    "/library/your-first-class/", "/mail/", "/nowhere/", "/styleguide/",
+    "/library/your-first-class/", "/mail/", "/mail-off/1.cut-short/", "/nowhere/", "/styleguide/",
 ]  # fmt: skip
 YOURS = [
     "/library/collections/", "/library/collections/first-month/", "/library/collections/foot-core/",
@@ -46,7 +46,7 @@ YOURS = [
     "/library/stand-tall/hide/", "/library/stand-tall/?in=first-month",
 ]  # fmt: skip
 PRIVATE = [
-    "/today/", "/plan/", "/plan/settings/", "/progress/", "/plan/settings/fine-tune/",
+    "/today/", "/plan/", "/plan/settings/", "/progress/", "/plan/settings/fine-tune/", "/plan/mail/",
     *(f"/plan/settings/{section}/" for section in (
         "running", "body", "classes", "room", "experience", "jumps", "targets", "primers", "rules",
     )),

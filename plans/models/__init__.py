@@ -10,8 +10,10 @@ from plans.models.race import Race
 from plans.models.session import Session
 from plans.models.settings import WEEKDAYS, Experience, PlanSettings, TypicalRun
 from plans.models.shoe import Shoe
+from plans.models.weekly_mail import MAIL_DAYS, WeeklyMail, WeeklyMailChoice
 
 __all__ = [
+    "MAIL_DAYS",
     "WEEKDAYS",
     "Arrival",
     "CheckIn",
@@ -39,4 +41,6 @@ __all__ = [
     "TypicalRun",
     "Week",
     "Weekday",
+    "WeeklyMail",
+    "WeeklyMailChoice",
 ]
