@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 AWAY_DAYS = 9
+LENGTHS = {10: _lazy("ten"), 15: _lazy("fifteen"), 20: _lazy("twenty")}  # the lengths classes have
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ def _not_begun(ahead: Ahead) -> str:
 
 
 def _away(days: int, ahead: Ahead) -> str:
-    said = {"days": str(apnumber(days)).capitalize(), "minutes": apnumber(ahead.first_minutes)}
+    minutes = LENGTHS.get(ahead.first_minutes) or apnumber(ahead.first_minutes)
+    said = {"days": str(apnumber(days)).capitalize(), "minutes": minutes}
     if ahead.first_on is None:
         return _("%(days)s days away. Your place is kept.") % said
     return _("%(days)s days away. Your place is kept, and we begin with %(minutes)s quiet minutes.") % said

@@ -40,10 +40,10 @@ def off_address(runner: User) -> str:
     return settings.SITE_URL + reverse("weekly_mail_off", args=[_OFF.sign(str(runner.pk))])
 
 
-def whose(signed: str) -> WeeklyMailChoice:
+def whose(signed: str) -> User:
     """Whose mail an address switches off. NotOurs where it was cut short, or the account is gone."""
     try:
-        found = WeeklyMailChoice.objects.filter(runner=int(_OFF.unsign(signed))).first()
+        found = User.objects.select_related("mail_choice").filter(pk=int(_OFF.unsign(signed))).first()
     except (signing.BadSignature, ValueError):
         found = None
     if found is None:
@@ -51,9 +51,14 @@ def whose(signed: str) -> WeeklyMailChoice:
     return found
 
 
-def switch_off(*, choice: WeeklyMailChoice) -> None:
+def is_on(runner: User) -> bool:
+    choice = getattr(runner, "mail_choice", None)
+    return choice is not None and choice.on_since is not None
+
+
+def switch_off(*, runner: User) -> None:
     """Asked twice, it is off all the same."""
-    WeeklyMailChoice.objects.filter(pk=choice.pk).update(on_since=None)
+    WeeklyMailChoice.objects.filter(runner=runner).update(on_since=None)
 
 
 def latest_mail(runner: User) -> WeeklyMail | None:

@@ -12,7 +12,15 @@ from django.views.decorators.http import require_http_methods
 
 from plans.actions.mail_times import next_moment, week_told_of
 from plans.actions.weekly_letter import weekly_letter
-from plans.actions.weekly_mail import NotOurs, choice_of, choose_weekly_mail, latest_mail, switch_off, whose
+from plans.actions.weekly_mail import (
+    NotOurs,
+    choice_of,
+    choose_weekly_mail,
+    is_on,
+    latest_mail,
+    switch_off,
+    whose,
+)
 from plans.forms.weekly_mail import WeeklyMailForm
 
 
@@ -54,13 +62,12 @@ def shown(runner, choice):
 def off(request, signed):
     """Looking at it switches nothing off: whoever checks links for viruses only looks."""
     try:
-        choice = whose(signed)
+        runner = whose(signed)
     except NotOurs:
         return answer(request, {"unknown": True}, status=404)
     if request.method == "POST":
-        switch_off(choice=choice)
-    is_off = request.method == "POST" or choice.on_since is None
-    return answer(request, {"is_off": is_off})
+        switch_off(runner=runner)
+    return answer(request, {"is_off": request.method == "POST" or not is_on(runner)})
 
 
 def answer(request, told, status=200):
