@@ -35,7 +35,9 @@ def brought_run(runner, gpx, uploaded, make_planned_run):
     return planned
 
 
-@pytest.mark.parametrize("page", ["run", "shoe", "plannedrun", "week", "session", "plansettings", "import"])
+@pytest.mark.parametrize(
+    "page", ["run", "shoe", "plannedrun", "week", "session", "plansettings", "import", "weeklymail"]
+)
 def test_each_list_opens_and_searches(staffs_client, page):
     assert staffs_client.get(f"/admin/plans/{page}/?q=ann").status_code == 200
 
