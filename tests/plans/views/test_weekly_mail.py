@@ -70,6 +70,7 @@ def test_what_is_no_day_or_hour_is_said_and_changes_nothing(runners_client, cloc
     [
         ({"sent_at": True}, "The last one was sent on Sunday 22 November."),
         ({"refused_at": True}, "The one of Sunday 22 November was refused by your mail provider."),
+        ({"again_at": True}, "The one of Sunday 22 November was not taken by the mail server at once."),
         ({"unsure_at": True}, "The one of Sunday 22 November may not have reached you"),
     ],
 )
