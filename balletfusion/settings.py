@@ -258,11 +258,15 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# Of what was done by hand: with something good to know; against a rule (plans/views/place.py)
+MESSAGE_TAGS = {31: "noted", 32: "clash"}
+
 # --- seams: what a left app asks of the right one, by dotted path (house.md) ---------------------
 LIBRARY_ON_DONE = "plans.actions.session.record_class_done"
 LIBRARY_FACETS = "plans.actions.fitting.day_of"
 LIBRARY_FIT = "plans.actions.fitting.fit_of"
 LIBRARY_DANCED = "plans.actions.danced.danced_by"
+LIBRARY_FOLLOWING = "plans.actions.following_shown.following_of"
 LIBRARY_FELT = "plans.actions.felt.felt_of"
 ACCOUNTS_ON_TEACHES_AS = "library.actions.indexing.index_classes_of"
 

@@ -223,6 +223,7 @@ class CollectionAdmin(Marked):
     inlines = [PlaceInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "description", "series", "position", "shown"]}),
+        (_("For who follows it"), {"fields": ["a_week", "then_a_week"]}),
         (_("History"), {"fields": ["edited_at"]}),
     ]
 

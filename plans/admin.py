@@ -90,7 +90,7 @@ class SessionAdmin(OfRunner):
     date_hierarchy = "date"
     autocomplete_fields = ("runner", "video_class")
     raw_id_fields = ("planned_session",)
-    exclude = ("note",)
+    exclude = ("note", "soreness")
 
 
 @admin.register(PlanSettings)

@@ -13,6 +13,7 @@ import sys
 import time
 import urllib.request
 from contextlib import closing, contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -46,24 +47,29 @@ YOURS = [
     "/library/stand-tall/hide/", "/library/stand-tall/?in=first-month",
 ]  # fmt: skip
 PRIVATE = [
-    "/today/", "/plan/", "/plan/settings/", "/progress/", "/plan/settings/fine-tune/", "/plan/mail/",
+    "/today/", "/body/", "/body/report/#id_site_3",
+    "/plan/", "/plan/settings/", "/progress/", "/plan/settings/fine-tune/", "/plan/mail/",
     *(f"/plan/settings/{section}/" for section in (
         "running", "body", "classes", "room", "experience", "jumps", "targets", "primers", "rules",
     )),
     "/log/", "/log/runs/new/", "/log/import/", "/log/?q=round&kind=easy", "/log/?q=xyzzy", "/log/?choose=1",
     "/log/months/", "/log/shoes/", "/log/shoes/new/", "/log/removed/",
     "/log/calendars/", "/log/calendars/new/", "/log/races/", "/log/races/new/", "/plan/runs/new/",
+    "/plan/times/", "/plan/times/new/", "/plan/times/new/?kind=injury",
     "/sessions/new/", "/library/", "/library/?benefit=balance",
     "/library/?page=2", "/library/?fits=today&sort=best", "/library/?level=3&length=10&kind=primer",
     "/library/movements/", "/library/movements/passe/", "/library/benefits/injury-prevention/",
     "/library/your-first-class/",
     "/accounts/preferences/", "/accounts/email/", "/accounts/2fa/", "/evidence/",
 ]  # fmt: skip
+TIMES = ["/plan/times/1/", "/plan/times/1/remove/"]
 COLLECTING = [
     f"/library/studio/collections/{page}" for page in (
         "", "new/", "first-month/?q=feet", "first-month/remove/",
     )
 ]  # fmt: skip
+IN_A_WEEK = date.today() + timedelta(days=7)  # a day of the week after, so that it is still to come
+WEEK = [f"/plan/{IN_A_WEEK}/{page}" for page in ("", "add/", "add/?benefit=balance&minutes=15", "changes/")]
 WELCOME = [f"/welcome/{step}/" for step in ("experience", "running", "classes", "body", "when")]
 STUDIO = [
     "/library/studio/", "/library/studio/new/",
@@ -77,8 +83,8 @@ TEACHER = ("screens-teacher@example.com", "first-position")
 STAFF = ("screens-staff@example.com", "first-position")
 TOURS = {
     "visitor": (None, PUBLIC),
-    "new": (NEW, WELCOME + PRIVATE + YOURS),
-    "demo": (DEMO, PRIVATE + YOURS),
+    "new": (NEW, WELCOME + PRIVATE + WEEK + YOURS),
+    "demo": (DEMO, PRIVATE + WEEK + YOURS + TIMES),
     "teacher": (TEACHER, STUDIO),
     "staff": (STAFF, COLLECTING),
 }
@@ -91,6 +97,29 @@ from plans.actions.welcome import finish_welcome
 user = User.objects.create_user({email!r}, {password!r})
 EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 finish_welcome(runner=user, now=timezone.now())
+"""
+LAY_TIMES = """
+from datetime import timedelta
+from plans.actions.overlays import lay_overlay
+from plans.actions.plan import plan_week
+from plans.calendar import WEEK, monday_of
+demo, now = User.objects.get(email={email!r}), timezone.now()
+monday = monday_of(demo.local_date(now)) + WEEK
+plan_week(runner=demo, monday=monday, now=now)
+lay_overlay(runner=demo, kind="holiday", first=monday, last=monday + timedelta(days=4), now=now)
+lay_overlay(runner=demo, kind="travel", first=monday - 30 * WEEK, last=monday - 29 * WEEK, now=now)
+"""
+MAKE_SORE = """
+from datetime import timedelta
+from plans.actions.pain import agree_to_notes, tell_pain
+demo, now, day = User.objects.get(email={email!r}), timezone.now(), timedelta(days=1)
+agree_to_notes(runner=demo, now=now)
+for site, ago, level, feel in [
+    ("achilles", 12, 4, "pain"), ("achilles", 10, 4, "pain"), ("knee", 3, 6, "pain"), ("calf", 1, 3, "pain"),
+    ("quads", 1, 5, "sore"),
+]:
+    when = now - ago * day
+    tell_pain(runner=demo, site=site, date=demo.local_date(when), now=when, level=level, feel=feel)
 """
 MAKE_STAFF = """
 user.is_staff = True
@@ -133,9 +162,10 @@ def site():
     with closing(sqlite3.connect(DATA / "site.sqlite3")) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
     environment = {**os.environ, "DATA_DIR": str(DATA), "DATABASE_URL": f"sqlite:///{copy}"}
-    made = MAKE_NEW_RUNNER.format(email=NEW[0], password=NEW[1])
+    made = MAKE_NEW_RUNNER.format(email=NEW[0], password=NEW[1]) + MAKE_SORE.format(email=DEMO[0])
     made += MAKE_NEW_RUNNER.format(email=TEACHER[0], password=TEACHER[1]) + MAKE_TEACHER
     made += MAKE_NEW_RUNNER.format(email=STAFF[0], password=STAFF[1]) + MAKE_STAFF
+    made += LAY_TIMES.format(email=DEMO[0])
     subprocess.run(
         [sys.executable, "manage.py", "shell", "-v0", "-c", made], cwd=ROOT, env=environment, check=True
     )

@@ -8,8 +8,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from library.models import Collection, Movement, VideoClass
 from plans.models import (
+    HealthNotes,
     Import,
     InboundCalendar,
+    Overlay,
+    PainReport,
     PlannedRun,
     PlannedSession,
     Race,
@@ -32,6 +35,8 @@ PUBLIC = rows(200, 200, 200, 200, 200)
 PRIVATE = rows(SIGN_IN, 200, 200, 200, 200)
 OWN = rows(SIGN_IN, 200, 404, 404, 404)
 OWN_USUAL = rows(SIGN_IN, 302, 404, 404, 404)  # the week is stored: on to the row
+OVER = rows(SIGN_IN, 302, 302, 302, 302)  # the day is over: back to its week
+OWN_OVER = rows(SIGN_IN, 302, 404, 404, 404)
 TEACHERS = rows(SIGN_IN, 404, 404, 200, 200)  # for others there is no studio
 STUDIO_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 200)
 ACT_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 405)
@@ -68,19 +73,46 @@ MATRIX = {
     "plan/runs/<int:pk>/delete/": ACT,
     "plan/runs/usual/<str:date>/": OWN_USUAL,
     "plan/runs/usual/<str:date>/skip/": ACT,
+    "plan/times/": PRIVATE,
+    "plan/times/new/": PRIVATE,
+    "plan/times/ill-today/": ACT,
+    "plan/times/<int:pk>/": OWN,
+    "plan/times/<int:pk>/well/": ACT,
+    "plan/times/<int:pk>/remove/": OWN,
+    "plan/collections/<slug:slug>/follow/": ACT,
+    "plan/collections/<slug:slug>/pause/": ACT,
+    "plan/collections/<slug:slug>/go-on/": ACT,
+    "plan/collections/<slug:slug>/stop/": ACT,
     "plan/<str:date>/": PRIVATE,
     "plan/<str:date>/answer/": ACT,
     "plan/<str:date>/again/": ACT,
+    "plan/<str:date>/changes/": PRIVATE,
+    "plan/<str:date>/add/": OVER,
     "plan/<str:date>/offer/accept/": ACT,
     "plan/<str:date>/offer/decline/": ACT,
-    "plan/changes/<int:pk>/undo/": ACT,
     "plan/<str:date>/<slug:slug>/move/": OWN,
+    "plan/<str:date>/<slug:slug>/days/": OWN,
+    "plan/<str:date>/<slug:slug>/swap/": OWN_OVER,
     "plan/<str:date>/<slug:slug>/skip/": ACT,
     "plan/<str:date>/<slug:slug>/back/": ACT,
+    "plan/<str:date>/<slug:slug>/lock/": ACT,
+    "plan/<str:date>/<slug:slug>/unlock/": ACT,
+    "plan/<str:date>/<slug:slug>/remove/": ACT,
+    "plan/changes/<int:pk>/undo/": ACT,
+    "body/": PRIVATE,
+    "body/agree/": ACT,
+    "body/nothing-sore/": ACT,
+    "body/as-yesterday/": ACT,
+    "body/report/": rows(SIGN_IN, 200, 302, 302, 302),  # to the consent, where it was not given
+    "body/reports/<int:pk>/": OWN,
+    "body/reports/<int:pk>/delete/": ACT,
+    "body/reports/<int:pk>/morning/": ACT,
+    "body/reports/<int:pk>/before/": OWN,
     "progress/": PRIVATE,
     "sessions/new/": PRIVATE,
     "sessions/<int:pk>/": OWN,
     "sessions/<int:pk>/effort/": ACT,
+    "sessions/<int:pk>/soreness/": ACT,
     "sessions/<int:pk>/release/": ACT,
     "sessions/<int:pk>/delete/": ACT,
     "log/": PRIVATE,
@@ -262,7 +294,10 @@ def things(runner, teacher, make_class):
     shoe = runner.shoes.create(name="Blue ones")
     calendar = InboundCalendar.objects.create(runner=runner, name="Coach", created_at=now)
     race = Race.objects.create(runner=runner, name="Spring ten", date=monday)
+    HealthNotes.objects.create(runner=runner)
+    pain = PainReport.objects.create(runner=runner, site="calf", date=monday, level=4, reported_at=now)
     planned = PlannedRun.objects.create(runner=runner, date=monday, usual_date=monday)
+    time = Overlay.objects.create(runner=runner, kind="travel", first=monday, last=monday, laid_at=now)
     return {
         "log/runs": run.pk,
         "log/shoes": shoe.pk,
@@ -271,6 +306,8 @@ def things(runner, teacher, make_class):
         "log/calendars": calendar.pk,
         "log/races": race.pk,
         "plan/runs": planned.pk,
+        "plan/times": time.pk,
+        "body/reports": pain.pk,
         "sessions": session.pk,
     }
 
@@ -343,10 +380,12 @@ ROWS = sorted(address for address in MATRIX if "<int:pk>" in address or "<str:da
 @pytest.mark.parametrize("address", ROWS)
 def test_an_act_on_anothers_row_does_not_exist(address, things, runner, stranger, client):
     """Whatever takes a POST, and what only shows, hides another's row alike."""
-    before = [list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import)]
+    before = [list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import, Overlay)]
     client.force_login(stranger)
     assert client.post(concrete(address, things)).status_code in {404, 405}
-    assert [list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import)] == before
+    assert [
+        list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import, Overlay)
+    ] == before
 
 
 def test_the_admin_door_counts_wrong_passwords(client, staff):

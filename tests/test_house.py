@@ -32,6 +32,7 @@ SEAMS = {
     "LIBRARY_FACETS": "plans.actions.fitting.day_of",
     "LIBRARY_FIT": "plans.actions.fitting.fit_of",
     "LIBRARY_DANCED": "plans.actions.danced.danced_by",
+    "LIBRARY_FOLLOWING": "plans.actions.following_shown.following_of",
     "LIBRARY_FELT": "plans.actions.felt.felt_of",
     "ACCOUNTS_ON_TEACHES_AS": "library.actions.indexing.index_classes_of",
 }

@@ -18,6 +18,10 @@ def give_health_consent(*, user: User, now: datetime.datetime) -> Consent:
     return consent
 
 
+def health_consent_stands(*, user: User) -> bool:
+    return Consent.objects.filter(user=user, kind=Consent.Kind.HEALTH, withdrawn_at=None).exists()
+
+
 def withdraw_health_consent(*, user: User, now: datetime.datetime) -> None:
     """What was kept under it is deleted by the caller, in the same transaction."""
     Consent.objects.filter(user=user, kind=Consent.Kind.HEALTH, withdrawn_at=None).update(withdrawn_at=now)

@@ -7,7 +7,7 @@ from library.models import Collection, CollectionClass, VideoClass
 
 PLACE_FIELDS = [
     "position",
-    *(f"collection__{name}" for name in ("slug", "title", "series", "position")),
+    *(f"collection__{name}" for name in ("slug", "title", "series", "position", "then_a_week")),
     *(f"video_class__{name}" for name in ("slug", "title")),
 ]
 

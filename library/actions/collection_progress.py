@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
+from math import ceil
 
 from django.db.models import Q
 
@@ -40,6 +41,11 @@ class Card:
     levels: tuple[int, int]
     posters: list[VideoClass]
     standing: Standing
+
+    @property
+    def weeks(self) -> int:
+        """How long it takes at its own number a week; 0 where that is the runner's."""
+        return ceil(self.times / self.collection.a_week) if self.collection.a_week else 0
 
 
 @dataclass(frozen=True)

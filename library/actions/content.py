@@ -57,7 +57,7 @@ CLASS_FIELDS = [
     "free",
     "figure",
 ]
-COLLECTION_FIELDS = ["title", "summary", "description", "series", "position"]
+COLLECTION_FIELDS = ["title", "summary", "description", "series", "a_week", "then_a_week", "position"]
 
 
 @dataclass

@@ -27,13 +27,16 @@ class CollectionContent:
     summary: str
     description: str
     series: bool
+    a_week: int | None  # for who follows it; without one it is the runner's own number
+    then_a_week: int | None  # to keep it up, once all of it was danced
     position: int
     classes: tuple[str, ...]
 
     @property
     def content_hash(self) -> str:
         told = [self.slug, self.title, self.summary, self.description, self.series, self.position]
-        return sha256(canonical([*told, self.classes]).encode()).hexdigest()
+        rhythm = [self.a_week, self.then_a_week] if self.a_week or self.then_a_week else []
+        return sha256(canonical([*told, *rhythm, self.classes]).encode()).hexdigest()
 
 
 def read_collection(slug: str, record: Record, known: Mapping[str, object]) -> CollectionContent | None:
@@ -47,11 +50,18 @@ def read_collection(slug: str, record: Record, known: Mapping[str, object]) -> C
         summary=record.text("summary", 200),
         description=record.text("description", 1000, default=""),
         series=record.flag("series", default=False),
+        a_week=_a_week(record, "a_week"),
+        then_a_week=_a_week(record, "then_a_week"),
         position=record.whole("position", 0, 99, default=50),
         classes=_classes(record, known),
     )
     record.done()
     return found if len(record.faults) == before else None
+
+
+def _a_week(record: Record, field: str) -> int | None:
+    """None where the file does not say."""
+    return None if record.raw(field, default=None) is None else record.whole(field, 1, 6)
 
 
 def _classes(record: Record, known: Mapping[str, object]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.layout import Actions, Link, Submit
 from library.content import RESERVED
 from library.models import Collection
+from library.models.collection import MOST_A_WEEK
 
 TOO_LONG = {"max_length": _("At most %(limit_value)d letters; this has %(show_value)d.")}
 ADDRESS = _("Its address, in small letters, digits and hyphens: /library/collections/first-month/.")
@@ -45,11 +46,25 @@ class CollectionForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages=TOO_LONG,
     )
+    a_week = forms.IntegerField(
+        label=_("Classes a week, for who follows it"),
+        help_text=_("Left empty, it is as many as the runner has."),
+        min_value=1,
+        max_value=MOST_A_WEEK,
+        required=False,
+    )
+    then_a_week = forms.IntegerField(
+        label=_("And then, to keep it up"),
+        help_text=_("Classes a week once all of it was danced. Left empty, it ends with its last class."),
+        min_value=1,
+        max_value=MOST_A_WEEK,
+        required=False,
+    )
     use_required_attribute = False
 
     class Meta:
         model = Collection
-        fields = ("title", "slug", "summary", "description", "series", "shown")
+        fields = ("title", "slug", "summary", "description", "series", "a_week", "then_a_week", "shown")
         labels = {
             "series": _("A series: each class builds on those before it"),
             "shown": _("Shown to runners"),

@@ -1,10 +1,12 @@
 """Classes in an order somebody thought about."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from library.models.video_class import OfClassQuerySet, VideoClass
+
+MOST_A_WEEK = 6  # one day of the week stays without a class
 
 
 class CollectionQuerySet(models.QuerySet["Collection"]):
@@ -28,6 +30,10 @@ class Collection(models.Model):
     summary = models.CharField(_("one sentence"), max_length=200)
     description = models.TextField(_("description"), blank=True)
     series = models.BooleanField(_("a series: each class builds on those before"), default=False)
+    a_week = models.PositiveSmallIntegerField(_("classes a week, for who follows it"), null=True, blank=True)
+    then_a_week = models.PositiveSmallIntegerField(
+        _("then, to keep it up, classes a week"), null=True, blank=True
+    )
     position = models.PositiveSmallIntegerField(_("place among the collections"), default=0)
     shown = models.BooleanField(_("shown to runners"), default=True)
     content_hash = models.CharField(max_length=64, editable=False, default="")
@@ -37,6 +43,14 @@ class Collection(models.Model):
 
     class Meta:
         ordering = ["position", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(a_week=None) | Q(a_week__range=(1, MOST_A_WEEK)))
+                & (Q(then_a_week=None) | Q(then_a_week__range=(1, MOST_A_WEEK))),
+                name="a_collection_asks_for_1_to_6_a_week",
+                violation_error_message=_("A collection asks for one to six classes a week."),
+            ),
+        ]
 
     def __str__(self):
         return self.title

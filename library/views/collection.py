@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from library.actions.collection import classes_in
 from library.actions.collection_progress import card_of, cards, runner_of, steps_of
+from library.actions.following import following_of
 from library.actions.structured import breadcrumbs, item_list
 from library.models import Collection
 
@@ -36,6 +37,7 @@ def collection(request, slug):
         "steps": steps,
         "next": next((step for step in steps if step.next), None),
         "first": steps[0] if steps else None,
+        "following": following_of(request.user, found),
         "facts": facts(request, found, classes) if request.user.is_anonymous else [],
     }
     return render(request, "library/collection/page.html", context)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from accounts.models import User
+from library.models import VideoClass
 from plans.models import PlanChange, PlannedSession, PlanOffer, Week
 
 State, Kind = PlannedSession.State, PlanChange.Kind
@@ -15,6 +16,7 @@ COLUMNS = [
 ]  # fmt: skip
 DATES = ("date", "first_date")
 BY_HAND = (State.DONE, State.LOCKED, State.SKIPPED)  # what no restoring touches
+EMPTY = (State.SKIPPED, State.MISSED)  # they hold no day
 NOT_UNDONE = (Kind.LAID, Kind.LIFTED)  # the time itself is laid or taken away instead
 
 
@@ -84,8 +86,10 @@ def _change_of(runner: User, pk: int) -> PlanChange:
 
 def _kept_all_the_same(row: dict, told: list[dict]) -> dict:
     """What had to leave and is wanted back stays, against the rules that sent it away."""
-    rules = {rule for one in told if one["pk"] == row["pk"] for rule in one["rules"]}
-    return {**row, "state": State.LOCKED, "kept_against": sorted(rules)}
+    own = [one for one in told if one["pk"] == row["pk"]]
+    rules = {rule for one in own for rule in one["rules"]}
+    why = " ".join(sentence for one in own for sentence in one.get("sentences", []))[:300]
+    return {**row, "state": State.LOCKED, "kept_against": sorted(rules), "why": why or row["why"]}
 
 
 def _after_undoing(change: PlanChange, now: datetime.datetime) -> None:
@@ -102,41 +106,73 @@ def _after_undoing(change: PlanChange, now: datetime.datetime) -> None:
         )
 
 
-def restore(*, week: Week, before: list[dict]) -> None:
-    """The places as they were in this picture, but for what was done, locked or left out by hand since.
+def restore(*, week: Week, before: list[dict], today: datetime.date) -> None:
+    """The stored week as `restored` has it."""
+    standing = picture(week)
+    wanted = restored(standing, before, today=today)
+    gone = _by_key(standing).keys() - _by_key(wanted).keys()
+    _replace(week, gone=gone, back=[row for row in wanted if row not in standing])
 
-    A day that such a class took meanwhile stays with it.
+
+def restored(standing: list[dict], before: list[dict], *, today: datetime.date) -> list[dict]:
+    """The places as they were in a picture, but for what was done by hand since, and for days that are over.
+
+    A day that a class took by hand meanwhile stays with it. What was planned for a day that is over by now is
+    not planned again as if that day were still to come.
     """
-    standing, then = _by_key(picture(week)), _by_key(before)
-    stays = {
-        key
-        for key, row in standing.items()
-        if row["state"] in BY_HAND and (key not in then or _shape(row) != _shape(then[key]))
-    }
-    days = {standing[key]["date"] for key in stays if standing[key]["state"] != State.SKIPPED}
-    back = [row for key, row in then.items() if key not in stays and row["date"] not in days]
-    _replace(week, gone=standing.keys() - stays - then.keys(), back=back)
+    now, then = _by_key(standing), _by_key(before)
+    stays = [row for key, row in now.items() if _stays(row, then.get(key), today)]
+    keys, taken = {row["pk"] for row in stays}, {_spot(row) for row in stays if row["state"] not in EMPTY}
+    back = [
+        row
+        for key, row in then.items()
+        if key not in keys and _spot(row) not in taken and (key in now or _comes_back(row, today))
+    ]
+    return sorted([*stays, *back], key=lambda row: row["pk"])
+
+
+def _stays(row: dict, was: dict | None, today: datetime.date) -> bool:
+    """Whether a place is left as it stands: a hand was on it since, or its day is over."""
+    if was is None or _shape(row) == _shape(was):
+        return row["state"] in BY_HAND or _is_over(row, today)
+    return row["state"] in BY_HAND or was["state"] in BY_HAND or not _comes_back(was, today)
+
+
+def _comes_back(was: dict, today: datetime.date) -> bool:
+    """What waits has no day that could be over; what stood by hand and is gone was taken away by hand."""
+    return was["state"] == State.MISSED or (was["state"] == State.PROPOSED and not _is_over(was, today))
+
+
+def _is_over(row: dict, today: datetime.date) -> bool:
+    return datetime.date.fromisoformat(row["date"]) < today
+
+
+def _spot(row: dict) -> tuple:
+    """A day holds one class, and beside it a primer."""
+    return row["date"], row["slot"] == PlannedSession.Slot.BEFORE_RUN
 
 
 def _replace(week: Week, *, gone: Iterable[int], back: Iterable[dict]) -> None:
     """Takes these places away and puts those back, each under the key it had.
 
-    What was done before or is done now follows its session and is left alone, and a class that stands on that
-    day by now stands there once.
+    What was done before or is done now follows its session and is left alone, a class that stands on that
+    day by now stands there once, and one that was deleted since is no more.
     """
     standing = _by_key(picture(week))
     back = [row for row in back if State.DONE not in (row["state"], standing.get(row["pk"], row)["state"])]
     going = {*gone, *(row["pk"] for row in back)}
     taken = {(row["date"], row["video_class_id"]) for key, row in standing.items() if key not in going}
+    known = VideoClass.objects.in_bulk({row["video_class_id"] for row in back})
     PlannedSession.objects.filter(week=week, pk__in=going).delete()
     PlannedSession.objects.bulk_create(
-        PlannedSession(week=week, **_with_dates(row))
+        PlannedSession(week=week, **with_dates(row))
         for row in back
-        if (row["date"], row["video_class_id"]) not in taken
+        if (row["date"], row["video_class_id"]) not in taken and row["video_class_id"] in known
     )
 
 
-def _with_dates(row: dict) -> dict:
+def with_dates(row: dict) -> dict:
+    """A row of a picture in a place's own values."""
     return {**row, **{name: datetime.date.fromisoformat(row[name]) for name in DATES}}
 
 

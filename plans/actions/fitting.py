@@ -80,17 +80,6 @@ class Today:
         """The classes danced today."""
         return {s.video_class_id for s in self.rows.sessions if s.date == self.rows.today}
 
-    def asked_aside(self) -> Iterator[tuple[str, int]]:
-        """What the runner said of classes: not for me, gently with this. Series come in their order."""
-        yield _("You said it is not for you."), bitmap(self.rows.hidden)
-        health = self.rows.health
-        for limit in health.limits if health else ():
-            yield str(GENTLY[limit]), self.library.against.get(limit, 0)
-        if self.rows.settings.small_space:
-            yield _("It needs more room than you have."), self.rows.too_wide
-        yield _("It has small jumps, and you have not switched them on."), self.rows.unwanted_jumps
-        yield _("It gathers a series: dance the one before it first."), self.rows.not_begun
-
     @cached_property
     def against(self) -> list[tuple[str, str, bool, int]]:
         """Sentence, rule, whether it lasts, classes: each class where its first reason is."""
@@ -98,7 +87,7 @@ class Today:
         found = []
         if self.done_here:
             found.append((str(DANCED), "", False, bitmap(self.done_here)))
-        for sentence, classes in self.asked_aside():
+        for sentence, classes in asked_aside(self.rows):
             if out := classes & left:
                 found.append((sentence, "", True, out))
                 left &= ~out
@@ -140,6 +129,17 @@ class Today:
         if not titles:
             return sentence
         return _("%(fits)s Today it would stand in for “%(title)s”.") % {"fits": sentence, "title": titles[0]}
+
+
+def asked_aside(rows: WeekRows) -> Iterator[tuple[str, int]]:
+    """What the runner said of classes: not for me, gently with this. Series come in their order."""
+    yield _("You said it is not for you."), bitmap(rows.hidden)
+    for limit in rows.health.limits if rows.health else ():
+        yield str(GENTLY[limit]), rows.library.against.get(limit, 0)
+    if rows.settings.small_space:
+        yield _("It needs more room than you have."), rows.too_wide
+    yield _("It has small jumps, and you have not switched them on."), rows.unwanted_jumps
+    yield _("It gathers a series: dance the one before it first."), rows.not_begun
 
 
 def today_of(runner: User, now: datetime.datetime) -> Today:

@@ -1,64 +1,57 @@
 """Changing the plan by hand: to another day, left out, put back. The rules speak; the runner decides."""
 
 import datetime
-from dataclasses import dataclass
 
 from django.db import transaction
 
 from accounts.models import User
-from library.models import ClassKind
+from library.models import ClassKind, VideoClass
+from plans.actions.by_hand import (
+    BY_HAND,
+    Changed,
+    ChangedMeanwhile,
+    DayIsOver,
+    DayIsTaken,
+    DayOffer,
+    IsDone,
+    NoRunToPrepare,
+    NoSuchPlace,
+    TooFarAhead,
+)
+from plans.actions.changes import changing
 from plans.actions.plan import hold_week, is_too_far, plan_week, planned
 from plans.actions.week_facts import week_of
 from plans.actions.week_rows import WeekRows, rows_of_week
 from plans.calendar import days_of, monday_of
-from plans.models import PlannedRun, PlannedSession
-from plans.planner import Broken, check
+from plans.models import PlanChange, PlannedRun, PlannedSession
+from plans.planner import Broken, Session, check, why
 
-
-class NoSuchPlace(LookupError):
-    """There is no such class on that day of this runner's plan."""
-
-
-class StaysAsItIs(ValueError):
-    """What no runner can decide; each kind below has its sentence on the page."""
-
-
-class DayIsTaken(StaysAsItIs):
-    """The same class stands on that day already."""
-
-
-class DayIsOver(StaysAsItIs):
-    """The day lies in the past."""
-
-
-class IsDone(StaysAsItIs):
-    """The class is done: its place stays where it is."""
-
-
-class TooFarAhead(StaysAsItIs):
-    """The week is too far ahead to be changed by hand."""
-
-
-class NoRunToPrepare(StaysAsItIs):
-    """A primer stands before a run, and that day has none."""
-
-
-@dataclass(frozen=True)
-class DayOffer:
-    """One day the class could move to, and the rules it would break there."""
-
-    date: datetime.date
-    is_now: bool
-    broken: list[Broken]
+State, Kind = PlannedSession.State, PlanChange.Kind
+LONGEST_WHY = PlannedSession._meta.get_field("why").max_length
+LOOKED_BACK = 50  # changes of a week in which a class that has gone is looked for
 
 
 def find_place(rows: WeekRows, date: datetime.date, slug: str) -> PlannedSession:
     """The place by its day and class, in the stored week or in the one computed for showing."""
-    places = rows.places if rows.week else planned(rows)[0]
-    for place in places:
+    for place in places_of(rows):
         if place.date == date and place.video_class.slug == slug:
             return place
+    if rows.week and _stood_there(rows, date, slug):
+        raise ChangedMeanwhile(slug)
     raise NoSuchPlace(slug)
+
+
+def places_of(rows: WeekRows) -> list[PlannedSession]:
+    """The places of the week; of one that is not stored, those it would have."""
+    return rows.places if rows.week else planned(rows)[0]
+
+
+def _stood_there(rows: WeekRows, date: datetime.date, slug: str) -> bool:
+    """Whether the class stood on that day before the week was changed."""
+    key = VideoClass.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    before = PlanChange.objects.filter(week=rows.week).values_list("before", flat=True)[:LOOKED_BACK]
+    stood = ((row["date"], row["video_class_id"]) for places in before for row in places)
+    return (date.isoformat(), key) in stood
 
 
 def offers(
@@ -67,28 +60,32 @@ def offers(
     """The place, and the days from today to the end of its week with what the rules say of each."""
     rows = rows_of_week(runner, monday_of(date), today)
     place = find_place(rows, date, slug)
-    days = [day for day in days_of(rows.monday) if day == date or (day >= today and _suits(rows, place, day))]
+    taken = {other.date for other in places_of(rows) if other.video_class == place.video_class}
+    free = [day for day in days_of(rows.monday) if day >= today and day not in taken]
+    days = sorted({date, *(day for day in free if suits(rows, place.video_class, day))})
     return place, [DayOffer(day, day == date, broken_on(rows, place, day)) for day in days]
 
 
 def broken_on(rows: WeekRows, place: PlannedSession, date: datetime.date) -> list[Broken]:
     """The rules broken by this class on that day, the rest of the week as it stands."""
-    places = rows.places if rows.week else planned(rows)[0]
-    moved = PlannedSession(
-        date=date,
-        video_class=place.video_class,
-        slot=slot_on(rows, place, date),
-        state=PlannedSession.State.LOCKED,
-    )
-    others = [other for other in places if (other.date, other.video_class) != (place.date, place.video_class)]
-    week = week_of(rows, [*others, moved])
-    slug = place.video_class.slug
-    return [broken for broken in check(week) if broken.date == date and broken.slug == slug]
+    here = (place.date, place.video_class)
+    others = [other for other in places_of(rows) if (other.date, other.video_class) != here]
+    return broken_beside(rows, others, place.video_class, date)
 
 
-def slot_on(rows: WeekRows, place: PlannedSession, date: datetime.date) -> str:
+def broken_beside(
+    rows: WeekRows, others: list[PlannedSession], video_class: VideoClass, date: datetime.date
+) -> list[Broken]:
+    """The rules broken by a class on that day beside these places."""
+    slot = slot_on(rows, video_class, date)
+    one = PlannedSession(date=date, video_class=video_class, slot=slot, state=State.LOCKED)
+    broken = check(week_of(rows, [*others, one]))
+    return [each for each in broken if (each.date, each.slug) == (date, video_class.slug)]
+
+
+def slot_on(rows: WeekRows, video_class: VideoClass, date: datetime.date) -> str:
     """R5, R16: a primer before the run, a class after it, or alone."""
-    if place.video_class.kind == ClassKind.PRIMER:
+    if video_class.kind == ClassKind.PRIMER:
         return PlannedSession.Slot.BEFORE_RUN
     runs = [run for run in rows.runs if run.date == date] + _runs_to_come(rows, date)
     return PlannedSession.Slot.AFTER_RUN if runs else PlannedSession.Slot.ALONE
@@ -98,76 +95,143 @@ def _runs_to_come(rows: WeekRows, date: datetime.date) -> list[PlannedRun]:
     return [run for run in rows.planned_runs if run.date == date and run.status == PlannedRun.Status.PLANNED]
 
 
-def _suits(rows: WeekRows, place: PlannedSession, date: datetime.date) -> bool:
+def suits(rows: WeekRows, video_class: VideoClass, date: datetime.date) -> bool:
     """A primer prepares a run that is still to come; a class suits any day."""
-    return place.video_class.kind != ClassKind.PRIMER or bool(_runs_to_come(rows, date))
+    return video_class.kind != ClassKind.PRIMER or bool(_runs_to_come(rows, date))
 
 
-def stored_place(
-    *, runner: User, date: datetime.date, slug: str, now: datetime.datetime
-) -> tuple[WeekRows, PlannedSession]:
-    """The place as a row, for changing; a week that was only computed is stored first."""
+def stored_rows(
+    *, runner: User, date: datetime.date, now: datetime.datetime, slug: str | None = None
+) -> WeekRows:
+    """The week of that day, held for changing; one that was only computed is stored first.
+
+    `slug`: the class that must stand on that day for it.
+    """
     monday, today = monday_of(date), runner.local_date(now)
     hold_week(runner, monday)
     rows = rows_of_week(runner, monday, today)
     if rows.week is None:
         if is_too_far(monday, today):
             raise TooFarAhead(monday)
-        find_place(rows, date, slug)
+        if slug is not None:
+            find_place(rows, date, slug)
         plan_week(runner=runner, monday=monday, now=now)
         rows = rows_of_week(runner, monday, today)
-    return rows, find_place(rows, date, slug)
+    return rows
+
+
+def stored_place(
+    *, runner: User, date: datetime.date, slug: str, now: datetime.datetime, seen: str = ""
+) -> tuple[WeekRows, PlannedSession]:
+    """The place as a row, for changing. What is done stays.
+
+    `seen`: the state that the page showed; one that was changed since is not changed unseen.
+    """
+    rows = stored_rows(runner=runner, date=date, now=now, slug=slug)
+    place = find_place(rows, date, slug)
+    if place.state == State.DONE:
+        raise IsDone(place)
+    if seen and seen != place.state:
+        raise ChangedMeanwhile(slug)
+    return rows, place
 
 
 @transaction.atomic
 def move_place(
-    *, runner: User, date: datetime.date, slug: str, to: datetime.date, now: datetime.datetime
-) -> list[Broken]:
+    *,
+    runner: User,
+    date: datetime.date,
+    slug: str,
+    to: datetime.date,
+    now: datetime.datetime,
+    seen: str = "",
+) -> Changed:
     """Move a class to another day of its week and keep it there; answers with the rules it breaks."""
-    rows, place = stored_place(runner=runner, date=date, slug=slug, now=now)
-    _see_whether_it_may(rows, place, to)
+    rows, place = stored_place(runner=runner, date=date, slug=slug, now=now, seen=seen)
+    see_whether_it_may(rows, place, place.video_class, to)
     broken = broken_on(rows, place, to)
-    place.date, place.slot = to, slot_on(rows, place, to)
-    place.state = PlannedSession.State.LOCKED
+    with changing(week=rows.week, kind=Kind.MOVED, now=now) as change:
+        place.date = to
+        keep(rows, place, broken)
+    return Changed(place, broken, change)
+
+
+def keep(rows: WeekRows, place: PlannedSession, broken: list[Broken]) -> None:
+    """Stored as the runner's own choice: it stays, against these rules."""
+    place.slot = slot_on(rows, place.video_class, place.date)
+    place.state = State.LOCKED
+    against(rows, place, broken)
+    place.save()
+
+
+def against(rows: WeekRows, place: PlannedSession, broken: list[Broken]) -> None:
+    """The rules it stands against, and what they say; without any the plan's own reason comes back."""
+    if broken:
+        place.why = " ".join(rule.english for rule in broken)[:LONGEST_WHY]
+    elif place.kept_against:
+        place.why = _reason_of_the_plan(rows, place)
     place.kept_against = sorted({rule.rule for rule in broken})
-    place.save(update_fields=["date", "slot", "state", "kept_against"])
-    return broken
 
 
-def _see_whether_it_may(rows: WeekRows, place: PlannedSession, to: datetime.date) -> None:
-    """What no runner can decide: the past, what is done, the same class twice on a day."""
-    if place.state == PlannedSession.State.DONE:
-        raise IsDone(place)
-    if to < rows.today and to != place.date:
+def _reason_of_the_plan(rows: WeekRows, place: PlannedSession) -> str:
+    """None for what the runner chose."""
+    if not place.reasons or BY_HAND in place.reasons:
+        return ""
+    chosen = place.video_class
+    session = Session(place.date, place.slot, chosen.slug, chosen.minutes, reasons=tuple(place.reasons))
+    return why(week_of(rows, rows.places), session).english
+
+
+def see_whether_it_may(
+    rows: WeekRows, place: PlannedSession | None, video_class: VideoClass, to: datetime.date
+) -> None:
+    """What no runner can decide: the past, a primer without a run, the same class twice on a day.
+
+    `place`: the one that takes the class there; None where one more comes.
+    """
+    if to < rows.today and not (place and to == place.date):
         raise DayIsOver(to)
-    if not _suits(rows, place, to):
+    if not suits(rows, video_class, to):
         raise NoRunToPrepare(to)
-    same_class = (other for other in rows.places if other.video_class == place.video_class)
-    if any(other != place and other.date == to for other in same_class):
+    others = (other for other in rows.places if other != place)
+    if any(other.date == to and other.video_class == video_class for other in others):
         raise DayIsTaken(to)
 
 
 @transaction.atomic
-def skip_place(*, runner: User, date: datetime.date, slug: str, now: datetime.datetime) -> None:
-    _, place = stored_place(runner=runner, date=date, slug=slug, now=now)
-    if place.state == PlannedSession.State.DONE:
-        raise IsDone(slug)
-    place.state = PlannedSession.State.SKIPPED
-    place.save(update_fields=["state"])
+def skip_place(
+    *, runner: User, date: datetime.date, slug: str, now: datetime.datetime, seen: str = ""
+) -> Changed:
+    """Left out of this week."""
+    rows, place = stored_place(runner=runner, date=date, slug=slug, now=now, seen=seen)
+    with changing(week=rows.week, kind=Kind.SKIPPED, now=now) as change:
+        place.state = State.SKIPPED
+        place.save(update_fields=["state"])
+    return Changed(place, [], change)
 
 
 @transaction.atomic
-def put_back(*, runner: User, date: datetime.date, slug: str, now: datetime.datetime) -> PlannedSession:
-    """Undo: a class left out stands again; a moved one goes back to the day the plan gave it."""
-    rows, place = stored_place(runner=runner, date=date, slug=slug, now=now)
-    if place.state == PlannedSession.State.DONE:
-        raise IsDone(slug)
-    if place.state == PlannedSession.State.SKIPPED:
-        moved = place.date != place.first_date
-        place.state = PlannedSession.State.LOCKED if moved else PlannedSession.State.PROPOSED
-    elif place.state == PlannedSession.State.LOCKED:
-        _see_whether_it_may(rows, place, place.first_date)
-        place.state, place.date, place.kept_against = PlannedSession.State.PROPOSED, place.first_date, []
-        place.slot = slot_on(rows, place, place.date)
-    place.save(update_fields=["state", "date", "slot", "kept_against"])
-    return place
+def put_back(
+    *, runner: User, date: datetime.date, slug: str, now: datetime.datetime, seen: str = ""
+) -> Changed:
+    """A class left out stands again; a moved one goes back to the day the plan gave it."""
+    rows, place = stored_place(runner=runner, date=date, slug=slug, now=now, seen=seen)
+    own_choice = place.date != place.first_date or BY_HAND in place.reasons
+    with changing(week=rows.week, kind=Kind.BACK, now=now) as change:
+        if place.state == State.SKIPPED:
+            place.state = State.LOCKED if own_choice else State.PROPOSED
+        elif place.state == State.LOCKED:
+            _to_its_first_day(rows, place)
+        place.save()
+    return Changed(place, [], change)
+
+
+def _to_its_first_day(rows: WeekRows, place: PlannedSession) -> None:
+    """One that the runner added stays theirs there too, and is told what speaks against it."""
+    day = place.first_date
+    see_whether_it_may(rows, place, place.video_class, day)
+    added = BY_HAND in place.reasons
+    broken = broken_on(rows, place, day) if added else []
+    place.state = State.LOCKED if added else State.PROPOSED
+    place.date, place.slot = day, slot_on(rows, place.video_class, day)
+    against(rows, place, broken)

@@ -4,6 +4,7 @@ import datetime
 import json
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,11 +13,12 @@ from accounts.models import User
 from library.models import VideoClass
 from plans.actions.changes import changing
 from plans.actions.matching import run_changed
-from plans.actions.week_facts import facts, week_of
+from plans.actions.next_places import place_in, why_of, with_places
+from plans.actions.week_facts import collection_of, facts, week_of
 from plans.actions.week_rows import WeekRows, rows_of_week, usual_runs_left
 from plans.calendar import DAY, WEEK, monday_of
 from plans.models import PlanChange, PlannedRun, PlannedSession, PlanOffer, Race, TypicalRun, Week
-from plans.planner import PlannedWeek, plan, why
+from plans.planner import PlannedWeek, plan, plan_following
 from plans.planner.rules.settled import MOVES_DAYS
 
 State = PlannedSession.State
@@ -38,7 +40,8 @@ def planned(rows: WeekRows, *, afresh: bool = False) -> tuple[list[PlannedSessio
     waiting = {(p.date, p.video_class.slug): p for p in rows.places if _is_ahead(rows, p)}
     missed = [place for place in rows.places if was_missed(rows, place)]
     # What the answer holds beside these was done, with a place among `places` or without one.
-    proposed = [p for p in [*answer.sessions, *answer.primers] if p.state == State.PROPOSED]
+    told_of = [*with_places(rows, answer.sessions), *answer.primers]
+    proposed = [p for p in told_of if p.state == State.PROPOSED]
     classes = _classes({p.slug for p in proposed if (p.date, p.slug) not in waiting})
     for placed in proposed:
         place = (
@@ -47,7 +50,7 @@ def planned(rows: WeekRows, *, afresh: bool = False) -> tuple[list[PlannedSessio
             or _new_place(rows, placed, classes)
         )
         if place:
-            _tell(place, placed, week)
+            _tell(place, placed, partial(why_of, rows, week))
             places.append(place)
     for place in missed:
         place.state = State.MISSED
@@ -80,14 +83,20 @@ def _placed_again(missed, placed, classes) -> PlannedSession | None:
 
 def answer_to(rows: WeekRows) -> PlannedWeek:
     """What the planner says of the week. Asked the same it says the same, so that it is kept for a while."""
-    asked = (json.dumps(facts(rows, rows.places), sort_keys=True), rows.not_offered)
+    following = (*collection_of(rows), rows.of_collection)
+    asked = (json.dumps([facts(rows, rows.places), following], sort_keys=True), rows.not_offered)
     kept = rows.library.answers
     answer = kept.get(asked)
     if answer is None:
         if len(kept) >= MOST_KEPT:
             kept.clear()
-        answer = kept[asked] = plan(week_of(rows))
+        answer = kept[asked] = _asked_anew(rows)
     return answer
+
+
+def _asked_anew(rows: WeekRows) -> PlannedWeek:
+    week = week_of(rows)
+    return plan_following(week, week.collection, rows.of_collection) if rows.followed else plan(week)
 
 
 def _classes(slugs: set[str]) -> dict[str, VideoClass]:
@@ -104,12 +113,13 @@ def _new_place(rows, placed, classes) -> PlannedSession | None:
     )
 
 
-def _tell(place, placed, week) -> None:
+def _tell(place, placed, why) -> None:
     """Slot and reason; a class that stayed keeps its reason while that is still true of the day."""
-    if place.slot == placed.slot and place.why == why(week, replace(placed, reasons=place.reasons)).english:
+    same = place.slot == placed.slot and place_in(place.reasons) == place_in(placed.reasons)
+    if same and place.why == why(replace(placed, reasons=place.reasons)):
         return
     place.slot, place.reasons = placed.slot, list(placed.reasons)
-    place.why = why(week, placed).english
+    place.why = why(placed)
 
 
 def gaps(answer: PlannedWeek) -> list[dict]:
@@ -163,8 +173,8 @@ def store_plan(
     stayed = [place for place in places if place.pk and place.state not in STANDS]
     PlannedSession.objects.bulk_update(stayed, WRITTEN)
     PlannedSession.objects.bulk_create(place for place in places if place.pk is None)
-    week.planned_at, week.unplaced = now, gaps(answer)
-    week.save(update_fields=["planned_at", "unplaced"])
+    week.planned_at, week.unplaced, week.asked = now, gaps(answer), rows.asked
+    week.save(update_fields=["planned_at", "unplaced", "asked"])
 
 
 def _pks(places):

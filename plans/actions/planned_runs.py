@@ -5,9 +5,9 @@ import datetime
 from django.db import transaction
 
 from accounts.models import User
+from plans.actions.by_hand import DayIsOver, StaysAsItIs, TooFarAhead
 from plans.actions.follow import follow_up
 from plans.actions.matching import run_changed
-from plans.actions.place import DayIsOver, StaysAsItIs, TooFarAhead
 from plans.actions.plan import is_too_far, stored_week
 from plans.actions.week_rows import rows_of_week
 from plans.calendar import monday_of

@@ -1,15 +1,18 @@
 """The published library as the planner sees it, kept by each process until the edition changes."""
 
+import datetime
 import threading
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Value
+from django.db.models import Q, QuerySet, Value
 
 from accounts.models import User
 from library.actions.collection import ones_before
 from library.models import ClassBenefit, CollectionClass, Edition, VideoClass, Viewing
 from library.models.video_class import whole_minutes
-from plans.models import Session
+from plans.models import FollowedCollection, PlannedSession, Session
 from plans.planner import Class, PlannedWeek
 from plans.planner.stock import Stock, bitmap
 
@@ -41,22 +44,33 @@ class LibraryNow:
     """What is asked each time.
 
     `one_before`: for the last class of a series, what is danced before it; `danced`: of the series' classes
-    those the runner ever did.
+    those the runner ever did. Of the collection that is followed: `order`, its classes place by place, and
+    how many `times` each was danced since it counts, or stands before the week that is planned.
     """
 
     edition: int
     hidden: frozenset[int]
     one_before: dict[int, int]
     danced: frozenset[int]
+    order: tuple[int, ...] = ()
+    times: Counter[int] = field(default_factory=Counter)
 
     @property
     def not_begun(self) -> int:
-        """The last classes of series whose one before was never danced: a bitmap."""
-        return bitmap(key for key, before in self.one_before.items() if before not in self.danced)
+        """The last classes of series whose one before was never danced: a bitmap.
+
+        Who put the one before aside need not dance it.
+        """
+        over = self.danced | self.hidden
+        return bitmap(key for key, before in self.one_before.items() if before not in over)
 
 
-def asked_of_the_library(runner: User) -> LibraryNow:
-    """One query for all four."""
+def asked_of_the_library(
+    runner: User,
+    following: FollowedCollection | None = None,
+    coming: tuple[datetime.date, datetime.date] | None = None,
+) -> LibraryNow:
+    """One query for all of it. `coming`: two days between which what is planned will have been danced."""
     edition = Edition.objects.values_list(Value("edition"), "number", Value(0), Value(0))
     hidden = Viewing.objects.of(runner).filter(hidden_at__isnull=False).order_by()
     series = CollectionClass.objects.of_shown_series().order_by()
@@ -66,6 +80,7 @@ def asked_of_the_library(runner: User) -> LibraryNow:
             hidden.values_list(Value("hidden"), "video_class_id", Value(0), Value(0)),
             series.values_list(Value("series"), "collection_id", "position", "video_class_id"),
             danced.values_list(Value("danced"), "video_class_id", Value(0), Value(0)).distinct(),
+            *(_of_collection(runner, following, coming) if following else ()),
             all=True,
         )
     )
@@ -74,7 +89,24 @@ def asked_of_the_library(runner: User) -> LibraryNow:
         hidden=frozenset(key for what, key, *_rest in rows if what == "hidden"),
         one_before=ones_before(row[1:] for row in rows if row[0] == "series"),
         danced=frozenset(key for what, key, *_rest in rows if what == "danced"),
+        order=tuple(key for _position, key in sorted(row[1:3] for row in rows if row[0] == "place")),
+        times=Counter(key for what, key, *_rest in rows if what in ("time", "coming")),
     )
+
+
+def _of_collection(runner: User, following: FollowedCollection, coming) -> Iterator[QuerySet]:
+    """Its places, each time one of its classes was danced since it counts, and what is still coming."""
+    places = CollectionClass.objects.published().filter(collection=following.collection_id).order_by()
+    of_it = Q(video_class__in=places.values("video_class"))
+    danced = Session.objects.of(runner).filter(of_it).order_by()
+    if following.counts_from:
+        danced = danced.filter(date__gte=following.counts_from)
+    yield places.values_list(Value("place"), "position", "video_class_id", Value(0))
+    yield danced.values_list(Value("time"), "video_class_id", Value(0), Value(0))
+    if coming:
+        first, before = coming
+        places = PlannedSession.objects.of(runner).waiting().filter(of_it, date__gte=first, date__lt=before)
+        yield places.order_by().values_list(Value("coming"), "video_class_id", Value(0), Value(0))
 
 
 def published(edition: int) -> Published:

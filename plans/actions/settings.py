@@ -7,8 +7,10 @@ from django.db import transaction
 from accounts.actions.consent import withdraw_health_consent
 from accounts.models import User
 from library.actions.saving import forget_what_hurts
+from plans.actions.forget_pain import forget_pain
+from plans.actions.overlays import remove_health_overlays
 from plans.actions.plan import plan_again_from_today
-from plans.actions.welcome import keep_answer
+from plans.actions.welcome import begins_with_first_month, keep_answer
 from plans.models import HealthNotes, PlanSettings, TypicalRun
 
 
@@ -29,6 +31,7 @@ def answers_of(*, runner: User) -> dict[str, dict]:
             "minutes": minutes,
             "kit": settings.kit,
             "quiet": settings.quiet,
+            "first_month": begins_with_first_month(settings),
         },
         "body": _body(notes),
         "when": {
@@ -62,13 +65,20 @@ def change_answer(
     """Store the answer and plan this week, and those stored after it, again."""
     keep_answer(runner=runner, step=step, answers=answers, now=now)
     if step == "body" and not answers["consent"]:
-        forget_health_notes(runner=runner, now=now)
+        return forget_health_notes(runner=runner, now=now, afresh=afresh)
     plan_again_from_today(runner=runner, now=now, refill=step == "running", afresh=afresh)
 
 
 @transaction.atomic
-def forget_health_notes(*, runner: User, now: datetime.datetime) -> None:
-    """Take the consent back: the notes go with it, and what they said of classes that hurt."""
+def forget_health_notes(*, runner: User, now: datetime.datetime, afresh: bool = False) -> None:
+    """Take the consent back: the notes go with it, what they said of pain and of classes that hurt, and the
+    times they were ill or injured.
+
+    This week and those stored after it are planned again without them.
+    """
     HealthNotes.objects.filter(runner=runner).delete()
     forget_what_hurts(runner=runner)
+    remove_health_overlays(runner=runner, now=now)
+    forget_pain(runner=runner)
     withdraw_health_consent(user=runner, now=now)
+    plan_again_from_today(runner=runner, now=now, afresh=afresh)

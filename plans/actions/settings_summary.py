@@ -16,7 +16,7 @@ from plans.actions.limits import frame_of, most_sessions
 from plans.actions.settings import answers_of
 from plans.actions.tuning import shares_in_use
 from plans.calendar import monday_of
-from plans.models import WEEKDAYS, Experience, HealthNotes, Limit, PlanSettings, Weekday
+from plans.models import WEEKDAYS, Experience, HealthNotes, Limit, Overlay, PlanSettings, Weekday
 from plans.planner.frame import Frame
 from plans.planner.rules.growth import NEW_UNTIL
 
@@ -49,7 +49,12 @@ def summary_of(*, runner: User, now: datetime.datetime) -> tuple[list[Row], bool
             "when", _("When it happens"), _listed([when["after_what"], when["before_what"]]) or _("Not said")
         ),
     ]
-    return rows, bool(body) or tells_of_the_body(runner=runner)
+    return rows, bool(body) or _keeps_of_the_body(runner)
+
+
+def _keeps_of_the_body(runner: User) -> bool:
+    """Besides the answers: why a class is not for them, and days of illness or injury."""
+    return tells_of_the_body(runner=runner) or Overlay.objects.of(runner).about_health().exists()
 
 
 def fine_tuning_of(*, runner: User) -> list[Row]:

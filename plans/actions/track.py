@@ -77,7 +77,8 @@ def track_columns(packed: bytes) -> dict[str, np.ndarray]:
 
 def _packed(values: Iterable[float | None], steps: float) -> bytes:
     """Not a number, infinite or absurd counts as missing."""
-    scaled = np.array(values, float) * steps  # None becomes NaN
+    with np.errstate(over="ignore"):  # what overflows is infinite: absurd
+        scaled = np.array(values, float) * steps  # None becomes NaN
     there = np.abs(scaled) <= _MOST
     changes = np.diff(np.rint(scaled[there]).astype(np.int64), prepend=0)
     zigzag = (changes << 1 ^ changes >> 63).astype("<u4")

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from django.db.models import prefetch_related_objects
 
 from accounts.models import User
-from library.models import Benefit
+from library.models import Benefit, ClassKind
 from plans.actions.plan import gaps, planned
-from plans.actions.week_rows import WeekRows, rows_of_week, weeks_around
+from plans.actions.way_back import WayBack, leading_back, way_back
+from plans.actions.week_rows import BACK_AFTER, HISTORY, RUNS_AFTER, WeekRows, rows_of_week, weeks_around
 from plans.calendar import DAY, days_of
 from plans.models import (
+    Overlay,
     PlanChange,
     PlannedRun,
     PlannedSession,
@@ -54,6 +56,8 @@ class WeekShown:
     offer: PlanOffer | None = None  # what the planner would change; waits for an answer
     latest: PlanChange | None = None  # what changed the week last
     settings: PlanSettings | None = None
+    overlays: list[Overlay] = field(default_factory=list)  # with a day in this week
+    way_back: WayBack | None = None
 
     @property
     def sunday(self) -> datetime.date:
@@ -81,7 +85,7 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
         monday=monday,
         days=[_day(rows, places, date) for date in days_of(monday)],
         stored=week is not None,
-        asked=rows.settings.sessions,
+        asked=rows.asked if week is None or week.asked is None else week.asked,
         after_what=rows.settings.after_what,
         before_what=rows.settings.before_what,
         unplaced=unplaced,
@@ -90,6 +94,8 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
         offer=open_offer(week),
         latest=week and week.latest,
         settings=rows.settings,
+        overlays=[each for each in rows.overlays if each.last >= monday],
+        way_back=way_back(rows),
     )
 
 
@@ -100,8 +106,15 @@ def open_offer(week: Week | None) -> PlanOffer | None:
 
 
 def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
-    """What the page shows of it, without what only planning needs."""
+    """What the page shows of it, without what only planning needs.
+
+    On the way back from a time laid aside its limit is shown: then what the limit is made of is read as well.
+    """
     runner, monday, sunday = week.runner, week.starts_on, week.starts_on + 6 * DAY
+    overlays = list(Overlay.objects.of(runner).touching(monday - BACK_AFTER, sunday))
+    comes_back = leading_back(overlays, monday, sunday)
+    since, until = (monday - HISTORY, sunday + RUNS_AFTER) if comes_back else (monday, sunday)
+    no_class = {"date__lt": monday, "video_class__kind__in": [ClassKind.PRIMER, ClassKind.COOLDOWN]}
     return WeekRows(
         runner=runner,
         monday=monday,
@@ -114,8 +127,10 @@ def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
         places=list(
             week.planned_sessions.select_related("video_class").prefetch_related("video_class__tags")
         ),
-        sessions=list(Session.objects.of(runner).between(monday, sunday)),
-        races=list(Race.objects.of(runner).between(monday, sunday)),
+        sessions=list(Session.objects.of(runner).between(since, sunday).exclude(**no_class)),
+        races=list(Race.objects.of(runner).between(since, until)),
+        overlays=overlays,
+        check_in=week.check_in or "",
     )
 
 

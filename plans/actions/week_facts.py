@@ -28,6 +28,7 @@ def facts(rows: WeekRows, places: list[PlannedSession] | None = None) -> dict:
         "history": [_work(done, known) for done in rows.sessions if done.date < rows.monday],
         "placed": [*_placed(rows, placed, known), *_elsewhere(rows, placed, known)],
         "classes": [*_offered(rows), *_gone(rows, placed)] if places is None else _standing(rows, placed),
+        **({"collection": named} if places is None and (named := collection_of(rows)) else {}),
     }
 
 
@@ -38,7 +39,18 @@ def week_of(rows: WeekRows, places: list[PlannedSession] | None = None) -> Week:
     week = read_week(facts(rows, rows.places))
     left_out = rows.not_offered
     offered = [item for key, item in rows.library.stock.items.items() if not left_out >> key & 1]
-    return replace(week, classes=tuple(offered))
+    return replace(week, classes=tuple(offered), collection=tuple(collection_of(rows)))
+
+
+def collection_of(rows: WeekRows) -> list[str]:
+    """The followed collection, in order: what was done of it, as often as the planner knows, and what is to
+    come. The planner remembers 56 days only, the place in a collection longer."""
+    if rows.followed is None:
+        return []
+    known = rows.library.stock.items
+    ahead = [known[place.key].slug for place in rows.followed.ahead if place.key in known]
+    done = [known[s.video_class_id].slug for s in rows.sessions if s.video_class_id in known]
+    return [*sorted(slug for slug in done if slug in ahead), *ahead]
 
 
 # Trails ask for balance (grade D, as our other defaults): its share grows, in hundredths of the whole.
@@ -46,16 +58,14 @@ TRAIL = {"balance": 0.34, "stabilisers": 0.3, "flexibility": 0.12, "posture": 0.
 
 
 def _runner(rows: WeekRows) -> dict:
-    """Someone coming back from an injury stays at level 1 and on the ground."""
     settings, health = rows.settings, rows.health
-    coming_back = bool(health and health.coming_back)
     answers = {
         "experience": settings.experience,
-        "sessions": settings.sessions,
+        "sessions": rows.asked,
         "kit": settings.kit,
         "quiet": settings.quiet,
-        "level": 1 if coming_back else settings.level,
-        "impact": settings.impact and not coming_back,
+        "level": rows.level,
+        "impact": rows.impact,
         "days": settings.days,
         "rest": settings.rest_days,
         "primers": settings.primers,

@@ -1,17 +1,20 @@
 """Every row that has a say in one week of one runner, in a fixed number of queries."""
 
 import datetime
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import F, OuterRef, Subquery, prefetch_related_objects
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery, prefetch_related_objects
 
 from accounts.models import User
+from plans.actions.followed import Followed, keys_of
 from plans.actions.published import NOTHING, Published, asked_of_the_library, published
 from plans.calendar import DAY, WEEK, days_of, monday_of
 from plans.models import (
     CheckIn,
+    FollowedCollection,
     HealthNotes,
     Overlay,
     PainReport,
@@ -54,6 +57,10 @@ class WeekRows:
     check_in: str = ""
     library: Published = NOTHING
     hidden: frozenset[int] = frozenset()  # classes that are not for this runner
+    following: FollowedCollection | None = None
+    order: tuple[int, ...] = ()  # of the collection that is followed
+    danced: Counter[int] = field(default_factory=Counter)  # of its classes
+    weeks_to_plan: int = 0  # weeks between today and this one that are not stored
     not_begun: int = 0  # last classes of series, whose one before was never danced: a bitmap
 
     @cached_property
@@ -87,15 +94,74 @@ class WeekRows:
             found |= self.library.against.get(limit, 0)
         return found
 
+    @cached_property
+    def followed(self) -> Followed | None:
+        """The collection whose classes come first; None where none is followed, or it is paused."""
+        return None if self.following is None or self.following.paused_on else self.of_following
+
+    @property
+    def of_following(self) -> Followed:
+        """The collection that is followed, be it paused."""
+        return Followed(
+            collection=self.following.collection,
+            order=self.order,
+            times=self.danced,
+            aside=keys_of(bitmap(self.hidden) | self.against_limits, self.order),
+            waits=keys_of(self.beyond, self.order),
+            skips=self.weeks_to_plan * (self.following.collection.a_week or self.settings.sessions),
+        )
+
+    @property
+    def level(self) -> int:
+        """Someone coming back from an injury stays at level 1."""
+        return 1 if self.coming_back else self.settings.level
+
+    @property
+    def coming_back(self) -> bool:
+        return bool(self.health and self.health.coming_back)
+
+    @property
+    def impact(self) -> bool:
+        """And on the ground."""
+        return self.settings.impact and not self.coming_back
+
+    @property
+    def beyond(self) -> int:
+        """Classes that do not go with the runner's answers, whatever the day: a bitmap."""
+        stock, settings = self.library.stock, self.settings
+        asked = Cap(
+            load=3 if self.impact else 2,
+            minutes=max(settings.days.values(), default=0),
+            level=self.level,
+            kit=frozenset(settings.kit),
+            quiet=settings.quiet,
+            small_space=settings.small_space,
+        )
+        return stock.all & ~stock.under(asked)
+
+    @property
+    def of_collection(self) -> int:
+        """How many classes of the week are those of the followed collection, what was danced among them."""
+        if self.followed is None:
+            return 0
+        done = sum(s.date >= self.monday and s.video_class_id in self.order for s in self.sessions)
+        return self.followed.in_a_week(self.settings.sessions, done)
+
+    @property
+    def asked(self) -> int:
+        """How many classes the week is to hold."""
+        return max(self.settings.sessions, self.of_collection)
+
     @property
     def sunday(self) -> datetime.date:
         return self.monday + 6 * DAY
 
 
 def weeks_around(runner: User, monday: datetime.date) -> dict[datetime.date, Week]:
-    """The stored weeks whose runs have a say in this one, by Monday, with the runner's settings."""
+    """The stored weeks whose runs have a say in this one, by Monday, with what the runner answered."""
     near = (monday - RUNS_BEFORE - WEEK, monday + 6 * DAY + RUNS_AFTER)
-    weeks = Week.objects.filter(runner=runner, starts_on__range=near)
+    check_in = CheckIn.objects.filter(runner=runner, starts_on=OuterRef("starts_on")).values("answer")
+    weeks = Week.objects.filter(runner=runner, starts_on__range=near).annotate(check_in=Subquery(check_in))
     return {
         week.starts_on: week
         for week in weeks.select_related("runner__plan_settings", "runner__health_notes", "offer", "latest")
@@ -109,7 +175,9 @@ def rows_of_week(
     first, last = monday - RUNS_BEFORE, monday + 6 * DAY + RUNS_AFTER
     weeks = weeks_around(runner, monday) if weeks is None else weeks
     answered, typical = runner_and_typical_week(runner, monday)
-    now = asked_of_the_library(runner)
+    following = answered.following
+    planned = following if following and not following.paused_on else None
+    now = asked_of_the_library(runner, planned, coming=(today, monday))
     library = published(now.edition)
     runs = list(Run.objects.of(runner).between(first, last))
     races = list(Race.objects.of(runner).between(first, last))
@@ -132,7 +200,17 @@ def rows_of_week(
         library=library,
         hidden=now.hidden,
         not_begun=now.not_begun,
+        weeks_to_plan=sum(each not in weeks for each in mondays_between(today, monday)),
+        following=following,
+        order=now.order,
+        danced=now.times,
     )
+
+
+def mondays_between(today: datetime.date, monday: datetime.date) -> list[datetime.date]:
+    """This week's and those after it, before the week of `monday`."""
+    first = monday_of(today)
+    return [first + n * WEEK for n in range((monday - first) // WEEK)]
 
 
 def runner_and_typical_week(
@@ -142,11 +220,18 @@ def runner_and_typical_week(
     columns = {f"typical_{name}": F(f"typical_runs__{name}") for name in TYPICAL}
     answers = User.objects.filter(pk=runner.pk).select_related("plan_settings", "health_notes")
     check_in = CheckIn.objects.filter(runner=OuterRef("pk"), starts_on=monday).values("answer")
-    answers = answers.annotate(check_in=Subquery(check_in))
+    answers = answers.annotate(check_in=Subquery(check_in), following=followed_now())
+    answers = answers.select_related("following__collection")
     rows = list(answers.annotate(**columns).order_by("typical_weekday"))
+    rows[0].following = getattr(rows[0], "following", None)
     told = [{name: getattr(row, f"typical_{name}") for name in TYPICAL} for row in rows]
     runs = [TypicalRun(runner_id=runner.pk, **run) for run in told if run["weekday"] is not None]
     return rows[0], runs
+
+
+def followed_now() -> FilteredRelation:
+    """Beside a runner, the collection they follow: one, or none."""
+    return FilteredRelation("followed_collections", condition=Q(followed_collections__ended_on=None))
 
 
 def planned_runs_between(

@@ -6,9 +6,11 @@ from django.db import transaction
 
 from accounts.actions.consent import give_health_consent
 from accounts.models import User
+from library.models import Collection
+from plans.actions.following import follow_collection, following_now
 from plans.actions.plan import plan_week
 from plans.calendar import monday_of
-from plans.models import WEEKDAYS, HealthNotes, Limit, PlanSettings, TypicalRun
+from plans.models import WEEKDAYS, Experience, HealthNotes, Limit, PlanSettings, TypicalRun
 
 # Our defaults (grade D): what each reason means for a class. The reason itself is not kept.
 LIMITS_OF = {
@@ -57,7 +59,8 @@ def _keep_classes(runner, answers, _now):
     settings.sessions = answers["sessions"]
     settings.days = {day: answers["minutes"] if day in answers["days"] else 0 for day in WEEKDAYS}
     settings.kit, settings.quiet = answers["kit"], answers["quiet"]
-    settings.save(update_fields=["sessions", "days", "kit", "quiet"])
+    settings.first_month = answers.get("first_month", settings.first_month)
+    settings.save(update_fields=["sessions", "days", "kit", "quiet", "first_month"])
 
 
 def _keep_body(runner, answers, now):
@@ -86,11 +89,35 @@ KEEPERS = {
 }
 
 
+FIRST_MONTH = "first-month"  # the slug of the collection
+
+
+def begins_with_first_month(settings: PlanSettings) -> bool:
+    """Someone new does unless they said no, anybody else only if they said yes."""
+    if settings.first_month is None:
+        return settings.experience == Experience.NEW
+    return settings.first_month
+
+
+def first_month() -> Collection | None:
+    """None where it is hidden, or has no classes."""
+    return Collection.objects.shown().with_classes().filter(slug=FIRST_MONTH).first()
+
+
+def begin_first_month(runner: User, now: datetime.datetime) -> None:
+    """Unless something is followed already."""
+    collection = first_month()
+    if collection and not following_now(runner).exists():
+        follow_collection(runner=runner, collection=collection, now=now)
+
+
 @transaction.atomic
 def finish_welcome(*, runner: User, now: datetime.datetime) -> None:
-    """The questions are over: this week is planned at once."""
-    settings_of(runner)
+    """The questions are over: this week is planned at once, and begins where they chose."""
+    settings = settings_of(runner)
     if runner.welcomed_at is None:
         runner.welcomed_at = now
         runner.save(update_fields=["welcomed_at"])
+        if begins_with_first_month(settings):
+            begin_first_month(runner, now)
     plan_week(runner=runner, monday=monday_of(runner.local_date(now)), now=now)

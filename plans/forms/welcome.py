@@ -9,7 +9,7 @@ from accounts.forms.layout import Actions, Inline, Submit
 from accounts.forms.preferences import time_zones
 from accounts.models import Units
 from library.models import BodySite, Kit
-from plans.actions.welcome import limits_of
+from plans.actions.welcome import first_month, limits_of
 from plans.forms.units import DistanceField
 from plans.models import WEEKDAYS, Experience, Limit, RunKind, Weekday
 
@@ -135,6 +135,25 @@ class ClassesForm(Question):
     quiet = forms.BooleanField(label=_("Quiet classes only: neighbours, or a sleeping child"), required=False)
 
 
+class FirstClassesForm(ClassesForm):
+    """At sign-up someone new begins with the first month, unless they untick it; to others it is offered."""
+
+    first_month = forms.BooleanField(
+        label=_("Begin with “First month of ballet”"),
+        help_text=_(
+            "Each class adds a few words, most come twice, and it ends with a whole little dance. Your plan "
+            "takes the next one each time. You can pause or leave it when you like."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["first_month"].quietly_optional = True
+        if first_month() is None:
+            del self.fields["first_month"]
+
+
 class BodyForm(Question):
     tight = forms.MultipleChoiceField(
         label=_("What is tight or sore?"),
@@ -217,10 +236,10 @@ class FirstWhenForm(WhenForm):
 STEPS = {
     "experience": ExperienceForm,
     "running": RunningWeekForm,
-    "classes": ClassesForm,
+    "classes": FirstClassesForm,
     "body": BodyForm,
     "when": FirstWhenForm,
 }
 
 # On the settings page the body is asked about without the reasons, which are not kept.
-SETTINGS = {**STEPS, "body": BodySettingsForm, "when": WhenForm}
+SETTINGS = {**STEPS, "classes": ClassesForm, "body": BodySettingsForm, "when": WhenForm}

@@ -31,6 +31,7 @@ class HealthNotes(models.Model):
     tight = models.JSONField(_("tight or sore sites"), default=list, blank=True)
     limits = models.JSONField(_("limits"), default=list, blank=True)
     coming_back = models.BooleanField(_("coming back from injury"), default=False)
+    answered_on = models.DateField(_("last day they said whether anything is sore"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("health notes")
@@ -84,3 +85,8 @@ class PainReport(models.Model):
 
     def __str__(self):
         return "how it felt"  # nobody's business, the admin's neither
+
+    @property
+    def worst(self) -> int:
+        """Of the day and the morning after it."""
+        return max(self.level, self.next_morning or 0)

@@ -14,6 +14,9 @@ class Week(models.Model):
     starts_on = models.DateField(_("starts on"))
     planned_at = models.DateTimeField(_("planned"))
     unplaced = models.JSONField(_("what could not be placed, and why"), default=list, blank=True)
+    asked = models.PositiveSmallIntegerField(
+        _("classes asked for when it was planned"), null=True, blank=True
+    )
     latest = models.ForeignKey(
         "PlanChange", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )  # so that the week's page tells of it without a query more
@@ -34,6 +37,10 @@ class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
 
     def between(self, first, last):
         return self.filter(date__gte=first, date__lte=last)
+
+    def waiting(self):
+        """Places whose class is still to come."""
+        return self.filter(state__in=[PlannedSession.State.PROPOSED, PlannedSession.State.LOCKED])
 
     def open(self):
         """Places that wait for their class; a missed one still may be filled."""
@@ -155,6 +162,7 @@ class FollowedCollection(models.Model):
     runner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="followed_collections")
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="followers")
     begun_on = models.DateField(_("followed since"))
+    counts_from = models.DateField(_("classes count from"), null=True, blank=True)  # None: whenever danced
     paused_on = models.DateField(_("paused since"), null=True, blank=True)
     ended_on = models.DateField(_("followed until"), null=True, blank=True)
 

@@ -39,6 +39,7 @@ class PlanSettings(models.Model):
     trail = models.BooleanField(_("runs mostly on trails"), default=False)
     targets = models.JSONField(_("share of each benefit"), default=dict, blank=True)
     rules_off = models.JSONField(_("rules switched off"), default=list, blank=True)
+    first_month = models.BooleanField(_("begins with First month of ballet"), null=True, blank=True)
     after_what = models.CharField(_("after"), max_length=60, blank=True)
     before_what = models.CharField(_("before"), max_length=60, blank=True)
 

@@ -2,6 +2,7 @@
 
 from plans.planner.checking import check
 from plans.planner.fields import FieldError
+from plans.planner.following import plan_following, with_collection
 from plans.planner.planned import Broken, Longer, PlannedWeek, Session, Unplaced
 from plans.planner.planning import plan
 from plans.planner.reading import read_week
@@ -48,7 +49,9 @@ __all__ = [
     "check",
     "elsewhere",
     "plan",
+    "plan_following",
     "read_week",
     "week_json",
     "why",
+    "with_collection",
 ]

@@ -1,49 +1,52 @@
-"""`python -m plans.planner`: JSON lines in, one week each, and JSON lines out.
+"""`python -m plans.planner`: JSON lines in, one week each, and JSON lines out."""
 
-Exit code 1 if a line was not understood.
-"""
-
-import json
+import os
 import sys
-from collections.abc import Iterable
-from typing import Any, TextIO
+from collections.abc import Sequence
 
-from plans.planner.fields import FieldError
-from plans.planner.planning import plan
-from plans.planner.reading import read_week
-from plans.planner.writing import week_json
+from plans.planner.answering import answer_all
 
+USAGE = """\
+Usage: python -m plans.planner < weeks.jsonl > plans.jsonl
 
-def main(lines: Iterable[str], out: TextIO) -> int:
-    """Answers each line in its place."""
-    failed = False
-    for line in lines:
-        answer = answer_to(line)
-        failed = failed or "error" in answer
-        out.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    return int(failed)
+Reads weeks as lines of JSON and answers each in its place with a line of JSON: the planned week, or an error
+that names the field. There are no options; docs/planner.md shows an example.
+
+Exit codes: 0, every line was understood; 1, some were not; 2, the command was called with more than its
+name, or could not read or write.
+"""
+INTERRUPTED, NOBODY_READS_ON = 130, 141  # as shells have it: 128 and the number of the signal
 
 
-def answer_to(line: str) -> dict[str, Any]:
-    """The planned week, or the error that names the field."""
+def command(words: Sequence[str]) -> int:
+    """The command as it is called. Gives its exit code."""
+    if words and words[0] in ("-h", "--help"):
+        print(USAGE, end="")
+        return 0
+    if words:
+        print(f"{words[0]!r} was not expected.\n\n{USAGE}", end="", file=sys.stderr)
+        return 2
     try:
-        return week_json(plan(read_week(parsed(line))))
-    except FieldError as error:
-        return {"error": str(error)}
+        return answered()
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
-def parsed(line: str) -> object:
-    """The line as JSON."""
+def answered() -> int:
+    """Standard input to standard output, where there are such."""
+    if sys.stdin is None or sys.stdout is None:
+        print("Standard input and standard output must be open.", file=sys.stderr)
+        return 2
     try:
-        return json.loads(line, parse_constant=refuse)
-    except (ValueError, RecursionError):
-        raise FieldError("", "the line is not JSON") from None
-
-
-def refuse(name: str) -> None:
-    """NaN and Infinity are no JSON."""
-    raise ValueError(name)
+        return 0 if answer_all(sys.stdin.buffer, sys.stdout.buffer) else 1
+    except OSError as error:
+        # What is left in the buffer would fail once more when Python closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return NOBODY_READS_ON
+        print(f"Reading or writing failed: {error.strerror}.", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.stdin, sys.stdout))
+    sys.exit(command(sys.argv[1:]))

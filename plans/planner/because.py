@@ -15,9 +15,8 @@ from plans.planner.week import Class
 def because(scene: Scene, plan: Sequence[Choice], classes: Sequence[Class]) -> tuple[str, ...]:
     """The rules that stand in the way of one more; where none does so alone, all that bar some placement."""
     found = {rule.id for rule in rules_on(scene) if helps(scene, rule, classes, len(plan))}
-    if sum(choice.place != FREE_PLACE for choice in plan) < len(scene.places.missed):
-        found.add("R13")  # its place was dropped
-    return in_order(found or barring(scene, plan, classes))
+    dropped = sum(choice.place != FREE_PLACE for choice in plan) < len(scene.places.missed)
+    return in_order((found or barring(scene, plan, classes)) | ({"R13"} if dropped else set()))
 
 
 def rules_on(scene: Scene) -> list[Rule]:

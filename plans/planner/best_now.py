@@ -1,4 +1,4 @@
-"""Which classes would do most good today, best first, in the order of what the planner aims at."""
+"""Which classes would do most good on a day, best first, in the order of what the planner aims at."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +17,7 @@ from plans.planner.week import BENEFITS, Class
 
 @dataclass(frozen=True)
 class BestNow:
-    """The order of classes for today, as `ranking` would have one more session in the week."""
+    """The order of classes for the day of `fitting`, as `ranking` would have one more session in the week."""
 
     fitting: Fitting
     stock: Stock
@@ -30,14 +30,15 @@ class BestNow:
     @cached_property
     def today(self) -> int:
         """Its number in the week, 0-6."""
-        return self.scene.number(self.fitting.week.now)
+        return self.scene.number(self.fitting.on)
 
     @cached_property
     def others(self) -> list[Choice]:
-        """What is proposed on the days after today, one a day."""
+        """What is proposed on the other days from today on, one a day."""
         proposed = [p for p in self.fitting.frame.placed if p.state == "proposed" and p.item.slug]
-        later = {p.date: p for p in proposed if p.item.kind == "class" and p.date > self.fitting.week.now}
-        return [Choice(self.scene.number(day), p.item) for day, p in sorted(later.items())]
+        ahead = [p for p in proposed if p.date >= self.fitting.week.now and p.date != self.fitting.on]
+        others = {p.date: p for p in ahead if p.item.kind == "class"}
+        return [Choice(self.scene.number(day), p.item) for day, p in sorted(others.items())]
 
     def order(self, within: int) -> list[int]:
         """Those of a set of classes as disjoint sets, the best first; none is left out."""
@@ -104,11 +105,11 @@ class BestNow:
         return found
 
     def why(self, item: Class) -> Why:
-        """Why a class would do good today, in the planner's own words."""
+        """Why a class would do good that day, in the planner's own words."""
         choice = Choice(self.today, item)
         session = Session(
-            date=self.fitting.week.now,
-            slot=slot_on(self.fitting.frame, self.fitting.week.now),
+            date=self.fitting.on,
+            slot=slot_on(self.fitting.frame, self.fitting.on),
             slug=item.slug,
             minutes=item.minutes,
             reasons=reasons(self.scene, [*self.others, choice], choice),

@@ -10,6 +10,7 @@ Reader = Callable[[Any], Any]
 NEEDED = object()
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+LONGEST_WORD = 60  # letters of a wrong word that an error repeats
 LARGEST = 10**9  # beyond it a number is a slip, and long ones do not even fit a float
 
 
@@ -27,16 +28,45 @@ class FieldError(ValueError):
         return FieldError(f"{name}{joint}{self.path}", self.message)
 
 
+class Twice(dict[str, Any]):
+    """An object of JSON that says one of its keys twice: `name`."""
+
+    name: str
+
+    @classmethod
+    def unless(cls, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """The pairs as an ordinary object, unless a key stands among them twice."""
+        found = dict(pairs)
+        if len(found) == len(pairs):
+            return found
+        twice = cls(found)
+        first = {name: n for n, (name, _) in reversed([*enumerate(pairs)])}
+        twice.name = next(name for n, (name, _) in enumerate(pairs) if first[name] != n)
+        return twice
+
+
 def read_fields(value: object, fields: Mapping[str, tuple[Reader, Any]], also: Collection[str] = ()) -> Any:
     """The fields of an object, each by its reader; one left out or null gets its default."""
     if not isinstance(value, dict):
         raise FieldError("", "must be an object")
     for name in value:
-        if not is_text(name):
-            raise FieldError(ascii(name), "must be text")
         if name not in fields and name not in also:
-            raise FieldError(name, "is not known")
+            raise unknown(name, [*fields, *also])
+    if isinstance(value, Twice):
+        raise FieldError(value.name, "stands here twice")
     return {name: read_field(value, name, reader, default) for name, (reader, default) in fields.items()}
+
+
+def unknown(name: str, known: Collection[str]) -> FieldError:
+    """The error of a key that is none of these."""
+    if not is_text(name):
+        return FieldError(ascii(shortened(name)), "must be text")
+    return FieldError(shortened(name) or "''", f"is not known; known are {', '.join(known)}")
+
+
+def shortened(word: str) -> str:
+    """The word as a sentence can hold it."""
+    return word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD] + "…"
 
 
 def read_field(value: dict[str, Any], name: str, reader: Reader, default: Any) -> Any:
@@ -114,7 +144,7 @@ def truth(value: object) -> bool:
 def word(value: object) -> str:
     """Free text that is not empty."""
     if not isinstance(value, str) or not value:
-        raise FieldError("", "must be a word")
+        raise FieldError("", "must be a word (text that is not empty)")
     if not is_text(value):
         raise FieldError("", "must be text")
     return value
@@ -122,7 +152,7 @@ def word(value: object) -> str:
 
 def is_text(value: str) -> bool:
     """Whether it can be written again: half a surrogate pair cannot."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def one_of(choices: Collection[str]) -> Reader:
@@ -143,7 +173,7 @@ def day(value: object) -> date:
     except ValueError:
         found = None
     if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise FieldError("", "must be a date as YYYY-MM-DD")
+        raise FieldError("", f"must be a date as YYYY-MM-DD, from {FIRST_YEAR} to {LAST_YEAR}")
     return found
 
 
@@ -153,7 +183,10 @@ def table(keys: Collection[str] | None, reader: Reader) -> Reader:
     def read(value: object) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise FieldError("", "must be an object")
-        fields = {name: (reader, NEEDED) for name in value if keys is None or name in keys}
+        for name in value:
+            if not is_text(name) if keys is None else name not in keys:
+                raise unknown(name, keys or ())
+        fields = dict.fromkeys(value, (reader, NEEDED))
         found: dict[str, Any] = read_fields(value, fields)
         return found
 

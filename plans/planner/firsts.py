@@ -1,7 +1,7 @@
 """What comes before needs in the ranking, found before any class is weighed.
 
-How many missed classes are placed again, in a taper which totals of minutes come nearest to the half, and how
-many sessions are kept.
+How many missed places another class must take, in a taper which totals of minutes come nearest to the half,
+how many sessions are kept, and how many missed classes are placed again.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -16,8 +16,9 @@ from plans.planner.scene import FREE_PLACE, Scene
 class Firsts:
     """What a best plan has. `totals`: the new minutes it may take, as bits."""
 
-    again: int
+    instead: int
     kept: int
+    again: int
     totals: int
 
 
@@ -26,11 +27,16 @@ class State(NamedTuple):
 
     placed: int
     filled: int
-    again: int
     kept: int
+    again: int
     heavy: int
     jumps: int
     beside: bool
+
+    @property
+    def instead(self) -> int:
+        """Missed places that another class has taken."""
+        return self.filled.bit_count() - self.again
 
 
 class Option(NamedTuple):
@@ -47,13 +53,13 @@ def firsts(scene: Scene, found: Sequence[Candidate], number: int, left: int) -> 
     """What the best plans of `number` sessions in `left` new minutes have."""
     within = (1 << left + 1) - 1
     if scene.aim is None and not scene.places.missed and not any(c.kept for c in found):
-        return Firsts(0, 0, within)
+        return Firsts(0, 0, 0, within)
     ends = walk(scene, found, number, within)
-    again = max(state.again for state in ends)
-    ends = {state: bits for state, bits in ends.items() if state.again == again}
+    instead = min(state.instead for state in ends)
+    ends = {state: bits for state, bits in ends.items() if state.instead == instead}
     totals = within if scene.aim is None else nearest(scene, ends.values(), left)
-    kept = max(state.kept for state, bits in ends.items() if bits & totals)
-    return Firsts(again, kept, totals)
+    kept, again = max((state.kept, state.again) for state, bits in ends.items() if bits & totals)
+    return Firsts(instead, kept, again, totals)
 
 
 def nearest(scene: Scene, ends: Collection[int], left: int) -> int:
@@ -112,9 +118,9 @@ def ways_on(
     scene: Scene, state: State, own: Sequence[Option], heavy: tuple[bool, bool]
 ) -> Iterator[tuple[State, int]]:
     """The states a day later, each with the minutes it may take; `heavy`: what stands today and tomorrow."""
-    placed, filled, again, kept, hard, jumps, beside = state
+    placed, filled, kept, again, hard, jumps, beside = state
     bounds = scene.places.bounds
-    yield State(placed, filled, again, kept, hard, jumps, heavy[0]), 1
+    yield State(placed, filled, kept, again, hard, jumps, heavy[0]), 1
     no_heavy = hard >= bounds.heavy or (bounds.apart and (beside or heavy[1]))
     free = placed - filled.bit_count() < scene.places.free
     for load, place, same, stays, costs in own:
@@ -124,7 +130,7 @@ def ways_on(
             continue
         taken = filled if place == FREE_PLACE else filled | 1 << place
         after = State(
-            placed + 1, taken, again + same, kept + stays, hard + (load >= 2), jumps + (load == 3), load >= 2
+            placed + 1, taken, kept + stays, again + same, hard + (load >= 2), jumps + (load == 3), load >= 2
         )
         yield after, costs
 

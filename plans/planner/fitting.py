@@ -1,7 +1,8 @@
-"""How one more class would stand today: it fits, or the first thing in the way, by the rules of the plan."""
+"""How one more class would stand on a day: it fits, or the first thing in its way, by the plan's rules."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from plans.planner.bars import Bar, DayBar, WeekBar, parts
@@ -25,9 +26,18 @@ LOADS = (0, 1, 2, 3)
 
 @dataclass(frozen=True)
 class Fitting:
-    """Today, as one more class would find it. What stands in the week counts, but for what was missed."""
+    """A day, as one more class would find it. What stands in the week counts, but for what was missed.
+
+    `day`: of the week, from its `now` on; None is today.
+    """
 
     week: Week
+    day: date | None = None
+
+    @property
+    def on(self) -> date:
+        """The day that is asked about."""
+        return self.day or self.week.now
 
     @cached_property
     def frame(self) -> Frame:
@@ -47,8 +57,8 @@ class Fitting:
 
     @cached_property
     def run_to_come(self) -> bool:
-        """Whether a run of today is still to be run."""
-        return any(not run.done for run in self.frame.runs_on(self.week.now))
+        """Whether a run of that day is still to be run."""
+        return any(not run.done for run in self.frame.runs_on(self.on))
 
     # -- one class ------------------------------------------------------------------------------------------
 
@@ -77,10 +87,10 @@ class Fitting:
             yield from self.asked(kit)
             return
         if kind == "primer" and not self.run_to_come:
-            yield DayBar(said("no-run", self.frame), Cap(load=-1))
-        before_run = kind == "primer" and bool(self.frame.runs_on(self.week.now))
+            yield DayBar(said("no-run", self.frame, on=self.on), Cap(load=-1))
+        before_run = kind == "primer" and bool(self.frame.runs_on(self.on))
         for rule in self.rules:
-            yield from self.day_bars(rule, rule.cap(self.frame, self.week.now, before_run), kit)
+            yield from self.day_bars(rule, rule.cap(self.frame, self.on, before_run), kit)
         if kind == "class":
             for rule in sorted(self.rules, key=lambda rule: rule.id != "R16"):
                 yield from self.week_bars(rule)
@@ -88,19 +98,21 @@ class Fitting:
     def asked(self, kit: Iterable[str]) -> Iterator[Bar]:
         """A cooldown takes none of the week's minutes; what the runner asked of any class is kept."""
         rule = next(rule for rule in self.rules if rule.id == "R16")
-        yield from self.day_bars(rule, rule.cap(self.frame, self.week.now, True), kit)
+        yield from self.day_bars(rule, rule.cap(self.frame, self.on, True), kit)
 
     def day_bars(self, rule: Rule, cap: Cap, kit: Iterable[str]) -> Iterator[DayBar]:
-        """The parts of what a rule allows today."""
+        """The parts of what a rule allows that day."""
         for part, piece, own in parts(cap, kit):
             lasting = rule.id == "R8" or (rule.id == "R16" and part in LASTING)
             yield DayBar(
-                said(self.code(rule, part, own), self.frame, rule.id, cap=own, kit=piece), own, lasting
+                said(self.code(rule, part, own), self.frame, rule.id, on=self.on, cap=own, kit=piece),
+                own,
+                lasting,
             )
 
     def code(self, rule: Rule, part: str, cap: Cap) -> str:
         """Which sentence tells it."""
-        if rule.id == "R2" and not self.frame.key_on(self.week.now + DAY):
+        if rule.id == "R2" and not self.frame.key_on(self.on + DAY):
             return "R2-sore"
         if rule.id == "R8" and cap.load == 2:
             return "R8-ready" if self.week.runner.impact and not ready_to_jump(self.frame) else "R8-impact"
@@ -115,10 +127,11 @@ class Fitting:
         room = max(0, bounds.minutes - sum(s.minutes for s in self.counts if s.load >= 1))
         for load in LOADS:
             for above in sorted({room, 0}, reverse=True):
-                one = Standing(self.week.now, load, above + 1)
+                one = Standing(self.on, load, above + 1)
                 if code := breaks(one, [*self.counts, one], bounds, self.frame.eve_heavy):
                     code = "two-a-day-done" if code == "two-a-day" and self.danced else code
-                    yield WeekBar(said(code, self.frame, rule.id, most=most_of(code, bounds)), load, above)
+                    why = said(code, self.frame, rule.id, on=self.on, most=most_of(code, bounds))
+                    yield WeekBar(why, load, above)
 
     @cached_property
     def counts(self) -> list[Standing]:
@@ -127,5 +140,5 @@ class Fitting:
 
     @cached_property
     def danced(self) -> bool:
-        """Whether a class was done today."""
-        return any(p.date == self.week.now and p.state == "done" for p in counting(self.frame))
+        """Whether a class was done that day."""
+        return any(p.date == self.on and p.state == "done" for p in counting(self.frame))

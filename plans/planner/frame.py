@@ -1,10 +1,11 @@
 """The frame of a week: its seven days, and what the days before it hold. Everything the rules ask about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
 from plans.planner.bounds import Standing
+from plans.planner.caps import Cap
 from plans.planner.efforts import Effort, counted
 from plans.planner.week import WEEKDAYS, Done, Placement, Race, Week
 
@@ -16,6 +17,7 @@ class Frame:
     """One week and what follows from it, each worked out once."""
 
     week: Week
+    caps: dict[tuple[date, bool], dict[str, Cap]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def days(self) -> tuple[date, ...]:

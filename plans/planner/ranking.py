@@ -7,7 +7,7 @@ from itertools import pairwise
 from plans.planner.needs import share, worth
 from plans.planner.scene import FREE_PLACE, Choice, Scene
 
-Key = tuple[int, int, int, int, int, int, int, int, int, int, int, tuple[tuple[int, str, int], ...]]
+Key = tuple[int, int, int, int, int, int, int, int, int, int, int, int, tuple[tuple[int, str, int], ...]]
 APART = 7  # days; a gap as wide as a week is as good as any wider
 
 
@@ -16,9 +16,10 @@ def key(scene: Scene, plan: Sequence[Choice]) -> Key:
     plan = sorted(plan)
     return (
         -len(plan),  # 1. as many sessions as were asked for
-        -the_same_again(scene, plan),  # R13: the missed class itself, where that is legal
+        another_instead(scene, plan),  # R13: the missed class itself, where that is legal
         scene.distance(minutes(plan)),  # 2. in a taper, near to the half
         -kept(scene, plan),  # then least change
+        -the_same_again(scene, plan),  # and what was missed, on a day that is free
         -served(scene, plan),  # 3. what the runner needs
         -sum(c.item.leg_load >= 2 and c.day in scene.hard for c in plan),  # 4. the right day: R3
         sum(c.day in scene.resting for c in plan),  # R4's last
@@ -28,6 +29,11 @@ def key(scene: Scene, plan: Sequence[Choice]) -> Key:
         -pleasure(scene, plan),
         tuple((c.day, c.item.slug, c.place) for c in plan),  # 6. date, then slug
     )
+
+
+def another_instead(scene: Scene, plan: Sequence[Choice]) -> int:
+    """How many missed places hold another class than the one that was missed."""
+    return sum(choice.place != FREE_PLACE for choice in plan) - the_same_again(scene, plan)
 
 
 def the_same_again(scene: Scene, plan: Sequence[Choice]) -> int:

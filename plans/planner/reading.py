@@ -15,6 +15,7 @@ from plans.planner.fields import (
     obj,
     one_of,
     read_fields,
+    shortened,
     table,
     thousandths,
     truth,
@@ -42,14 +43,15 @@ def read_week(value: object) -> w.Week:
         }
     )
     check_dates(week)
+    check_to_place(week)
     check_known(week.collection, classes)
     return week
 
 
 def second_of(classes: Collection[w.Class]) -> int:
     """Where the first slug stands that stood before."""
-    slugs = [item.slug for item in classes]
-    return next(n for n, slug in enumerate(slugs) if slug in slugs[:n])
+    first = {item.slug: n for n, item in reversed([*enumerate(classes)])}
+    return next(n for n, item in enumerate(classes) if first[item.slug] != n)
 
 
 def check_dates(week: w.Week) -> None:
@@ -62,18 +64,24 @@ def check_dates(week: w.Week) -> None:
             raise FieldError(f"placed[{n}].date", "must lie in the week")
 
 
+def check_to_place(week: w.Week) -> None:
+    """Of what is to be kept where it is, or placed again, no week holds very much."""
+    if sum(p.state in ("proposed", "missed") for p in week.placed) > MOST_TO_PLACE:
+        raise FieldError("placed", f"must hold at most {MOST_TO_PLACE} that are proposed or missed")
+
+
 def check_known(slugs: Collection[str], classes: Mapping[str, w.Class]) -> None:
     """A collection names classes of `classes`."""
     for n, slug in enumerate(slugs):
         if slug not in classes:
-            raise FieldError(f"collection[{n}]", f"no class is called {slug!r}")
+            raise FieldError(f"collection[{n}]", f"no class is called {shortened(slug)!r}")
 
 
 def item_of(row: dict[str, Any], classes: Mapping[str, w.Class], path: str) -> w.Class:
     """The class a row names, or the work done elsewhere that it tells of."""
     if row["class"] is not None:
         if row["class"] not in classes:
-            raise FieldError(f"{path}.class", f"no class is called {row['class']!r}")
+            raise FieldError(f"{path}.class", f"no class is called {shortened(row['class'])!r}")
         return as_danced(classes[row["class"]], row)
     for name in ("leg_load", "minutes", "benefits"):
         if row[name] is None:
@@ -122,6 +130,7 @@ def overlay(value: object) -> w.Overlay:
 
 
 RULE_IDS = tuple(f"R{n}" for n in range(1, 18))
+MOST_TO_PLACE = 28  # four on each day: the ways to keep or to move them multiply, and more would take minutes
 MINUTES = whole(0, 50_000)  # a watch's file may tell of thirty days: 43,200
 CLASS_FIELDS = {
     "slug": (word, NEEDED),

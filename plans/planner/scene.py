@@ -1,5 +1,6 @@
 """What the ranking asks about a week, worked out once: needs, tastes, good days."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -124,8 +125,15 @@ class Scene:
 
     @cached_property
     def pending(self) -> tuple[str, ...]:
-        """What is still to come of the collection the runner follows."""
-        return tuple(slug for slug in self.frame.week.collection if slug not in self.times)
+        """What is still to come of the collection; what it names twice is over when it was done twice."""
+        used = Counter(self.times)
+        pending = []
+        for slug in self.frame.week.collection:
+            if used[slug]:
+                used[slug] -= 1
+            else:
+                pending.append(slug)
+        return tuple(pending)
 
     def pleasure(self, day: int, slug: str, before: int) -> int:
         """How fresh a class is (for someone new: how familiar), `before` times earlier in the plan."""

@@ -1,11 +1,10 @@
 """The best plan: exact by the key of `ranking`, unless a week has more ties than `MOST_STEPS` lets it try.
 
-What comes before needs is settled first: which missed classes are placed again, where kept sessions stay.
+What comes before needs is settled first: where kept sessions stay, which missed classes are placed again.
 Each way to settle it leaves a plain search, branch and bound over the days, in two passes. The first finds
 how much the best plan gains. The second walks the plans that gain as much, and weighs them by the whole key.
 
-Beyond `MOST_STEPS` a pass is cut short. Measured on lists with very many classes alike: only the second ever
-was, and the plan fell behind in the order of slugs, or by one class in freshness where nothing was needed.
+Beyond `MOST_STEPS` a pass is cut short: docs/planner.md tells how often, and what the plans then lack.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a runner is told of a class today, in the second person: what is in the way, and what is not."""
+"""What a runner is told of a class today or another day, in the second person: what is in the way or not."""
 
 from datetime import date
 
@@ -37,6 +37,22 @@ AGAINST = {
     "two-a-day-done": "You have danced today, and one class a day is plenty.",
     "no-run": "It prepares a run, and none is to come today.",
 }
+# The same of another day of the week; what names no day is told alike.
+THAT_DAY = {
+    "R1": "On {day} the run comes first: this works the legs too hard to stand before it.",
+    "R2": "The day after brings your {next_run}, so nothing hard on the legs on {day}.",
+    "R2-sore": "Jumps left your legs very sore last time, and two days after {day} is a key run.",
+    "R4": "{day} is a rest day: only the gentlest class, twenty minutes at most.",
+    "R6": "Its long stretches are better after {day}’s run than before it.",
+    "R9-load": "Your race is near on {day}, so your legs stay light then.",
+    "R9-none": "{day} is race day, so there is no class.",
+    "R10": "On {day} your legs still need time after a long run or a race.",
+    "R14": "{day} lies in a time laid aside, and the class does not go with it.",
+    "heavy-beside-heavy": "The day before or after {day} works your legs hard already.",
+    "two-a-day": "{day} holds another class already.",
+    "two-a-day-done": "You dance on {day} already, and one class a day is plenty.",
+    "no-run": "It prepares a run, and none is to come on {day}.",
+}
 FITS = {
     "primer": "Before your {run}.",
     "after": "After your {run}.",
@@ -51,20 +67,22 @@ def said(
     frame: Frame,
     rule: str | None = None,
     *,
+    on: date | None = None,
     cap: Cap | None = None,
     kit: str = "",
     most: int | None = None,
 ) -> Why:
-    """What is in the way, as a sentence."""
-    now = frame.week.now
+    """What is in the way, as a sentence. `on`: of which day; None is today."""
+    day = on or frame.week.now
     params = {
-        "day": weekday(now),
-        "next_run": run_name(frame, now + DAY),
+        "day": weekday(day),
+        "next_run": run_name(frame, day + DAY),
         "kit": kit,
         "minutes": str(cap.minutes) if cap else "",
         "most": str(most),
     }
-    return Why(code, params, AGAINST[code].format(**params), rule)
+    words = AGAINST if day == frame.week.now else AGAINST | THAT_DAY
+    return Why(code, params, words[code].format(**params), rule)
 
 
 def run_name(frame: Frame, day: date) -> str:
@@ -73,14 +91,14 @@ def run_name(frame: Frame, day: date) -> str:
     return "hilly run" if kind == "easy" and frame.key_on(day) else RUN_NAMES[kind]
 
 
-def fits_sentence(kind: str, frame: Frame, run_to_come: bool) -> Why:
-    """Why nothing is in the way."""
-    now = frame.week.now
+def fits_sentence(kind: str, frame: Frame, run_to_come: bool, on: date | None = None) -> Why:
+    """Why nothing is in the way. `on`: of which day; None is today."""
+    day = on or frame.week.now
     if kind == "primer":
         code = "primer"
-    elif frame.runs_on(now):
+    elif frame.runs_on(day):
         code = "to-come" if run_to_come else "after"
     else:
         code = "any" if kind == "cooldown" else "free"
-    params = {"run": run_name(frame, now)}
+    params = {"run": run_name(frame, day)}
     return Why(code, params, FITS[code].format(**params), "R1" if code == "to-come" else None)

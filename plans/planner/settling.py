@@ -28,6 +28,11 @@ class Settled:
         return len(self.fixed) + len(self.moved)
 
     @property
+    def instead(self) -> int:
+        """Missed places that are to hold another class."""
+        return self.filled.bit_count() - self.again
+
+    @property
     def cost(self) -> int:
         """Minutes the fixed ones take."""
         return sum(c.cost for _, c in self.fixed)
@@ -48,7 +53,7 @@ class Settled:
 
 
 def settled(scene: Scene, found: Sequence[Candidate], number: int, first: Firsts) -> list[Settled]:
-    """Every way to have as much again and kept as a best plan has."""
+    """Every way to have as much kept and again, and as little instead, as a best plan has."""
     ways = [Settled()]
     days = [specials(scene, found, n) for n in range(7)]
     moves = [movable(scene, found, n) for n in range(7)]
@@ -61,6 +66,7 @@ def settled(scene: Scene, found: Sequence[Candidate], number: int, first: Firsts
             for way in ways
             for after in (way, *with_fixed(scene, way, days[n], n), *with_moved(scene, way, moves[n], n))
             if after.again + more[0] >= first.again and after.kept + more[1] >= first.kept
+            if after.instead <= first.instead
         ]
     return [way for way in ways if is_whole(scene, way, number, first, sum(open_days))]
 
@@ -137,7 +143,7 @@ def likeness(scene: Scene, place: int) -> tuple[object, ...]:
 def is_whole(scene: Scene, way: Settled, number: int, first: Firsts, open_days: int) -> bool:
     """Whether it has what it must, and the free places and the days hold the rest."""
     return (
-        (way.again, way.kept) == (first.again, first.kept)
+        (way.instead, way.kept, way.again) == (first.instead, first.kept, first.again)
         and way.placed <= number <= open_days
         and number - way.filled.bit_count() <= scene.places.free
     )

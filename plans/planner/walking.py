@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 
 from plans.planner.ahead import Ahead
@@ -13,9 +14,14 @@ from plans.planner.ranking import Key, key
 from plans.planner.scene import FREE_PLACE, Choice, Scene
 from plans.planner.settling import Settled
 from plans.planner.swapping import Plan, Swapping
+from plans.planner.tying import Tying
+from plans.planner.week import BENEFITS
 
 # How much a pass may try. Beyond it the best plan so far is answered: see docs/planner.md.
 MOST_STEPS = 6_000
+MANY_STEPS = 300
+FLEXIBILITY = BENEFITS.index("flexibility")
+ALL = -1  # every bit
 
 
 class State(NamedTuple):
@@ -56,6 +62,19 @@ class Best:
         """The same for the second."""
         return self.collected > MOST_STEPS and self.key is not None
 
+    def beats(self, plan: Plan, state: State) -> bool:
+        """Whether no way on from here can be better. Only asked where there are many ways, for it takes time
+        too; and not where the first pass was cut short, for then one of them may gain more."""
+        if self.collected < MANY_STEPS or self.key is None or self.climbed_enough:
+            return False
+        chosen = tuple(choice for choice, _ in plan)
+        return self.tying.beaten(chosen, state.day, state.rest[FLEXIBILITY], sum(state.rest), self.key)
+
+    @cached_property
+    def tying(self) -> Tying:
+        """What comes after the needs."""
+        return Tying(self.scene)
+
     @cached_property
     def swapping(self) -> Swapping:
         """Which days are alike."""
@@ -75,6 +94,7 @@ class Walk:
     way: Settled
     best: Best
     seen: dict[State, int] = field(default_factory=dict)
+    near: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @cached_property
     def ahead(self) -> Ahead:
@@ -145,6 +165,8 @@ class Walk:
             return gain >= self.best.most
         if gain <= self.seen.get(state, IMPOSSIBLE):
             return False
+        if self.best.beats(plan, state):
+            return True
         hope = False
         for c, after, gained, bound in self.steps(state, gain, split):
             if self.best.collected_enough:
@@ -178,27 +200,29 @@ class Walk:
         if self.ahead.may_be_empty(state.day):
             after = state._replace(day=state.day + 1, beside=state.day in self.ahead.heavy_days)
             bound = self.most_at_end(after, gain, split)
-            if bound > IMPOSSIBLE // 2 and self.comes_near(after):
+            near = self.nearing(after.day, sum(after.rest))
+            if bound > IMPOSSIBLE // 2 and near >> after.left & 1:
                 yield None, after, gain, bound
 
     def steps_with(self, state: State, gain: int, split: Split, b: int) -> Iterator[Step]:
         """The same with the classes of one benefit."""
         later = self.after_each_load(state, less(state.rest, b), split)
+        near = self.nearing(state.day + 1, sum(state.rest) - 1)
         base = gain + self.ahead.price * state.left
         most = max((ahead for _, ahead in later.values()), default=IMPOSSIBLE)
         for adds, c in self.ahead.row(state.day, b, split[b]):
             if base + adds + most < self.best.most:
                 return
-            if c.cost > state.left or max(1, c.load) not in later:
+            left = state.left - c.cost
+            if left < 0 or not near >> left & 1 or max(1, c.load) not in later:
                 continue
             after, ahead = later[max(1, c.load)]
             if base + adds + ahead < self.best.most:
                 continue
-            after = after._replace(left=state.left - c.cost)
-            if self.comes_near(after):
-                gained = gain + adds + self.ahead.price * c.cost
-                bound = gained + min(self.ahead.price * after.left + ahead, self.by_minutes(after, split))
-                yield c, after, gained, bound
+            after = after._replace(left=left)
+            gained = gain + adds + self.ahead.price * c.cost
+            bound = gained + min(self.ahead.price * left + ahead, self.by_minutes(after, split))
+            yield c, after, gained, bound
 
     def after_each_load(self, state: State, rest: Split, split: Split) -> dict[int, tuple[State, int]]:
         """By leg load (1 for none, too) the state after a class, minutes left aside, and what is ahead."""
@@ -235,9 +259,12 @@ class Walk:
             return table[state.left]
         return max((table[state.left - n] for n in self.wanted if n <= state.left), default=IMPOSSIBLE)
 
-    def comes_near(self, state: State) -> bool:
-        """Whether the minutes can still come as near to a taper's aim as they must."""
+    def nearing(self, day: int, sessions: int) -> int:
+        """The minutes (as bits) that may be left for so many sessions from a day on: all of them but in a
+        taper, there those from which a total that is wanted can be come to."""
         if not self.taper:
-            return True
-        more = self.packing.reach[state.day][sum(state.rest)]
-        return any(more >> state.left - n & 1 for n in self.wanted if n <= state.left)
+            return ALL
+        at = (day, sessions)
+        if at not in self.near:
+            self.near[at] = reduce(or_, (self.packing.reach[day][sessions] << n for n in self.wanted), 0)
+        return self.near[at]

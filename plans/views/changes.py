@@ -1,22 +1,102 @@
-"""What changed the plan, taken back."""
+"""What changed a week, and undoing it."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
 
-from plans.actions.changes import NothingToUndo, undo_change
+from library.models import VideoClass
+from library.views.saving import address_back
+from plans.actions.changes import NOT_UNDONE, NothingToUndo, undo_change
+from plans.calendar import DAY, monday_of
 from plans.models import PlanChange
+from plans.views.days import read_day
+
+MOST_SHOWN = 50
+NEW_STATE = {
+    "proposed": gettext_lazy("“%(title)s” on %(day)s: your plan may move it"),
+    "locked": gettext_lazy("“%(title)s” is kept on %(day)s"),
+    "done": gettext_lazy("“%(title)s” on %(day)s is done"),
+    "skipped": gettext_lazy("“%(title)s” on %(day)s is left out"),
+    "missed": gettext_lazy("“%(title)s” of %(day)s waits for another day"),
+}
+
+
+@require_safe
+def changes(request, date):
+    """The newest first."""
+    monday = monday_of(read_day(date))
+    found = PlanChange.objects.filter(week__runner=request.user, week__starts_on=monday)[:MOST_SHOWN]
+    titles = _titles(found)
+    context = {
+        "monday": monday,
+        "sunday": monday + 6 * DAY,
+        "changes": [_shown(change, titles, request.user.zone) for change in found],
+    }
+    return render(request, "plans/changes/page.html", context)
+
+
+def _titles(found):
+    keys = {row["video_class_id"] for change in found for row in [*change.before, *change.after]}
+    return dict(VideoClass.objects.filter(pk__in=keys).values_list("pk", "title"))
+
+
+def _shown(change, titles, zone):
+    undone = change.undone_at is not None
+    return {
+        "kind": change.get_kind_display(),
+        "at": change.made_at.astimezone(zone),
+        "lines": lines(change, titles),
+        "undone": undone,
+        "undo": "" if undone or change.kind in NOT_UNDONE else f"/plan/changes/{change.pk}/undo/",
+    }
+
+
+def lines(change, titles):
+    """A sentence for each place that came, went or changed."""
+    before = {row["pk"]: row for row in change.before}
+    after = {row["pk"]: row for row in change.after}
+    told = (_line(before.get(key), after.get(key), titles) for key in sorted({*before, *after}))
+    return [line for line in told if line]
+
+
+def _line(before, after, titles):
+    """Empty where nothing that matters changed."""
+    now = after or before
+    words = {"title": _title(now, titles), "day": _day(now)}
+    if before is None:
+        return _("“%(title)s” came on %(day)s") % words
+    if after is None:
+        return _("“%(title)s” left %(day)s") % words
+    if before["video_class_id"] != after["video_class_id"]:
+        return _("“%(title)s” in the place of “%(old)s” on %(day)s") % {
+            **words,
+            "old": _title(before, titles),
+        }
+    if before["date"] != after["date"]:
+        return _("“%(title)s” from %(old)s to %(day)s") % {**words, "old": _day(before)}
+    return NEW_STATE[after["state"]] % words if before["state"] != after["state"] else ""
+
+
+def _title(row, titles):
+    return titles.get(row["video_class_id"], _("A class that is gone"))
+
+
+def _day(row):
+    return date_format(read_day(row["date"]), "l")
 
 
 @require_POST
 def undo(request, pk):
-    get_object_or_404(PlanChange, pk=pk, week__runner=request.user)
+    """One change, but for what was done, kept or moved since."""
+    change = get_object_or_404(PlanChange.objects.select_related("week"), week__runner=request.user, pk=pk)
     try:
-        change = undo_change(runner=request.user, pk=pk, now=timezone.now())
+        undo_change(runner=request.user, pk=pk, now=timezone.now())
     except NothingToUndo:
         messages.info(request, _("There is nothing to undo any more. Your week stands as it is below."))
-        return redirect("this_week")
-    messages.success(request, _("Undone. What you did or moved since stays as it is."))
-    return redirect("week", date=change.week.starts_on.isoformat())
+    else:
+        messages.success(request, _("Undone. What you did or moved since stays as it is."))
+    return redirect(address_back(request, f"/plan/{change.week.starts_on}/"))

@@ -7,10 +7,13 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from plans.actions.by_hand import BY_HAND
+from plans.actions.next_places import place_in
 from plans.actions.week import Day, WeekShown
 from plans.models import PlannedRun, PlannedSession, Race, Run, Session, Weekday
 from plans.units import distance_text, hours_text
 
+State = PlannedSession.State
 STATES = {
     "proposed": "planned",
     "locked": "locked",
@@ -54,6 +57,12 @@ class ClassChip:
     place: str = ""  # address of its place in the week
     session: int | None = None
     moved_from: str = ""
+    collection: str = ""  # address of the one it stands there for
+    kept: str = ""  # what speaks against its day, where it is kept there all the same
+    can_move: bool = False
+    can_swap: bool = False
+    can_lock: bool = False
+    can_remove: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +92,10 @@ def day_shown(day: Day, runner: User, today: datetime.date) -> DayShown:
         ],
         races=[_race(race, runner.units) for race in day.races],
         classes=[
-            *(place_chip(place, day.filled_by.get(place.pk)) for place in day.places),
+            *(
+                with_acts(place_chip(place, day.filled_by.get(place.pk)), place, today)
+                for place in day.places
+            ),
             *map(_session_chip, day.sessions),
         ],
     )
@@ -119,7 +131,7 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
     if done and done.video_class_id != place.video_class_id:
         took = _("In the place of “%(title)s”") % {"title": place.video_class.title}
         return replace(_session_chip(done), slot=took)
-    chosen = place.video_class
+    chosen, of_it = place.video_class, place_in(place.reasons)
     return ClassChip(
         title=chosen.title,
         minutes=chosen.minutes,
@@ -128,13 +140,29 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
         state=place.state,
         href=chosen.get_absolute_url() if chosen.published_at else "",
         slot=place.get_slot_display(),
-        why=place.why if place.state in (PlannedSession.State.PROPOSED, PlannedSession.State.DONE) else "",
-        rule=next((reason for reason in place.reasons if reason.startswith("R")), ""),
+        why=place.why if place.state in (State.PROPOSED, State.DONE) else "",
+        rule="" if of_it else next((reason for reason in place.reasons if reason.startswith("R")), ""),
         slug=chosen.slug,
         origin=chosen.origin,
         date=place.date,
         place=f"/plan/{place.date}/{chosen.slug}/",
+        collection=f"/library/collections/{of_it[0]}/" if of_it else "",
         moved_from=formats.date_format(place.first_date, "l") if place.first_date != place.date else "",
+        kept=place.why if place.state == State.LOCKED and place.kept_against else "",
+    )
+
+
+def with_acts(chip: ClassChip, place: PlannedSession, today: datetime.date) -> ClassChip:
+    """What can be done with it: what is done stays, and on a day that is over little is left to do."""
+    if not chip.slug or place.state in (State.DONE, State.SKIPPED):
+        return chip
+    ahead, added = place.date >= today, BY_HAND in place.reasons
+    return replace(
+        chip,
+        can_move=True,
+        can_swap=ahead,
+        can_lock=ahead and place.state == State.PROPOSED,
+        can_remove=ahead and added,
     )
 
 

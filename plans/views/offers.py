@@ -110,7 +110,7 @@ def left_shown(week: WeekShown, today: datetime.date) -> LeftShown | None:
     change = week.latest
     if change is None or change.kind != PlanChange.Kind.LEFT:
         return None
-    classes = [_left(one) for one in change.told]
+    classes = sorted((_left(one) for one in change.told), key=lambda one: one.date)
     return LeftShown(change.pk, classes) if max(one.date for one in classes) >= today else None
 
 

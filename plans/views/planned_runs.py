@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from plans.actions.place import DayIsOver, StaysAsItIs, TooFarAhead
+from plans.actions.by_hand import DayIsOver, StaysAsItIs, TooFarAhead
 from plans.actions.planned_runs import (
     IsNotByHand,
     RunIsDone,

@@ -8,7 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from library.actions.collection_progress import ways_on
+from plans.actions.following_shown import ended_with
+from plans.actions.pain import NotAgreed
 from plans.actions.session import delete_session, record_session, release_place
+from plans.actions.soreness import TooEarlyOrLate, keep_soreness, soreness_asked
+from plans.forms.pain import SorenessForm
 from plans.forms.session import EffortForm, NewSessionForm, SessionForm
 from plans.models import Session
 
@@ -47,7 +51,10 @@ def session(request, pk):
         return redirect("today")
     came_from = request.GET.get("in", "")
     ways = ways_on(request.user, done.video_class, came_from) if done.video_class else []
-    return render(request, "plans/session/page.html", {"session": done, "form": form, "ways": ways})
+    sore = soreness_asked(session=done, runner=request.user, today=request.user.local_date(timezone.now()))
+    context = {"session": done, "form": form, "ways": ways, "sore": sore, "numbers": range(11)}
+    context["ended"] = ended_with(runner=request.user, ways=ways)
+    return render(request, "plans/session/page.html", context)
 
 
 @require_POST
@@ -62,6 +69,25 @@ def effort(request, pk):
         messages.success(request, _("Saved."))
         return redirect("session", pk=pk)
     return JsonResponse({"effort": done.effort})
+
+
+@require_POST
+def soreness(request, pk):
+    """How sore a class with jumps left the legs: told from the next day on, up to a fortnight later."""
+    done = get_object_or_404(Session.objects.of(request.user), pk=pk)
+    done.runner = request.user
+    form = SorenessForm(request.POST, instance=done)
+    if not form.is_valid():
+        messages.error(request, form.errors["soreness"][0])
+        return redirect("session", pk=pk)
+    try:
+        keep_soreness(session=done, soreness=form.cleaned_data["soreness"], now=timezone.now())
+        messages.success(request, _("Saved. Your plan heeds it."))
+    except NotAgreed:
+        return redirect("body")
+    except TooEarlyOrLate:
+        messages.info(request, _("This is asked from the day after a class with jumps, for two weeks."))
+    return redirect("session", pk=pk)
 
 
 @require_POST

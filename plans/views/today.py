@@ -4,11 +4,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from plans.actions.body import body_today
 from plans.actions.check_in import weekly_question
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, monday_of
+from plans.views.body_cards import ask_shown
 from plans.views.chips import days_shown, place_chip
 from plans.views.offers import left_shown, offer_shown
+from plans.views.times_shown import bands_of, laid_over, way_back_text
 
 
 @require_safe
@@ -26,10 +29,14 @@ def today(request):
         "date": date,
         "now": [place_chip(place) for place in week.to_come if place.date == date],
         "next": next_place and place_chip(next_place),
+        "ask": ask_shown(body_today(runner=request.user, today=date)),
         "open": len(week.to_come),
         "next_week": week.monday + WEEK,
         "offer": offer_shown(week, date),
         "left": left_shown(week, date),
         "question": weekly_question(runner=request.user, settings=week.settings, today=date),
+        "bands": bands_of(week, date),
+        "way_back": way_back_text(week.way_back),
+        "laid": laid_over(week, date, date),
     }
     return render(request, "plans/today/page.html", context)

@@ -53,6 +53,29 @@ def make_session(runner):
 
 
 @pytest.fixture
+def agreed(runner):
+    """The runner agreed to health notes, and has been here for long."""
+    from plans.actions.pain import agree_to_notes
+
+    runner.date_joined = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)
+    runner.save(update_fields=["date_joined"])
+    agree_to_notes(runner=runner, now=datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC))
+    return runner
+
+
+@pytest.fixture
+def make_pain(runner):
+    from plans.models import PainReport
+
+    def make(site="calf", level=4, *, of=None, date=datetime.date(2026, 11, 24), **fields):
+        reported_at = datetime.datetime.combine(date, datetime.time(18), datetime.UTC)
+        told = {"site": site, "level": level, "date": date, "reported_at": reported_at}
+        return PainReport.objects.create(runner=of or runner, **{**told, **fields})
+
+    return make
+
+
+@pytest.fixture
 def gpx():
     """Bytes of a GPX file: a run straight north, a point every ten seconds."""
 

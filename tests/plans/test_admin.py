@@ -151,3 +151,10 @@ def test_an_emptied_box_is_an_empty_list(send_settings, nothing):
     errors, row = send_settings(rest_days=nothing, kit=nothing, targets=nothing, rules_off=nothing)
     assert errors == {}
     assert (row.rest_days, row.kit, row.targets, row.rules_off) == ([], [], {}, [])
+
+
+def test_nothing_of_what_hurts_is_shown(staffs_client, runner, make_session, make_pain):
+    make_pain("groin", 9)
+    session = make_session(leg_load=3, soreness=7)
+    assert staffs_client.get("/admin/plans/painreport/").status_code == 404
+    assertNotContains(staffs_client.get(f"/admin/plans/session/{session.pk}/change/"), "oreness")

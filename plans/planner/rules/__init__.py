@@ -6,7 +6,7 @@ from datetime import date
 
 from plans.planner.bounds import Bounds
 from plans.planner.bounds import together as bounds_together
-from plans.planner.caps import FREE, Cap
+from plans.planner.caps import FREE, OPEN, Cap
 from plans.planner.caps import together as caps_together
 from plans.planner.frame import Frame
 from plans.planner.rules.around_key_runs import R2, R3
@@ -41,7 +41,16 @@ def in_order(ids: Iterable[str]) -> tuple[str, ...]:
 
 def cap(frame: Frame, day: date, off: Off, *, before_run: bool = False) -> Cap:
     """What the rules that are on allow on a day."""
-    return caps_together(rule.cap(frame, day, before_run) for rule in RULES if rule.id not in off)
+    return caps_together(own for id, own in caps_of(frame, day, before_run).items() if id not in off)
+
+
+def caps_of(frame: Frame, day: date, before_run: bool) -> dict[str, Cap]:
+    """What each rule allows on a day, where it asks anything of it; each day is asked once."""
+    at = (day, before_run)
+    if at not in frame.caps:
+        own = {rule.id: rule.cap(frame, day, before_run) for rule in RULES}
+        frame.caps[at] = {id: cap for id, cap in own.items() if cap != OPEN}
+    return frame.caps[at]
 
 
 def bounds_of(rule: Rule, frame: Frame, off: Off) -> Bounds:

@@ -27,8 +27,10 @@ def most_after(run: Effort, days: int) -> int:
 
 def after_minutes(run: Effort, days: int) -> int:
     """By how long it took; 800 m of climb count as more than two hours."""
+    if days > 1:
+        return 3
     if run.minutes > 120 or run.climb_m >= BIG_CLIMB_M:
-        return days if days <= 1 else 3
+        return days
     return 1 if run.minutes >= 90 and days == 0 else 3
 
 

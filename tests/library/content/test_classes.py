@@ -53,6 +53,7 @@ def test_the_library_is_as_large_and_mixed_as_promised():
 
 def test_the_series_are_as_long_as_promised():
     feet, month = (LIBRARY.collections[slug] for slug in ("foot-core", "first-month"))
+    assert [(each.a_week, each.then_a_week) for each in (feet, month)] == [(3, 2), (None, None)]
     assert feet.series
     assert month.series
     assert len(set(feet.classes)) >= 8

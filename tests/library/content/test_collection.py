@@ -110,6 +110,8 @@ def spoken_of(shelf):
         ({"series": "yes"}, "series must be true or false, not 'yes'"),
         ({"classes": []}, "classes must be a list of 1 to 60 classes, not []"),
         ({"classes": ["bend", "fly"]}, "classes[1] is 'fly', and there is no such class"),
+        ({"a_week": 7}, "a_week must be a whole number from 1 to 6, not 7"),
+        ({"then_a_week": 0}, "then_a_week must be a whole number from 1 to 6, not 0"),
         ({"tags": []}, "tags is no field that is known here"),
     ],
 )

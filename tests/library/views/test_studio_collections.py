@@ -65,9 +65,18 @@ def test_a_new_one_takes_its_address_from_the_title(staffs_client):
     assert begun.edited_at
 
 
+def test_it_says_how_many_a_week_it_asks_for(staffs_client, month):
+    told = {"title": "A month", "summary": "Begin here.", "shown": "on", "a_week": "3", "then_a_week": ""}
+    assertRedirects(staffs_client.post(PAGE, {**told, "slug": "month"}), PAGE)
+    month.refresh_from_db()
+    assert (month.a_week, month.then_a_week) == (3, None)
+
+
 @pytest.mark.parametrize(
     ("wrong", "fault"),
     [
+        ({"a_week": "7"}, "less than or equal to 6"),
+        ({"then_a_week": "0"}, "greater than or equal to 1"),
         ({"title": ""}, "Give it a title; you can change it later."),
         ({"summary": ""}, "Say in one sentence what it is."),
         ({"title": "T" * 81}, "At most 80 letters; this has 81."),

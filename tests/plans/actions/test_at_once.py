@@ -8,8 +8,15 @@ import pytest
 from django.core import mail
 from django.db import connection, connections
 
+from library.models import Collection
+from plans.actions.by_hand import StaysAsItIs
+from plans.actions.changes import NothingToUndo, undo_change
 from plans.actions.check_in import answer_week
+from plans.actions.choosing import add_place, swap_place
+from plans.actions.following import follow_collection
 from plans.actions.merge import merge_of, runs_to_merge
+from plans.actions.pain import agree_to_notes, tell_as_yesterday, tell_pain
+from plans.actions.place import move_place, skip_place
 from plans.actions.plan import plan_week
 from plans.actions.removed import merge_runs, put_back_runs
 from plans.actions.session import record_session
@@ -17,8 +24,12 @@ from plans.actions.tuning import change_section
 from plans.actions.weekly_mail import choose_weekly_mail
 from plans.actions.weekly_mail_due import claim
 from plans.actions.weekly_mail_send import send_slice
+from plans.calendar import days_of
 from plans.models import (
     CheckIn,
+    FollowedCollection,
+    PainReport,
+    PlanChange,
     PlannedRun,
     PlannedSession,
     PlanSettings,
@@ -89,6 +100,87 @@ def test_a_merge_pressed_at_once_is_done_once_and_undone_whole(transactional_db,
     assert list(Run.with_removed.order_by("pk").values()) == before
 
 
+def test_pain_told_at_once_is_one_report_of_the_day(transactional_db, runner, few_classes):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    agree_to_notes(runner=runner, now=NOW)
+    at_once(lambda: tell_pain(runner=runner, site="calf", date=NOW.date(), now=NOW, level=4))
+    assert list(PainReport.objects.values_list("site", "date", "level")) == [("calf", NOW.date(), 4)]
+
+
+def test_as_yesterday_tapped_at_once_is_said_once(transactional_db, runner):
+    agree_to_notes(runner=runner, now=NOW)
+    yesterday = NOW.date() - datetime.timedelta(days=1)
+    PainReport.objects.create(runner=runner, site="calf", date=yesterday, level=4, reported_at=NOW)
+    made = at_once(lambda: tell_as_yesterday(runner=runner, now=NOW))
+    assert sorted(map(len, made)) == [0, 0, 0, 1]
+    assert PainReport.objects.count() == 2
+
+
+def outcome(act):
+    """What an act came to: its kind of change, or the error's name."""
+    try:
+        return act().change.kind
+    except StaysAsItIs as error:
+        return type(error).__name__
+
+
+@pytest.mark.parametrize("times", [2, 4])
+def test_a_class_moved_at_once_from_several_tabs_is_moved_once(transactional_db, runner, few_classes, times):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    place = PlannedSession.objects.order_by("date").last()
+    free = [date for date in days_of(MONDAY) if date >= NOW.date() and date != place.date]
+    targets = iter(free[:times])
+    slug = place.video_class.slug
+
+    def move():
+        to = next(targets)
+        return outcome(lambda: move_place(runner=runner, date=place.date, slug=slug, to=to, now=NOW))
+
+    came_to = sorted(at_once(move, times))
+    assert came_to == ["ChangedMeanwhile"] * (times - 1) + ["moved"]
+    assert PlanChange.objects.filter(kind="moved").count() == 1
+
+
+def test_left_out_and_swapped_at_once_one_is_told(transactional_db, runner, few_classes):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    place = PlannedSession.objects.order_by("date").last()
+    here = {"runner": runner, "date": place.date, "slug": place.video_class.slug, "now": NOW}
+    acts = iter(
+        [
+            lambda: skip_place(**here, seen="proposed"),
+            lambda: swap_place(**here, to="both-sides", seen="proposed"),
+        ]
+    )
+    came_to = at_once(lambda: outcome(next(acts)), times=2)
+    assert sorted(came_to)[0] == "ChangedMeanwhile" and PlanChange.objects.count() == 1
+
+
+def test_one_class_added_at_once_stands_once(transactional_db, runner, few_classes):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    before = PlannedSession.objects.count()
+    sunday = MONDAY + datetime.timedelta(days=6)
+    add = {"runner": runner, "date": sunday, "slug": "little-jumps", "now": NOW}
+    assert sorted(at_once(lambda: outcome(lambda: add_place(**add)))) == ["DayIsTaken"] * 3 + ["added"]
+    assert PlannedSession.objects.count() == before + 1
+
+
+def test_an_undo_pressed_at_once_is_done_once(transactional_db, runner, few_classes):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    place = PlannedSession.objects.order_by("date").last()
+    change = skip_place(runner=runner, date=place.date, slug=place.video_class.slug, now=NOW).change
+
+    def undo():
+        try:
+            undo_change(runner=runner, pk=change.pk, now=NOW)
+        except NothingToUndo:
+            return "nothing"
+        return "undone"
+
+    assert sorted(at_once(undo, times=2)) == ["nothing", "undone"]
+    place.refresh_from_db()
+    assert place.state == "proposed"
+
+
 def test_answers_given_at_once_stand_once(transactional_db, runner, few_classes):
     now = datetime.datetime(2026, 11, 29, 18, tzinfo=datetime.UTC)  # Sunday
     monday = datetime.date(2026, 11, 30)
@@ -122,3 +214,14 @@ def test_a_retry_is_claimed_once(transactional_db, runner):
     WeeklyMail.objects.update(again_at=sunday)
     claims = at_once(lambda: claim(runner=runner, monday=monday, now=sunday))
     assert [one for one in claims if one] == [first]
+
+
+def test_a_collection_followed_at_once_is_followed_once(transactional_db, runner, few_classes):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    collections = [Collection.objects.create(slug=slug, title=slug) for slug in ("feet", "month")]
+    for collection in collections:
+        collection.places.create(video_class=few_classes["tall-and-easy"], position=1)
+    both = iter(collections * 2)
+    at_once(lambda: follow_collection(runner=runner, collection=next(both), now=NOW))
+    assert FollowedCollection.objects.filter(ended_on=None).count() == 1
+    assert sorted(f.collection.slug for f in FollowedCollection.objects.all()) == ["feet", "month"]

@@ -377,7 +377,7 @@ def test_restoring_gives_the_week_as_it_was_but_for_what_was_done_by_hand(
     follow_up(runner=runner, now=NOW, because="overlay")
     moved = change_by_hand(runner, by_hand)
     overlay.delete()
-    restore(week=week, before=before)
+    restore(week=week, before=before, today=MONDAY)
     kept = {row["pk"]: row for row in picture(week)}
     days_by_hand = {row["date"] for key, row in kept.items() if key in moved and row["state"] != "skipped"}
     for row in before:

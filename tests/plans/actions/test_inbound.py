@@ -25,7 +25,7 @@ from plans.actions.plan import plan_week
 from plans.actions.planned_runs import change_planned_run, leave_out_run
 from plans.actions.week import week_shown
 from plans.importers.sentences import NotUnderstood
-from plans.models import InboundCalendar, PlannedRun, Run, TypicalRun, Week
+from plans.models import InboundCalendar, PlannedRun, PlannedSession, Run, TypicalRun, Week
 from tests.plans.actions.serving import answer, near, server
 
 MONDAY = datetime.date(2026, 11, 23)
@@ -262,11 +262,13 @@ def test_a_usual_run_changed_by_hand_stands_beside_a_plan(runner, few_classes, u
     assert [title for _, title, _, _ in planned(runner)] == ["easy", "Tempo run", "With Ann"]
 
 
-def test_stored_weeks_are_planned_again_with_least_change(runner, few_classes, follow):
+def test_stored_weeks_follow_with_least_change(runner, few_classes, follow):
     plan_week(runner=runner, monday=MONDAY, now=NOW)
-    before = Week.objects.get().planned_at
-    follow(event("a", FRIDAY), now=NOW + HOUR)
-    assert (before, Week.objects.get().planned_at) == (NOW, NOW + HOUR)
+    before = list(PlannedSession.objects.order_by("date").values_list("pk", "date", "slot"))
+    assert {slot for _, _, slot in before} == {"alone"}
+    follow(event("a", before[0][1]), now=NOW + HOUR)
+    after = list(PlannedSession.objects.order_by("date").values_list("pk", "date", "slot"))
+    assert after == [(*before[0][:2], "after_run"), *before[1:]]
 
 
 # --- following and leaving -------------------------------------------------------------------------

@@ -4,7 +4,9 @@ import datetime
 
 import pytest
 
+from plans.actions.changes import undo_change
 from plans.actions.place import (
+    ChangedMeanwhile,
     DayIsOver,
     DayIsTaken,
     IsDone,
@@ -47,7 +49,7 @@ def beside(place, few_classes):
 
 
 def move(runner, to, date=THURSDAY, now=NOW):
-    return move_place(runner=runner, date=date, slug=SLUG, to=to, now=now)
+    return move_place(runner=runner, date=date, slug=SLUG, to=to, now=now).broken
 
 
 def left_out(runner, date=THURSDAY):
@@ -55,7 +57,7 @@ def left_out(runner, date=THURSDAY):
 
 
 def back(runner, date=THURSDAY, now=NOW):
-    return put_back(runner=runner, date=date, slug=SLUG, now=now)
+    return put_back(runner=runner, date=date, slug=SLUG, now=now).place
 
 
 def now_is(place):
@@ -231,3 +233,77 @@ def test_an_offer_tells_what_moving_there_then_finds(runner, place, beside, few_
 def test_asking_about_days_stores_nothing(runner, few_classes):
     _first_offer(runner, MONDAY)
     assert (Week.objects.count(), PlannedSession.objects.count()) == (0, 0)
+
+
+# --- what an act answers, and its undo -----------------------------------------------------------
+@pytest.mark.parametrize("act", ["move", "skip"])
+def test_each_act_is_undone_whole(runner, place, make_planned_run, act):
+    make_planned_run(date=SATURDAY, kind="long", duration_s=6000)
+    before = PlannedSession.objects.values().get()
+    if act == "move":
+        changed = move_place(runner=runner, date=THURSDAY, slug=SLUG, to=FRIDAY, now=NOW)
+    else:
+        changed = skip_place(runner=runner, date=THURSDAY, slug=SLUG, now=NOW)
+    assert PlannedSession.objects.values().get() != before
+    assert Week.objects.get().latest == changed.change
+    undo_change(runner=runner, pk=changed.change.pk, now=NOW)
+    assert PlannedSession.objects.values().get() == before
+
+
+def test_putting_back_is_undone_too(runner, place):
+    left_out(runner)
+    change = put_back(runner=runner, date=THURSDAY, slug=SLUG, now=NOW).change
+    undo_change(runner=runner, pk=change.pk, now=NOW)
+    assert now_is(place) == (THURSDAY, "skipped", "alone", [])
+
+
+@pytest.mark.parametrize(
+    ("run", "to", "weight"),
+    [
+        (None, FRIDAY, "fits"),
+        ((SATURDAY, "long"), FRIDAY, "careful"),
+        ((FRIDAY, "long"), FRIDAY, "clash"),  # R10: legs that recover
+    ],
+)
+def test_rules_of_the_body_weigh_more_than_others(runner, place, make_planned_run, run, to, weight):
+    if run:
+        make_planned_run(date=run[0], kind=run[1], duration_s=6000)
+    assert move_place(runner=runner, date=THURSDAY, slug=SLUG, to=to, now=NOW).weight == weight
+
+
+def test_a_class_kept_against_a_rule_says_so_until_it_is_put_back(runner, place, make_planned_run):
+    make_planned_run(date=SATURDAY, kind="long", duration_s=6000)
+    PlannedSession.objects.update(reasons=["need:stabilisers"])
+    broken = move(runner, FRIDAY)
+    place.refresh_from_db()
+    assert place.why == broken[0].english
+    back(runner, FRIDAY)
+    place.refresh_from_db()
+    assert place.why == "Thursday is free, and it is time for strong feet and ankles."
+
+
+def test_the_same_class_is_not_offered_a_day_that_holds_it(runner, place, beside):
+    beside(FRIDAY)
+    _, days = offers(runner=runner, date=THURSDAY, slug=SLUG, today=WEDNESDAY)
+    assert [day.date for day in days] == [WEDNESDAY, THURSDAY, SATURDAY, SUNDAY]
+
+
+# --- a page that is older than the plan ----------------------------------------------------------
+def test_what_was_moved_in_another_tab_is_said(runner, place):
+    move(runner, FRIDAY)
+    with pytest.raises(ChangedMeanwhile):
+        move(runner, SATURDAY)
+    assert now_is(place) == (FRIDAY, "locked", "alone", [])
+
+
+def test_what_was_left_out_in_another_tab_is_not_moved_unseen(runner, place):
+    left_out(runner)
+    with pytest.raises(ChangedMeanwhile):
+        move_place(runner=runner, date=THURSDAY, slug=SLUG, to=FRIDAY, now=NOW, seen="proposed")
+    assert now_is(place) == (THURSDAY, "skipped", "alone", [])
+
+
+def test_a_class_that_never_stood_there_does_not_exist(runner, place):
+    move(runner, FRIDAY)
+    with pytest.raises(NoSuchPlace):
+        move(runner, SATURDAY, date=SUNDAY)

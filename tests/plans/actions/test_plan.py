@@ -7,11 +7,12 @@ import pytest
 from library.actions.indexing import index_classes
 from plans.actions.place import move_place, skip_place
 from plans.actions.plan import plan_week, refill_with_typical_runs, stored_week
+from plans.actions.published import forget
 from plans.actions.session import record_session
 from plans.actions.week import week_shown
 from plans.actions.week_facts import facts
 from plans.actions.week_rows import rows_of_week
-from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, TypicalRun, Week
+from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, Race, TypicalRun, Week
 from plans.planner import check, plan, read_week
 
 MONDAY = datetime.date(2026, 11, 23)
@@ -320,3 +321,70 @@ def test_two_runners_weeks_are_their_own(runner, stranger, few_classes):
     PlanSettings.objects.create(runner=stranger, sessions=1)
     plan_week(runner=stranger, monday=MONDAY, now=NOW)
     assert rows(runner) == mine and len(rows(stranger)) == 1
+
+
+# --- how often the database is asked -------------------------------------------------------------
+@pytest.fixture
+def a_lot(runner, few_classes, make_class, make_run, make_session, make_planned_run):
+    """Runs, races, classes done, planned runs, usual runs and classes of the library: so many of each."""
+
+    def make(many):
+        PlanSettings.objects.create(runner=runner, experience="some", level=3, sessions=5)
+        make_session(date=MONDAY, video_class=None)
+        for n in range(many):
+            make_class(f"class-{n}", benefits=("posture", "balance"))
+            make_run(date=MONDAY - (n + 1) * DAY)
+            make_planned_run(date=MONDAY)
+            make_session(date=MONDAY - (n + 1) * DAY, video_class=few_classes["long-lines"])
+            race = {"name": f"Race {n}", "distance_m": 10_000, "priority": "B"}
+            Race.objects.create(runner=runner, date=MONDAY + (7 + n) * DAY, **race)
+        for weekday in range(1, min(7, many + 1)):
+            TypicalRun.objects.create(runner=runner, weekday=weekday, kind="easy", duration_s=2400)
+
+    return make
+
+
+@pytest.mark.parametrize("many", [1, 14])
+def test_planning_a_week_asks_as_much_for_a_little_as_for_a_lot(
+    runner, a_lot, many, django_assert_num_queries
+):
+    a_lot(many)
+    rows_of_week(runner, MONDAY, MONDAY)  # the library is read once for each of its editions
+    with django_assert_num_queries(25):
+        plan_week(runner=runner, monday=MONDAY, now=NOW)
+
+
+@pytest.mark.parametrize("many", [1, 14])
+def test_planning_it_again_asks_as_much_for_a_little_as_for_a_lot(
+    runner, a_lot, many, django_assert_num_queries
+):
+    a_lot(many)
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    with django_assert_num_queries(18):
+        plan_week(runner=runner, monday=MONDAY, now=NOW)
+
+
+@pytest.mark.parametrize("many", [1, 14])
+def test_a_week_whose_places_all_change_asks_as_much_for_few_as_for_many(
+    runner, few_classes, a_lot, many, django_assert_num_queries
+):
+    a_lot(many)
+    week = plan_week(runner=runner, monday=MONDAY, now=NOW)
+    week.planned_sessions.all().delete()
+    for n in range(min(7, many)):
+        place = {"first_date": MONDAY + n * DAY, "slot": "alone", "why": "As it was."}
+        week.planned_sessions.create(date=MONDAY + n * DAY, video_class=few_classes["little-jumps"], **place)
+    with django_assert_num_queries(24):
+        plan_week(runner=runner, monday=MONDAY, now=NOW)
+
+
+@pytest.mark.parametrize("many", [1, 14])
+def test_a_library_that_is_new_is_read_with_the_same_number_of_questions(
+    runner, a_lot, many, django_assert_num_queries
+):
+    a_lot(many)
+    forget()
+    with django_assert_num_queries(11):  # the library in two of them
+        rows_of_week(runner, MONDAY, MONDAY)
+    with django_assert_num_queries(9):
+        rows_of_week(runner, MONDAY, MONDAY)

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from plans.actions.offers import accept_offer
 from plans.actions.plan import plan_week
 from plans.actions.races import keep_race, remove_race
 from plans.actions.week import week_shown
@@ -72,6 +73,8 @@ def test_the_stored_week_before_an_a_race_becomes_lighter_and_back(runner, hard_
     kept.date = SUNDAY + 60 * DAY
     keep_race(race=kept, now=NOW)
     remove_race(race=kept, now=NOW)
+    assert leg_loads(runner) == after  # nothing comes back unasked
+    accept_offer(runner=runner, monday=MONDAY, now=NOW)
     assert len(leg_loads(runner)) == len(before)
 
 

@@ -148,6 +148,7 @@ def test_someone_who_skipped_everything_has_our_defaults(runner):
         "minutes": 20,
         "kit": [],
         "quiet": False,
+        "first_month": True,  # at sign-up, unless declined
     }
     assert (answers["experience"], answers["running"], answers["body"]) == (
         {"experience": "new"},

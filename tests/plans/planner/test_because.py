@@ -34,6 +34,13 @@ def test_where_no_rule_alone_bars_all_that_bar_are_named(a_week, a_class, a_runn
     assert unplaced(a_week(legs, runner=runner)) == [(1, ("R4", "R16"))]
 
 
+def test_beside_a_missed_class_that_is_let_go_all_that_bar_are_named(a_week, a_class, a_runner, day):
+    item = a_class()
+    placed = (Placement(day(0), item, "missed"),)
+    week = a_week(item, runner=a_runner(1, days={"mon": 30}), placed=placed, today=day(4))
+    assert unplaced(week) == [(1, ("R13", "R16"))]
+
+
 def test_without_a_class_no_rule_is_to_blame(a_week):
     assert unplaced(a_week()) == [(2, ())]
 

@@ -1,6 +1,7 @@
 """How one more class stands today: against the check of the week, and many at once against each alone."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -16,18 +17,19 @@ def in_the_week(week):
     return week.holds(week.now)
 
 
-def broken_with(week, item):
-    """The rules that the class breaks, asked of the week with it standing on today."""
-    runs = Fitting(week).frame.runs_on(week.now)
+def broken_with(week, item, day):
+    """The rules that the class breaks, asked of the week with it standing on that day."""
+    runs = Fitting(week).frame.runs_on(day)
     slot = "before_run" if item.kind == "primer" and runs else None
-    more = Placement(week.now, item, "locked", slot)
+    more = Placement(day, item, "locked", slot)
     found = check(replace(week, classes=(*week.classes, item), placed=(*week.placed, more)))
-    return {broken.rule for broken in found if (broken.date, broken.slug) == (week.now, item.slug)}
+    return {broken.rule for broken in found if (broken.date, broken.slug) == (day, item.slug)}
 
 
-@given(weeks().filter(in_the_week), classes("more", kinds=("class", "class", "primer")))
-def test_a_class_fits_where_the_week_with_it_breaks_no_rule(week, item):
-    why, broken = Fitting(week).against(item), broken_with(week, item)
+@given(weeks().filter(in_the_week), classes("more", kinds=("class", "class", "primer")), st.integers(0, 6))
+def test_a_class_fits_where_the_week_with_it_breaks_no_rule(week, item, ahead):
+    day = min(week.now + timedelta(days=ahead), week.week_start + timedelta(days=6))
+    why, broken = Fitting(week, day).against(item), broken_with(week, item, day)
     if why is None:
         assert broken == set()
     elif why.rule is None:
@@ -83,6 +85,22 @@ def test_the_day_before_a_key_run_names_the_run(told, a_class, day):
         "Tomorrow brings your long run, so nothing hard on the legs today.",
     )
     assert told(a_class(load=1), runs=runs) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule", "sentence"),
+    [
+        ({"on": 0}, "R2", "The day after brings your long run, so nothing hard on the legs on Monday."),
+        ({"on": 1}, "R10", "On Tuesday your legs still need time after a long run or a race."),
+        ({"on": 4, "placed": 4}, "R16", "Friday holds another class already."),
+    ],
+)
+def test_another_day_is_told_by_its_name(a_week, a_class, day, fields, rule, sentence):
+    """Asked on the Sunday before, so that no day of the week is today."""
+    placed = (Placement(day(4), a_class("other", load=0), "locked"),) if "placed" in fields else ()
+    week = a_week(today=day(-1), runs=(Run(day(1), "long", minutes=100),), placed=placed)
+    why = Fitting(week, day(fields["on"])).against(a_class(load=0 if placed else 2))
+    assert (why.rule, why.english) == (rule, sentence)
 
 
 def test_each_thing_that_was_asked_has_its_own_sentence(told, a_class, a_runner):

@@ -22,6 +22,7 @@ from plans.planner import (
     elsewhere,
     read_week,
 )
+from plans.planner.reading import RUNNER_FIELDS, WEEK_FIELDS
 
 POSTURE = {
     "slug": "posture-15",
@@ -137,6 +138,30 @@ def test_a_key_that_cannot_be_written_is_named_in_escapes(least):
     assert str(caught.value) == "classes[0].sites.'\\ud800': must be text"
 
 
+@pytest.mark.parametrize(("name", "shown"), [("", "''"), ("x" * 1000, "x" * 60 + "…")])
+def test_a_key_without_letters_or_with_very_many_is_shown_as_one(least, name, shown):
+    least["runner"][name] = 1
+    with pytest.raises(FieldError) as caught:
+        read_week(least)
+    assert str(caught.value) == f"runner.{shown}: is not known; known are {', '.join(RUNNER_FIELDS)}"
+
+
+def test_a_class_that_nobody_knows_is_not_repeated_at_any_length(least):
+    least["collection"] = ["x" * 1000]
+    with pytest.raises(FieldError) as caught:
+        read_week(least)
+    assert str(caught.value) == f"collection[0]: no class is called '{'x' * 60}…'"
+
+
+def test_no_more_can_be_kept_or_placed_again_than_a_week_holds(least):
+    row = {"date": "2026-11-26", "class": "posture-15"}
+    rows = [*[{**row, "state": "missed"}] * 20, *[{**row, "state": "done"}] * 20, *[row] * 8]
+    assert len(read_week({**least, "placed": rows}).placed) == 48
+    with pytest.raises(FieldError) as caught:
+        read_week({**least, "placed": [*rows, row]})
+    assert str(caught.value) == "placed: must hold at most 28 that are proposed or missed"
+
+
 def test_a_whole_number_may_be_written_with_a_point(least):
     least["runner"]["sessions"] = 2.0
     assert read_week(least).runner.sessions == 2
@@ -158,23 +183,24 @@ def test_a_session_of_ours_may_come_back_with_its_reasons(least):
 @pytest.mark.parametrize(
     ("path", "value", "message"),
     [
-        ("week_start", "23.11.2026", "must be a date as YYYY-MM-DD"),
-        ("week_start", "2026-02-30", "must be a date as YYYY-MM-DD"),
-        ("week_start", "1700-01-01", "must be a date as YYYY-MM-DD"),
-        ("week_start", None, "must be a date as YYYY-MM-DD"),
+        ("week_start", "23.11.2026", "must be a date as YYYY-MM-DD, from 1900 to 2200"),
+        ("week_start", "2026-02-30", "must be a date as YYYY-MM-DD, from 1900 to 2200"),
+        ("week_start", "1700-01-01", "must be a date as YYYY-MM-DD, from 1900 to 2200"),
+        ("week_start", None, "must be a date as YYYY-MM-DD, from 1900 to 2200"),
         ("runner", [], "must be an object"),
         ("runner.sessions", -1, "must be a whole number from 0 to 14"),
         ("runner.sessions", True, "must be a whole number from 0 to 14"),
         ("runner.sessions", 2.5, "must be a whole number from 0 to 14"),
         ("runner.days", 30, "must be an object"),
         ("runner.days.mon", "30", "must be a whole number from 0 to 1440"),
-        ("runner.days.someday", 30, "is not known"),
+        ("runner.days.someday", 30, "is not known; known are mon, tue, wed, thu, fri, sat, sun"),
         ("runner.experience", "old", "must be one of new, some, regular"),
         ("runner.rest[0]", "monday", "must be one of mon, tue, wed, thu, fri, sat, sun"),
         ("runner.targets.posture", 1.5, "must be a number from 0 to 1"),
         ("runner.quiet", "no", "must be true or false"),
         ("runner.off[0]", "R18", "must be one of " + ", ".join(f"R{n}" for n in range(1, 18))),
-        ("runner.colour", "red", "is not known"),
+        ("runner.colour", "red", "is not known; known are " + ", ".join(RUNNER_FIELDS)),
+        ("runs[0].pace", 5, "is not known; known are date, kind, minutes, distance_m, climb_m, status"),
         ("runs", {}, "must be a list"),
         ("runs[0].kind", "jog", "must be one of easy, long, intervals, tempo, race"),
         ("runs[0].minutes", -5, "must be a whole number from 0 to 50000"),
@@ -200,8 +226,8 @@ def test_a_session_of_ours_may_come_back_with_its_reasons(least):
             "must be one of " + ", ".join(BENEFITS),
         ),
         ("classes[0].sites.calf", 4, "must be a whole number from 0 to 3"),
-        ("classes[0].slug", "", "must be a word"),
-        ("clothes", 1, "is not known"),
+        ("classes[0].slug", "", "must be a word (text that is not empty)"),
+        ("clothes", 1, "is not known; known are " + ", ".join(WEEK_FIELDS)),
     ],
 )
 def test_an_error_names_its_field(whole, path, value, message):

@@ -114,7 +114,7 @@ def test_a_missed_week_is_never_stacked_onto_the_next(name):
     assert (missed.done, after.placed) == ((), season(name).weeks[0].placed)
 
 
-@each
+@pytest.mark.parametrize("name", [name for name in PEOPLE if not PEOPLE[name].collection])
 def test_the_library_is_used_and_no_class_stands_twice_in_a_week_outside_the_taper(name):
     twice = [
         week.number
@@ -122,6 +122,13 @@ def test_the_library_is_used_and_no_class_stands_twice_in_a_week_outside_the_tap
         if week.phase != "taper" and max(Counter(s.slug for s in week.first.sessions).values()) > 1
     ]
     assert twice == []
+
+
+def test_who_follows_a_collection_dances_it_to_its_end_in_its_order():
+    order = list(dict.fromkeys(shipped().collections["foot-core"].classes))
+    danced = [one.item.slug for week in season("ida").weeks for one in week.done]
+    assert list(dict.fromkeys(slug for slug in danced if slug in order)) == order
+    assert all(danced.count(slug) >= 3 for slug in order[:-1])
 
 
 def test_someone_new_learns_by_repeating_and_meets_hard_classes_after_light_ones():

@@ -17,7 +17,7 @@ LONG_AGO = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
 def undo_of(page):
     """Where the button "Undo" of a page's message is sent."""
-    return html.unescape(re.search(r'<form method="post" action="(/log/removed/put-back/[^"]*)">', page)[1])
+    return html.unescape(re.search(r'<form [^>]*action="(/log/removed/put-back/[^"]*)">', page)[1])
 
 
 def test_a_deleted_run_is_undone_from_the_message(runners_client, make_run):

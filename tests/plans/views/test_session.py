@@ -241,7 +241,7 @@ def test_the_way_on_costs_the_same_in_one_collection_and_in_many(
     for n in range(collections):
         collection = Collection.objects.create(slug=f"collection-{n}", title="Collection")
         collection.places.create(video_class=done.video_class, position=1)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):  # all of it was danced: whether it was followed is asked too
         runners_client.get(f"/sessions/{done.pk}/")
 
 
@@ -257,3 +257,65 @@ def test_the_effort_alone_is_kept_where_the_class_was_danced(runners_client, mak
     assert (refused.status_code, list(refused.json())) == (400, ["error"])
     done.refresh_from_db()
     assert done.effort == 3
+
+
+# --- how sore the jumps left the legs --------------------------------------------------------------
+@pytest.fixture
+def jumps(agreed, make_session, clock):
+    """Danced yesterday, Tuesday."""
+    return make_session(date=MONDAY + DAY, leg_load=3)
+
+
+def test_the_day_after_jumps_it_asks_how_sore_the_legs_were(runners_client, jumps):
+    page = runners_client.get(f"/sessions/{jumps.pk}/").content.decode()
+    assert "How sore were your legs the next day?" in page and "Take the answer back" not in page
+    response = runners_client.post(f"/sessions/{jumps.pk}/soreness/", {"soreness": "4"})
+    assert response["Location"] == f"/sessions/{jumps.pk}/"
+    jumps.refresh_from_db()
+    assert jumps.soreness == 4
+    page = runners_client.get(f"/sessions/{jumps.pk}/").content.decode()
+    assert 'value="4" aria-pressed="true"' in page and "Take the answer back" in page
+    runners_client.post(f"/sessions/{jumps.pk}/soreness/", {"soreness": ""})
+    jumps.refresh_from_db()
+    assert jumps.soreness is None
+
+
+@pytest.mark.parametrize("sent", ["11", "-1", "much"])
+def test_soreness_that_is_no_number_is_said(runners_client, jumps, sent):
+    runners_client.post(f"/sessions/{jumps.pk}/soreness/", {"soreness": sent})
+    page = runners_client.get(f"/sessions/{jumps.pk}/")
+    assertContains(page, "Say how much as a whole number from 0 to 10.")
+    jumps.refresh_from_db()
+    assert jumps.soreness is None
+
+
+def test_on_the_day_itself_and_after_a_fortnight_it_is_not_asked(runners_client, jumps, clock):
+    clock(2026, 11, 24, 20)
+    assertContains(runners_client.get(f"/sessions/{jumps.pk}/"), "come back tomorrow")
+    clock(2026, 12, 9, 9)
+    assertNotContains(runners_client.get(f"/sessions/{jumps.pk}/"), "sore")
+    runners_client.post(f"/sessions/{jumps.pk}/soreness/", {"soreness": "4"})
+    assertContains(runners_client.get(f"/sessions/{jumps.pk}/"), "for two weeks")
+    jumps.refresh_from_db()
+    assert jumps.soreness is None
+
+
+def test_without_consent_soreness_is_not_kept(runners_client, make_session, clock):
+    session = make_session(date=MONDAY + DAY, leg_load=3)
+    assertContains(runners_client.get(f"/sessions/{session.pk}/"), "Tell what is sore")
+    response = runners_client.post(f"/sessions/{session.pk}/soreness/", {"soreness": "4"})
+    assert response["Location"] == "/body/"
+    session.refresh_from_db()
+    assert session.soreness is None
+
+
+def test_a_class_without_jumps_asks_nothing_of_the_kind(runners_client, agreed, make_session, clock):
+    session = make_session(date=MONDAY + DAY, leg_load=2)
+    assertNotContains(runners_client.get(f"/sessions/{session.pk}/"), "sore")
+
+
+def test_a_strangers_soreness_is_not_told_by_others(runners_client, agreed, stranger, make_session, clock):
+    session = make_session(of=stranger, date=MONDAY + DAY, leg_load=3)
+    assert runners_client.post(f"/sessions/{session.pk}/soreness/", {"soreness": "4"}).status_code == 404
+    session.refresh_from_db()
+    assert session.soreness is None

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, TypicalRun, Week
+from library.models import Collection
+from plans.models import (
+    FollowedCollection,
+    HealthNotes,
+    PlannedRun,
+    PlannedSession,
+    PlanSettings,
+    TypicalRun,
+    Week,
+)
 
 STEPS = ["experience", "running", "classes", "body", "when"]
 SENT = {
@@ -254,3 +263,86 @@ def test_the_device_chooses_its_own_zone(chromium, offered, chosen, then):
     found = tab.locator("select").input_value()
     context.close()
     assert found == then
+
+
+# --- the first month of ballet ---------------------------------------------------------------------------
+@pytest.fixture
+def month(make_class):
+    found = Collection.objects.create(slug="first-month", title="First month of ballet", series=True)
+    for position in (1, 2):
+        first = make_class(f"first-steps-{position}", duration_s=600, benefits=("posture",))
+        found.places.create(video_class=first, position=position)
+    return found
+
+
+def sign_up(client, *, experience="new", skipped=(), **classes):
+    """Passes all questions; answers what followed the last one."""
+    sent = {**SENT, "experience": {"experience": experience}, "classes": {**SENT["classes"], **classes}}
+    for step in STEPS:
+        if step in skipped:
+            client.post(f"/welcome/{step}/skip/")
+        else:
+            client.post(f"/welcome/{step}/", sent[step])
+
+
+def followed():
+    return list(FollowedCollection.objects.values_list("collection__slug", "ended_on"))
+
+
+def box(client):
+    page = client.get("/welcome/classes/").content.decode()
+    return page.split('name="first_month"')[1].split(">")[0] if 'name="first_month"' in page else None
+
+
+@pytest.mark.parametrize(("experience", "ticked"), [("new", True), ("some", False), ("regular", False)])
+def test_someone_new_finds_the_first_month_ticked(as_new, few_classes, month, experience, ticked):
+    as_new.post("/welcome/experience/", {"experience": experience})
+    assert ("checked" in box(as_new)) == ticked
+
+
+def test_the_first_month_starts_where_it_is_ticked(as_new, few_classes, month):
+    sign_up(as_new, first_month="on")
+    assert followed() == [("first-month", None)]
+    assert "first-steps-1" in PlannedSession.objects.values_list("video_class__slug", flat=True)
+
+
+def test_it_does_not_start_where_it_was_declined(as_new, few_classes, month):
+    sign_up(as_new)
+    assert followed() == []
+
+
+def test_to_leave_the_question_out_is_not_to_decline(as_new, few_classes, month):
+    sign_up(as_new, skipped=["classes"])
+    assert followed() == [("first-month", None)]
+
+
+def test_it_does_not_start_for_others_who_left_the_question_out(as_new, few_classes, month):
+    sign_up(as_new, experience="some", skipped=["classes"])
+    assert followed() == []
+
+
+def test_others_may_have_it(as_new, few_classes, month):
+    sign_up(as_new, experience="some", first_month="on")
+    assert followed() == [("first-month", None)]
+
+
+def test_to_pass_the_questions_again_starts_nothing(as_new, new_runner, few_classes, month):
+    sign_up(as_new)
+    sign_up(as_new, first_month="on")
+    assert followed() == []
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_a_first_month_that_is_not_there_is_not_offered(as_new, few_classes, month, hidden):
+    if hidden:
+        Collection.objects.update(shown=False)
+    else:
+        month.places.all().delete()
+    assert box(as_new) is None
+    sign_up(as_new, skipped=["classes"])
+    assert followed() == []
+
+
+def test_the_settings_do_not_ask_for_it_again(as_new, few_classes, month):
+    sign_up(as_new)
+    assert 'name="first_month"' not in as_new.get("/plan/settings/classes/").content.decode()

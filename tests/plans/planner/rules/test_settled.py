@@ -53,6 +53,24 @@ def test_where_the_missed_class_is_legal_no_other_takes_its_place(a_week, a_clas
     assert [s.slug for s in plan(week).sessions] == ["short"]
 
 
+def test_a_missed_class_does_not_push_out_what_is_proposed(a_week, a_class, a_runner, day):
+    missed, proposed = a_class("missed"), a_class("proposed", benefits=("balance",))
+    placed = (Placement(day(0), missed, "missed"), Placement(day(2), proposed))
+    week = a_week(missed, proposed, runner=a_runner(2, days={"wed": 30}), placed=placed, today=day(1))
+    planned = plan(week)
+    assert [(s.date, s.slug) for s in planned.sessions] == [(day(2), "proposed")]
+    assert [(u.count, u.because) for u in planned.unplaced] == [(1, ("R13", "R16"))]
+
+
+def test_a_missed_class_takes_the_day_that_what_is_proposed_leaves_free(a_week, a_class, a_runner, day):
+    missed, proposed = a_class("missed"), a_class("proposed", benefits=("balance",))
+    placed = (Placement(day(0), missed, "missed"), Placement(day(2), proposed))
+    week = a_week(
+        missed, proposed, runner=a_runner(2, days={"wed": 30, "thu": 30}), placed=placed, today=day(1)
+    )
+    assert [(s.date, s.slug) for s in plan(week).sessions] == [(day(2), "proposed"), (day(3), "missed")]
+
+
 def test_nothing_is_placed_before_today(a_week, a_class, a_runner, day):
     week = a_week(a_class(), runner=a_runner(1), today=day(5))
     assert [s.date for s in plan(week).sessions] == [day(5)]

@@ -7,7 +7,7 @@ from functools import cache
 from zlib import crc32
 
 from library.actions.shipped import shipped
-from plans.planner import Class, Done, Placement, PlannedWeek, Run, Session, Week, plan
+from plans.planner import Class, Done, Placement, PlannedWeek, Run, Session, Week, plan, plan_following
 from tests.plans.planner.seasons.lived import LivedSeason, LivedWeek, Stood
 from tests.plans.planner.seasons.people import CALF, ILL, LAID, MISSED_WEEK, Person, reports_until
 from tests.plans.planner.seasons.running import WEEKS, monday, races, runs
@@ -16,6 +16,7 @@ DAY = timedelta(days=1)
 MIDWEEK = 3  # Thursday
 LEAST_SORE = 1
 PLAIN = ("slug", "kind", "minutes", "leg_load", "sites", "longest_hold_s", "level", "quiet", "small_space")
+A_WEEK = 3  # classes of a collection that is followed, as Foot-core asks
 
 
 @cache
@@ -126,7 +127,8 @@ class LivingWeek:
     def plan(self, today: date) -> None:
         """Plans the rest of the week, with least change."""
         week = self.week(today)
-        answer = plan(week)
+        follows = self.season.person.collection
+        answer = plan_following(week, week.collection, A_WEEK) if follows else plan(week)
         self.plans.append((week, answer))
         before = {day: session for day, session in self.proposed.items() if day >= today}
         self.proposed = {s.date: s for s in answer.sessions if s.state == "proposed"}

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0009_overlays_pain_offers_changes_check_ins_collections_followed"),
+        ("plans", "0011_following_counts_from_a_day_and_weeks_know_what_was_asked"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

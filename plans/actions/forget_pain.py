@@ -1,0 +1,58 @@
+"""Taking back the consent takes along what was told of pain, and every trace of it in the plan."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accounts.models import User
+from plans.models import PainReport, PlanChange, PlannedSession, Session, Week
+
+RULE = "R11"
+AT_ONCE = 500  # rows
+
+
+@transaction.atomic
+def forget_pain(*, runner: User) -> None:
+    """The weeks to come are planned again by the caller; those gone by no longer say that something hurt."""
+    PainReport.objects.of(runner).delete()
+    Session.objects.of(runner).exclude(soreness=None).update(soreness=None)
+    of_weeks = {"week__runner": runner}
+    _tell_anew(PlanChange.objects.filter(**of_weeks), told=_left, before=_stood, after=_stood)
+    _tell_anew(PlannedSession.objects.filter(**of_weeks).exclude(kept_against=[]), kept_against=_others)
+    _tell_anew(Week.objects.filter(runner=runner).exclude(unplaced=[]), unplaced=_in_the_way)
+
+
+def _tell_anew(rows: QuerySet, **fields: Callable) -> None:
+    """Writes those rows whose values name the rule, without it."""
+    changed = []
+    for row in rows.order_by().iterator(AT_ONCE):
+        before = {name: getattr(row, name) for name in fields}
+        after = {name: without(before[name]) for name, without in fields.items()}
+        if after != before:
+            for name, value in after.items():
+                setattr(row, name, value)
+            changed.append(row)
+    rows.model.objects.bulk_update(changed, [*fields], batch_size=AT_ONCE)
+
+
+def _others(rules: list[str]) -> list[str]:
+    return [rule for rule in rules if rule != RULE]
+
+
+def _left(told: list[dict]) -> list[dict]:
+    """What was said of classes that left, each rule with its sentence."""
+    return [_less_told(one) if RULE in one.get("rules", ()) else one for one in told]
+
+
+def _less_told(one: dict) -> dict:
+    pairs = [pair for pair in zip(one["rules"], one["sentences"], strict=True) if pair[0] != RULE]
+    return {**one, "rules": [rule for rule, _ in pairs], "sentences": [sentence for _, sentence in pairs]}
+
+
+def _stood(places: list[dict]) -> list[dict]:
+    return [{**place, "kept_against": _others(place["kept_against"])} for place in places]
+
+
+def _in_the_way(gaps: list[dict]) -> list[dict]:
+    return [{**gap, "because": _others(gap["because"])} for gap in gaps]

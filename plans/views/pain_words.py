@@ -1,0 +1,78 @@
+"""What is said of a place that hurts: what it holds back, and when to ask a professional."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from library.models import BodySite
+from plans.actions.pain_gates import gate_on, holds_until
+
+NAMED = (BodySite.ACHILLES,)  # keep their capital within a sentence
+SEVERAL = (BodySite.HIP, BodySite.SHOULDERS)  # “are”
+YOURS = {BodySite.QUADS: lazily("the front of your thigh")}
+BADGES = {  # the words, the badge and its shape: nothing depends on colour alone
+    "go": (lazily("Green"), "done", "success"),
+    "sore": (lazily("Sore for a day"), "info", "clock"),
+    "amber": (lazily("Amber"), "careful", "careful"),
+    "red": (lazily("Red"), "error", "error"),
+}
+ON_BONE = lazily(
+    "Pain on one spot of bone, at night, or growing as you go: stop running and jumping, and do not "
+    "hop to test it."
+)
+WATCH = {
+    BodySite.FOOT: ON_BONE,
+    BodySite.SHIN: ON_BONE,
+    BodySite.HIP: lazily("If the hip hurts when you stand on it, go today."),
+    BodySite.GROIN: lazily("If the groin hurts when you stand on that leg, go today."),
+    BodySite.HIP_FLEXOR: lazily("If the hip or groin hurts when you stand on that leg, go today."),
+    BodySite.CALF: lazily("A hot, swollen calf, or a pop in it, needs emergency help now."),
+    BodySite.ACHILLES: lazily("A pop in the calf, or a hot, swollen one, needs emergency help now."),
+    BodySite.BACK: lazily("Numbness between the legs needs emergency help now."),
+}
+
+
+def spot(site: str) -> str:
+    """The name of the site as it stands within a sentence."""
+    label = str(BodySite(site).label)
+    return label if site in NAMED else label[0].lower() + label[1:]
+
+
+def spots(sites) -> str:
+    """“calf, shin and back”."""
+    names = [spot(site) for site in sites]
+    return _(" and ").join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def yours(site: str) -> str:
+    """“your calf”."""
+    return str(YOURS[site]) if site in YOURS else _("your %(spot)s") % {"spot": spot(site)}
+
+
+def how_is(site: str) -> str:
+    """“How is your calf?”"""
+    several = site in SEVERAL
+    return (_("How are %(yours)s?") if several else _("How is %(yours)s?")) % {"yours": yours(site)}
+
+
+def holds_back(report, today) -> str:
+    """What the plan leaves out for it on this day, in plain words."""
+    said = {"spot": spot(report.site)}
+    gate = gate_on(report, today)
+    if gate == "red":
+        return _("No jumps, and nothing that loads the %(spot)s at all.") % said
+    if gate == "amber":
+        return _("No jumps, and nothing that loads the %(spot)s hard.") % said
+    if gate == "sore":
+        until = {**said, "day": date_format(holds_until(report), "l")}
+        return _("Up to and with %(day)s nothing that loads the %(spot)s hard.") % until
+    return _("Nothing is held back for it.")
+
+
+def see_professional(site: str) -> list[str]:
+    """Calm, and no diagnosis: whom to ask and when, and what of this place should not wait."""
+    first = _(
+        "Please let a doctor or physio look at %(yours)s this week. Until you tell us it is better, your "
+        "plan leaves it alone."
+    ) % {"yours": yours(site)}
+    return [first, str(WATCH[site])] if site in WATCH else [first]

@@ -1,0 +1,172 @@
+// A class of the week in the air: the rules answer for each day. By keyboard from its "Move" button (Enter picks up,
+// arrows choose, Enter drops, Escape puts back), by a press on it and then on a day, or dragged with a pointer.
+// What drops it is the form of the page for moving; without scripts that page does the same.
+const words = document.querySelector("[data-moving]");
+const week = document.querySelector(".week");
+const form = words.querySelector("form");
+const days = [...week.querySelectorAll(".day")];
+const FAR = 6; // px a pointer goes before a press is a drag
+const EDGE = 64; // px from the edge of the window where it begins to scroll
+const KEPT = "moved-class"; // where the class went, told to the page that comes after
+let carried = null; // { chip, title, from, at, told: Map of date to what the rules say, pointer }
+let pressed = null; // a pointer that may begin to drag
+let dragged = false; // the click that ends a drag is none
+
+const dateOf = (day) => day.querySelector("time").dateTime;
+const nameOf = (date) => days.find((day) => dateOf(day) === date).querySelector("time .visually-hidden").textContent.trim();
+const fill = (name, values = {}) => words.dataset[name].replace(/\{(\w+)\}/g, (_all, key) => values[key] ?? "");
+const say = (text) => { words.querySelector("[data-moving-says]").textContent = text; };
+const buttonOf = (chip) => chip.querySelector("[data-move]");
+
+async function ask(chip) {
+  const answer = await fetch(`${chip.dataset.place}days/`, { headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(answer.status);
+  return (await answer.json()).days;
+}
+
+async function pickUp(chip, pointer = false) {
+  const from = dateOf(chip.closest(".day"));
+  const title = chip.querySelector(".chip__title").textContent.trim();
+  const mine = carried = { chip, title, from, at: from, told: new Map(), pointer };
+  chip.classList.add("chip--carried");
+  buttonOf(chip).setAttribute("aria-pressed", "true");
+  try {
+    for (const day of await ask(chip)) mine.told.set(day.date, day);
+  } catch {
+    if (carried === mine) { putDown(); say(fill("unreached")); }
+    return;
+  }
+  if (carried !== mine) return; // dropped or put back before the answer came
+  week.classList.add("week--carrying");
+  for (const day of days) mark(day, mine.told.get(dateOf(day)));
+  if (mine.told.size < 2) { putDown(); say(fill("none", mine)); return; }
+  over(mine.at, false);
+  if (!pointer) say(fill("picked", { title, day: nameOf(from) }));
+}
+
+function mark(day, told) {
+  day.dataset.weight = told ? (told.now ? "here" : told.weight) : "no";
+  if (!told || told.now) return;
+  const line = document.createElement("p");
+  line.className = "day__says";
+  const weight = document.createElement("strong");
+  weight.textContent = fill(told.weight);
+  line.append(weight, told.weight === "fits" ? "" : ` ${told.sentence}`);
+  day.querySelector(".day__things").append(line);
+}
+
+function over(date, aloud = true) {
+  carried.at = date;
+  for (const day of days) day.toggleAttribute("data-over", dateOf(day) === date);
+  const told = carried.told.get(date);
+  if (!aloud || !told) return;
+  const sentence = told.weight === "fits" ? "" : told.sentence;
+  say(told.now ? fill("here", { day: nameOf(date) }) : fill("over", { day: nameOf(date), weight: fill(told.weight), sentence }));
+}
+
+function step(by) {
+  const dates = [...carried.told.keys()];
+  const next = dates[dates.indexOf(carried.at) + by];
+  if (!next) return;
+  over(next);
+  days.find((day) => dateOf(day) === next).scrollIntoView({ block: "nearest" });
+}
+
+function putDown() {
+  const { chip } = carried;
+  chip.classList.remove("chip--carried");
+  chip.style.translate = "";
+  buttonOf(chip).removeAttribute("aria-pressed");
+  week.classList.remove("week--carrying");
+  for (const line of week.querySelectorAll(".day__says")) line.remove();
+  for (const day of days) { delete day.dataset.weight; day.removeAttribute("data-over"); }
+  carried = null;
+}
+
+function putBack() {
+  const { title, from } = carried;
+  putDown();
+  say(fill("back", { title, day: nameOf(from) }));
+}
+
+function drop() {
+  const { chip, at, from, told } = carried;
+  if (at === from || !told.has(at)) { putBack(); return; }
+  form.action = `${chip.dataset.place}move/`;
+  form.elements.to.value = at;
+  form.elements.seen.value = chip.dataset.state;
+  sessionStorage.setItem(KEPT, JSON.stringify([chip.dataset.place.replace(from, at), chip.dataset.place]));
+  form.requestSubmit();
+}
+
+// --- keyboard, and one press after another ---
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+week.addEventListener("keydown", (event) => {
+  if (!carried || carried.pointer) return;
+  if (event.key in STEPS && carried.told.size) step(STEPS[event.key]);
+  else if (event.key !== "Escape") return;
+  else putBack();
+  event.preventDefault();
+});
+week.addEventListener("focusout", ({ target }) => {
+  // A press on a day takes the focus away as well: what it means is told by its click.
+  if (carried && !carried.pointer && !pressed && target === buttonOf(carried.chip)) putBack();
+});
+week.addEventListener("click", (event) => {
+  if (dragged) { event.preventDefault(); event.stopPropagation(); dragged = false; return; }
+  const button = event.target.closest("[data-move]");
+  const day = event.target.closest(".day");
+  if (!carried && button) pickUp(button.closest("[data-place]"));
+  else if (carried && button === buttonOf(carried.chip)) drop();
+  else if (carried && day) { event.preventDefault(); over(dateOf(day), false); drop(); }
+}, true);
+document.addEventListener("click", (event) => {
+  if (carried && !week.contains(event.target)) putBack();
+});
+
+// --- dragged ---
+week.addEventListener("pointerdown", (event) => {
+  dragged = false;
+  const chip = event.target.closest("[data-place]");
+  const byHandle = event.target.closest("[data-move]");
+  pressed = { chip: null, x: event.clientX, y: event.clientY };
+  if (!chip || carried || event.button || event.target.closest(".menu")) return;
+  if (event.pointerType === "mouse" || byHandle) pressed.chip = chip; // a finger on a chip scrolls
+});
+document.addEventListener("pointermove", (event) => {
+  if (!pressed?.chip) return;
+  const [x, y] = [event.clientX - pressed.x, event.clientY - pressed.y];
+  if (!carried && Math.hypot(x, y) < FAR) return;
+  if (!carried) { pressed.scrolled = scrollY; dragged = true; pickUp(pressed.chip, true); }
+  if (carried?.chip !== pressed.chip) return; // its week could not be asked
+  if (event.clientY < EDGE) scrollBy(0, -EDGE / 4);
+  else if (event.clientY > innerHeight - EDGE) scrollBy(0, EDGE / 4);
+  carried.chip.style.translate = `${x}px ${y + scrollY - pressed.scrolled}px`;
+  const day = document.elementFromPoint(event.clientX, event.clientY)?.closest(".day");
+  if (day && dateOf(day) !== carried.at) over(dateOf(day));
+});
+document.addEventListener("pointerup", (event) => {
+  if (carried?.pointer && pressed) {
+    const day = document.elementFromPoint(event.clientX, event.clientY)?.closest(".day");
+    if (day && dateOf(day) === carried.at) drop();
+    else putBack();
+  }
+  setTimeout(() => { pressed = null; dragged = false; }); // after the click that follows
+});
+document.addEventListener("pointercancel", () => {
+  if (carried?.pointer) putBack();
+  pressed = null;
+});
+document.addEventListener("keydown", ({ key }) => { if (key === "Escape" && carried?.pointer) putBack(); });
+week.addEventListener("dragstart", (event) => { if (event.target.closest("[data-place]")) event.preventDefault(); });
+
+// --- the page after a move ---
+for (const button of week.querySelectorAll("[data-move]")) button.hidden = false;
+const kept = sessionStorage.getItem(KEPT);
+sessionStorage.removeItem(KEPT);
+const place = kept && JSON.parse(kept).find((one) => week.querySelector(`[data-place="${one}"]`));
+if (place) {
+  buttonOf(week.querySelector(`[data-place="${place}"]`)).focus();
+  const told = [...document.querySelectorAll("#messages .notice__body > p")].map((line) => line.textContent);
+  setTimeout(() => say(told.join(" ")), 200); // once the page itself is read out
+}

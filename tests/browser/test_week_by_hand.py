@@ -1,0 +1,249 @@
+"""The week changed by hand as a person does it: by keyboard, by drag, by menu, and without scripts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from plans.calendar import DAY, WEEK, monday_of
+from plans.models import PlannedSession, PlanSettings, TypicalRun
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def place(runner, library):
+    """The one class of next week: after Wednesday's run, with a long one on Sunday."""
+    from library.models import VideoClass
+    from plans.models import Week
+
+    now = timezone.now()
+    monday = monday_of(runner.local_date(now)) + WEEK
+    PlanSettings.objects.create(runner=runner, experience="some", level=2, sessions=1)
+    TypicalRun.objects.create(runner=runner, weekday=6, kind="long", duration_s=6000)
+    week = Week.objects.create(runner=runner, starts_on=monday, planned_at=now)
+    runner.planned_runs.create(date=monday + 6 * DAY, kind="long", duration_s=6000)
+    return PlannedSession.objects.create(
+        week=week,
+        date=monday + 2 * DAY,
+        first_date=monday + 2 * DAY,
+        video_class=VideoClass.objects.get(slug="barre-strength"),
+        slot="alone",
+        why="Wednesday is free.",
+    )
+
+
+@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
+def page(chromium, address, known, runner, request):
+    context = chromium.new_context(viewport=request.param)
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    yield known(page, runner)
+    context.close()
+    assert errors == []
+
+
+def week_of(page, address, place):
+    page.goto(f"{address}/plan/{place.week.starts_on}/")
+    return page.locator("[data-place]").first
+
+
+def day(page, name):
+    return page.locator(".day", has=page.locator("time", has_text=name))
+
+
+def said(page):
+    return page.locator("[data-moving-says]")
+
+
+def stands(place):
+    place.refresh_from_db()
+    return (f"{place.date:%A}", place.state, place.kept_against)
+
+
+def test_moved_by_keyboard_the_rules_answer_and_the_focus_stays(page, address, place):
+    chip = week_of(page, address, place)
+    chip.get_by_role("button", name="Move").focus()
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("Barre strength is picked up from Wednesday.")
+    page.keyboard.press("ArrowRight")
+    expect(said(page)).to_have_text("Thursday. Fits. ")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(said(page)).to_contain_text("Saturday. Careful. Sunday holds a key run")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Moved to Friday. It fits.").first).to_be_visible()
+    assert stands(place) == ("Friday", "locked", [])
+    chip = day(page, "Friday").locator("[data-place]")
+    expect(chip.get_by_role("button", name="Move")).to_be_focused()
+    expect(said(page)).to_have_text("Moved to Friday. It fits.")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Undone.").first).to_be_visible()
+    assert stands(place) == ("Wednesday", "proposed", [])
+
+
+def test_escape_puts_it_back(page, address, place):
+    chip = week_of(page, address, place)
+    chip.get_by_role("button", name="Move").focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".week--carrying")).to_have_count(1)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    expect(said(page)).to_have_text("Barre strength is back on Wednesday.")
+    expect(page.locator(".week--carrying, .day__says, [data-weight]")).to_have_count(0)
+    expect(chip.get_by_role("button", name="Move")).to_be_focused()
+    assert stands(place) == ("Wednesday", "proposed", [])
+
+
+def test_pressed_and_then_a_day(page, address, place):
+    chip = week_of(page, address, place)
+    chip.hover()
+    chip.get_by_role("button", name="Move").click()
+    expect(page.locator(".week--carrying")).to_have_count(1)
+    day(page, "Thursday").locator(".day__head").click()
+    expect(page.get_by_text("Moved to Thursday. It fits.").first).to_be_visible()
+    assert stands(place) == ("Thursday", "locked", [])
+
+
+def drag(page, chip, to):
+    """By the mouse, from the chip's title to the head of a day."""
+    start, end = chip.locator(".chip__title").bounding_box(), to.locator(".day__head").bounding_box()
+    page.mouse.move(start["x"] + 20, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 30, start["y"] + 14, steps=3)
+    expect(page.locator(".week--carrying")).to_have_count(1)
+    page.mouse.move(end["x"] + 12, end["y"] + 12, steps=6)
+
+
+def test_dragged_into_a_clash_it_is_kept_or_put_back(chromium, address, known, runner, place):
+    """At a desk: a finger on a phone scrolls, and carries by the grip alone."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 1100})
+    page = known(context.new_page(), runner)
+    chip = week_of(page, address, place)
+    drag(page, chip, day(page, "Sunday"))
+    expect(day(page, "Sunday")).to_have_attribute("data-weight", "clash")
+    expect(day(page, "Sunday").locator(".day__says")).to_contain_text("Clash. On Sunday the legs")
+    page.mouse.up()
+    expect(page.get_by_text("A rule speaks against it: On Sunday the legs").first).to_be_visible()
+    expect(page.locator(".chip--against")).to_contain_text("Kept anyway")
+    assert stands(place) == ("Sunday", "locked", ["R10"])
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.locator(".chip--against")).to_have_count(0)
+    assert stands(place) == ("Wednesday", "proposed", [])
+
+    drag(page, week_of(page, address, place), day(page, "Sunday"))
+    page.mouse.up()
+    page.get_by_role("link", name="Keep it there all the same").click()
+    expect(page.locator("#messages .notice")).to_have_count(0)
+    assert stands(place)[:2] == ("Sunday", "locked")
+    context.close()
+
+
+def test_dropped_where_it_was_it_stays_and_its_link_is_not_followed(page, address, place):
+    chip = week_of(page, address, place)
+    here = page.url
+    title = chip.locator(".chip__title a").bounding_box()
+    page.mouse.move(title["x"] + 5, title["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(title["x"] + 20, title["y"] + 12, steps=4)
+    expect(page.locator(".week--carrying")).to_have_count(1)
+    page.mouse.up()
+    expect(page.locator(".week--carrying")).to_have_count(0)
+    assert page.url == here and stands(place) == ("Wednesday", "proposed", [])
+    chip.locator(".chip__title a").click()
+    page.wait_for_url("**/library/barre-strength/**")
+
+
+def test_swapped_added_and_both_undone(page, address, place):
+    chip = week_of(page, address, place)
+    chip.locator("summary").click()
+    chip.get_by_role("link", name="Swap for a similar class").click()
+    first = page.locator(".class-row").first
+    title = first.locator(".class-row__title").inner_text()
+    first.get_by_role("button", name="Swap").click()
+    expect(page.locator(".class-chip", has_text=title)).to_have_count(1)
+
+    day(page, "Friday").get_by_role("link", name="Class").click()
+    page.get_by_label("For").select_option("posture")
+    page.wait_for_url("**benefit=posture**")
+    first = page.locator(".class-row").first
+    added = first.locator(".class-row__title").inner_text()
+    first.get_by_role("button", name="Add").click()
+    expect(day(page, "Friday").locator(".class-chip", has_text=added)).to_have_count(1)
+
+    page.get_by_role("link", name="What changed").click()
+    expect(page.get_by_role("heading", level=2)).to_have_text(["Added", "Swapped"])
+    for left in (1, 0):
+        page.locator(".page").get_by_role("button", name="Undo").first.click()
+        expect(page.locator(".page").get_by_role("button", name="Undo")).to_have_count(left)
+    assert stands(place) == ("Wednesday", "proposed", [])
+    assert place.week.planned_sessions.count() == 1
+
+
+def test_a_week_that_cannot_be_asked_says_so(tab, address, known, runner, place):
+    known(tab, runner)
+    chip = week_of(tab, address, place)
+    tab.route("**/days/", lambda route: route.fulfill(status=200, body="no json"))
+    chip.get_by_role("button", name="Move").focus()
+    tab.keyboard.press("Enter")
+    expect(said(tab)).to_contain_text("nothing was moved")
+    expect(tab.locator(".chip--carried")).to_have_count(0)
+
+
+def test_all_of_it_without_scripts(chromium, address, known, runner, place):
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
+    page = known(context.new_page(), runner)
+    chip = week_of(page, address, place)
+    expect(page.locator("[data-move]:visible")).to_have_count(0)
+    chip.locator("summary").click()
+    chip.get_by_role("link", name="Move to another day").click()
+    page.locator(".card", has_text="Friday").get_by_role("button", name="Move here").click()
+    assert stands(place) == ("Friday", "locked", [])
+    page.get_by_role("button", name="Undo").click()
+    assert stands(place) == ("Wednesday", "proposed", [])
+    chip = page.locator("[data-place]")
+    chip.locator("summary").click()
+    chip.get_by_role("button", name="Keep on this day").click()
+    assert stands(place) == ("Wednesday", "locked", [])
+    chip = page.locator("[data-place]")
+    chip.locator("summary").click()
+    chip.get_by_role("button", name="Leave out this week").click()
+    assert stands(place) == ("Wednesday", "skipped", [])
+    day(page, "Saturday").get_by_role("link", name="Class").click()
+    page.locator("[name=benefit]").select_option("balance")
+    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Add").first.click()
+    assert place.week.planned_sessions.count() == 2
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_everybody_can_use_the_pages(chromium, address, known, runner, place, size, scheme):
+    """Without the site's policy, since axe writes styles of its own."""
+    context = chromium.new_context(bypass_csp=True, viewport=size, color_scheme=scheme)
+    page = known(context.new_page(), runner)
+    here = f"{address}/plan/{place.date}/barre-strength"
+    for there in (f"{here}/swap/", f"{here}/move/", f"{address}/plan/{place.date}/add/"):
+        page.goto(there)
+        assert Axe().run(page).response["violations"] == []
+    chip = week_of(page, address, place)
+    chip.get_by_role("button", name="Move").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".week--carrying")).to_have_count(1)
+    assert Axe().run(page).response["violations"] == []
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide == 0
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator(".chip--against")).to_have_count(1)
+    assert Axe().run(page).response["violations"] == []
+    page.goto(f"{address}/plan/{place.week.starts_on}/changes/")
+    assert Axe().run(page).response["violations"] == []
+    context.close()

@@ -1,0 +1,43 @@
+"""How sore jumps left the legs: asked from the day after to a fortnight after, under the consent."""
+
+import datetime
+
+import pytest
+
+from plans.actions.pain import NotAgreed
+from plans.actions.soreness import TooEarlyOrLate, keep_soreness, soreness_asked
+from plans.models import Session
+
+TODAY = datetime.date(2026, 11, 25)
+NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("load", "ago", "asked"),
+    [(3, 0, "tomorrow"), (3, 1, "now"), (3, 14, "now"), (3, 15, ""), (2, 1, ""), (3, -1, "")],
+)
+def test_it_is_asked_of_jumps_for_a_fortnight(agreed, make_session, load, ago, asked):
+    session = make_session(date=TODAY - ago * DAY, leg_load=load)
+    assert soreness_asked(session=session, runner=agreed, today=TODAY) == asked
+    if asked == "now":
+        keep_soreness(session=session, soreness=3, now=NOW)
+        assert Session.objects.get().soreness == 3
+    else:
+        with pytest.raises(TooEarlyOrLate):
+            keep_soreness(session=session, soreness=3, now=NOW)
+        assert Session.objects.get().soreness is None
+
+
+def test_without_consent_it_is_not_kept(runner, make_session):
+    session = make_session(date=TODAY - DAY, leg_load=3)
+    assert soreness_asked(session=session, runner=runner, today=TODAY) == "agree"
+    with pytest.raises(NotAgreed):
+        keep_soreness(session=session, soreness=3, now=NOW)
+    assert Session.objects.get().soreness is None
+
+
+def test_an_answer_is_taken_back(agreed, make_session):
+    session = make_session(date=TODAY - DAY, leg_load=3, soreness=5)
+    keep_soreness(session=session, soreness=None, now=NOW)
+    assert Session.objects.get().soreness is None

@@ -1,0 +1,185 @@
+"""The week changed by hand on its page: what the rules say, the undo, and the word to a second tab."""
+
+import datetime
+import re
+
+import pytest
+
+from plans.models import PlanChange, PlannedSession, PlanSettings, Week
+
+MONDAY = datetime.date(2026, 11, 23)
+DAY = datetime.timedelta(days=1)
+TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = (MONDAY + n * DAY for n in range(1, 7))
+SLUG = "deep-plies"
+HERE = f"/plan/{THURSDAY}/{SLUG}/"
+CHANGED = "Your week has changed since you opened that page, perhaps in another tab."
+
+
+@pytest.fixture
+def place(runner, few_classes, clock):
+    """Deep pliés on Thursday; it is Wednesday morning."""
+    PlanSettings.objects.create(runner=runner, experience="some", level=2)
+    week = Week.objects.create(runner=runner, starts_on=MONDAY, planned_at=clock(2026, 11, 25, 9))
+    return PlannedSession.objects.create(
+        week=week, date=THURSDAY, first_date=THURSDAY, video_class=few_classes[SLUG], slot="alone", why="So."
+    )
+
+
+def followed(client, response):
+    """The page behind the redirect."""
+    assert response.status_code == 302, response.content.decode()
+    return client.get(response["Location"]).content.decode()
+
+
+def undo_on(page):
+    return re.search(r'action="(/plan/changes/\d+/undo/)"', page)[1]
+
+
+def now_is(place):
+    place.refresh_from_db()
+    return (place.date, place.state)
+
+
+def standing():
+    return [(p.date, p.video_class.slug, p.state) for p in PlannedSession.objects.order_by("date", "pk")]
+
+
+# --- each act carries its undo -------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("act", "sent", "says"),
+    [
+        ("move", {"to": str(FRIDAY)}, "Moved to Friday. It fits."),
+        ("skip", {}, "Left out this week."),
+        ("lock", {}, "Kept on Thursday, whatever else changes."),
+        ("swap", {"class": "steady-ankles"}, "Swapped: “Steady ankles” stands there now. It fits."),
+    ],
+)
+def test_an_act_is_said_and_taken_back(runners_client, place, act, sent, says):
+    before = standing()
+    page = followed(runners_client, runners_client.post(f"{HERE}{act}/", sent))
+    assert says in page and standing() != before
+    page = followed(runners_client, runners_client.post(undo_on(page), {"next": f"/plan/{MONDAY}/"}))
+    assert "Undone. What you did or moved since stays as it is." in page
+    assert standing() == before
+
+
+def test_a_class_is_let_go_again(runners_client, place):
+    PlannedSession.objects.update(state="locked")
+    page = runners_client.get(f"/plan/{MONDAY}/").content.decode()
+    assert "Kept here" in page and f"{HERE}unlock/" in page and f"{HERE}lock/" not in page
+    page = followed(runners_client, runners_client.post(f"{HERE}unlock/"))
+    assert "Your plan may move it again." in page and now_is(place) == (THURSDAY, "proposed")
+
+
+def test_an_added_class_is_taken_away_again(runners_client, place):
+    PlannedSession.objects.update(reasons=["added"], state="locked")
+    page = runners_client.get(f"/plan/{MONDAY}/").content.decode()
+    assert f"{HERE}remove/" in page and f"{HERE}skip/" not in page
+    page = followed(runners_client, runners_client.post(f"{HERE}remove/"))
+    assert "Taken away again." in page and standing() == []
+
+
+def test_one_of_the_plan_is_left_out_instead(runners_client, place):
+    page = followed(runners_client, runners_client.post(f"{HERE}remove/"))
+    assert "You can leave it out this week instead." in page and now_is(place) == (THURSDAY, "proposed")
+
+
+# --- what the rules say --------------------------------------------------------------------------
+def test_a_clash_may_be_kept_or_put_back(runners_client, place, make_planned_run):
+    make_planned_run(date=SATURDAY, kind="long", duration_s=6000)
+    page = followed(runners_client, runners_client.post(f"{HERE}move/", {"to": str(SATURDAY)}))
+    assert "A rule speaks against it: On Saturday the legs still need time" in page
+    assert "Keep it there all the same" in page and "Put it back" in page and "Kept anyway" in page
+    followed(runners_client, runners_client.post(undo_on(page)))
+    assert now_is(place) == (THURSDAY, "proposed")
+
+
+def test_what_asks_for_care_is_undone_with_one_press(runners_client, place, make_planned_run):
+    make_planned_run(date=SATURDAY, kind="long", duration_s=6000)
+    page = followed(runners_client, runners_client.post(f"{HERE}move/", {"to": str(FRIDAY)}))
+    assert "Good to know: Saturday holds a key run" in page and "Undo" in page
+    assert "Keep it there all the same" not in page
+
+
+def test_each_day_answers_while_the_class_is_in_the_air(runners_client, place, make_planned_run):
+    make_planned_run(date=SATURDAY, kind="long", duration_s=6000)
+    answer = runners_client.get(f"{HERE}days/").json()
+    assert [(day["date"], day["now"], day["weight"]) for day in answer["days"]] == [
+        (str(WEDNESDAY), False, "fits"),
+        (str(THURSDAY), True, "fits"),
+        (str(FRIDAY), False, "careful"),
+        (str(SATURDAY), False, "clash"),
+        (str(SUNDAY), False, "fits"),
+    ]
+    assert answer["days"][0]["sentence"] == "It fits."
+    assert answer["days"][2]["sentence"].startswith("Saturday holds a key run")
+
+
+@pytest.mark.parametrize("many", [0, 200])
+def test_the_days_ask_as_much_for_a_little_as_for_a_lot(
+    runners_client, place, make_run, many, django_assert_num_queries
+):
+    for n in range(many):
+        make_run(date=MONDAY - n * DAY)
+    runners_client.get(f"{HERE}days/")
+    with django_assert_num_queries(12):
+        runners_client.get(f"{HERE}days/")
+
+
+# --- what cannot be ------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("skip", ("move", {"to": str(FRIDAY), "seen": "proposed"})),
+        ("skip", ("swap", {"class": "steady-ankles", "seen": "proposed"})),
+        ("skip", ("lock", {})),
+        ("lock", ("skip", {"seen": "proposed"})),
+    ],
+)
+def test_the_second_tab_is_told_and_changes_nothing(runners_client, place, first, second):
+    runners_client.post(f"{HERE}{first}/")
+    before = standing()
+    act, sent = second
+    page = followed(runners_client, runners_client.post(f"{HERE}{act}/", sent))
+    assert CHANGED in page and standing() == before
+
+
+@pytest.mark.parametrize("act", ["move", "days", "swap"])
+def test_a_link_of_an_older_page_leads_to_the_week_as_it_is(runners_client, place, act):
+    runners_client.post(f"{HERE}move/", {"to": str(FRIDAY)})
+    assert CHANGED in followed(runners_client, runners_client.get(f"{HERE}{act}/"))
+
+
+@pytest.mark.parametrize("act", ["lock", "unlock", "remove", "swap"])
+def test_a_done_class_stays(runners_client, place, act):
+    PlannedSession.objects.update(state="done")
+    page = followed(runners_client, runners_client.post(f"{HERE}{act}/", {"class": "steady-ankles"}))
+    assert "This class is done, so it stays where it is." in page
+    assert now_is(place) == (THURSDAY, "done")
+
+
+@pytest.mark.parametrize("act", ["lock", "unlock", "remove", "swap"])
+def test_a_strangers_place_does_not_exist(client, stranger, place, act):
+    PlanSettings.objects.create(runner=stranger, sessions=0)
+    client.force_login(stranger)
+    assert client.post(f"{HERE}{act}/", {"class": "steady-ankles"}).status_code == 404
+    assert now_is(place) == (THURSDAY, "proposed") and PlanChange.objects.count() == 0
+
+
+@pytest.mark.parametrize("act", ["days", "swap", "lock", "unlock", "remove"])
+def test_visitors_are_asked_to_sign_in(client, db, act):
+    for answer in (client.get(f"{HERE}{act}/"), client.post(f"{HERE}{act}/")):
+        assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={HERE}{act}/")
+
+
+# --- the chip ------------------------------------------------------------------------------------
+def test_a_done_class_and_one_left_out_cannot_be_picked_up(runners_client, place):
+    assert "data-place=" in runners_client.get(f"/plan/{MONDAY}/").content.decode()
+    for state in ("done", "skipped"):
+        PlannedSession.objects.update(state=state)
+        assert "data-place=" not in runners_client.get(f"/plan/{MONDAY}/").content.decode()
+
+
+def test_a_day_that_is_over_offers_no_class_more(runners_client, place):
+    page = runners_client.get(f"/plan/{MONDAY}/").content.decode()
+    assert f"/plan/{TUESDAY}/add/" not in page and f"/plan/{WEDNESDAY}/add/" in page
