@@ -15,8 +15,8 @@ KEPT_S = 3600
 # Of a person, of the staff, or a film: nothing to be found by searching. Choices in the library are the same
 # classes in thousands of addresses.
 PRIVATE = (
-    "/accounts/", "/admin/", "/log/", "/mail/", "/plan/", "/progress/", "/sessions/", "/styleguide/",
-    "/today/", "/welcome/", "/library/studio/", "/library/history/", "/library/player/",
+    "/accounts/", "/admin/", "/log/", "/mail/", "/mail-off/", "/plan/", "/progress/", "/sessions/",
+    "/styleguide/", "/today/", "/welcome/", "/library/studio/", "/library/history/", "/library/player/",
     "/library/suggestions/", "/library/?", "/library/*/film/", "/library/*/film.mp4", "/library/*.vtt",
     "/library/*/watched/", "/library/*/done/", "/library/*/save/", "/library/*/hide/",
 )  # fmt: skip

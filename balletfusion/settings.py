@@ -39,6 +39,13 @@ SECRET_KEY = needed("SECRET_KEY", "only-for-debug-" + "x" * 50)
 ALLOWED_HOSTS = items(needed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"))
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS in the environment: there is no name between its commas.")
+# Where links in mails lead: a worker is asked by nobody, and cannot tell from the request.
+SITE_URL = env.str(
+    "SITE_URL", "http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('*.')}"
+)
+SITE_URL = SITE_URL.rstrip("/")
+if not urlsplit(SITE_URL).hostname:
+    raise ImproperlyConfigured("Set SITE_URL in the environment: https:// and the name of the site.")
 CSRF_TRUSTED_ORIGINS = items(env.str("CSRF_TRUSTED_ORIGINS", ""))
 # How many proxies stand before the site, each adding its visitor to X-Forwarded-For. allauth counts failed
 # sign-ins by address: behind a proxy that is not counted, one visitor's failures would lock everybody out.

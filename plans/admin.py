@@ -15,6 +15,7 @@ from plans.models import (
     Session,
     Shoe,
     Week,
+    WeeklyMail,
 )
 
 
@@ -97,6 +98,23 @@ class PlanSettingsAdmin(OfRunner):
     form = PlanSettingsForm
     list_display = ("runner", "sessions", "level", "experience", "quiet", "impact")
     list_filter = ("experience", "level")
+
+
+@admin.register(WeeklyMail)
+class WeeklyMailAdmin(OfRunner):
+    """To be looked at: a row that goes would let its mail be sent a second time."""
+
+    list_display = ("runner", "monday", "claimed_at", "again_at", "sent_at", "unsure_at", "refused_at")
+    date_hierarchy = "monday"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 class ImportedFileInline(admin.TabularInline):

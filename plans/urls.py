@@ -32,6 +32,7 @@ from plans.views import (
     shoes,
     times,
     today,
+    weekly_mail,
     welcome,
 )
 
@@ -47,6 +48,8 @@ urlpatterns = [
     path("plan/settings/forget-health-notes/", settings.forget_health, name="forget_health_notes"),
     path("plan/settings/fine-tune/", settings.fine_tune, name="fine_tune"),
     path("plan/settings/<slug:step>/", settings.section, name="plan_settings_section"),
+    path("plan/mail/", weekly_mail.weekly_mail, name="weekly_mail"),
+    path("mail-off/<str:signed>/", weekly_mail.off, name="weekly_mail_off"),
     path("plan/runs/new/", planned_runs.new, name="new_planned_run"),
     path("plan/runs/<int:pk>/", planned_runs.edit, name="planned_run"),
     path("plan/runs/<int:pk>/skip/", planned_runs.skip, name="skip_run"),

@@ -39,7 +39,7 @@ PUBLIC = [
     "/library/collections/first-month/", "/library/movements/",
     "/library/movements/?q=moonwalk", "/library/movements/tendu-second/", "/library/benefits/",
     "/library/benefits/flexibility/", "/library/benefits/injury-prevention/", "/library/stand-tall/",
-    "/library/your-first-class/", "/mail/", "/nowhere/", "/styleguide/",
+    "/library/your-first-class/", "/mail/", "/mail-off/1.cut-short/", "/nowhere/", "/styleguide/",
 ]  # fmt: skip
 YOURS = [
     "/library/collections/", "/library/collections/first-month/", "/library/collections/foot-core/",
@@ -48,7 +48,7 @@ YOURS = [
 ]  # fmt: skip
 PRIVATE = [
     "/today/", "/body/", "/body/report/#id_site_3",
-    "/plan/", "/plan/settings/", "/progress/", "/plan/settings/fine-tune/",
+    "/plan/", "/plan/settings/", "/progress/", "/plan/settings/fine-tune/", "/plan/mail/",
     *(f"/plan/settings/{section}/" for section in (
         "running", "body", "classes", "room", "experience", "jumps", "targets", "primers", "rules",
     )),

@@ -66,6 +66,8 @@ MATRIX = {
     "plan/settings/forget-health-notes/": ACT,
     "plan/settings/fine-tune/": PRIVATE,
     "plan/settings/<slug:step>/": PRIVATE,
+    "plan/mail/": PRIVATE,
+    "mail-off/<str:signed>/": rows(404, 404, 404, 404, 404),  # without the key of a mail
     "plan/runs/new/": PRIVATE,
     "plan/runs/<int:pk>/": OWN,
     "plan/runs/<int:pk>/skip/": ACT,
@@ -337,6 +339,7 @@ def concrete(address, things):
         "<int:height>-<int:number>": "720-1",
         "<int:number>": "1",
         "<str:name>": "film.m3u8",
+        "<str:signed>": "1.cut-short",
         "<int:pk>": str(number),
         "<int:arrival>": str(things["arrival"]),
         "<uuid:pk>": "0b0e7c66-3f5c-4d5e-9b0a-6f1c5f1c2a11",

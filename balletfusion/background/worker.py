@@ -53,7 +53,7 @@ class Worker:
         self.stopping = self.idle = False
         self.doing: Lease | None = None
         self.unanswered = 0  # looks in a row to which the database gave no answer
-        self.swept_at = self.called_at = self.pruned_at = datetime.min.replace(tzinfo=UTC)
+        self.swept_at = self.mailed_at = self.called_at = self.pruned_at = datetime.min.replace(tzinfo=UTC)
 
     # --- the loop -----------------------------------------------------------------------------------
 
@@ -102,6 +102,9 @@ class Worker:
             if self.does("quick"):
                 do_chore(call_command, "take_up_imports")
                 do_chore(call_command, "keep_feeds")
+        if now - self.mailed_at >= timedelta(minutes=1) and self.does("quick"):
+            self.mailed_at = now
+            do_chore(call_command, "call_weekly_mails")
         if now - self.called_at >= timedelta(minutes=30) and self.does("quick"):
             self.called_at = now
             do_chore(call_command, "call_calendars")

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.core import mail
 from django.db import connection, connections
 
 from library.models import Collection
@@ -20,6 +21,9 @@ from plans.actions.plan import plan_week
 from plans.actions.removed import merge_runs, put_back_runs
 from plans.actions.session import record_session
 from plans.actions.tuning import change_section
+from plans.actions.weekly_mail import choose_weekly_mail
+from plans.actions.weekly_mail_due import claim
+from plans.actions.weekly_mail_send import send_slice
 from plans.calendar import days_of
 from plans.models import (
     CheckIn,
@@ -33,6 +37,7 @@ from plans.models import (
     Session,
     TypicalRun,
     Week,
+    WeeklyMail,
 )
 
 pytestmark = [
@@ -192,6 +197,23 @@ def test_settings_saved_at_once_by_somebody_who_had_none_are_kept(transactional_
     places = list(PlannedSession.objects.values_list("date", flat=True))
     assert places == [datetime.date(2026, 11, 28)]
     assert (PlanSettings.objects.get().sessions, PlanSettings.objects.get().days) == (1, {"sat": 20})
+
+
+def test_a_weekly_mail_due_to_many_workers_at_once_goes_out_once(transactional_db, runner, few_classes):
+    sunday = datetime.datetime(2026, 11, 29, 17, tzinfo=datetime.UTC)
+    choose_weekly_mail(runner=runner, on=True, weekday=6, hour=17, now=NOW)
+    at_once(lambda: send_slice(now=sunday, seconds=60))
+    assert (len(mail.outbox), WeeklyMail.objects.get().sent_at) == (1, sunday)
+
+
+def test_a_retry_is_claimed_once(transactional_db, runner):
+    sunday = datetime.datetime(2026, 11, 29, 17, tzinfo=datetime.UTC)
+    monday = sunday.date() + datetime.timedelta(days=1)
+    choose_weekly_mail(runner=runner, on=True, weekday=6, hour=17, now=NOW)
+    first = claim(runner=runner, monday=monday, now=sunday)
+    WeeklyMail.objects.update(again_at=sunday)
+    claims = at_once(lambda: claim(runner=runner, monday=monday, now=sunday))
+    assert [one for one in claims if one] == [first]
 
 
 def test_a_collection_followed_at_once_is_followed_once(transactional_db, runner, few_classes):

@@ -1,0 +1,168 @@
+"""What the weekly mail says, as text and as HTML, and what stands in its headers."""
+
+import datetime
+import email
+import email.policy
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from accounts.models import Consent
+from plans.actions.plan import plan_week
+from plans.actions.weekly_letter import as_message, weekly_letter
+from plans.models import HealthNotes, Overlay, PainReport, PlannedSession, Race, TypicalRun, WeeklyMail
+
+SUNDAY = datetime.date(2026, 11, 29)
+MONDAY = SUNDAY + datetime.timedelta(days=1)
+NOW = datetime.datetime(2026, 11, 29, 17, tzinfo=datetime.UTC)
+DAY = datetime.timedelta(days=1)
+QUERIES = 16
+
+
+def letter(runner, today=SUNDAY):
+    return weekly_letter(runner=runner, monday=MONDAY, today=today)
+
+
+@pytest.fixture
+def usual_week(runner, few_classes):
+    TypicalRun.objects.create(runner=runner, weekday=1, kind="intervals", duration_s=3000)
+    TypicalRun.objects.create(runner=runner, weekday=6, kind="long", distance_m=18_000)
+    return runner
+
+
+class Words(HTMLParser):
+    """The words of a page, and the addresses it leads to or brings in."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.words, self.tags, self.hrefs, self.within = [], [], [], ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.within = tag
+        self.hrefs += [value for name, value in attrs if name in ("href", "src")]
+
+    def handle_data(self, data):
+        if self.within not in ("style", "title"):
+            self.words += data.split()
+
+
+def test_the_coming_week_stands_there_with_its_reasons_and_is_not_stored(usual_week):
+    told = letter(usual_week)
+    assert told.subject == "Your week from 30 November: 2 classes, 2 runs"
+    assert "Tuesday 1 December\n- Run: intervals, 50 min\n" in told.text
+    assert "Sunday 6 December\n- Run: long, 18.0\u00a0km\n" in told.text
+    assert re.search(r"- [A-Z][a-z -]+, 15 minutes\n  [A-Z].*\.\n", told.text)
+    assert "http://127.0.0.1:8000/plan/2026-11-30/" in told.text
+    assert not PlannedSession.objects.exists()
+
+
+def test_a_stored_week_is_told_as_it_stands(usual_week):
+    plan_week(runner=usual_week, monday=MONDAY, now=NOW)
+    place = PlannedSession.objects.first()
+    left_out = PlannedSession.objects.last()
+    PlannedSession.objects.filter(pk=left_out.pk).update(state="skipped")
+    text = letter(usual_week).text
+    assert place.video_class.title in text and place.why in text
+    assert left_out.why not in text and "1 class, 2 runs" in letter(usual_week).subject
+
+
+def test_what_was_done_is_counted(usual_week, make_session, make_run):
+    make_session(date=SUNDAY)
+    make_session(date=SUNDAY - 2 * DAY, minutes=25)
+    make_session(date=SUNDAY - 30 * DAY)
+    make_run(date=SUNDAY - DAY)
+    text = letter(usual_week).text
+    done = "2 classes, 40 minutes. 1 run, 10.0 km. 2 weeks danced so far; they stay yours."
+    assert f"THIS WEEK\n\n{done}" in text.replace("\u00a0", " ")
+
+
+def test_on_monday_it_is_last_week_and_days_that_are_over_are_left_out(usual_week, make_session):
+    make_session(date=SUNDAY)
+    text = letter(usual_week, today=MONDAY + 2 * DAY).text
+    assert "LAST WEEK\n\n1 class, 15 minutes." in text and "Tuesday 1 December" not in text
+
+
+def test_nothing_done_is_said_without_guilt(usual_week):
+    text = letter(usual_week).text
+    assert "Nothing is written down yet. A class counts wherever you dance it." in text
+    assert "miss" not in text.lower()
+
+
+def test_a_race_is_named(usual_week):
+    Race.objects.create(runner=usual_week, name="Spring <ten>", date=MONDAY + 5 * DAY, distance_m=10_000.0)
+    told = letter(usual_week)
+    assert "- Spring <ten>, 10" in told.text and "Spring &lt;ten&gt;" in told.html
+    assert "It is the week of your race" in told.text
+
+
+HEALTH = ["pain", "sore", "ill", "injur", "calf", "achilles", "hurt", "health", "limit", "pregnan", "tight"]
+
+
+def test_nothing_about_health_stands_in_it(usual_week):
+    Consent.objects.create(user=usual_week, kind="health", version="2026-11", given_at=NOW)
+    HealthNotes.objects.create(runner=usual_week, tight=["calf"], limits=["no_impact"], coming_back=True)
+    PainReport.objects.create(runner=usual_week, site="achilles", date=SUNDAY, level=6, reported_at=NOW)
+    Overlay.objects.create(
+        runner=usual_week, kind="illness", first=SUNDAY, last=MONDAY + 2 * DAY, laid_at=NOW
+    )
+    told = letter(usual_week)
+    assert "Some days of it are laid aside. The plan comes back by itself." in told.text
+    for words in (told.subject, told.text, " ".join(Words(told.html).words)):
+        words = re.sub(r"http\S+", "", words)
+        assert [word for word in HEALTH if re.search(rf"\b{word}", words.lower())] == []
+
+
+def test_both_parts_say_the_same_and_nothing_is_fetched(usual_week):
+    told = letter(usual_week)
+    html = Words(told.html)
+    assert {*html.tags} & {"img", "script", "link", "iframe", "table", "object"} == set()
+    assert "url(" not in told.html and "@import" not in told.html
+    assert all(href.startswith("http://127.0.0.1:8000/") for href in html.hrefs)
+    said = "".join(html.words)
+    for line in told.text.splitlines():
+        bare = "".join(line.removeprefix("- ").split())
+        if bare and not bare.startswith(("http", "--")) and not bare.isupper() and not bare.endswith(":"):
+            assert bare in said, bare
+    assert told.off in html.hrefs and told.off in told.text
+
+
+def test_the_question_of_the_week_is_a_way_to_today(usual_week, make_session):
+    make_session(date=SUNDAY)
+    assert "/today/" in letter(usual_week).text
+    usual_week.check_ins.create(starts_on=MONDAY, answer="same", answered_at=NOW)
+    assert "/today/" not in letter(usual_week).text
+    assert "/today/" not in letter(usual_week, today=SUNDAY - 2 * DAY).text
+
+
+def test_as_it_goes_out(usual_week):
+    mail = WeeklyMail(runner=usual_week, monday=MONDAY, message_id="<week-1@example.org>", claimed_at=NOW)
+    told = letter(usual_week)
+    raw = as_message(told, mail).message().as_bytes()
+    sent = email.message_from_bytes(raw, policy=email.policy.default)
+    assert (sent["To"], sent["Subject"]) == ("runner@example.com", told.subject)
+    assert (sent["Message-ID"], sent["Auto-Submitted"]) == ("<week-1@example.org>", "auto-generated")
+    assert "".join(sent["List-Unsubscribe"].split()) == f"<{told.off}>"
+    assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert [part.get_content_type() for part in sent.walk()] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
+    assert sent.get_body(["plain"]).get_content().strip() == told.text.strip()
+    assert max(len(line) for line in raw.split(b"\n")) < 998
+
+
+def test_a_mail_asks_as_often_for_much_as_for_little(
+    usual_week, make_session, make_run, django_assert_num_queries
+):
+    letter(usual_week)  # the library is read once
+    with django_assert_num_queries(QUERIES):
+        letter(usual_week)
+    for n in range(40):
+        make_session(date=SUNDAY - n * DAY)
+        make_run(date=SUNDAY - n * DAY)
+    with django_assert_num_queries(QUERIES):
+        letter(usual_week)
