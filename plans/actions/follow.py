@@ -8,13 +8,15 @@ from django.db import transaction
 from django_tasks import TaskContext, task
 
 from accounts.models import User
-from plans.actions.changes import changing
+from plans.actions.changes import changing, undo_change
 from plans.actions.offers import copied, make_offer
-from plans.actions.plan import planned, was_missed, weeks_from_today
+from plans.actions.pain_gates import gate_on
+from plans.actions.place import LONGEST_WHY
+from plans.actions.plan import hold_week, planned, was_missed, weeks_from_today
 from plans.actions.week_facts import week_of
 from plans.actions.week_rows import WeekRows, rows_of_week
 from plans.calendar import WEEK, monday_of
-from plans.models import PlanChange, PlannedSession, Week
+from plans.models import PainReport, PlanChange, PlannedSession, Week
 from plans.planner import Broken, check
 
 State = PlannedSession.State
@@ -36,12 +38,41 @@ def look_at_week(*, runner: User, monday: datetime.date, now: datetime.datetime,
     """One stored week that is held."""
     rows = rows_of_week(runner, monday, runner.local_date(now))
     mark_missed(rows)
+    judge_kept(rows)
     gone = become_illegal(rows)
     if gone:
         let_go(rows.week, gone, now)
         places = [place for place in rows.places if place not in [place for place, _ in gone]]
         rows = replace(rows, places=places)
+    forget_old_pain(rows)
     make_offer(rows, because, now)
+
+
+@transaction.atomic
+def take_back(*, runner: User, pk: int, now: datetime.datetime) -> PlanChange:
+    """Undo a change; what is kept by it is told by the rules of today. NothingToUndo."""
+    change = undo_change(runner=runner, pk=pk, now=now)
+    hold_week(runner, change.week.starts_on)
+    judge_kept(rows_of_week(runner, change.week.starts_on, runner.local_date(now)))
+    return change
+
+
+def forget_old_pain(rows: WeekRows) -> None:
+    """That a class left because of a spot that hurts is no news once nothing hurts; the change is kept."""
+    latest = rows.week.latest
+    if latest is None or latest.kind != PlanChange.Kind.LEFT:
+        return
+    only_pain = all(set(one["rules"]) <= {"R11"} for one in latest.told)
+    if only_pain and all(gate_on(report, rows.today) == "go" for report in newest(rows)):
+        Week.objects.filter(pk=rows.week.pk, latest=latest).update(latest=None)
+
+
+def newest(rows: WeekRows) -> list[PainReport]:
+    """Of each site the report that holds."""
+    by_site: dict[str, PainReport] = {}
+    for report in sorted(rows.pain, key=lambda report: report.date):
+        by_site[report.site] = report
+    return list(by_site.values())
 
 
 def mark_missed(rows: WeekRows) -> None:
@@ -50,6 +81,19 @@ def mark_missed(rows: WeekRows) -> None:
     for place in missed:
         place.state = State.MISSED
     PlannedSession.objects.bulk_update(missed, ["state"])
+
+
+def judge_kept(rows: WeekRows) -> None:
+    """What is kept by hand says which rules speak against it today, not on the day it was kept."""
+    kept = [p for p in rows.places if p.state == State.LOCKED and p.kept_against and p.date >= rows.today]
+    if not kept:
+        return
+    found = check(week_of(rows, rows.places))
+    for place in kept:
+        broken = [b for b in found if (b.date, b.slug) == (place.date, place.video_class.slug)]
+        place.kept_against = sorted({one.rule for one in broken})
+        place.why = " ".join(dict.fromkeys(one.english for one in broken))[:LONGEST_WHY]
+    PlannedSession.objects.bulk_update(kept, ["kept_against", "why"])
 
 
 def become_illegal(rows: WeekRows) -> list[tuple[PlannedSession, list[Broken]]]:

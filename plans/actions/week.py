@@ -33,6 +33,7 @@ SHOWN = (PlannedRun.Status.PLANNED, PlannedRun.Status.CANCELLED)
 class Day:
     date: datetime.date
     is_today: bool
+    is_over: bool
     runs: list[Run]
     planned_runs: list[PlannedRun]
     races: list[Race]
@@ -73,8 +74,9 @@ class WeekShown:
 
     @property
     def to_come(self) -> list[PlannedSession]:
-        """Places that wait for their class, the first day first."""
-        return [place for place in self.places if place.state in ("proposed", "locked")]
+        """Places that wait for their class, the first day first; what was missed waits no more."""
+        ahead = {day.date for day in self.days if not day.is_over}
+        return [p for p in self.places if p.state in ("proposed", "locked") and p.date in ahead]
 
 
 def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> WeekShown:
@@ -151,6 +153,7 @@ def _day(rows: WeekRows, places: list[PlannedSession], date: datetime.date) -> D
     return Day(
         date=date,
         is_today=date == rows.today,
+        is_over=date < rows.today,
         runs=[run for run in rows.runs if run.date == date],
         planned_runs=[run for run in rows.planned_runs if run.date == date and run.status in SHOWN],
         races=[race for race in rows.races if race.date == date],

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from library.models import VideoClass
 from library.views.saving import address_back
-from plans.actions.changes import NOT_UNDONE, NothingToUndo, undo_change
+from plans.actions.changes import NOT_UNDONE, NothingToUndo
+from plans.actions.follow import take_back
 from plans.calendar import DAY, monday_of
 from plans.models import PlanChange
 from plans.views.days import read_day
@@ -101,7 +102,7 @@ def undo(request, pk):
     """One change, but for what was done, kept or moved since."""
     change = get_object_or_404(PlanChange.objects.select_related("week"), week__runner=request.user, pk=pk)
     try:
-        undo_change(runner=request.user, pk=pk, now=timezone.now())
+        take_back(runner=request.user, pk=pk, now=timezone.now())
     except NothingToUndo:
         messages.info(request, _("There is nothing to undo any more. Your week stands as it is below."))
     else:

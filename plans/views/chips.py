@@ -141,7 +141,7 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
         href=chosen.get_absolute_url() if chosen.published_at else "",
         slot=place.get_slot_display(),
         why=place.why if place.state in (State.PROPOSED, State.DONE) else "",
-        rule="" if of_it else next((reason for reason in place.reasons if reason.startswith("R")), ""),
+        rule="" if of_it else rule_of(place),
         slug=chosen.slug,
         origin=chosen.origin,
         date=place.date,
@@ -150,6 +150,15 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
         moved_from=formats.date_format(place.first_date, "l") if place.first_date != place.date else "",
         kept=place.why if place.state == State.LOCKED and place.kept_against else "",
     )
+
+
+TOLD = ("R13", "R3", "R4", "R9")  # in the order in which a sentence tells them
+
+
+def rule_of(place: PlannedSession) -> str:
+    """Where on the evidence page its sentence is explained: a rule, or what the planner aims at."""
+    told = next((rule for rule in TOLD if rule in place.reasons), "")
+    return told or ("R1" if place.slot == PlannedSession.Slot.AFTER_RUN else "aims")
 
 
 def with_acts(chip: ClassChip, place: PlannedSession, today: datetime.date) -> ClassChip:

@@ -23,7 +23,7 @@ BECAUSE = {
     "race": gettext_lazy("Your races have changed, and so would your classes."),
     "overlay": gettext_lazy("The time you laid aside changes what the week can hold."),
     "pain": gettext_lazy("What you told of your body changes which classes are good for you."),
-    "missed": gettext_lazy("A class was missed. There is still a good place for it."),
+    "missed": gettext_lazy("A class is waiting, and there is a good day for it."),
 }
 
 

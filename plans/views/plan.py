@@ -29,7 +29,7 @@ def week(request, date=None):
     context = {
         "week": shown,
         "days": days_shown(shown, request.user, today),
-        "missing": missing(shown),
+        "missing": missing(shown, today),
         "offer": offer_shown(shown, today),
         "left": left_shown(shown, today),
         "checks": checks_due(shown.health, today, shown.monday, shown.sunday),
@@ -44,9 +44,13 @@ def week(request, date=None):
     return render(request, "plans/plan/page.html", context)
 
 
-def missing(shown):
-    """How many classes found no place, and the rules in the way; nothing once the week has what was asked."""
-    if not shown.unplaced or shown.done + len(shown.to_come) >= shown.asked:
+def missing(shown, today):
+    """How many classes found no place, and the rules in the way.
+
+    Nothing once the week has what was asked, or is over, or where a time laid aside says why already.
+    """
+    over, aside = shown.sunday < today, any(time.kind != "travel" for time in shown.overlays)
+    if not shown.unplaced or over or aside or shown.done + len(shown.to_come) >= shown.asked:
         return None
     because = shown.unplaced[0]["because"]
     return {"count": shown.asked - shown.done - len(shown.to_come), "rules": rules_named(because)}

@@ -11,7 +11,7 @@ from plans.models import Session
 QUERIES = 6  # session, runner, danced, what is saved and hidden with the edition, the page, its tags
 SEARCHING = QUERIES + 2  # the words, the cues
 MENDING = SEARCHING + 1  # what a misspelt word may mean
-TODAY = QUERIES + 8  # what a class is judged by
+TODAY = QUERIES + 10  # what a class is judged by
 
 
 @pytest.fixture

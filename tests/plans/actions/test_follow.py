@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from library.actions.indexing import index_classes
 from library.models import Benefit
 from plans.actions.changes import NothingToUndo, changing, picture, restore, undo_change
-from plans.actions.follow import follow_later, follow_runs, follow_up
+from plans.actions.follow import follow_later, follow_runs, follow_up, take_back
 from plans.actions.log import write_down
 from plans.actions.offers import NoOffer, OfferChanged, accept_offer, decline_offer
 from plans.actions.place import move_place, skip_place
@@ -413,3 +413,39 @@ def queries_of_following(runner):
     with CaptureQueriesContext(connection) as asked:
         follow_up(runner=runner, now=NOW, because="run")
     return len(asked)
+
+
+# --- what is told stays true ------------------------------------------------------------------------
+
+
+def test_once_nothing_hurts_the_news_of_it_goes_and_what_was_kept_is_kept_against_nothing(
+    runner, week, sore_classes
+):
+    """A bug: "It loads a spot that hurts" stood for as long as the week."""
+    report = hurt(runner)
+    follow_up(runner=runner, now=NOW, because="pain")
+    take_back(runner=runner, pk=PlanChange.objects.get().pk, now=NOW)
+    back = PlannedSession.objects.get(video_class__slug="deep-plies")
+    assert (back.kept_against, back.why) == (["R11"], "It loads a spot that hurts.")
+    report.delete()
+    follow_up(runner=runner, now=NOW, because="pain")
+    back.refresh_from_db()
+    assert (back.state, back.kept_against, back.why) == ("locked", [], "")
+
+
+def test_news_of_a_spot_that_hurts_no_more_is_no_news(runner, week, sore_classes):
+    report = hurt(runner)
+    follow_up(runner=runner, now=NOW, because="pain")
+    assert Week.objects.get().latest.kind == "left"
+    report.delete()
+    follow_up(runner=runner, now=NOW, because="pain")
+    assert (Week.objects.get().latest, PlanChange.objects.count()) == (None, 1)
+
+
+def test_what_left_and_fits_again_is_put_back_against_nothing(runner, week, sore_classes):
+    report = hurt(runner)
+    follow_up(runner=runner, now=NOW, because="pain")
+    report.delete()
+    take_back(runner=runner, pk=PlanChange.objects.get().pk, now=NOW)
+    back = PlannedSession.objects.get(video_class__slug="deep-plies")
+    assert (back.state, back.kept_against) == ("locked", [])

@@ -21,7 +21,7 @@ def test_after_a_long_run_and_after_an_easy_one(a_week, a_class, a_runner, day):
     runs = (Run(day(0), "easy", 30), Run(day(6), "long", 60))
     classes = [a_class("a", load=0, benefits=("flexibility",)), a_class("b", load=0, minutes=15)]
     assert sentences(a_week(*classes, runner=a_runner(2), runs=runs)) == [
-        ("After Monday’s easy run, for a tall, easy carriage: the run comes first.", "R1"),
+        ("After Monday’s easy run, for a tall, easy carriage.", "R1"),
         ("After Sunday’s long run, to let hips and calves lengthen again.", "R6"),
     ]
 
@@ -33,7 +33,7 @@ def test_a_class_that_works_the_legs_does_not_ease_a_long_run(a_week, a_class, a
         for item in classes
     ] == [
         [("After Sunday’s long run, to let hips and calves lengthen again.", "R6")],
-        [("After Sunday’s long run, for supple hips, hamstrings and calves: the run comes first.", "R1")],
+        [("After Sunday’s long run, for supple hips, hamstrings and calves.", "R1")],
     ]
 
 
@@ -56,7 +56,7 @@ def test_only_a_day_of_the_taper_tells_of_the_race(a_week, a_class, a_runner, da
     )
     assert sentences(week) == [
         ("Monday keeps your classes well apart: time for a tall, easy carriage.", None),
-        ("A little less before your race: 15 minutes on Sunday for a tall, easy carriage.", "R9"),
+        ("Before your race the week is light: 15 minutes on Sunday for a tall, easy carriage.", "R9"),
     ]
 
 
