@@ -65,7 +65,7 @@ class PlaceInline(admin.TabularInline):
     """To be looked at: classes are moved by the plan's own acts, which keep its rules."""
 
     model = PlannedSession
-    fields = ("date", "video_class", "slot", "state", "reasons", "why")
+    fields = ("date", "video_class", "slot", "state")  # its sentence may say that something hurts
     extra = 0
     can_delete = False
 
@@ -80,6 +80,7 @@ class PlaceInline(admin.TabularInline):
 class WeekAdmin(OfRunner):
     list_display = ("runner", "starts_on", "planned_at")
     date_hierarchy = "starts_on"
+    exclude = ("unplaced",)  # it may name R11, and what hurts is nobody's business
     inlines = (PlaceInline,)
 
 

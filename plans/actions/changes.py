@@ -66,7 +66,8 @@ def undo_change(*, runner: User, pk: int, now: datetime.datetime) -> PlanChange:
     changed = {key for key in untouched if key not in before or _shape(before[key]) != _shape(after[key])}
     back = [before[key] for key in before if key in changed or (key not in after and key not in standing)]
     if change.kind == Kind.LEFT:
-        back = [_kept_all_the_same(row, change.told) for row in back]
+        today = runner.local_date(now)
+        back = [_kept_all_the_same(row, change.told, today) for row in back]
     _replace(change.week, gone=changed - before.keys(), back=back)
     _after_undoing(change, now)
     return change
@@ -84,8 +85,13 @@ def _change_of(runner: User, pk: int) -> PlanChange:
     return found
 
 
-def _kept_all_the_same(row: dict, told: list[dict]) -> dict:
-    """What had to leave and is wanted back stays, against the rules that sent it away."""
+def _kept_all_the_same(row: dict, told: list[dict], today: datetime.date) -> dict:
+    """What had to leave and is wanted back stays, against the rules that sent it away.
+
+    For a day that is over nothing can be kept any more: there it was missed.
+    """
+    if _is_over(row, today):
+        return {**row, "state": State.MISSED}
     own = [one for one in told if one["pk"] == row["pk"]]
     rules = {rule for one in own for rule in one["rules"]}
     why = " ".join(sentence for one in own for sentence in one.get("sentences", []))[:300]

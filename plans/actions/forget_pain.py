@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
-from plans.models import PainReport, PlanChange, PlannedSession, Session, Week
+from plans.models import Overlay, PainReport, PlanChange, PlannedSession, Session, Week
+from plans.planner.sentences import BROKEN
 
 RULE = "R11"
 AT_ONCE = 500  # rows
@@ -19,7 +20,9 @@ def forget_pain(*, runner: User) -> None:
     Session.objects.of(runner).exclude(soreness=None).update(soreness=None)
     of_weeks = {"week__runner": runner}
     _tell_anew(PlanChange.objects.filter(**of_weeks), told=_left, before=_stood, after=_stood)
-    _tell_anew(PlannedSession.objects.filter(**of_weeks).exclude(kept_against=[]), kept_against=_others)
+    kept = PlannedSession.objects.filter(**of_weeks).exclude(kept_against=[])
+    _tell_anew(kept, kept_against=_others, why=_other_sentences)
+    _tell_anew(Overlay.objects.of(runner), before=_laid_over)
     _tell_anew(Week.objects.filter(runner=runner).exclude(unplaced=[]), unplaced=_in_the_way)
 
 
@@ -40,6 +43,10 @@ def _others(rules: list[str]) -> list[str]:
     return [rule for rule in rules if rule != RULE]
 
 
+def _other_sentences(why: str) -> str:
+    return " ".join(why.replace(BROKEN[RULE], " ").split())
+
+
 def _left(told: list[dict]) -> list[dict]:
     """What was said of classes that left, each rule with its sentence."""
     return [_less_told(one) if RULE in one.get("rules", ()) else one for one in told]
@@ -51,7 +58,15 @@ def _less_told(one: dict) -> dict:
 
 
 def _stood(places: list[dict]) -> list[dict]:
-    return [{**place, "kept_against": _others(place["kept_against"])} for place in places]
+    return [
+        {**place, "kept_against": _others(place["kept_against"]), "why": _other_sentences(place["why"])}
+        for place in places
+    ]
+
+
+def _laid_over(before: dict[str, dict]) -> dict[str, dict]:
+    """The weeks that come back when a journey or a holiday is taken away."""
+    return {monday: {**taken, "places": _stood(taken["places"])} for monday, taken in before.items()}
 
 
 def _in_the_way(gaps: list[dict]) -> list[dict]:

@@ -10,6 +10,7 @@ from accounts.models import User
 from plans.actions.changes import changing
 from plans.actions.plan import gaps, planned, store_plan
 from plans.actions.week_rows import WeekRows, rows_of_week
+from plans.calendar import monday_of
 from plans.models import PlanChange, PlannedSession, PlanOffer, Week
 
 State = PlannedSession.State
@@ -92,8 +93,10 @@ def shape(wanted: Iterable[dict]) -> list[tuple]:
     return sorted((one["date"], one["slug"]) for one in wanted)
 
 
-def _open_offer(runner: User, monday: datetime.date) -> PlanOffer:
-    """Its week held. NoOffer."""
+def _open_offer(runner: User, monday: datetime.date, now: datetime.datetime) -> PlanOffer:
+    """Its week held. NoOffer, and for a week that is over there is none."""
+    if monday < monday_of(runner.local_date(now)):
+        raise NoOffer(monday)
     list(Week.objects.select_for_update().filter(runner=runner, starts_on=monday))
     offers = PlanOffer.objects.filter(week__runner=runner, week__starts_on=monday, declined_at=None)
     found = offers.select_related("week").first()
@@ -111,7 +114,7 @@ def accept_offer(*, runner: User, monday: datetime.date, now: datetime.datetime)
 @transaction.atomic
 def _take_offer(runner: User, monday: datetime.date, now: datetime.datetime) -> bool:
     """False where the planner would say something else by now."""
-    found = _open_offer(runner, monday)
+    found = _open_offer(runner, monday, now)
     rows = rows_of_week(runner, monday, runner.local_date(now))
     places, answer = planned(copied(rows))
     wanted = wanted_of(rows, places)
@@ -127,6 +130,6 @@ def _take_offer(runner: User, monday: datetime.date, now: datetime.datetime) -> 
 @transaction.atomic
 def decline_offer(*, runner: User, monday: datetime.date, now: datetime.datetime) -> None:
     """The week stays as it is, and the same is not offered again. NoOffer."""
-    found = _open_offer(runner, monday)
+    found = _open_offer(runner, monday, now)
     found.declined_at = now
     found.save(update_fields=["declined_at"])

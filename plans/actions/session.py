@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from library.actions.viewing import forget_done
 from library.models import ClassKind, VideoClass
+from plans.actions.by_hand import BY_HAND
 from plans.actions.plan import hold_week, stored_week
 from plans.calendar import DAY, monday_of
 from plans.models import PlannedSession, Session
@@ -168,8 +169,8 @@ def _hold(session: Session) -> None:
 
 
 def _reopen(place: PlannedSession | None) -> None:
-    """Kept on the day it was moved to, proposed where the plan had put it."""
+    """Kept on the day it was moved to, and where the runner added it; proposed where the plan had put it."""
     if place:
-        moved = place.date != place.first_date
-        place.state = PlannedSession.State.LOCKED if moved else PlannedSession.State.PROPOSED
+        own_choice = place.date != place.first_date or BY_HAND in place.reasons
+        place.state = PlannedSession.State.LOCKED if own_choice else PlannedSession.State.PROPOSED
         place.save(update_fields=["state"])

@@ -80,12 +80,23 @@ def test_an_import_is_not_deleted_here(staffs_client, brought_run):
 
 def test_the_classes_of_a_week_are_shown_and_not_changed(staffs_client, runner, make_class):
     week = Week.objects.create(runner=runner, starts_on=MONDAY, planned_at=NOW)
-    place = {"video_class": make_class(), "slot": "alone", "why": "Two days after the long run."}
-    PlannedSession.objects.create(week=week, date=MONDAY, first_date=MONDAY, **place)
+    PlannedSession.objects.create(
+        week=week, date=MONDAY, first_date=MONDAY, video_class=make_class(title="Deep pliés"), slot="alone"
+    )
     response = staffs_client.get(f"/admin/plans/week/{week.pk}/change/")
-    assertContains(response, "Two days after the long run.")
+    assertContains(response, "Deep pliés")
     assertNotContains(response, 'name="planned_sessions-0-date"')
     assertNotContains(response, 'name="planned_sessions-__prefix__-date"')
+
+
+def test_what_hurts_is_not_seen(staffs_client, runner, make_class):
+    because = [{"count": 1, "because": ["R11"]}]
+    week = Week.objects.create(runner=runner, starts_on=MONDAY, planned_at=NOW, unplaced=because)
+    place = {"video_class": make_class(), "slot": "alone", "why": "It loads a spot that hurts."}
+    PlannedSession.objects.create(week=week, date=MONDAY, first_date=MONDAY, **place)
+    response = staffs_client.get(f"/admin/plans/week/{week.pk}/change/")
+    assertNotContains(response, "hurts")
+    assertNotContains(response, "R11")
 
 
 def test_a_week_sent_with_another_class_keeps_its_own(staffs_client, runner, make_class):
@@ -95,7 +106,6 @@ def test_a_week_sent_with_another_class_keeps_its_own(staffs_client, runner, mak
         "starts_on": MONDAY,
         "planned_at_0": "2026-11-23",
         "planned_at_1": "08:00:00",
-        "unplaced": "[]",
         "planned_sessions-TOTAL_FORMS": 1,
         "planned_sessions-INITIAL_FORMS": 0,
         "planned_sessions-0-date": MONDAY,

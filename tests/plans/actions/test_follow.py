@@ -156,6 +156,16 @@ def test_an_offer_is_answered_once(runner, week, sore_classes):
             act(runner=runner, monday=MONDAY, now=NOW)
 
 
+def test_a_week_that_is_over_takes_no_answer(runner, week, sore_classes):
+    hurt(runner)
+    follow_up(runner=runner, now=NOW, because="pain")
+    before = picture(week)
+    for answer in (accept_offer, decline_offer):
+        with pytest.raises(NoOffer):
+            answer(runner=runner, monday=MONDAY, now=NOW + 7 * DAY)
+    assert picture(week) == before
+
+
 def test_a_week_that_changed_since_is_offered_anew_and_not_changed_unseen(runner, week, sore_classes):
     hurt(runner)
     follow_up(runner=runner, now=NOW, because="pain")
@@ -191,6 +201,14 @@ def test_what_left_and_is_put_back_stays_whatever_comes(runner, week, sore_class
     assert [place[:2] for place in places(runner)] == [place[:2] for place in before]
     follow_up(runner=runner, now=NOW, because="pain")
     assert PlannedSession.objects.filter(pk=back.pk).exists()
+
+
+def test_what_left_a_day_that_is_over_comes_back_as_missed(runner, week, sore_classes):
+    stood = hard_day(runner)
+    hurt(runner)
+    follow_up(runner=runner, now=NOW, because="pain")
+    undo_change(runner=runner, pk=PlanChange.objects.get().pk, now=NOW + 10 * DAY)
+    assert (stood, "deep-plies", "missed") in places(runner)
 
 
 @pytest.mark.parametrize("state", ["locked", "done", "skipped"])

@@ -4,10 +4,20 @@ import datetime
 
 from plans.actions.plan import plan_week
 from plans.actions.settings import forget_health_notes
-from plans.models import HealthNotes, PainReport, PlanChange, PlannedSession, PlanSettings, Session, Week
+from plans.models import (
+    HealthNotes,
+    Overlay,
+    PainReport,
+    PlanChange,
+    PlannedSession,
+    PlanSettings,
+    Session,
+    Week,
+)
 
 NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
 MONDAY = datetime.date(2026, 11, 23)
+TWO = "You asked for rest. It loads a spot that hurts."  # sentences of a place kept against two rules
 WEEK = datetime.timedelta(days=7)
 
 
@@ -29,8 +39,8 @@ def past_week(runner, video_class):
         unplaced=[{"count": 1, "because": ["R11", "R2"]}],
     )
     place = {"date": MONDAY - WEEK, "first_date": MONDAY - WEEK, "video_class": video_class, "slot": "alone"}
-    PlannedSession.objects.create(week=week, state="done", kept_against=["R11"], **place)
-    stood = {"pk": 1, "kept_against": ["R1", "R11"]}
+    PlannedSession.objects.create(week=week, state="done", kept_against=["R11"], why=TWO, **place)
+    stood = {"pk": 1, "kept_against": ["R1", "R11"], "why": TWO}
     PlanChange.objects.create(
         week=week,
         kind="left",
@@ -39,13 +49,23 @@ def past_week(runner, video_class):
         before=[stood],
         after=[],
     )
+    Overlay.objects.create(
+        runner=runner,
+        kind="travel",
+        first=MONDAY - WEEK,
+        last=MONDAY,
+        laid_at=NOW,
+        before={"2026-11-16": {"places": [stood], "under": [], "declined": None}},
+    )
     PlanChange.objects.create(week=week, kind="accepted", made_at=NOW, told=[{"slug": "deep-plies"}])
     return week
 
 
 def traces(week):
     left = week.changes.get(kind="left")
-    return (week.unplaced, week.planned_sessions.get().kept_against, left.told, left.before)
+    place, overlay = week.planned_sessions.get(), Overlay.objects.get(runner=week.runner)
+    pictured = overlay.before["2026-11-16"]["places"]
+    return (week.unplaced, place.kept_against, place.why, left.told, left.before, pictured)
 
 
 def test_no_trace_of_pain_is_left_and_other_runners_keep_theirs(
@@ -65,8 +85,10 @@ def test_no_trace_of_pain_is_left_and_other_runners_keep_theirs(
     assert traces(weeks[agreed]) == (
         [{"count": 1, "because": ["R2"]}],
         [],
+        "You asked for rest.",
         [told(["R2"]), told(["R1"])],
-        [{"pk": 1, "kept_against": ["R1"]}],
+        [{"pk": 1, "kept_against": ["R1"], "why": "You asked for rest."}],
+        [{"pk": 1, "kept_against": ["R1"], "why": "You asked for rest."}],
     )
     assert traces(weeks[stranger]) == before
 

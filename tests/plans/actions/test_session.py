@@ -170,6 +170,12 @@ def test_a_deleted_session_opens_its_place_again(runner, dance, place):
     assert states(runner) == {(FRIDAY, "steady-ankles"): "proposed", (THURSDAY, "one-leg-calm"): "locked"}
 
 
+def test_what_the_runner_added_stays_theirs_when_its_session_goes(runner, dance, place):
+    place(FRIDAY, "steady-ankles", state="locked", reasons=["added"])
+    delete_session(dance("steady-ankles"))
+    assert states(runner) == {(FRIDAY, "steady-ankles"): "locked"}
+
+
 def test_a_released_place_is_open_and_the_session_still_counts(runner, dance, place):
     place(FRIDAY, "steady-ankles")
     session = dance("steady-ankles")
