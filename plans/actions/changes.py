@@ -105,11 +105,10 @@ def _after_undoing(change: PlanChange, now: datetime.datetime) -> None:
     week = change.week
     week.latest = week.changes.filter(undone_at=None).first()
     week.save(update_fields=["latest"])
-    PlanOffer.objects.filter(week=week).delete()
+    PlanOffer.objects.filter(week=week, declined_at=None).delete()
     if change.kind == Kind.ACCEPTED:
-        PlanOffer.objects.create(
-            week=week, made_at=now, declined_at=now, because="undone", wanted=change.told
-        )
+        values = {"made_at": now, "declined_at": now, "because": "undone", "wanted": change.told}
+        PlanOffer.objects.update_or_create(week=week, defaults=values)
 
 
 def restore(*, week: Week, before: list[dict], today: datetime.date) -> None:

@@ -11,8 +11,8 @@ from accounts.models import User
 from plans.actions.changes import changing, undo_change
 from plans.actions.offers import copied, make_offer
 from plans.actions.pain_gates import gate_on
-from plans.actions.place import LONGEST_WHY
-from plans.actions.plan import hold_week, planned, was_missed, weeks_from_today
+from plans.actions.place import against
+from plans.actions.plan import planned, was_missed, weeks_from_today
 from plans.actions.week_facts import week_of
 from plans.actions.week_rows import WeekRows, rows_of_week
 from plans.calendar import WEEK, monday_of
@@ -37,23 +37,30 @@ def follow_up(*, runner: User, now: datetime.datetime, because: str, refill: boo
 def look_at_week(*, runner: User, monday: datetime.date, now: datetime.datetime, because: str) -> None:
     """One stored week that is held."""
     rows = rows_of_week(runner, monday, runner.local_date(now))
-    mark_missed(rows)
-    judge_kept(rows)
-    gone = become_illegal(rows)
-    if gone:
-        let_go(rows.week, gone, now)
-        places = [place for place in rows.places if place not in [place for place, _ in gone]]
-        rows = replace(rows, places=places)
+    if not mark_missed(rows) and because == "missed":
+        because = rows.week.offer.because if hasattr(rows.week, "offer") else "run"
+    rows = make_legal(rows, now)
     forget_old_pain(rows)
     make_offer(rows, because, now)
 
 
+def make_legal(rows: WeekRows, now: datetime.datetime) -> WeekRows:
+    """What rules forbid by now leaves, what is kept against them says so; the rows that are left."""
+    judge_kept(rows)
+    gone = become_illegal(rows)
+    if not gone:
+        return rows
+    let_go(rows.week, gone, now)
+    left = [place for place in rows.places if place not in [place for place, _ in gone]]
+    return replace(rows, places=left)
+
+
 @transaction.atomic
 def take_back(*, runner: User, pk: int, now: datetime.datetime) -> PlanChange:
-    """Undo a change; what is kept by it is told by the rules of today. NothingToUndo."""
+    """Undo a change, as far as today's rules allow. Nothing new is offered. NothingToUndo."""
     change = undo_change(runner=runner, pk=pk, now=now)
-    hold_week(runner, change.week.starts_on)
-    judge_kept(rows_of_week(runner, change.week.starts_on, runner.local_date(now)))
+    if change.week.starts_on + WEEK > runner.local_date(now):
+        make_legal(rows_of_week(runner, change.week.starts_on, runner.local_date(now)), now)
     return change
 
 
@@ -75,12 +82,13 @@ def newest(rows: WeekRows) -> list[PainReport]:
     return list(by_site.values())
 
 
-def mark_missed(rows: WeekRows) -> None:
-    """What was proposed for a day that is over waits for another day."""
-    missed = [place for place in rows.places if was_missed(rows, place)]
+def mark_missed(rows: WeekRows) -> bool:
+    """What was proposed for a day that is over waits for another day. Whether anything was."""
+    missed = [p for p in rows.places if was_missed(rows, p) and p.state != State.MISSED]
     for place in missed:
         place.state = State.MISSED
     PlannedSession.objects.bulk_update(missed, ["state"])
+    return bool(missed)
 
 
 def judge_kept(rows: WeekRows) -> None:
@@ -90,9 +98,7 @@ def judge_kept(rows: WeekRows) -> None:
         return
     found = check(week_of(rows, rows.places))
     for place in kept:
-        broken = [b for b in found if (b.date, b.slug) == (place.date, place.video_class.slug)]
-        place.kept_against = sorted({one.rule for one in broken})
-        place.why = " ".join(dict.fromkeys(one.english for one in broken))[:LONGEST_WHY]
+        against(rows, place, [b for b in found if (b.date, b.slug) == (place.date, place.video_class.slug)])
     PlannedSession.objects.bulk_update(kept, ["kept_against", "why"])
 
 
@@ -153,5 +159,6 @@ def follow_later(*, runner: User) -> None:
 @task(queue_name="quick", takes_context=True)
 def follow_runs(context: TaskContext, runner_id: int) -> None:
     """Many runs came or went: the stored weeks are looked at once."""
+    result = context.task_result
     if runner := User.objects.filter(pk=runner_id).first():
-        follow_up(runner=runner, now=context.task_result.enqueued_at, because="run")
+        follow_up(runner=runner, now=result.started_at or result.enqueued_at, because="run")

@@ -90,7 +90,7 @@ def held(runner: User, collection: Collection) -> FollowedCollection:
 
 def hold_runner(runner: User) -> None:
     """Who follows another at the same moment waits."""
-    list(User.objects.select_for_update().filter(pk=runner.pk))
+    list(User.objects.select_for_update(no_key=True).filter(pk=runner.pk))
 
 
 def following_now(runner: User):

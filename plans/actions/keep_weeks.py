@@ -1,8 +1,11 @@
 """What the plan does by itself as days go by: weeks begin, and what was not danced is missed."""
 
 import datetime
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 
+from django.db import InterfaceError, OperationalError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
@@ -11,6 +14,7 @@ from plans.actions.plan import plan_week
 from plans.calendar import WEEK, monday_of
 from plans.models import PlannedSession, PlanOffer, Run, Session, Week
 
+log = logging.getLogger(__name__)
 ACTIVE = datetime.timedelta(days=60)  # weeks of who has not been here for longer are planned when they are
 HALF_A_DAY = datetime.timedelta(hours=12)
 MOST = 500  # runners at a time; the next half an hour takes the next
@@ -23,11 +27,24 @@ def keep_weeks(*, now: datetime.datetime) -> tuple[int, int]:
     """
     begun = [runner for runners, today in _by_zone(now) for runner in _without_week(runners, today, now)]
     for runner in begun[:MOST]:
-        plan_week(runner=runner, monday=monday_of(runner.local_date(now)), now=now)
+        with one_for_all(runner):
+            plan_week(runner=runner, monday=monday_of(runner.local_date(now)), now=now)
     missed = [runner for runners, today in _by_zone(now) for runner in _to_look_at(runners, today, now)]
     for runner in missed[:MOST]:
-        follow_up(runner=runner, now=now, because="missed")
+        with one_for_all(runner):
+            follow_up(runner=runner, now=now, because="missed")
     return len(begun[:MOST]), len(missed[:MOST])
+
+
+@contextmanager
+def one_for_all(runner: User) -> Iterator[None]:
+    """What breaks for one runner is logged, and keeps nobody else's week waiting."""
+    try:
+        yield
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        log.exception("The week of runner %s", runner.pk)
 
 
 def _by_zone(now: datetime.datetime) -> Iterator[tuple[QuerySet[User], datetime.date]]:
@@ -56,6 +73,7 @@ def _to_look_at(runners: QuerySet[User], today: datetime.date, now: datetime.dat
     last_week = past.filter(week__runner__in=runners, date__lt=monday_of(today), date__gte=today - 2 * WEEK)
     last_week.update(state=PlannedSession.State.MISSED)
     missed = past.filter(week__runner=OuterRef("pk"), date__gte=monday_of(today))
+    PlanOffer.objects.filter(week__runner__in=runners, week__starts_on__lt=monday_of(today)).delete()
     offers = PlanOffer.objects.filter(week__runner=OuterRef("pk"), week__starts_on__gte=monday_of(today))
     old = offers.filter(declined_at=None, made_at__lt=now - HALF_A_DAY)
     return runners.filter(Exists(missed) | Exists(old))

@@ -99,15 +99,16 @@ def change_report(*, report: PainReport, now: datetime.datetime, **told) -> Pain
     for name, value in told.items():
         setattr(report, name, value)
     _tidy(report)
-    report.save()
+    report.save(force_update=True)
     follow_up(runner=report.runner, now=now, because="pain")
     return report
 
 
 @transaction.atomic
 def delete_report(*, report: PainReport, now: datetime.datetime) -> None:
-    """What was told before it holds again."""
+    """What was told before it holds again. NotAgreed."""
     runner = report.runner
+    _hold_notes(runner)
     report.delete()
     follow_up(runner=runner, now=now, because="pain")
 

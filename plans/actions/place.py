@@ -216,14 +216,23 @@ def put_back(
 ) -> Changed:
     """A class left out stands again; a moved one goes back to the day the plan gave it."""
     rows, place = stored_place(runner=runner, date=date, slug=slug, now=now, seen=seen)
-    own_choice = place.date != place.first_date or BY_HAND in place.reasons
+    broken: list[Broken] = []
     with changing(week=rows.week, kind=Kind.BACK, now=now) as change:
         if place.state == State.SKIPPED:
-            place.state = State.LOCKED if own_choice else State.PROPOSED
+            broken = _stand_again(rows, place)
         elif place.state == State.LOCKED:
             _to_its_first_day(rows, place)
         place.save()
-    return Changed(place, [], change)
+    return Changed(place, broken, change)
+
+
+def _stand_again(rows: WeekRows, place: PlannedSession) -> list[Broken]:
+    """What the runner chose, and what the rules would not have by now, stands as their own choice."""
+    broken = broken_on(rows, place, place.date) if place.date >= rows.today else []
+    own_choice = place.date != place.first_date or BY_HAND in place.reasons
+    place.state = State.LOCKED if own_choice or broken else State.PROPOSED
+    against(rows, place, broken)
+    return broken
 
 
 def _to_its_first_day(rows: WeekRows, place: PlannedSession) -> None:

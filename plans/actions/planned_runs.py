@@ -8,7 +8,7 @@ from accounts.models import User
 from plans.actions.by_hand import DayIsOver, StaysAsItIs, TooFarAhead
 from plans.actions.follow import follow_up
 from plans.actions.matching import run_changed
-from plans.actions.plan import is_too_far, stored_week
+from plans.actions.plan import is_too_far, stored_week, weeks_from_today
 from plans.actions.week_rows import rows_of_week
 from plans.calendar import monday_of
 from plans.models import PlannedRun
@@ -52,7 +52,7 @@ def stored_usual_run(*, runner: User, date: datetime.date, now: datetime.datetim
 @transaction.atomic
 def change_planned_run(*, run: PlannedRun, now: datetime.datetime) -> PlannedRun:
     """Another day, kind, length, name: it stays so, whatever the usual week or its calendar say later."""
-    before = _held(run)
+    before = _held(run, now)
     if before.status == Status.DONE:
         raise RunIsDone(run)
     run.edited_at = now
@@ -79,7 +79,7 @@ def put_run_back(*, run: PlannedRun, now: datetime.datetime) -> None:
 @transaction.atomic
 def delete_planned_run(*, run: PlannedRun, now: datetime.datetime) -> None:
     """A run planned by hand goes for good."""
-    before, runner = _held(run), run.runner
+    before, runner = _held(run, now), run.runner
     if before.origin != Origin.HAND:
         raise IsNotByHand(run)
     if before.status == Status.DONE:
@@ -89,7 +89,7 @@ def delete_planned_run(*, run: PlannedRun, now: datetime.datetime) -> None:
 
 
 def _set_status(run: PlannedRun, status: str, now: datetime.datetime) -> None:
-    before = _held(run)
+    before = _held(run, now)
     if before.status == Status.DONE:
         raise RunIsDone(run)
     if before.date < run.runner.local_date(now):
@@ -99,8 +99,9 @@ def _set_status(run: PlannedRun, status: str, now: datetime.datetime) -> None:
     _follow(run.runner, {run.date}, now)
 
 
-def _held(run: PlannedRun) -> PlannedRun:
-    """The row as it is now; who else changes it waits."""
+def _held(run: PlannedRun, now: datetime.datetime) -> PlannedRun:
+    """The row as it is now; who else changes it waits. Weeks are held before runs, everywhere."""
+    weeks_from_today(runner=run.runner, now=now, refill=False)
     return PlannedRun.objects.select_for_update().get(pk=run.pk)
 
 

@@ -164,7 +164,7 @@ def sweep_removed_runs(now: str) -> int:
 @transaction.atomic
 def _sweep(runner_id: int, old: QuerySet[Run], now: datetime.datetime) -> bool:
     """Unless its runner put it back while others were swept."""
-    if not list(User.objects.select_for_update().filter(pk=runner_id)):
+    if not list(User.objects.select_for_update(no_key=True).filter(pk=runner_id)):
         return False  # the runner is gone, and the runs too
     run = old.select_related("runner").first()
     if run is None:

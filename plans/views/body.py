@@ -1,5 +1,7 @@
 """The body: whether anything is sore, what that holds back, what was told before. For nobody else to see."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -105,11 +107,20 @@ def report(request):
     sent = request.POST if request.method == "POST" else None
     form = NewPainForm(sent, runner=request.user, today=today)
     if request.method == "POST" and form.is_valid():
-        told = tell_pain(runner=request.user, now=now, **form.cleaned_data)
-        holds = body_today(runner=request.user, today=today).of_site(told.site)
-        messages.success(request, _("Written down. %(holds)s") % {"holds": holds_back(holds, today)})
+        with suppress(NotAgreed):  # taken back in another tab: the page asks for it
+            told = tell_pain(runner=request.user, now=now, **form.cleaned_data)
+            messages.success(request, written(request.user, told, form.cleaned_data["level"], today))
         return redirect("body")
     return render(request, "plans/body/report.html", {"form": form, **_drawn(chosen=form["site"].value())})
+
+
+def written(runner, told, level, today):
+    """What the report holds back; the worst of a day counts, whatever is told of it later."""
+    holds = {"holds": holds_back(body_today(runner=runner, today=today).of_site(told.site), today)}
+    if told.level > (level or 0):
+        said = _("The worst of the day counts until tomorrow; a mistake is put right below. %(holds)s")
+        return said % holds
+    return _("Written down. %(holds)s") % holds
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -130,7 +141,7 @@ def edit(request, pk):
 
 @require_POST
 def delete(request, pk):
-    delete_report(report=_own(request, pk), now=timezone.now())
+    _or_404(delete_report, report=_own(request, pk), now=timezone.now())
     messages.success(request, _("Deleted. What you told before it counts again."))
     return redirect("body")
 

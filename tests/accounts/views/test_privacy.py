@@ -4,7 +4,7 @@
 def test_a_visitor_may_read_it_and_it_asks_the_database_nothing(client, db, django_assert_num_queries):
     with django_assert_num_queries(0):
         page = client.get("/privacy/").content.decode()
-    assert "What we keep, and why" in page and "Never the reason." in page
+    assert "What we keep, and why" in page and "never the reason for those." in page
 
 
 def test_nothing_is_sent_to_it(client, db):

@@ -42,10 +42,9 @@ def test_another_class_in_place_of_a_missed_one_says_so(a_week, a_class, a_runne
     runner = a_runner(1, days={"mon": 30, "tue": 15})
     week = a_week(hard, easy, runner=runner, today=day(1), placed=(Placement(day(0), hard, "missed"),))
     same = a_week(easy, runner=runner, today=day(1), placed=(Placement(day(0), easy, "missed"),))
-    only = "the one you missed, and only this one: Tuesday has room for"
     assert [sentences(week), sentences(same)] == [
-        [(f"In place of {only} a tall, easy carriage.", "R13")],
-        [(f"Moved here from {only} it.", "R13")],
+        [("In place of the one that waited: Tuesday has room for a tall, easy carriage.", "R13")],
+        [("It waited for another day, and Tuesday has room for it.", "R13")],
     ]
 
 
