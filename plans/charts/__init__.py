@@ -4,6 +4,7 @@ A picture has a size in the units of its viewBox, with y growing downwards as in
 thousand comes in arrays of numpy, NaN where it was not.
 """
 
+from .arches import ArchChart, Outline, arch, arch_stacks
 from .axis import Axis, axis_within, round_axis
 from .bars import Bar, BarChart, Series, bar_chart, stacked_bars
 from .line import LineChart, line_chart
@@ -11,19 +12,27 @@ from .motion import SLOWEST_M_S, climbed, filled, moving_time, pieces, smooth_sp
 from .scale import Tick, round_ticks
 from .shape import Shape, track_shape
 from .splits import Columns, Split, round_step, splits
+from .strips import Cell, StripChart, Thing, week_strips
 from .thinning import thinned
 
 __all__ = [
     "SLOWEST_M_S",
+    "ArchChart",
     "Axis",
     "Bar",
     "BarChart",
+    "Cell",
     "Columns",
     "LineChart",
+    "Outline",
     "Series",
     "Shape",
     "Split",
+    "StripChart",
+    "Thing",
     "Tick",
+    "arch",
+    "arch_stacks",
     "axis_within",
     "bar_chart",
     "climbed",
@@ -39,4 +48,5 @@ __all__ = [
     "stacked_bars",
     "thinned",
     "track_shape",
+    "week_strips",
 ]
