@@ -49,7 +49,7 @@ class StripChart:
 
 
 def week_strips(
-    weeks: Sequence[str], days: Sequence[str], things: Sequence[Thing], width: float = 640
+    weeks: Sequence[str], days: Sequence[str], things: Sequence[Thing], width: float = 380
 ) -> StripChart:
     """`weeks` and `days` are labels. Raises ValueError for a thing of a day that is not there."""
     column = (width - _LEFT - _RIGHT) / len(days)
