@@ -30,9 +30,14 @@ class DayOfTimeline:
     """A day on which something was done, in words, and where it lies in the picture."""
 
     date: datetime.date
-    runs: list[str]
-    classes: list[str]
+    name: str  # written once: the picture and the table both say it
+    runs: str
+    classes: str
     cell: Cell
+
+    @property
+    def both(self) -> str:
+        return f"{self.runs} · {self.classes}" if self.runs and self.classes else self.runs or self.classes
 
 
 @dataclass(frozen=True)
@@ -48,8 +53,13 @@ def timeline_of(rows: ProgressRows, mondays: list[datetime.date]) -> Timeline:
     words: dict[datetime.date, tuple[list[str], list[str]]] = {}
     for place, row in [*((0, run) for run in rows.runs), *((1, done) for done in rows.sessions)]:
         words.setdefault(row.date, ([], []))[place].append(_said(row))
-    days = [DayOfTimeline(d, *words[d], chart.cells[(d - mondays[0]) // DAY]) for d in sorted(words)]
+    days = [_day(day, *words[day], chart.cells[(day - mondays[0]) // DAY]) for day in sorted(words)]
     return Timeline(chart, days)
+
+
+def _day(date: datetime.date, runs: list[str], classes: list[str], cell: Cell) -> DayOfTimeline:
+    name = formats.date_format(date, "D j M")
+    return DayOfTimeline(date, name, " · ".join(runs), " · ".join(classes), cell)
 
 
 def _run(run: Ran, first: datetime.date) -> Thing:

@@ -176,8 +176,8 @@ def test_a_day_of_the_timeline_tells_its_runs_and_classes(runner, make_session, 
     make_run(date=TODAY - DAY, duration_s=None)
     days = progress_of(runner=runner, today=TODAY).timeline
     assert [(day.date, day.runs, day.classes) for day in days.days] == [
-        (TODAY - DAY, ["Easy"], []),
-        (TODAY, ["Intervals, 52 min"], ["Steady ankles, 20 min"]),
+        (TODAY - DAY, "Easy", ""),
+        (TODAY, "Intervals, 52 min", "Steady ankles, 20 min"),
     ]
     assert [outline.kind for outline in days.chart.outlines] == ["load-2", "run", "run-quick"]
     assert days.days[1].cell == days.chart.cells[11 * 7 + 2]
