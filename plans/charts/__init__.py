@@ -4,6 +4,7 @@ A picture has a size in the units of its viewBox, with y growing downwards as in
 thousand comes in arrays of numpy, NaN where it was not.
 """
 
+from .arches import ArchChart, Outline, arch, arch_stacks
 from .axis import Axis, axis_within, round_axis
 from .bars import Bar, BarChart, Series, bar_chart, stacked_bars
 from .line import LineChart, line_chart
@@ -12,21 +13,29 @@ from .scale import Tick, round_ticks
 from .shape import Shape, track_shape
 from .sides import SidesChart, Spot, sides_chart
 from .splits import Columns, Split, round_step, splits
+from .strips import Cell, StripChart, Thing, week_strips
 from .thinning import thinned
 
 __all__ = [
     "SLOWEST_M_S",
+    "ArchChart",
     "Axis",
     "Bar",
     "BarChart",
+    "Cell",
     "Columns",
     "LineChart",
+    "Outline",
     "Series",
     "Shape",
     "SidesChart",
     "Split",
     "Spot",
+    "StripChart",
+    "Thing",
     "Tick",
+    "arch",
+    "arch_stacks",
     "axis_within",
     "bar_chart",
     "climbed",
@@ -43,4 +52,5 @@ __all__ = [
     "stacked_bars",
     "thinned",
     "track_shape",
+    "week_strips",
 ]

@@ -57,7 +57,7 @@ class BarChart:
         return f"0 0 {plain(self.width)} {plain(self.height)}"
 
 
-_LEFT, _TOP, _RIGHT, _BOTTOM = 36.0, 12.0, 8.0, 24.0  # room for the labels of the axes
+LEFT, TOP, RIGHT, BOTTOM = 36.0, 12.0, 8.0, 24.0  # room for the labels of the axes
 _FILLED = 0.7  # of a column; the rest is air
 _LABEL_WIDTH = 44.0
 _MOST = 1e9
@@ -84,24 +84,24 @@ def stacked_bars(
     if highest > _MOST:
         raise ValueError(f"{highest:g} is more than a chart can show")
     ticks = round_ticks(highest)
-    right, bottom = width - _RIGHT, height - _BOTTOM
-    unit = (bottom - _TOP) / ticks[-1]
-    column_width = (right - _LEFT) / max(1, len(labels))
+    right, bottom = width - RIGHT, height - BOTTOM
+    unit = (bottom - TOP) / ticks[-1]
+    column_width = (right - LEFT) / max(1, len(labels))
     bars = [
         bar
         for column, label in enumerate(labels)
-        for bar in _column(column, label, series, _LEFT + column * column_width, column_width, bottom, unit)
+        for bar in _column(column, label, series, LEFT + column * column_width, column_width, bottom, unit)
     ]
     return BarChart(
         width,
         height,
-        _LEFT,
-        _TOP,
+        LEFT,
+        TOP,
         right,
         bottom,
         tuple(bars),
         tuple(Tick(value, _near(bottom - value * unit), plain(value)) for value in ticks),
-        _x_ticks(labels, column_width),
+        x_ticks(labels, column_width),
         totals,
         tuple(series),
     )
@@ -132,14 +132,14 @@ def _column(
     return bars
 
 
-def _x_ticks(labels: Sequence[str], column_width: float) -> tuple[Tick, ...]:
+def x_ticks(labels: Sequence[str], column_width: float) -> tuple[Tick, ...]:
     """A mark in the middle of each column, with a label where there is room, always on the last."""
     every = max(1, -int(-_LABEL_WIDTH // column_width)) if column_width else 1
     last = len(labels) - 1
     return tuple(
         Tick(
             column,
-            _near(_LEFT + (column + 0.5) * column_width),
+            _near(LEFT + (column + 0.5) * column_width),
             label if (last - column) % every == 0 else "",
         )
         for column, label in enumerate(labels)

@@ -1,5 +1,6 @@
 """The week's minutes by benefit, beside the shares the runner aims at."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from library.models import Benefit
@@ -29,8 +30,13 @@ class ShareShown:
 
 def shares_shown(week: WeekShown) -> list[ShareShown]:
     """The five benefits. An empty week shows what is aimed at."""
-    done, to_come = week.minutes_by_benefit, minutes_to_come(week)
-    targets = shares_in_use(week.settings)
+    return shares_of(week.minutes_by_benefit, minutes_to_come(week), shares_in_use(week.settings))
+
+
+def shares_of(
+    done: Mapping[str, int], to_come: Mapping[str, int], targets: Mapping[str, int]
+) -> list[ShareShown]:
+    """Minutes by benefit, and the parts aimed at in percent."""
     total = sum(done.values()) + sum(to_come.values())
     parts = {b: 100 * (done[b] + to_come[b]) / total if total else 0 for b in Benefit.values}
     longest = max([*parts.values(), *targets.values(), 1])

@@ -5,8 +5,11 @@ import random
 
 import pytest
 
+from library.models import Movement
 from plans.actions.progress import progress_of
-from plans.models import Session
+from plans.actions.progress_new import New, NewInWeek
+from plans.actions.progress_weeks import Effort, Planned
+from plans.models import Session, Week
 
 TODAY = datetime.date(2026, 11, 25)
 MONDAY = datetime.date(2026, 11, 23)
@@ -101,5 +104,139 @@ def test_the_charts_show_the_same_numbers(runner, many_sessions):
 @pytest.mark.parametrize("many", [1, 10_000])
 def test_one_session_asks_as_much_as_ten_thousand(runner, many_sessions, many, django_assert_num_queries):
     many_sessions(many)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(6):
         progress_of(runner=runner, today=TODAY)
+
+
+def week_at(found, monday):
+    return next(week for week in found.weeks if week.monday == monday)
+
+
+@pytest.fixture
+def make_week(runner, few_classes):
+    def make(monday, *states, asked=3):
+        week = Week.objects.create(
+            runner=runner,
+            starts_on=monday,
+            planned_at=datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC),
+            asked=asked,
+        )
+        return [
+            week.planned_sessions.create(
+                date=monday, first_date=monday, video_class=video_class, slot="alone", state=state
+            )
+            for video_class, state in zip(few_classes.values(), states, strict=False)
+        ]
+
+    return make
+
+
+def test_the_places_of_a_week_stand_beside_what_was_danced(runner, make_week, make_session):
+    monday = MONDAY - 7 * DAY
+    done, *_others = make_week(monday, "done", "missed", "proposed", "skipped", asked=4)
+    make_session(date=monday, planned_session=done)
+    make_session(date=monday + DAY)
+    found = progress_of(runner=runner, today=TODAY)
+    assert week_at(found, monday).planned == Planned(
+        asked=4, done=1, besides=1, to_come=0, left_out=1, stayed_open=2
+    )
+
+
+def test_this_weeks_places_are_still_to_come(runner, make_week):
+    make_week(MONDAY, "missed", "proposed", "locked")
+    found = progress_of(runner=runner, today=TODAY)
+    assert week_at(found, MONDAY).planned == Planned(
+        asked=3, done=0, besides=0, to_come=3, left_out=0, stayed_open=0
+    )
+    assert found.planned_chart.asked != ""
+
+
+def test_a_class_that_filled_last_weeks_place_is_besides_in_its_own(runner, make_week, make_session):
+    (place,) = make_week(MONDAY - 7 * DAY, "done", asked=1)
+    make_session(date=MONDAY, planned_session=place)
+    found = progress_of(runner=runner, today=TODAY)
+    planned = [(week.planned.asked, week.planned.done, week.planned.besides) for week in found.weeks[-2:]]
+    assert planned == [(1, 1, 0), (None, 0, 1)]
+
+
+def test_effort_times_minutes_is_of_what_was_rated(runner, make_session, make_run):
+    make_session(date=TODAY, minutes=20, effort=4)
+    make_session(date=TODAY, minutes=15, effort=0)
+    make_session(date=TODAY, minutes=30)
+    make_run(date=TODAY, duration_s=3000, effort=7)
+    make_run(date=TODAY, duration_s=None, effort=9)
+    found = progress_of(runner=runner, today=TODAY)
+    assert week_at(found, MONDAY).effort == Effort(classes=80, runs=350, rated=3, of=5)
+    assert found.efforts_given == (3, 5)
+
+
+def test_a_day_of_the_timeline_tells_its_runs_and_classes(runner, make_session, make_run):
+    make_session(date=TODAY, minutes=20, leg_load=2)
+    make_run(date=TODAY, kind="intervals", duration_s=3120)
+    make_run(date=TODAY - DAY, duration_s=None)
+    days = progress_of(runner=runner, today=TODAY).timeline
+    assert [(day.date, day.runs, day.classes) for day in days.days] == [
+        (TODAY - DAY, "Easy", ""),
+        (TODAY, "Intervals, 52 min", "Steady ankles, 20 min"),
+    ]
+    assert [outline.kind for outline in days.chart.outlines] == ["load-2", "run", "run-quick"]
+    assert days.days[1].cell == days.chart.cells[11 * 7 + 2]
+
+
+@pytest.fixture
+def with_movements(few_classes):
+    """Two classes share a plié; each has a movement of its own."""
+    names = {"steady-ankles": ("Plié", "Relevé"), "long-lines": ("Plié", "Tendu")}
+    for slug, movements in names.items():
+        for n, name in enumerate(movements):
+            key = name.lower().replace("é", "e")
+            made = Movement.objects.get_or_create(
+                slug=key, defaults={"name": name, "plain": name, "purpose": name, "leg_load": 1, "level": 1}
+            )[0]
+            few_classes[slug].chapters.create(
+                movement=made, position=n, title=name, start_s=n * 60, end_s=n * 60 + 60
+            )
+    return few_classes
+
+
+def test_what_was_met_for_the_first_time_stands_by_week_the_newest_first(
+    runner, stranger, with_movements, make_session
+):
+    make_session(of=stranger, date=TODAY - 300 * DAY, video_class=with_movements["long-lines"])
+    make_session(date=TODAY - 21 * DAY, video_class=with_movements["steady-ankles"])
+    for date in (TODAY - DAY, TODAY):
+        make_session(date=date, video_class=with_movements["long-lines"])
+        make_session(date=date, video_class=with_movements["steady-ankles"])
+    assert progress_of(runner=runner, today=TODAY).new == [
+        NewInWeek(
+            MONDAY, [New("Long lines", "/library/long-lines/")], [New("Tendu", "/library/movements/tendu/")]
+        ),
+        NewInWeek(
+            MONDAY - 21 * DAY,
+            [New("Steady ankles", "/library/steady-ankles/")],
+            [New("Plié", "/library/movements/plie/"), New("Relevé", "/library/movements/releve/")],
+        ),
+    ]
+
+
+def test_what_was_danced_before_the_weeks_shown_is_not_new(runner, with_movements, make_session):
+    make_session(date=TODAY - 300 * DAY, video_class=with_movements["steady-ankles"])
+    make_session(date=TODAY, video_class=with_movements["steady-ankles"])
+    make_session(date=TODAY, video_class=with_movements["long-lines"])
+    (week,) = progress_of(runner=runner, today=TODAY).new
+    assert ([each.name for each in week.classes], [each.name for each in week.movements]) == (
+        ["Long lines"],
+        ["Tendu"],
+    )
+
+
+def test_earlier_weeks_can_be_asked_for(runner, make_session):
+    make_session(date=datetime.date(2026, 3, 4))
+    now = progress_of(runner=runner, today=TODAY)
+    assert now.before == MONDAY - 12 * 7 * DAY
+    then = progress_of(runner=runner, today=TODAY, until=datetime.date(2026, 3, 4))
+    assert (then.weeks[-1].monday, then.weeks[-1].sessions, then.before) == (
+        datetime.date(2026, 3, 2),
+        1,
+        None,
+    )

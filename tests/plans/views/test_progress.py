@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from plans.models import Session
+from plans.models import PlanSettings, Session
 
 TODAY = datetime.date(2026, 11, 25)
 DAY = datetime.timedelta(days=1)
@@ -40,7 +40,8 @@ def test_what_was_danced_is_counted(runners_client, make_session, clock):
 def test_the_numbers_stand_in_a_table(runners_client, make_session, clock):
     make_session(date=TODAY, minutes=20, benefit="balance")
     make_session(date=TODAY, minutes=7, benefit="")
-    table = page(runners_client).split("<tbody>")[1].split("</tbody>")[0]
+    text = page(runners_client).split('id="minutes-table"')[1]
+    table = text.split("<tbody>")[1].split("</tbody>")[0]
     last = table.split("<tr>")[-1]
     cells = [cell.split(">")[1].split("<")[0] for cell in last.split("<td")[1:]]
     assert "23 Nov 2026" in last and cells == ["2", "0", "0", "0", "20", "0", "7", "27"]
@@ -50,7 +51,7 @@ def test_the_numbers_stand_in_a_table(runners_client, make_session, clock):
 def test_each_chart_has_a_title_and_a_description(runners_client, make_session, clock):
     make_session(date=TODAY)
     text = page(runners_client)
-    for name in ("minutes", "sessions"):
+    for name in ("planned", "minutes", "timeline", "effort"):
         assert f'<title id="{name}-title">' in text and f'<desc id="{name}-desc">' in text
         assert f'aria-labelledby="{name}-title {name}-desc"' in text
 
@@ -77,8 +78,49 @@ def test_one_session_asks_as_much_as_ten_thousand(
         )
         for n in range(many)
     )
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         runners_client.get("/progress/")
+
+
+def test_runs_and_classes_stand_on_one_timeline(runners_client, make_session, make_run, clock):
+    make_session(date=TODAY, minutes=20)
+    make_run(date=TODAY, duration_s=3120)
+    text = page(runners_client)
+    assert "<title>Wed 25 Nov: Easy, 52 min · Steady ankles, 20 min</title>" in text
+    assert "<td>Easy, 52 min</td><td>Steady ankles, 20 min</td>" in text
+
+
+def test_effort_says_how_many_were_rated_and_what_it_rests_on(runners_client, make_session, clock):
+    make_session(date=TODAY, effort=3)
+    make_session(date=TODAY)
+    note = page(runners_client).split('id="effort"')[1].split("</figcaption>")[0]
+    assert "1 of 2 rated" in note and 'href="/evidence/"' in note
+
+
+def test_what_was_new_is_linked(runners_client, make_session, make_class, clock):
+    make_session(date=TODAY, video_class=make_class("long-lines"))
+    new = page(runners_client).split('id="new"')[1]
+    assert '<a href="/library/long-lines/">Long lines</a>' in new
+
+
+def test_minutes_stand_beside_the_runners_own_aims(runners_client, runner, make_session, clock):
+    PlanSettings.objects.create(runner=runner, targets={"balance": 0.7, "posture": 0.3})
+    make_session(date=TODAY, minutes=30, benefit="balance")
+    assert "100 % of these weeks; you aim at 70 %" in page(runners_client)
+
+
+def test_weeks_before_and_after_are_linked(runners_client, make_session, clock):
+    make_session(date=TODAY - 200 * DAY)
+    assert 'href="?until=2026-08-31"' in page(runners_client)
+    text = runners_client.get("/progress/?until=2026-08-31").content.decode()
+    assert 'href="?until=2026-06-08"' in text and 'href="?until=2026-11-23"' in text
+
+
+@pytest.mark.parametrize("until", ["soon", "2031-01-01", "0001-01-01", "2026-02-30"])
+def test_a_day_that_cannot_be_shown_shows_this_week(runners_client, make_session, clock, until):
+    make_session(date=TODAY)
+    response = runners_client.get("/progress/", {"until": until})
+    assert response.context["progress"].weeks[-1].monday == datetime.date(2026, 11, 23)
 
 
 def test_visitors_are_asked_to_sign_in(client, db):
