@@ -43,6 +43,7 @@ urlpatterns = [
     path("welcome/<slug:step>/", welcome.welcome, name="welcome"),
     path("welcome/<slug:step>/skip/", welcome.skip, name="skip_question"),
     path("today/", today.today, name="today"),
+    path("today/<slug:slug>/done/", today.done, name="done_today"),
     path("plan/", plan.week, name="this_week"),
     path("plan/settings/", settings.plan_settings, name="plan_settings"),
     path("plan/settings/forget-health-notes/", settings.forget_health, name="forget_health_notes"),

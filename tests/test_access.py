@@ -58,6 +58,7 @@ MATRIX = {
     "mail/": rows(404, 404, 404, 404, 404),  # debug only; tests run with debug off
     "styleguide/": rows(404, 404, 404, 404, 404),
     "today/": PRIVATE,
+    "today/<slug:slug>/done/": ACT,
     "welcome/": PRIVATE,
     "welcome/<slug:step>/": PRIVATE,
     "welcome/<slug:step>/skip/": ACT,

@@ -1,5 +1,7 @@
 """The classes, their chapters and cues."""
 
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
@@ -102,9 +104,9 @@ class VideoClass(models.Model):
         """Whole minutes as shown and planned, at least 1."""
         return whole_minutes(self.duration_s)
 
-    @property
+    @cached_property
     def benefits(self) -> list[str]:
-        """Benefit slugs, the main one first."""
+        """Benefit slugs, the main one first; who knows them already may set them and spare the query."""
         return [tag.benefit for tag in sorted(self.tags.all(), key=lambda tag: tag.position)]
 
 

@@ -3,10 +3,10 @@
 import datetime
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, QuerySet, Value, prefetch_related_objects
 
 from accounts.models import User
 from library.actions.collection import ones_before
@@ -119,6 +119,17 @@ def published(edition: int) -> Published:
         if _kept.edition != edition:  # nobody read it while this waited
             _kept = _read(edition)
         return _kept
+
+
+def name_benefits(classes: Iterable[VideoClass], library: Published) -> None:
+    """Each class with its benefits from memory; of one that was withdrawn they are asked for."""
+    gone = []
+    for video_class in classes:
+        if item := library.stock.items.get(video_class.pk):
+            video_class.benefits = list(item.benefits)
+        else:
+            gone.append(video_class)
+    prefetch_related_objects(gone, "tags")
 
 
 def forget() -> None:

@@ -3,11 +3,10 @@
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import prefetch_related_objects
-
 from accounts.models import User
 from library.models import Benefit, ClassKind
 from plans.actions.plan import gaps, planned
+from plans.actions.published import name_benefits, published
 from plans.actions.way_back import WayBack, leading_back, way_back
 from plans.actions.week_rows import BACK_AFTER, HISTORY, RUNS_AFTER, WeekRows, rows_of_week, weeks_around
 from plans.calendar import DAY, days_of
@@ -119,6 +118,8 @@ def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
     overlays = list(Overlay.objects.of(runner).touching(monday - BACK_AFTER, sunday))
     comes_back = leading_back(overlays, monday, sunday)
     since, until = (monday - HISTORY, sunday + RUNS_AFTER) if comes_back else (monday, sunday)
+    places = list(week.planned_sessions.select_related("video_class"))
+    name_benefits((place.video_class for place in places), published(week.edition or 0))
     no_class = {"date__lt": monday, "video_class__kind__in": [ClassKind.PRIMER, ClassKind.COOLDOWN]}
     return WeekRows(
         runner=runner,
@@ -129,9 +130,7 @@ def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
         health=getattr(runner, "health_notes", None),
         runs=list(Run.objects.of(runner).between(monday, sunday)),
         planned_runs=list(PlannedRun.objects.of(runner).between(monday, sunday)),
-        places=list(
-            week.planned_sessions.select_related("video_class").prefetch_related("video_class__tags")
-        ),
+        places=places,
         sessions=list(Session.objects.of(runner).between(since, sunday).exclude(**no_class)),
         races=list(Race.objects.of(runner).between(since, until)),
         overlays=overlays,
@@ -143,7 +142,7 @@ def _computed(rows: WeekRows) -> tuple[list[PlannedSession], list[dict]]:
     if rows.sunday < rows.today:
         return [], []  # a week that is over and was never planned stays as it was
     places, answer = planned(rows)
-    prefetch_related_objects([place.video_class for place in places], "tags")
+    name_benefits((place.video_class for place in places), rows.library)
     return places, gaps(answer)
 
 

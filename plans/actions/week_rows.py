@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
 from accounts.models import User
+from library.models import Edition
 from plans.actions.followed import Followed, keys_of
-from plans.actions.published import NOTHING, Published, asked_of_the_library, published
+from plans.actions.published import NOTHING, Published, asked_of_the_library, name_benefits, published
 from plans.calendar import DAY, WEEK, days_of, monday_of
 from plans.models import (
     CheckIn,
@@ -158,10 +159,16 @@ class WeekRows:
 
 
 def weeks_around(runner: User, monday: datetime.date) -> dict[datetime.date, Week]:
-    """The stored weeks whose runs have a say in this one, by Monday, with what the runner answered."""
+    """The stored weeks whose runs have a say in this one, by Monday, with what the runner answered.
+
+    Each brings the library's edition along: its classes are known from memory.
+    """
     near = (monday - RUNS_BEFORE - WEEK, monday + 6 * DAY + RUNS_AFTER)
     check_in = CheckIn.objects.filter(runner=runner, starts_on=OuterRef("starts_on")).values("answer")
-    weeks = Week.objects.filter(runner=runner, starts_on__range=near).annotate(check_in=Subquery(check_in))
+    weeks = Week.objects.filter(runner=runner, starts_on__range=near)
+    weeks = weeks.annotate(
+        check_in=Subquery(check_in), edition=Subquery(Edition.objects.values("number")[:1])
+    )
     return {
         week.starts_on: week
         for week in weeks.select_related("runner__plan_settings", "runner__health_notes", "offer", "latest")
@@ -290,10 +297,9 @@ def runs_of_typical_week(typical: Iterable[TypicalRun], monday: datetime.date) -
 
 
 def _places(week: Week | None, library: Published) -> list[PlannedSession]:
-    """The stored places; a class that was withdrawn brings its tags along, which nothing else knows."""
+    """The stored places, each with its class."""
     if week is None:
         return []
     places = list(week.planned_sessions.select_related("video_class").order_by("date", "pk"))
-    gone = [place.video_class for place in places if place.video_class_id not in library.stock.items]
-    prefetch_related_objects(gone, "tags")
+    name_benefits((place.video_class for place in places), library)
     return places

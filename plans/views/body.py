@@ -27,6 +27,7 @@ from plans.forms.pain import ConsentForm, MorningForm, NewPainForm, PainForm
 from plans.models import PainReport
 from plans.views.body_cards import ask_shown, history_shown, questions, site_cards, told_shown
 from plans.views.body_figure import SILHOUETTE, choosing, figures
+from plans.views.days import proposed_day
 from plans.views.pain_words import holds_back, spots
 
 A_PAGE = 50  # reports of a site
@@ -99,13 +100,14 @@ def _said_of(made):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request):
-    """Something is sore: where and how much."""
+    """Something is sore: where and how much. `?date=` proposes a day, for the link of a session."""
     now = timezone.now()
     today = request.user.local_date(now)
     if not body_today(runner=request.user, today=today).agreed:
         return redirect("body")
     sent = request.POST if request.method == "POST" else None
-    form = NewPainForm(sent, runner=request.user, today=today)
+    proposed = {"date": proposed_day(request.GET.get("date", ""), today)}
+    form = NewPainForm(sent, runner=request.user, today=today, initial=proposed)
     if request.method == "POST" and form.is_valid():
         with suppress(NotAgreed):  # taken back in another tab: the page asks for it
             told = tell_pain(runner=request.user, now=now, **form.cleaned_data)

@@ -143,6 +143,7 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
         why=place.why if place.state in (State.PROPOSED, State.DONE) else "",
         rule="" if of_it else rule_of(place),
         slug=chosen.slug,
+        session=done.pk if done else None,
         origin=chosen.origin,
         date=place.date,
         place=f"/plan/{place.date}/{chosen.slug}/",

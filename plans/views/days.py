@@ -17,3 +17,11 @@ def read_day(text):
     if not FIRST <= date <= LAST:
         raise Http404(text)
     return date
+
+
+def proposed_day(text, today):
+    """A day that is over or today, as a link proposes it; today where it proposes none."""
+    try:
+        return min(datetime.date.fromisoformat(text), today)
+    except ValueError:
+        return today

@@ -1,7 +1,5 @@
 """The training log: the list, and writing runs down."""
 
-import datetime
-
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +14,7 @@ from plans.actions.removed import take_out_runs
 from plans.forms.log import RunForm
 from plans.forms.log_filter import LogAddress
 from plans.models import Run, RunKind
+from plans.views.days import proposed_day
 from plans.views.removed import undo_address
 
 
@@ -42,20 +41,13 @@ def log(request):
 def new(request):
     """`?date=` proposes a day, for the links of a plan."""
     today = request.user.local_date(timezone.now())
-    run = Run(runner=request.user, date=_proposed_day(request.GET.get("date", ""), today))
+    run = Run(runner=request.user, date=proposed_day(request.GET.get("date", ""), today))
     form = RunForm(request.POST or None, instance=run, today=today)
     if request.method == "POST" and form.is_valid():
         write_down(run=form.save(commit=False), now=timezone.now())
         messages.success(request, _written(run))
         return redirect("log")
     return render(request, "plans/log/new.html", {"form": form})
-
-
-def _proposed_day(text, today):
-    try:
-        return min(datetime.date.fromisoformat(text), today)
-    except ValueError:
-        return today
 
 
 def _written(run):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from library.actions.collection_progress import ways_on
+from library.views.saving import address_back
 from plans.actions.following_shown import ended_with
 from plans.actions.pain import NotAgreed
 from plans.actions.session import delete_session, record_session, release_place
@@ -101,4 +102,4 @@ def release(request, pk):
 def delete(request, pk):
     delete_session(get_object_or_404(Session.objects.of(request.user), pk=pk))
     messages.success(request, _("Taken out of your log."))
-    return redirect("progress")
+    return redirect(address_back(request, "/progress/"))

@@ -6,6 +6,8 @@ import "./dialog.js";
 import "./error-summary.js";
 import "./local-time-zone.js";
 import "./menu.js";
+import "./print.js";
+import "./said.js";
 import "./theme.js";
 import "./unreached.js";
 import "./upload.js";

@@ -97,3 +97,35 @@ def test_a_class_marked_as_done_shows_in_progress(tab, address, sign_in, runner)
     expect(tab.get_by_role("button", name="4", exact=True)).to_have_attribute("aria-pressed", "true")
     tab.goto(f"{address}/progress/")
     expect(tab.locator(".facts")).to_contain_text("1 of 1 rated")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_todays_class_is_done_in_one_tap_and_taken_back_in_another(
+    chromium, address, known, runner, width, scripts
+):
+    from django.utils import timezone
+
+    from library.models import VideoClass
+    from plans.calendar import monday_of
+    from plans.models import PlannedSession, Session, Week
+
+    now = timezone.now()
+    today = runner.local_date(now)
+    week = Week.objects.create(runner=runner, starts_on=monday_of(today), planned_at=now)
+    chosen = VideoClass.objects.get(slug="barre-strength")
+    place = PlannedSession.objects.create(
+        week=week, date=today, first_date=today, video_class=chosen, slot="alone"
+    )
+    context = chromium.new_context(viewport={"width": width, "height": 844}, java_script_enabled=scripts)
+    page = known(context.new_page(), runner)
+    page.goto(f"{address}/today/")
+    page.get_by_role("button", name="I did it").click()
+    expect(page.locator("#messages")).to_contain_text("is done. It counts.")
+    if scripts:
+        expect(page.locator("#messages")).to_be_focused()
+    assert Session.objects.get().planned_session == place
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="I did it")).to_be_visible()
+    assert Session.objects.count() == 0
+    context.close()

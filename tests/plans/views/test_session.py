@@ -259,6 +259,18 @@ def test_the_effort_alone_is_kept_where_the_class_was_danced(runners_client, mak
     assert done.effort == 3
 
 
+def test_what_hurt_is_told_of_the_day_of_the_session(runners_client, agreed, make_session, clock):
+    done = make_session(date=MONDAY + DAY)
+    address = f"/body/report/?date={MONDAY + DAY}"
+    assertContains(runners_client.get(f"/sessions/{done.pk}/"), f'href="{address}"')
+    assertContains(runners_client.get(address), 'value="2026-11-24"')
+
+
+@pytest.mark.parametrize("proposed", ["", "soon", "2099-01-01"])
+def test_a_day_that_cannot_be_told_of_is_today(runners_client, agreed, clock, proposed):
+    assertContains(runners_client.get(f"/body/report/?date={proposed}"), 'value="2026-11-25"')
+
+
 # --- how sore the jumps left the legs --------------------------------------------------------------
 @pytest.fixture
 def jumps(agreed, make_session, clock):

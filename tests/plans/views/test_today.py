@@ -43,7 +43,7 @@ def now_and_next(page):
 def test_todays_class_can_be_started_and_marked_as_done(runners_client, place):
     now, later = now_and_next(today(runners_client))
     assert "Steady ankles" in now and "Your feet." in now and "Start, 15 minutes" in now
-    assert 'href="/library/steady-ankles/"' in now and 'action="/library/steady-ankles/done/"' in now
+    assert 'href="/library/steady-ankles/"' in now and 'action="/today/steady-ankles/done/"' in now
     assert 'href="/evidence/#R3"' in now
     assert "Long lines" in later and "Friday 27 November" in later
 
@@ -54,6 +54,47 @@ def test_the_button_counts_it_and_the_place_is_done(runners_client, place):
     page = today(runners_client)
     assert "1 of 2 classes done this week" in page and "Start, 15 minutes" not in page
     assert Session.objects.get().planned_session == place
+
+
+def test_one_tap_counts_it_and_one_more_takes_it_back(runners_client, place):
+    assert runners_client.post("/today/steady-ankles/done/")["Location"] == "/today/"
+    session, page = Session.objects.get(), today(runners_client)
+    undo = f"/sessions/{session.pk}/delete/"
+    assert "“Steady ankles” is done. It counts." in page and f'action="{undo}"' in page
+    assert f'href="/sessions/{session.pk}/"' in page and "Say how it was" in page
+    assert runners_client.post(undo, {"next": "/today/"})["Location"] == "/today/"
+    place.refresh_from_db()
+    assert (place.state, Session.objects.count()) == ("proposed", 0)
+
+
+def test_a_second_tap_is_no_second_session(runners_client, place):
+    for _ in range(2):
+        runners_client.post("/today/steady-ankles/done/")
+    assert Session.objects.count() == 1
+
+
+def test_a_class_that_is_not_there_is_not_done(runners_client, place, make_class):
+    make_class("hidden", published=False)
+    assert runners_client.post("/today/hidden/done/").status_code == 404
+    assert runners_client.get("/today/steady-ankles/done/").status_code == 405
+    assert Session.objects.count() == 0
+
+
+def test_visitors_do_nothing_today(client, db):
+    answer = client.post("/today/steady-ankles/done/")
+    assert answer["Location"] == "/accounts/login/?next=/today/steady-ankles/done/"
+
+
+def test_a_run_of_today_can_be_written_down(runners_client, place, make_run, make_planned_run):
+    assert "I ran it" not in today(runners_client)
+    make_planned_run(date=WEDNESDAY, title="Hills")
+    assert f'href="/log/runs/new/?date={WEDNESDAY}"' in now_and_next(today(runners_client))[0]
+
+
+def test_what_the_week_lacks_is_said_in_one_sentence(runners_client, place):
+    """Two classes to come, and none of them for balance."""
+    _, later = now_and_next(today(runners_client))
+    assert "This week has room for more" in later and 'href="/library/?benefit=' in later
 
 
 def test_a_day_without_a_class_is_rest(runners_client, runner, clock):
@@ -142,7 +183,7 @@ def test_today_asks_as_much_for_a_little_as_for_a_lot(
         plan_week(runner=runner, monday=MONDAY, now=clock(2026, 11, 25, 9))
     runner.typical_runs.create(weekday=1, kind="easy")
     runners_client.get("/plan/")  # the library is read once for each of its editions
-    with django_assert_num_queries(11 if stored else 14):
+    with django_assert_num_queries(10 if stored else 13):
         runners_client.get("/today/")
 
 
