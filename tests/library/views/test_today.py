@@ -76,7 +76,8 @@ def test_visitors_are_asked_to_sign_in_and_the_class_page_does_not_ask_for_them(
     assert HERE not in client.get("/library/deep-plies/").content.decode()
 
 
-QUERIES = 11  # session, runner, class; week, answers, edition, runs, races, planned runs, sessions, places
+# Session, runner, class; week, answers, edition, runs, races, planned runs, overlays, pain, sessions, places.
+QUERIES = 13
 
 
 @pytest.mark.parametrize("stored", [True, False])

@@ -129,5 +129,5 @@ def test_a_week_asks_as_much_for_a_little_as_for_a_lot(
     runner.refresh_from_db()
     runner.typical_runs.create(weekday=1, kind="easy")
     shown(runner)  # the library is read once for each of its editions
-    with django_assert_num_queries(8 if stored else 11):
+    with django_assert_num_queries(7 if stored else 10):
         shown(runner)

@@ -17,7 +17,7 @@ SUNDAY = datetime.date(2026, 11, 29)
 MONDAY = SUNDAY + datetime.timedelta(days=1)
 NOW = datetime.datetime(2026, 11, 29, 17, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)
-QUERIES = 16
+QUERIES = 15
 
 
 def letter(runner, today=SUNDAY):
