@@ -14,6 +14,9 @@ DEV := $(VENV)/installed-dev
 BROWSERS ?= 2
 # The browser the tests drive: CHROMIUM if given, else the first that is found.
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+# What knows no database is not asked twice.
+PURE = tests/test_house.py tests/plans/planner tests/plans/importers tests/plans/charts tests/plans/feed tests/library/figure tests/library/film tests/library/content
+WITH_DATABASE = $(PYTEST) -m "not browser" $(PURE:%=--ignore=%) -n $(JOBS) --dist loadfile
 TEMPLATES = $(shell find templates -name '*.html')
 PYTEST = $(PYTHON) -m pytest -q
 
@@ -29,10 +32,9 @@ test-sqlite: $(DEV) ## Run the tests on SQLite
 	@echo "Tests on SQLite."
 	@env -u DATABASE_URL $(PYTEST) -m "not browser" -n $(JOBS) --dist loadfile
 
-test-postgres: $(DEV) ## Run the tests on PostgreSQL: DATABASE_URL, or one out of pip
+test-postgres: $(DEV) ## Run those that need a database on PostgreSQL: DATABASE_URL, or one out of pip
 	@echo "Tests on PostgreSQL."
-	@if [ -n "$$DATABASE_URL" ]; then $(PYTEST) -m "not browser" -n $(JOBS) --dist loadfile; \
-	else $(PYTHON) tests/postgres.py $(PYTEST) -m "not browser" -n $(JOBS) --dist loadfile; fi
+	@if [ -n "$$DATABASE_URL" ]; then $(WITH_DATABASE); else $(PYTHON) tests/postgres.py $(WITH_DATABASE); fi
 
 test-browser: $(DEV) ## Run the tests in a browser: CHROMIUM, or the one that is found
 	@if [ -z "$(CHROMIUM)" ]; then \
