@@ -125,7 +125,8 @@ lay_overlay(runner=demo, kind="travel", first=monday - 30 * WEEK, last=monday - 
 """
 MAKE_SORE = """
 from datetime import timedelta
-from plans.actions.pain import agree_to_notes, tell_pain
+from plans.actions.health_notes import agree_to_notes
+from plans.actions.pain import tell_pain
 demo, now, day = User.objects.get(email={email!r}), timezone.now(), timedelta(days=1)
 agree_to_notes(runner=demo, now=now)
 for site, ago, level, feel in [

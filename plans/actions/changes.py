@@ -17,6 +17,7 @@ COLUMNS = [
 DATES = ("date", "first_date")
 BY_HAND = (State.DONE, State.LOCKED, State.SKIPPED)  # what no restoring touches
 EMPTY = (State.SKIPPED, State.MISSED)  # they hold no day
+LONGEST_WHY = PlannedSession._meta.get_field("why").max_length
 NOT_UNDONE = (Kind.LAID, Kind.LIFTED)  # the time itself is laid or taken away instead
 
 
@@ -94,7 +95,7 @@ def _kept_all_the_same(row: dict, told: list[dict], today: datetime.date) -> dic
         return {**row, "state": State.MISSED}
     own = [one for one in told if one["pk"] == row["pk"]]
     rules = {rule for one in own for rule in one["rules"]}
-    why = " ".join(sentence for one in own for sentence in one.get("sentences", []))[:300]
+    why = " ".join(sentence for one in own for sentence in one.get("sentences", []))[:LONGEST_WHY]
     return {**row, "state": State.LOCKED, "kept_against": sorted(rules), "why": why or row["why"]}
 
 

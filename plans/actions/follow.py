@@ -108,11 +108,13 @@ def become_illegal(rows: WeekRows) -> list[tuple[PlannedSession, list[Broken]]]:
     Where one of two must go it is the one the planner would not keep, then the later.
     """
     left, gone = list(rows.places), []
-    while broken := _broken(rows, left):
-        kept = {(place.date, place.video_class_id) for place in planned(copied(rows))[0]}
+    broken = _broken(rows, left)
+    kept = {(p.date, p.video_class_id) for p in planned(copied(rows))[0]} if broken else set()
+    while broken:
         worst = max(broken, key=lambda p: ((p.date, p.video_class_id) not in kept, p.date, p.pk))
         gone.append((worst, broken[worst]))
         left.remove(worst)
+        broken = _broken(rows, left)
     return gone
 
 

@@ -25,6 +25,8 @@ def keep_weeks(*, now: datetime.datetime) -> tuple[int, int]:
 
     Each runner's day begins at their own midnight.
     """
+    for runners, today in _by_zone(now):
+        _leave_last_week(runners, today)
     begun = [runner for runners, today in _by_zone(now) for runner in _without_week(runners, today, now)]
     for runner in begun[:MOST]:
         with one_for_all(runner):
@@ -64,16 +66,18 @@ def _without_week(runners: QuerySet[User], today: datetime.date, now: datetime.d
     return runners.filter(lately, ~Exists(stored))
 
 
-def _to_look_at(runners: QuerySet[User], today: datetime.date, now: datetime.datetime) -> QuerySet[User]:
-    """Those with a class proposed for a day that is over, or with an offer that may have grown old.
+def _leave_last_week(runners: QuerySet[User], today: datetime.date) -> None:
+    """What it left is missed without a word, for nothing moves into another week; its offers are over."""
+    monday = monday_of(today)
+    places = PlannedSession.objects.filter(week__runner__in=runners, state=PlannedSession.State.PROPOSED)
+    places.filter(date__lt=monday, date__gte=today - 2 * WEEK).update(state=PlannedSession.State.MISSED)
+    PlanOffer.objects.filter(week__runner__in=runners, week__starts_on__lt=monday).delete()
 
-    What last week left is missed without a word: nothing moves into another week.
-    """
+
+def _to_look_at(runners: QuerySet[User], today: datetime.date, now: datetime.datetime) -> QuerySet[User]:
+    """Those with a class proposed for a day that is over, or with an offer that may have grown old."""
     past = PlannedSession.objects.filter(state=PlannedSession.State.PROPOSED, date__lt=today)
-    last_week = past.filter(week__runner__in=runners, date__lt=monday_of(today), date__gte=today - 2 * WEEK)
-    last_week.update(state=PlannedSession.State.MISSED)
     missed = past.filter(week__runner=OuterRef("pk"), date__gte=monday_of(today))
-    PlanOffer.objects.filter(week__runner__in=runners, week__starts_on__lt=monday_of(today)).delete()
     offers = PlanOffer.objects.filter(week__runner=OuterRef("pk"), week__starts_on__gte=monday_of(today))
     old = offers.filter(declined_at=None, made_at__lt=now - HALF_A_DAY)
     return runners.filter(Exists(missed) | Exists(old))

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from plans.actions.changes import changing
-from plans.actions.plan import gaps, planned, store_plan
+from plans.actions.plan import gaps, hold_week, planned, store_plan
 from plans.actions.week_rows import WeekRows, rows_of_week
 from plans.calendar import monday_of
 from plans.models import PlanChange, PlannedSession, PlanOffer, Week
@@ -97,7 +97,7 @@ def _open_offer(runner: User, monday: datetime.date, now: datetime.datetime) -> 
     """Its week held. NoOffer, and for a week that is over there is none."""
     if monday < monday_of(runner.local_date(now)):
         raise NoOffer(monday)
-    list(Week.objects.select_for_update().filter(runner=runner, starts_on=monday))
+    hold_week(runner, monday)
     offers = PlanOffer.objects.filter(week__runner=runner, week__starts_on=monday, declined_at=None)
     found = offers.select_related("week").first()
     if found is None:

@@ -4,10 +4,10 @@ import datetime
 
 from django.db import transaction
 
-from accounts.actions.consent import give_health_consent
 from accounts.models import User
 from plans.actions.body import asks_for_morning, by_site, speaks_on
 from plans.actions.follow import follow_up
+from plans.actions.health_notes import hold_notes
 from plans.actions.pain_gates import worse_of
 from plans.calendar import DAY
 from plans.models import HealthNotes, PainReport
@@ -15,25 +15,14 @@ from plans.models import HealthNotes, PainReport
 OPEN_DAYS = 28  # so far back a day may be told of
 
 
-class NotAgreed(Exception):
-    """The runner did not agree to health notes, or took it back."""
-
-
 class NotTheMorningAfter(LookupError):
     """How a site is this morning belongs to what was told of it yesterday."""
 
 
 @transaction.atomic
-def agree_to_notes(*, runner: User, now: datetime.datetime) -> None:
-    """Health notes may be kept from now on."""
-    give_health_consent(user=runner, now=now)
-    HealthNotes.objects.get_or_create(runner=runner)
-
-
-@transaction.atomic
 def tell_pain(*, runner: User, site: str, date: datetime.date, now: datetime.datetime, **told) -> PainReport:
     """One site on one day; told several times, the worst of them counts. NotAgreed."""
-    notes = _hold_notes(runner)
+    notes = hold_notes(runner)
     report = _keep(PainReport(runner=runner, site=site, date=date, reported_at=now, **told))
     if date == runner.local_date(now):
         _remember_answer(notes, date)
@@ -55,7 +44,7 @@ def tell_as_yesterday(*, runner: User, now: datetime.datetime) -> list[PainRepor
 
 def _answer(runner: User, now: datetime.datetime, feels) -> list[PainReport]:
     """One tap for every site that held; asked again, or in another tab, it changes nothing more."""
-    notes, today = _hold_notes(runner), runner.local_date(now)
+    notes, today = hold_notes(runner), runner.local_date(now)
     latest = PainReport.objects.of(runner).filter(date__lte=today).latest_two()
     before = [reports[-1] for reports in by_site(latest).values() if speaks_on(reports[-1], today)]
     made = []
@@ -78,7 +67,7 @@ def tell_morning(*, report: PainReport, level: int, now: datetime.datetime) -> P
     today begins.
     """
     runner = report.runner
-    notes, today = _hold_notes(runner), runner.local_date(now)
+    notes, today = hold_notes(runner), runner.local_date(now)
     report = _as_it_stands(report)
     if not asks_for_morning(report, today):
         raise NotTheMorningAfter(report.pk)
@@ -94,7 +83,7 @@ def tell_morning(*, report: PainReport, level: int, now: datetime.datetime) -> P
 @transaction.atomic
 def change_report(*, report: PainReport, now: datetime.datetime, **told) -> PainReport:
     """What was told is put right. NotAgreed; DoesNotExist where it is gone by now."""
-    _hold_notes(report.runner)
+    hold_notes(report.runner)
     report = _as_it_stands(report)
     for name, value in told.items():
         setattr(report, name, value)
@@ -108,17 +97,9 @@ def change_report(*, report: PainReport, now: datetime.datetime, **told) -> Pain
 def delete_report(*, report: PainReport, now: datetime.datetime) -> None:
     """What was told before it holds again. NotAgreed."""
     runner = report.runner
-    _hold_notes(runner)
+    hold_notes(runner)
     report.delete()
     follow_up(runner=runner, now=now, because="pain")
-
-
-def _hold_notes(runner: User) -> HealthNotes:
-    """Who else tells something of this body waits until the transaction ends."""
-    notes = HealthNotes.objects.select_for_update().filter(runner=runner).first()
-    if notes is None:
-        raise NotAgreed(runner.pk)
-    return notes
 
 
 def _as_it_stands(report: PainReport) -> PainReport:

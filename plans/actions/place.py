@@ -18,7 +18,7 @@ from plans.actions.by_hand import (
     NoSuchPlace,
     TooFarAhead,
 )
-from plans.actions.changes import changing
+from plans.actions.changes import LONGEST_WHY, changing
 from plans.actions.plan import hold_week, is_too_far, plan_week, planned
 from plans.actions.week_facts import week_of
 from plans.actions.week_rows import WeekRows, rows_of_week
@@ -27,7 +27,6 @@ from plans.models import PlanChange, PlannedRun, PlannedSession
 from plans.planner import Broken, Session, check, why
 
 State, Kind = PlannedSession.State, PlanChange.Kind
-LONGEST_WHY = PlannedSession._meta.get_field("why").max_length
 LOOKED_BACK = 50  # changes of a week in which a class that has gone is looked for
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from library.models import LegLoad
-from plans.actions.pain import NotAgreed, agree_to_notes
+from plans.actions.health_notes import agree_to_notes, hold_notes
 from plans.actions.session import delete_session, record_session
 from plans.calendar import WEEK
 from plans.models import HealthNotes, SelfCheck, Session
@@ -37,7 +37,7 @@ def record_self_check(
     """
     if agrees:
         agree_to_notes(runner=runner, now=now)
-    notes = _hold_notes(runner)
+    notes = hold_notes(runner)
     found = {"left": left, "right": right, "noted_at": now}
     check, is_new = SelfCheck.objects.update_or_create(runner=runner, kind=kind, date=date, defaults=found)
     if is_new and kind == SelfCheck.Kind.HEEL_RAISES:
@@ -62,7 +62,7 @@ def _as_work(check: SelfCheck, now: datetime.datetime) -> Session:
 @transaction.atomic
 def delete_self_check(*, check: SelfCheck) -> None:
     """The work it was for the legs goes with it."""
-    notes = _hold_notes(check.runner)
+    notes = hold_notes(check.runner)
     if check.session:
         delete_session(check.session)
     check.delete()
@@ -75,14 +75,6 @@ def put_off_self_checks(*, runner: User, now: datetime.datetime) -> datetime.dat
     until = runner.local_date(now) + PUT_OFF
     changed = HealthNotes.objects.filter(runner=runner).update(self_checks_not_before=until)
     return until if changed else None
-
-
-def _hold_notes(runner: User) -> HealthNotes:
-    """The notes are ours until the end: they sum up the results, and the consent is read once for all."""
-    notes = HealthNotes.objects.select_for_update().filter(runner=runner).first()
-    if notes is None:
-        raise NotAgreed
-    return notes
 
 
 def _remember(notes: HealthNotes) -> None:

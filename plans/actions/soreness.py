@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from library.models import LegLoad
 from plans.actions.follow import follow_up
-from plans.actions.pain import NotAgreed
+from plans.actions.health_notes import hold_notes
 from plans.calendar import DAY
 from plans.models import HealthNotes, Session
 
@@ -37,8 +37,7 @@ def keep_soreness(*, session: Session, soreness: int | None, now: datetime.datet
     runner = session.runner
     if not asks_for_soreness(session, runner.local_date(now)):
         raise TooEarlyOrLate(session.pk)
-    if not HealthNotes.objects.select_for_update().filter(runner=runner).exists():
-        raise NotAgreed(runner.pk)
+    hold_notes(runner)
     session.soreness = soreness
     session.save(update_fields=["soreness"])
     follow_up(runner=runner, now=now, because="pain")

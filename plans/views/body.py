@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from library.models import BodySite
 from plans.actions.body import body_today, left_for_it, told_lately
+from plans.actions.health_notes import NotAgreed, agree_to_notes
 from plans.actions.pain import (
-    NotAgreed,
     NotTheMorningAfter,
-    agree_to_notes,
     change_report,
     delete_report,
     tell_as_yesterday,

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.actions.pain import NotAgreed
+from plans.actions.health_notes import NotAgreed
 from plans.actions.self_check import (
     delete_self_check,
     put_off_self_checks,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from library.actions.collection_progress import ways_on
 from library.views.saving import address_back
 from plans.actions.following_shown import ended_with
-from plans.actions.pain import NotAgreed
+from plans.actions.health_notes import NotAgreed
 from plans.actions.session import delete_session, record_session, release_place
 from plans.actions.soreness import TooEarlyOrLate, keep_soreness, soreness_asked
 from plans.forms.pain import SorenessForm

@@ -7,7 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from plans.actions.pain import agree_to_notes, tell_pain
+from plans.actions.health_notes import agree_to_notes
+from plans.actions.pain import tell_pain
 from plans.models import PainReport
 
 pytestmark = pytest.mark.browser

@@ -55,7 +55,7 @@ def make_session(runner):
 @pytest.fixture
 def agreed(runner):
     """The runner agreed to health notes, and has been here for long."""
-    from plans.actions.pain import agree_to_notes
+    from plans.actions.health_notes import agree_to_notes
 
     runner.date_joined = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)
     runner.save(update_fields=["date_joined"])

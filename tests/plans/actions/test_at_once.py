@@ -14,8 +14,9 @@ from plans.actions.changes import NothingToUndo, undo_change
 from plans.actions.check_in import answer_week
 from plans.actions.choosing import add_place, swap_place
 from plans.actions.following import follow_collection
+from plans.actions.health_notes import agree_to_notes
 from plans.actions.merge import merge_of, runs_to_merge
-from plans.actions.pain import agree_to_notes, tell_as_yesterday, tell_pain
+from plans.actions.pain import tell_as_yesterday, tell_pain
 from plans.actions.place import move_place, skip_place
 from plans.actions.plan import plan_week
 from plans.actions.removed import merge_runs, put_back_runs

@@ -7,10 +7,9 @@ import pytest
 from accounts.models import Consent
 from library.actions.indexing import index_classes
 from plans.actions.body import body_today
+from plans.actions.health_notes import NotAgreed, agree_to_notes
 from plans.actions.pain import (
-    NotAgreed,
     NotTheMorningAfter,
-    agree_to_notes,
     change_report,
     delete_report,
     earliest_day,

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import Consent
-from plans.actions.pain import NotAgreed
+from plans.actions.health_notes import NotAgreed
 from plans.actions.self_check import (
     delete_self_check,
     put_off_self_checks,

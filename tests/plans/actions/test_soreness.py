@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from plans.actions.pain import NotAgreed
+from plans.actions.health_notes import NotAgreed
 from plans.actions.soreness import TooEarlyOrLate, keep_soreness, soreness_asked
 from plans.models import Session
 
