@@ -1,4 +1,4 @@
-"""No log says who somebody is, where they were, or what opens something of theirs; each line has its request."""
+"""No log says who somebody is, where they were, or what opens theirs; each line has its request."""
 
 import logging
 import sys

@@ -26,7 +26,7 @@ def assets():
 
 @pytest.fixture(autouse=True)
 def logs():
-    """Whatever a person does here, the site's log says neither who they are nor where, nor what opens theirs."""
+    """Whatever is done here, the site's log says neither who it was nor where, nor what opens theirs."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
     handler.setFormatter(Discreet("{name} [{request_id}] {message}", style="{"))
