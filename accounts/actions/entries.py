@@ -1,4 +1,4 @@
-"""What staff did to several rows at once: Django keeps entries of what its forms change, and of nothing else."""
+"""What staff did to several rows at once: Django keeps entries of what its forms change, of nothing else."""
 
 from django.contrib.admin.models import CHANGE, LogEntry
 
