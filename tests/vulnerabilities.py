@@ -1,4 +1,4 @@
-"""python -m tests.vulnerabilities: are vulnerabilities known of what is installed? Ends with 1 where there are.
+"""python -m tests.vulnerabilities: is anything known against what is installed? Ends with 1 where it is.
 
 Where the list of them cannot be reached it says so and ends well: no network is no fault of a change.
 """
