@@ -1,6 +1,6 @@
 # Everything the project does, by name. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgres test-browser lint fmt types bench kinds demo-reset screens sheets seasons clean
+.PHONY: help run test test-sqlite test-postgres test-browser lint fmt types vulnerabilities bench kinds demo-reset screens sheets seasons clean
 SHELL := /bin/sh
 
 PORT ?= 8000
@@ -53,6 +53,9 @@ fmt: $(DEV) ## Write in that style
 
 types: $(DEV) ## Check the types of the pure packages
 	@$(VENV)/bin/mypy
+
+vulnerabilities: $(DEV) ## Ask whether vulnerabilities are known of what is installed
+	@$(PYTHON) -m tests.vulnerabilities
 
 bench: $(DEV) ## Measure, and print one table; FILMS=1 makes a film too, LIBRARY=1 all of them (long), LARGE=1 a large library
 	@$(PYTHON) -m tests.benchmarks $(if $(FILMS),--films) $(if $(LIBRARY),--library) $(if $(LARGE),--large)

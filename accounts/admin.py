@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.entries import keep_entries
 from accounts.actions.teaching import save_person
 from accounts.models import Consent, User
 
@@ -42,13 +43,17 @@ class PersonAdmin(UserAdmin):
 
     @admin.action(description=_("Make teacher"), permissions=["change"])
     def make_teacher(self, request, queryset):
-        n = queryset.filter(is_teacher=False).update(is_teacher=True)
+        changed = queryset.filter(is_teacher=False)
+        keep_entries(by=request.user, rows=changed, saying="Made a teacher.")
+        n = changed.update(is_teacher=True)
         self.message_user(request, _("%(n)d may film and publish classes from now on.") % {"n": n})
 
     @admin.action(description=_("No longer a teacher"), permissions=["change"])
     def no_longer_teacher(self, request, queryset):
         """Their classes stay: staff find them in the studio."""
-        n = queryset.filter(is_teacher=True).update(is_teacher=False)
+        changed = queryset.filter(is_teacher=True)
+        keep_entries(by=request.user, rows=changed, saying="No longer a teacher.")
+        n = changed.update(is_teacher=False)
         self.message_user(request, _("%(n)d may no longer; their classes stay as they are.") % {"n": n})
 
 

@@ -65,7 +65,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "django.contrib.admin",
+    "balletfusion.apps.StaffAdmin",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -77,7 +77,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "balletfusion.logs.NumberRequests",
     "django.middleware.security.SecurityMiddleware",
+    "balletfusion.headers.SayWhatIsAllowed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "balletfusion.compression.CompressPages",
     "csp.middleware.CSPMiddleware",
@@ -295,6 +297,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+CSRF_COOKIE_HTTPONLY = True  # scripts take the form's own
 if not DEBUG:
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from this machine, where nothing speaks TLS
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
@@ -303,11 +306,25 @@ if not DEBUG:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # By this prefix browsers take them from this host alone, over TLS: no neighbour of the domain plants one.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_secrets": {"()": "balletfusion.private_addresses.WithoutSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
+    "formatters": {
+        "discreet": {
+            "()": "balletfusion.logs.Discreet",
+            "fmt": "{levelname} {name} [{request_id}] {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": env.log_level("LOG_LEVEL", "INFO" if DEBUG else "WARNING")},
+    # Django's own handlers write to the console in debug, and mail tracebacks without it: neither is looked
+    # through. Its lines go to the root's.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
 }

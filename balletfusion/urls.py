@@ -1,6 +1,5 @@
 """Every address of the site begins here; the apps' own lists stand beside their views."""
 
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
@@ -10,11 +9,6 @@ from django.views.generic import RedirectView
 from balletfusion.health import healthz
 from balletfusion.search_engines import robots, sitemap_index, sitemap_section
 from balletfusion.styleguide import styleguide
-
-# The admin's own door knows no second factor and counts no wrong passwords.
-admin.site.login = secure_admin_login(admin.site.login)
-admin.site.site_header = admin.site.site_title = "Ballet Fusion for Runners"
-admin.site.index_title = "Behind the scenes"
 
 urlpatterns = [
     path("", include("accounts.urls")),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.actions.entries import keep_entries
 from library.actions.felt import felt_of, in_words
 from library.actions.film import enqueue_film
 from library.actions.indexing import forget_classes, index_classes, keys_dancing
@@ -189,8 +190,10 @@ class VideoClassAdmin(Marked):
         lacking = {draft: missing(draft) for draft in with_steps(drafts.filter(origin=Origin.FILMED))}
         held = [draft.pk for draft, steps in lacking.items() if steps]
         ready = list(drafts.filter(duration_s__gt=0).exclude(pk__in=held).values_list("pk", flat=True))
-        VideoClass.objects.filter(pk__in=ready).update(published_at=now, edited_at=now)
+        classes = VideoClass.objects.filter(pk__in=ready)
+        classes.update(published_at=now, edited_at=now)
         index_classes(ready)
+        keep_entries(by=request.user, rows=classes, saying="Published.")
         for draft, steps in lacking.items():
             if steps:
                 told = {"title": draft, "steps": ", ".join(str(step.label) for step in steps)}
@@ -200,8 +203,10 @@ class VideoClassAdmin(Marked):
     @transaction.atomic
     def withdraw(self, request, queryset):
         keys = list(queryset.values_list("pk", flat=True))
-        VideoClass.objects.filter(pk__in=keys).update(published_at=None, edited_at=timezone.now())
+        classes = VideoClass.objects.filter(pk__in=keys)
+        classes.update(published_at=None, edited_at=timezone.now())
         index_classes(keys)
+        keep_entries(by=request.user, rows=classes, saying="Withdrawn from the library.")
 
     @admin.action(description=_("Make the film again"))
     def make_films_again(self, request, queryset):
@@ -239,6 +244,7 @@ def ask_for_films(request, classes):
     drawn = [video_class for video_class in classes if script_of(video_class)]
     for video_class in drawn:
         enqueue_film(video_class, again=True)
+    keep_entries(by=request.user, rows=drawn, saying="Its film is made again.")
     sentence = ngettext("%d film is asked for.", "%d films are asked for.", len(drawn)) % len(drawn)
     messages.success(request, sentence)
 

@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.utils.html import format_html
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from accounts.actions.entries import keep_entries
 from balletfusion.background import leases
 from balletfusion.background.models import Task
 
@@ -72,7 +73,10 @@ class TaskAdmin(admin.ModelAdmin):
 
     @admin.action(description="Try again", permissions=["retry"])
     def try_again(self, request, tasks):
+        tasks = list(tasks)
         done = [leases.try_again(task) for task in tasks]
+        again = [task for task, put_back in zip(tasks, done, strict=True) if put_back]
+        keep_entries(by=request.user, rows=again, saying="Put back in the queue.")
         self.message_user(request, f"{sum(done)} put back in the queue.", messages.SUCCESS)
         if not all(done):
             self.message_user(request, f"{done.count(False)} left alone: running now.", messages.WARNING)

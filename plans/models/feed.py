@@ -18,7 +18,7 @@ class CalendarAddress(models.Model):
     """A private address a runner gave to a calendar app; who knows it may read, and nothing else.
 
     The token is kept as it is, so that a second phone can be given the same address; it opens no more than
-    the rows beside it hold already. Nothing writes it to a log (balletfusion/private_addresses.py).
+    the rows beside it hold already. Nothing writes it to a log (balletfusion/logs.py).
     """
 
     class Holds(models.TextChoices):

@@ -1,5 +1,7 @@
 """The whole site in a real browser, on a real server of this process."""
 
+import io
+import logging
 import sqlite3
 from contextlib import closing
 
@@ -11,6 +13,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from accounts.models import User
+from balletfusion.logs import EMAIL, POSITION, SECRET, Discreet
 
 expect.set_options(timeout=15_000)  # ms; a busy machine is slow, not wrong
 
@@ -19,6 +22,20 @@ expect.set_options(timeout=15_000)  # ms; a busy machine is slow, not wrong
 def assets():
     """Fonts and drawn pictures, as the first start makes them; what is there already is not drawn again."""
     call_command("build_assets", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def logs():
+    """Whatever is done here, the site's log says neither who it was nor where, nor what opens theirs."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(Discreet("{name} [{request_id}] {message}", style="{"))
+    logging.getLogger().addHandler(handler)
+    yield written
+    logging.getLogger().removeHandler(handler)
+    said = written.getvalue()
+    assert [pattern.findall(said) for pattern in (EMAIL, POSITION)] == [[], []]
+    assert {secret.group()[-1] for secret in SECRET.finditer(said)} <= {"…"}
 
 
 @pytest.fixture(scope="session")

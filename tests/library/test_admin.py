@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django_tasks_db.models import DBTaskResult
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -131,6 +132,7 @@ def test_a_film_is_made_again(staffs_client, stored):
     film.refresh_from_db()
     assert (film.state, film.error, film.fingerprint) == ("waiting", "", "")
     assert DBTaskResult.objects.count() == 1
+    assert LogEntry.objects.get().change_message == "Its film is made again."
 
 
 def test_films_of_classes_are_asked_for_where_they_can_be_drawn(staffs_client, stored, make_class):
@@ -143,6 +145,8 @@ def test_classes_are_published_and_withdrawn(staffs_client, stored):
     assert not VideoClass.objects.published().exists()
     act(staffs_client, "videoclass", "publish", stored)
     assert VideoClass.objects.published().get().edited_at is not None
+    kept = LogEntry.objects.order_by("pk").values_list("change_message", flat=True)
+    assert list(kept) == ["Withdrawn from the library.", "Published."]
 
 
 @pytest.mark.parametrize("page", ["film", "viewing"])

@@ -1,0 +1,83 @@
+"""No log says who somebody is, where they were, or what opens theirs; each line has its request."""
+
+import logging
+import sys
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from balletfusion.logs import Discreet, NumberRequests, request_id, without_secrets
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ('"GET /calendar/abc_DEF-123.ics?x=1 HTTP/1.1" 200', '"GET /calendar/…?x=1 HTTP/1.1" 200'),
+        ("/log/calendars/3/ and /plan/calendar-out/3/", "/log/calendars/3/ and /plan/calendar-out/3/"),
+        ("Not Found: /mail-off/4:1vX:abc/", "Not Found: /mail-off/…/"),
+        ("/accounts/password/reset/key/9-abc/", "/accounts/password/reset/key/…/"),
+        ("Key (email)=(Anna.B+run@mail.example.org) exists", "Key (email)=((an address)) exists"),
+        ("to <anna@example.org>, bob@example.org.", "to <(an address)>, (an address)."),
+        ("at 52.36712, -4.90412 and 5 km", "at (a place) and 5 km"),
+        ("took 0.12345 s, film 720-1.m4s @ 24", "took 0.12345 s, film 720-1.m4s @ 24"),
+    ],
+)
+def test_what_is_private_is_left_out_wherever_it_stands(line, written):
+    assert without_secrets(line) == written
+
+
+def line(message, *args, error=None):
+    form = Discreet("{levelname} {name} [{request_id}] {message}", style="{")
+    return form.format(logging.LogRecord("x", logging.ERROR, "f", 1, message, args, error))
+
+
+def test_a_line_keeps_all_else():
+    assert line("%s: %s (%d)", "Failed", "/calendar/abc.ics", 7) == "ERROR x [-] Failed: /calendar/… (7)"
+
+
+def test_a_traceback_is_looked_through_too():
+    try:
+        raise ValueError("anna@example.org has no row")
+    except ValueError:
+        written = line("It failed", error=sys.exc_info())
+    assert "ValueError: (an address) has no row" in written
+    assert "anna@" not in written.replace('raise ValueError("anna@', "")
+
+
+def asked(**headers):
+    seen = []
+
+    def answers(request):
+        seen.append(request_id.get())
+        return HttpResponse()
+
+    response = NumberRequests(answers)(RequestFactory().get("/", headers=headers))
+    return seen[0], response["X-Request-ID"]
+
+
+def test_each_request_has_a_number_of_its_own_which_its_answer_names():
+    (first, named), (second, _) = asked(), asked()
+    assert first == named
+    assert first != second
+    assert len(first) == 32
+    assert request_id.get() == "-"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"), [("ab" * 16, True), ("x\nERROR forged", False), ("A" * 3000, False)]
+)
+def test_a_proxys_number_is_kept_where_it_looks_like_one(given, kept):
+    number, _ = asked(**{"x-request-id": given})
+    assert (number == given) is kept
+
+
+def test_the_site_has_no_other_way_to_write(client, db, caplog):
+    """Django's own handlers would: to the console in debug, by mail to the administrators without it."""
+    assert client.get("/calendar/" + "t" * 43 + ".ics").status_code == 404
+    written = [Discreet("{message}", style="{").format(record) for record in caplog.records]
+    assert written == ["Not Found: /calendar/…"]
+    ours = [h for h in logging.getLogger().handlers if isinstance(h.formatter, Discreet)]
+    assert len(ours) == 1
+    named = [logging.getLogger(name) for name in logging.root.manager.loggerDict]
+    assert [logger.name for logger in named if logger.handlers] == []
