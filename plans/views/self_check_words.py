@@ -7,14 +7,14 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.actions.self_check_notes import due_checks
-from plans.actions.self_check_results import changes_between, difference
+from plans.actions.self_check_notes import AGAIN_AFTER, due_checks
+from plans.actions.self_check_results import changes_between, chart_of, difference
 from plans.models import SelfCheck
 
 Kind = SelfCheck.Kind
 MOVEMENTS = {
     Kind.KNEE_TO_WALL: "calf-stretch-bent",
-    Kind.STANCE_OPEN: "passe-parallel",
+    Kind.STANCE_OPEN: "coupe-balance",
     Kind.STANCE_CLOSED: "coupe-balance",
     Kind.HEEL_RAISES: "releve-one-leg",
 }
@@ -29,7 +29,7 @@ TOO_SMALL = gettext_lazy("within what the measure can tell")
 
 @dataclass(frozen=True)
 class DueLine:
-    """A check to be done again, as a line of the week."""
+    """A check to be done again, as it stands in its day of the week."""
 
     kind: SelfCheck.Kind
     on: datetime.date
@@ -103,3 +103,29 @@ def between_sides(check: SelfCheck) -> str:
     if ahead > 0:
         return _("The right is ahead of the left by %(amount)s.") % said
     return _("The left is ahead of the right by %(amount)s.") % said
+
+
+def checks_over_time(newest_first, today) -> list[dict]:
+    """Those that were done, as Progress shows them, in the order in which checks are shown."""
+    return [_over_time(kind, results, today) for kind, results in by_kind(newest_first).items() if results]
+
+
+def _over_time(kind, results, today) -> dict:
+    again = results[0].date + AGAIN_AFTER
+    return {
+        "kind": kind,
+        "results": results,
+        "lines": lines_of(results),
+        "between": between_sides(results[0]),
+        "chart": chart_of(results),
+        "again": again,
+        "is_due": again <= today,
+    }
+
+
+def by_kind(checks) -> dict[SelfCheck.Kind, list[SelfCheck]]:
+    """All kinds, those without a result too."""
+    found: dict[SelfCheck.Kind, list[SelfCheck]] = {kind: [] for kind in Kind}
+    for check in checks:
+        found[Kind(check.kind)].append(check)
+    return found

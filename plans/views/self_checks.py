@@ -19,16 +19,14 @@ from plans.actions.self_check_results import chart_of
 from plans.actions.self_check_today import DayForRaises, day_for_heel_raises
 from plans.forms.self_check import SelfCheckForm
 from plans.models import HealthNotes, SelfCheck
-from plans.views.self_check_words import LEADS, MOVEMENTS, between_sides, lines_of
+from plans.views.self_check_words import LEADS, MOVEMENTS, between_sides, by_kind, lines_of
 
 Kind = SelfCheck.Kind
 
 
 @require_safe
 def checks(request):
-    results = {kind: [] for kind in Kind}
-    for check in SelfCheck.objects.of(request.user):
-        results[Kind(check.kind)].append(check)
+    results = by_kind(SelfCheck.objects.of(request.user))
     cards = [_card(kind, found) for kind, found in results.items()]
     return render(request, "plans/checks/page.html", {"cards": cards})
 
