@@ -205,9 +205,13 @@ def test_six_weeks_later_it_has_its_place_in_the_week_and_on_today(
         plan_week(runner=runner, monday=MONDAY, now=now)
     found = page(runners_client, "/today/")
     assert "8 weeks since “Knee to wall”." in found and "“Heel raises”" not in found
-    found = page(runners_client, "/plan/")
-    assert "8 weeks since “Knee to wall”." in found and "Friday: 6 weeks since “Heel raises”." in found
-    assert "Time to look again" not in page(runners_client, f"/plan/{MONDAY - 7 * DAY}/")
+    for address in ("/today/", "/plan/"):
+        days = [day.split("</li>")[0] for day in page(runners_client, address).split('<li class="day')[1:]]
+        assert ["check-chip" in day for day in days] == [n in (2, 4) for n in range(7)]
+        assert '<a href="/body/checks/knee-to-wall/">Knee to wall</a>' in days[2]
+        assert '<a href="/body/checks/heel-raises/">Heel raises</a>' in days[4]
+        assert "8 weeks since the last" in days[2] and "6 weeks since the last" in days[4]
+    assert "check-chip" not in page(runners_client, f"/plan/{MONDAY - 7 * DAY}/")
 
 
 def test_not_now_is_two_weeks_later(runners_client, keep):
@@ -217,7 +221,8 @@ def test_not_now_is_two_weeks_later(runners_client, keep):
     found = answer.content.decode()
     assert "Put off. Your plan brings it up again on 9 December." in found
     assert "Time to look again" not in found
-    assert "Time to look again" in page(runners_client, "/plan/2026-12-07/")
+    assert "check-chip" in page(runners_client, "/plan/2026-12-07/")
+    assert "check-chip" not in page(runners_client, "/plan/")
 
 
 def test_putting_off_nothing_keeps_nothing(runners_client, now):
