@@ -9,7 +9,7 @@ from django.db.models import Count, Func, IntegerField, Sum
 from django.utils import formats
 
 from accounts.models import User
-from plans.calendar import WEEK, monday_of
+from plans.calendar import WEEK
 from plans.charts import YearsChart, year_rows
 from plans.models import Session
 
@@ -32,20 +32,25 @@ class WeekNumber(Func):
 
 
 class WeekDanced(NamedTuple):
-    """A week in which something was danced."""
+    """A week in which something was danced. `number` is its WeekNumber: there are hundreds of them."""
 
-    monday: datetime.date
+    number: int
     sessions: int
     minutes: int
     rated: int
 
+    @property
+    def monday(self) -> datetime.date:
+        return FIRST_MONDAY + self.number * WEEK
+
 
 @dataclass(frozen=True)
 class Year:
-    """A week belongs to the year of its Monday."""
+    """A week belongs to the year of its Monday; `first` is the number of the first that does."""
 
     year: int
-    weeks: list[WeekDanced]  # the newest first
+    first: int
+    weeks: list[WeekDanced]
 
     @property
     def last_day(self) -> str:
@@ -62,8 +67,7 @@ class Year:
     @property
     def marked(self) -> list[int]:
         """Its weeks with something danced, from 0."""
-        first = monday_of(datetime.date(self.year, 1, 7))
-        return [(week.monday - first) // WEEK for week in reversed(self.weeks)]
+        return [week.number - self.first for week in self.weeks]
 
 
 @dataclass(frozen=True)
@@ -91,10 +95,15 @@ class Totals:
     @cached_property
     def years(self) -> list[Year]:
         """The newest first; a year in which nothing was danced is not held up to anybody."""
-        found: dict[int, list[WeekDanced]] = {}
-        for week in reversed(self.weeks):
-            found.setdefault(week.monday.year, []).append(week)
-        return [Year(year, weeks) for year, weeks in found.items()]
+        found: list[Year] = []
+        ends = 0
+        for week in self.weeks:
+            if week.number >= ends:
+                year = week.monday.year
+                found.append(Year(year, _first_week(year), []))
+                ends = _first_week(year + 1)
+            found[-1].weeks.append(week)
+        return found[::-1]
 
     @cached_property
     def chart(self) -> YearsChart:
@@ -107,6 +116,11 @@ class Totals:
         )
 
 
+def _first_week(year: int) -> int:
+    """The number of the first week whose Monday lies in the year: the one of 7 January."""
+    return (datetime.date(year, 1, 7) - FIRST_MONDAY) // WEEK
+
+
 def totals_of(runner: User) -> Totals:
     """One query, a row for each week danced."""
     rows = (
@@ -115,4 +129,4 @@ def totals_of(runner: User) -> Totals:
         .values_list(WeekNumber("date"))
         .annotate(Count("pk"), Sum("minutes"), Count("effort"))
     )
-    return Totals([WeekDanced(FIRST_MONDAY + number * WEEK, *sums) for number, *sums in sorted(rows)])
+    return Totals([WeekDanced(*row) for row in sorted(rows)])

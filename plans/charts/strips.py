@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .arches import Outline, arch, plain_near
 from .scale import Tick
@@ -15,8 +16,7 @@ _LONGEST = {"run": 240.0, "class": 90.0}  # minutes; what is longer is drawn as 
 _LEAST = 0.2  # of the full length: shorter cannot be seen
 
 
-@dataclass(frozen=True)
-class Thing:
+class Thing(NamedTuple):
     """A run or a class: weeks and weekdays count from 0. `kind` tells its texture; minutes may be unknown."""
 
     week: int

@@ -52,6 +52,9 @@ class SelfCheck(models.Model):
 
     objects = SelfCheckQuerySet.as_manager()
 
+    # Of the row that keeping a result answers with: left and right of the one whose place it took.
+    took_the_place_of = None
+
     class Meta:
         ordering = ["-date", "kind"]
         constraints = [

@@ -24,6 +24,11 @@ LEADS = {
     Kind.STANCE_CLOSED: gettext_lazy("The same without your eyes, in a corner."),
     Kind.HEEL_RAISES: gettext_lazy("How often one calf lifts you, to a beat a second."),
 }
+PICTURED = {
+    Kind.STANCE_OPEN: gettext_lazy("Legs as in the picture; your hands hold the phone against your chest."),
+    Kind.STANCE_CLOSED: gettext_lazy("Legs as in the picture; your hands hold the phone against your chest."),
+    Kind.HEEL_RAISES: gettext_lazy("Your fingertips balance you, they do not push."),
+}
 TOO_SMALL = gettext_lazy("within what the measure can tell")
 
 
@@ -59,6 +64,23 @@ def amount(kind, value) -> str:
     text = number_format(value, 0 if value == int(value) else 1)
     units = {Kind.KNEE_TO_WALL: "cm", Kind.HEEL_RAISES: ""}
     return f"{text}\u00a0{units.get(kind, 's')}".rstrip("\u00a0")
+
+
+def kept_said(check: SelfCheck, today) -> str:
+    """That it is kept, in whose place, and when it is due again."""
+    before, again = check.took_the_place_of, check.date + AGAIN_AFTER
+    if before == (check.left, check.right):
+        return _("This result was kept already. It stands once.")
+    when = _("Six weeks have gone by since, so your plan brings it up now.")
+    if again > today:
+        when = _("Your plan brings it up again on %(day)s.") % {"day": date_format(again, "j F")}
+    if before is None:
+        return _("Kept. %(when)s") % {"when": when}
+    left, right = (amount(check.kind, value) for value in before)
+    said = {"left": left, "right": right, "when": when}
+    return (
+        _("Kept, in the place of that day’s other result (left %(left)s, right %(right)s). %(when)s") % said
+    )
 
 
 def change_said(kind, change: int) -> str:

@@ -1,5 +1,7 @@
 """Self-checks: how each is done, its result, and what changed. For nobody else to see."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,10 +18,18 @@ from plans.actions.self_check import (
 )
 from plans.actions.self_check_notes import AGAIN_AFTER
 from plans.actions.self_check_results import chart_of
-from plans.actions.self_check_today import DayForRaises, day_for_heel_raises
+from plans.actions.self_check_today import DayForRaises, day_for_heel_raises, hurt_on
 from plans.forms.self_check import SelfCheckForm
 from plans.models import HealthNotes, SelfCheck
-from plans.views.self_check_words import LEADS, MOVEMENTS, between_sides, by_kind, lines_of
+from plans.views.self_check_words import (
+    LEADS,
+    MOVEMENTS,
+    PICTURED,
+    between_sides,
+    by_kind,
+    kept_said,
+    lines_of,
+)
 
 Kind = SelfCheck.Kind
 
@@ -54,6 +64,7 @@ def check(request, kind):
         today=request.user.local_date(now),
         agreed=notes is not None,
         withheld=day.against if day.withheld else "",
+        hurt_on=partial(hurt_on, runner=request.user) if kind == Kind.HEEL_RAISES else None,
     )
     if request.method == "POST" and form.is_valid():
         return _record(request, kind, form, now)
@@ -67,8 +78,7 @@ def _record(request, kind, form, now):
     except NotAgreed:  # taken back in another tab: the page asks for it again
         messages.error(request, _("Results are health notes, kept only if you agree."))
         return redirect("self_check", kind=kind)
-    again = {"day": date_format(kept.date + AGAIN_AFTER, "j F")}
-    messages.success(request, _("Kept. Your plan brings it up again on %(day)s.") % again)
+    messages.success(request, kept_said(kept, request.user.local_date(now)))
     return redirect("self_check", kind=kind)
 
 
@@ -77,6 +87,7 @@ def _shown(kind, form, day, notes, results):
         "kind": kind,
         "lead": LEADS[kind],
         "movement": MOVEMENTS[kind],
+        "picture": PICTURED.get(kind, ""),
         "how": f"plans/checks/_how_{kind.value.replace('-', '_')}.html",
         "form": form,
         "day": day,
