@@ -176,6 +176,16 @@ def test_what_leaves_the_plan_is_said_with_a_way_to_the_week(runners_client, sor
     assert answer["Location"] == "/body/" and "left your plan" not in body(runners_client)
 
 
+def test_how_long_it_is_spared_is_not_told_shorter_than_it_is(runners_client, sore, make_pain):
+    for n in range(0, 100, 9):
+        make_pain("calf", 4, date=TODAY - n * DAY)
+    make_pain("knee", 4, date=TODAY - 3 * DAY)
+    make_pain("knee", 5, date=TODAY)
+    page = body(runners_client)
+    assert page.count("sparing it for about twelve weeks or longer") == 1
+    assert page.count("sparing it since") == 1 and "sparing it since 22 November" in page
+
+
 def test_what_was_moved_by_hand_and_loads_what_hurts_is_named_with_a_way_out(
     runners_client, sore, few_classes
 ):

@@ -193,6 +193,15 @@ def test_what_was_new_is_linked(runners_client, make_session, make_class, clock)
     assert '<a href="/library/long-lines/">Long lines</a>' in new
 
 
+def test_weeks_without_anything_new_are_told_kindly(runners_client, make_session, make_class, clock):
+    for ago in (0, 100):
+        make_session(date=TODAY - ago * DAY, video_class=make_class("long-lines") if ago == 0 else None)
+    Session.objects.update(video_class=Session.objects.first().video_class)
+    new = page(runners_client).split('id="new"')[1]
+    assert "Repeating is learning." in new and 'href="/library/?done=no"' in new
+    assert "Danced for the first time" not in new
+
+
 def test_minutes_stand_beside_the_runners_own_aims(runners_client, runner, make_session, clock):
     PlanSettings.objects.create(runner=runner, targets={"balance": 0.7, "posture": 0.3})
     make_session(date=TODAY, minutes=30, benefit="balance")
