@@ -176,6 +176,22 @@ def test_what_leaves_the_plan_is_said_with_a_way_to_the_week(runners_client, sor
     assert answer["Location"] == "/body/" and "left your plan" not in body(runners_client)
 
 
+def test_on_its_day_today_says_that_it_loads_what_hurts(runners_client, sore, few_classes):
+    plies = few_classes["deep-plies"]
+    week = Week.objects.create(
+        runner=sore, starts_on=TODAY - 2 * DAY, planned_at=datetime.datetime.now(datetime.UTC)
+    )
+    week.planned_sessions.create(
+        video_class=plies, slot="alone", date=TODAY, first_date=TODAY, state="locked",
+        kept_against=["R11"], why="It loads a spot that hurts.",
+    )  # fmt: skip
+    page = runners_client.get("/today/").content.decode()
+    notice = page.split("You kept it on its day")[1].split("</div>")[0]
+    assert "It loads a spot that hurts." in notice and f'action="/plan/{TODAY}/deep-plies/skip/"' in notice
+    PlannedSession.objects.update(kept_against=[], why="")
+    assert "You kept it on its day" not in runners_client.get("/today/").content.decode()
+
+
 def test_how_long_it_is_spared_is_not_told_shorter_than_it_is(runners_client, sore, make_pain):
     for n in range(0, 100, 9):
         make_pain("calf", 4, date=TODAY - n * DAY)
