@@ -14,6 +14,7 @@ from plans.models import (
     InboundCalendar,
     Overlay,
     PainReport,
+    PlanChange,
     PlannedRun,
     PlannedSession,
     Race,
@@ -399,18 +400,15 @@ def test_a_draft_has_nothing_for_visitors(address, free, things, client):
 ROWS = sorted(address for address in MATRIX if "<int:pk>" in address or "<str:date>/<slug:slug>" in address)
 
 
-HIDDEN = (Run, Session, Shoe, PlannedSession, Import, CalendarAddress)
+HIDDEN = (
+    Run, Session, Shoe, PlannedRun, PlannedSession, Week, PlanChange, Overlay, Race, PainReport, SelfCheck,
+    HealthNotes, Import, InboundCalendar, CalendarAddress,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("address", ROWS)
 def test_an_act_on_anothers_row_does_not_exist(address, things, runner, stranger, client):
     """Whatever takes a POST, and what only shows, hides another's row alike."""
-    before = [list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import, Overlay)]
-    client.force_login(stranger)
-    assert client.post(concrete(address, things)).status_code in {404, 405}
-    assert [
-        list(model.objects.values()) for model in (Run, Session, Shoe, PlannedSession, Import, Overlay)
-    ] == before
     before = [list(model.objects.values()) for model in HIDDEN]
     client.force_login(stranger)
     assert client.post(concrete(address, things)).status_code in {404, 405}
