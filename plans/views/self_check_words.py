@@ -66,9 +66,9 @@ def amount(kind, value) -> str:
     return f"{text}\u00a0{units.get(kind, 's')}".rstrip("\u00a0")
 
 
-def kept_said(check: SelfCheck, today) -> str:
-    """That it is kept, in whose place, and when it is due again."""
-    before, again = check.took_the_place_of, check.date + AGAIN_AFTER
+def kept_said(check: SelfCheck, newest: datetime.date, today: datetime.date) -> str:
+    """That it is kept, in whose place, and when it is due again: six weeks after the newest of its kind."""
+    before, again = check.took_the_place_of, newest + AGAIN_AFTER
     if before == (check.left, check.right):
         return _("This result was kept already. It stands once.")
     when = _("Six weeks have gone by since, so your plan brings it up now.")

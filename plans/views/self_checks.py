@@ -78,7 +78,8 @@ def _record(request, kind, form, now):
     except NotAgreed:  # taken back in another tab: the page asks for it again
         messages.error(request, _("Results are health notes, kept only if you agree."))
         return redirect("self_check", kind=kind)
-    messages.success(request, kept_said(kept, request.user.local_date(now)))
+    newest = SelfCheck.objects.of(request.user).filter(kind=kind).first() or kept
+    messages.success(request, kept_said(kept, newest.date, request.user.local_date(now)))
     return redirect("self_check", kind=kind)
 
 

@@ -130,6 +130,8 @@ def test_a_result_of_long_ago_is_due_by_now(runners_client, agreed, now):
     assert "Kept. Six weeks have gone by since, so your plan brings it up now." in found
     found = sent(runners_client, "knee-to-wall", left="9", right="9", date=f"{TODAY - 41 * DAY}")
     assert "Kept. Your plan brings it up again on 26 November." in found
+    found = sent(runners_client, "knee-to-wall", left="9", right="9", date=f"{TODAY - 90 * DAY}")
+    assert "Kept. Your plan brings it up again on 26 November." in found  # a newer one stands
 
 
 def test_changes_stand_side_by_side_and_only_beyond_the_error(runners_client, keep):
