@@ -112,7 +112,8 @@ def _day(n, runs, placed):
     date = MONDAY + datetime.timedelta(days=n)
     things = {"runs": [runs[n]] if n in runs else [], "classes": [placed[n]] if n in placed else []}
     races = [Made(name="Spring ten", detail="10 km", priority="B", href="#")] if n == 5 else []
-    return Made(date=date, is_today=n == 3, is_past=n < 3, races=races, **things)
+    checks = [Made(name="Heel raises", weeks=6, href="#")] if n == 3 else []
+    return Made(date=date, is_today=n == 3, is_past=n < 3, races=races, checks=checks, **things)
 
 
 def _line(key, unit, form, line, axis, ticks, turned=False):

@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 from accounts.models import User
 from plans.actions.pain_gates import asks_for_a_professional, gate_on, is_silent
 from plans.calendar import DAY, WEEK
-from plans.models import PainReport, PlanChange
+from plans.models import PainReport, PlanChange, PlannedSession
 
 TOLD = ("pk", "site", "date", "level", "next_morning", "worse_next_morning", "feel")
 SHOWN = 12 * WEEK  # of what was told, on the page of the body
@@ -100,12 +100,21 @@ def told_lately(*, runner: User, today: datetime.date) -> dict[str, list[PainRep
     return {site: reports[::-1] for site, reports in by_site(lately).items()}
 
 
-def left_for_it(*, runner: User, now: datetime.datetime) -> list[tuple[datetime.date, list[dict]]]:
-    """By Monday, the classes that left the plan within a day because of what hurts, and were not put back."""
+def kept_all_the_same(*, runner: User, today: datetime.date) -> list[PlannedSession]:
+    """Classes to come that the runner kept on their day, and that load what hurts. One query."""
+    locked = PlannedSession.objects.filter(
+        week__runner=runner, date__gte=today, state=PlannedSession.State.LOCKED
+    )
+    kept = locked.exclude(kept_against=[]).select_related("video_class").order_by("date", "pk")
+    return [place for place in kept if "R11" in place.kept_against]
+
+
+def left_for_it(*, runner: User, now: datetime.datetime) -> list[tuple[PlanChange, list[dict]]]:
+    """The classes that left the plan within a day because of what hurts, and were not put back."""
     changes = PlanChange.objects.filter(week__runner=runner, kind=PlanChange.Kind.LEFT, undone_at=None)
     lately = changes.filter(made_at__gt=now - DAY).select_related("week").order_by("week__starts_on", "pk")
-    found = [(change.week.starts_on, for_pain(change)) for change in lately]
-    return [(monday, told) for monday, told in found if told]
+    found = [(change, for_pain(change)) for change in lately]
+    return [(change, told) for change, told in found if told]
 
 
 def for_pain(change: PlanChange) -> list[dict]:

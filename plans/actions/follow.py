@@ -92,14 +92,19 @@ def mark_missed(rows: WeekRows) -> bool:
 
 
 def judge_kept(rows: WeekRows) -> None:
-    """What is kept by hand says which rules speak against it today, not on the day it was kept."""
-    kept = [p for p in rows.places if p.state == State.LOCKED and p.kept_against and p.date >= rows.today]
+    """What is kept by hand says which rules speak against it today, not on the day it was kept.
+
+    Nor does a class that was only moved go on unnoticed once it loads what hurts.
+    """
+    kept = [p for p in rows.places if p.state == State.LOCKED and p.date >= rows.today]
     if not kept:
         return
     found = check(week_of(rows, rows.places))
-    for place in kept:
-        against(rows, place, [b for b in found if (b.date, b.slug) == (place.date, place.video_class.slug)])
-    PlannedSession.objects.bulk_update(kept, ["kept_against", "why"])
+    by_place = {p: [b for b in found if (b.date, b.slug) == (p.date, p.video_class.slug)] for p in kept}
+    judged = [place for place in kept if place.kept_against or by_place[place]]
+    for place in judged:
+        against(rows, place, by_place[place])
+    PlannedSession.objects.bulk_update(judged, ["kept_against", "why"])
 
 
 def become_illegal(rows: WeekRows) -> list[tuple[PlannedSession, list[Broken]]]:

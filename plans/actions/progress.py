@@ -3,51 +3,37 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Func, IntegerField, Min, Sum
-
 from accounts.models import User
 from library.models import Benefit
 from plans.actions.progress_drawn import Timeline, effort_chart, minutes_chart, planned_chart, timeline_of
 from plans.actions.progress_new import NewInWeek, what_was_new
 from plans.actions.progress_rows import progress_rows
 from plans.actions.progress_weeks import WeekOfProgress, weeks_of_progress
+from plans.actions.progress_years import Totals, totals_of
 from plans.calendar import DAY, WEEK, monday_of
 from plans.charts import ArchChart, BarChart
-from plans.models import PlanSettings, Session
+from plans.models import PlanSettings, Run
 
 WEEKS_SHOWN = 12
 
 
-class WeekNumber(Func):
-    """Weeks since Monday 5 January 1970. TruncWeek on SQLite calls Python for every row."""
-
-    output_field = IntegerField()
-
-    def as_sqlite(self, compiler, connection, **context):
-        template = "CAST((julianday(%(expressions)s) - 2440591.5) / 7 AS INTEGER)"
-        return self.as_sql(compiler, connection, template=template, **context)
-
-    def as_postgresql(self, compiler, connection, **context):
-        template = "((%(expressions)s - DATE '1970-01-05') / 7)"
-        return self.as_sql(compiler, connection, template=template, **context)
-
-
 @dataclass(frozen=True)
 class Progress:
-    """Weeks in full, the newest last; `sessions`, `minutes`, `rated`, `weeks_danced` are of all the years."""
+    """Twelve weeks in full, the newest last; `totals` are of all the years."""
 
+    totals: Totals
     weeks: list[WeekOfProgress]
-    weeks_danced: int
-    sessions: int
-    minutes: int
-    rated: int
-    earliest: datetime.date | None  # day of the first session
+    first_run: datetime.date | None
     settings: PlanSettings
     new: list[NewInWeek]
     timeline: Timeline
     planned_chart: ArchChart
     minutes_chart: BarChart
     effort_chart: BarChart
+
+    @property
+    def has_anything(self) -> bool:
+        return bool(self.totals.sessions or self.first_run)
 
     @property
     def sunday(self) -> datetime.date:
@@ -65,31 +51,26 @@ class Progress:
 
     @property
     def before(self) -> datetime.date | None:
-        """The week the twelve before these end with, where something was danced then or earlier."""
+        """The week the twelve before these end with, where something was danced or run then or earlier."""
         first = self.weeks[0].monday
-        return first - WEEK if self.earliest and self.earliest < first else None
+        known = [week.monday for week in self.totals.weeks[:1]] + [self.first_run] * bool(self.first_run)
+        return first - WEEK if known and min(known) < first else None
 
 
 def progress_of(*, runner: User, today: datetime.date, until: datetime.date | None = None) -> Progress:
     """The twelve weeks that end with the week of `until`, or this week; all the years in a few numbers."""
     last = monday_of(until or today)
     mondays = [last - n * WEEK for n in range(WEEKS_SHOWN - 1, -1, -1)]
-    sums = Session.objects.of(runner).aggregate(
-        sessions=Count("pk"),
-        minutes=Sum("minutes", default=0),
-        rated=Count("effort"),
-        weeks_danced=Count(WeekNumber("date"), distinct=True),
-        earliest=Min("date"),
-    )
     rows = progress_rows(runner=runner, first=mondays[0], monday=last)
     weeks = weeks_of_progress(rows, mondays, today)
     return Progress(
+        totals=totals_of(runner),
         weeks=weeks,
+        first_run=Run.objects.of(runner).order_by("date").values_list("date", flat=True).first(),
         settings=rows.settings,
         new=what_was_new(runner=runner, first=mondays[0], monday=last),
         timeline=timeline_of(rows, mondays),
         planned_chart=planned_chart(weeks),
         minutes_chart=minutes_chart(weeks),
         effort_chart=effort_chart(weeks),
-        **sums,
     )

@@ -22,6 +22,8 @@ from plans.charts import (
 )
 from plans.models import RunKind
 
+Words = dict[datetime.date, list[str]]  # by day
+WIDTH, TALL = 380, 210  # read at its own size on a phone
 QUICK = {RunKind.INTERVALS, RunKind.TEMPO, RunKind.RACE}
 
 
@@ -47,19 +49,28 @@ class Timeline:
 
 
 def timeline_of(rows: ProgressRows, mondays: list[datetime.date]) -> Timeline:
+    """From the first of the weeks in which something was done."""
+    dates = [row.date for row in (*rows.runs[:1], *rows.sessions[:1])]
+    mondays = [monday for monday in mondays if monday >= monday_of(min(dates, default=mondays[0]))]
     names = [formats.date_format(day, "D") for day in days_of(mondays[0])]
     things = [*(_run(run, mondays[0]) for run in rows.runs), *(_class(s, mondays[0]) for s in rows.sessions)]
     chart = week_strips(week_names(mondays), names, things)
-    words: dict[datetime.date, tuple[list[str], list[str]]] = {}
-    for place, row in [*((0, run) for run in rows.runs), *((1, done) for done in rows.sessions)]:
-        words.setdefault(row.date, ([], []))[place].append(_said(row))
-    days = [_day(day, *words[day], chart.cells[(day - mondays[0]) // DAY]) for day in sorted(words)]
+    runs, classes = _words(rows)
+    months = {
+        day.month: formats.date_format(day, "M")
+        for day in [mondays[0], *(monday + 6 * DAY for monday in mondays)]
+    }
+    days = [
+        DayOfTimeline(
+            day,
+            f"{names[day.weekday()]} {day.day} {months[day.month]}",
+            " · ".join(runs.get(day, [])),
+            " · ".join(classes.get(day, [])),
+            chart.cells[(day - mondays[0]).days],
+        )
+        for day in sorted({*runs, *classes})
+    ]
     return Timeline(chart, days)
-
-
-def _day(date: datetime.date, runs: list[str], classes: list[str], cell: Cell) -> DayOfTimeline:
-    name = formats.date_format(date, "D j M")
-    return DayOfTimeline(date, name, " · ".join(runs), " · ".join(classes), cell)
 
 
 def _run(run: Ran, first: datetime.date) -> Thing:
@@ -75,9 +86,21 @@ def _place(date: datetime.date, first: datetime.date) -> tuple[int, int]:
     return (monday_of(date) - first).days // 7, date.weekday()
 
 
-def _said(row: Danced | Ran) -> str:
-    name = str(RunKind(row.kind).label) if isinstance(row, Ran) else row.title
-    return _("%(name)s, %(minutes)d min") % {"name": name, "minutes": row.minutes} if row.minutes else name
+def _words(rows: ProgressRows) -> tuple[Words, Words]:
+    """What was run and danced, by day. Translated once: a season has hundreds of them."""
+    timed = _("%(name)s, %(minutes)d min")
+    kinds = {kind: str(kind.label) for kind in RunKind}
+    runs: Words = {}
+    classes: Words = {}
+    for run in rows.runs:
+        runs.setdefault(run.date, []).append(_said(kinds[run.kind], run.minutes, timed))
+    for done in rows.sessions:
+        classes.setdefault(done.date, []).append(_said(done.title, done.minutes, timed))
+    return runs, classes
+
+
+def _said(name: str, minutes: int | None, timed: str) -> str:
+    return timed % {"name": name, "minutes": minutes} if minutes else name
 
 
 def week_names(mondays: list[datetime.date]) -> list[str]:
@@ -86,7 +109,9 @@ def week_names(mondays: list[datetime.date]) -> list[str]:
 
 def planned_chart(weeks: list[WeekOfProgress]) -> ArchChart:
     stacks = [week.planned.kinds for week in weeks]
-    return arch_stacks(week_names([week.monday for week in weeks]), stacks, [w.planned.asked for w in weeks])
+    return arch_stacks(
+        week_names([week.monday for week in weeks]), stacks, [w.planned.asked for w in weeks], WIDTH, TALL
+    )
 
 
 def minutes_chart(weeks: list[WeekOfProgress]) -> BarChart:
@@ -94,7 +119,7 @@ def minutes_chart(weeks: list[WeekOfProgress]) -> BarChart:
         Series(slug, str(label), f"pattern-{slug}", tuple(week.minutes[n] for week in weeks))
         for n, (slug, label) in enumerate(SERIES)
     ]
-    return stacked_bars(week_names([week.monday for week in weeks]), series)
+    return stacked_bars(week_names([week.monday for week in weeks]), series, WIDTH, TALL)
 
 
 def effort_chart(weeks: list[WeekOfProgress]) -> BarChart:
@@ -102,4 +127,4 @@ def effort_chart(weeks: list[WeekOfProgress]) -> BarChart:
         Series("classes", _("Classes"), "pattern-classes", tuple(week.effort.classes for week in weeks)),
         Series("runs", _("Runs"), "", tuple(week.effort.runs for week in weeks)),
     ]
-    return stacked_bars(week_names([week.monday for week in weeks]), series, height=200)
+    return stacked_bars(week_names([week.monday for week in weeks]), series, WIDTH, TALL)

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db.models import Count
 
@@ -10,8 +11,7 @@ from plans.calendar import DAY
 from plans.models import PlanSettings, Run, Session, Week
 
 
-@dataclass(frozen=True)
-class Danced:
+class Danced(NamedTuple):
     """A session. `of_week` is the Monday of the week whose place it filled."""
 
     date: datetime.date
@@ -23,8 +23,7 @@ class Danced:
     of_week: datetime.date | None
 
 
-@dataclass(frozen=True)
-class Ran:
+class Ran(NamedTuple):
     date: datetime.date
     kind: str
     duration_s: int | None

@@ -38,8 +38,11 @@ def record_self_check(
     if agrees:
         agree_to_notes(runner=runner, now=now)
     notes = hold_notes(runner)
+    day = SelfCheck.objects.filter(runner=runner, kind=kind, date=date)
+    before = day.values_list("left", "right").first()
     found = {"left": left, "right": right, "noted_at": now}
     check, is_new = SelfCheck.objects.update_or_create(runner=runner, kind=kind, date=date, defaults=found)
+    check.took_the_place_of = before
     if is_new and kind == SelfCheck.Kind.HEEL_RAISES:
         check.session = _as_work(check, now)
         check.save(update_fields=["session"])

@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 
 from plans.charts import SidesChart, sides_chart
 from plans.models import SelfCheck
-from plans.planner.self_checks import real_change
+from plans.planner.self_checks import MEASURES, real_change
 
 MOST_DRAWN = 12  # of a check every six weeks, nearly a year and a half
 
@@ -28,4 +28,5 @@ def chart_of(newest_first: list[SelfCheck]) -> SidesChart:
         [date_format(check.date, "j M Y") for check in drawn],
         [float(check.left) for check in drawn],
         [float(check.right) for check in drawn],
+        real_from=MEASURES[drawn[0].kind].real_from / 10,
     )

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from plans.actions.fitting import today_of
+from plans.actions.pain_gates import gate_on
+from plans.models import PainReport
 from plans.planner.fitting import Fitting
 from plans.planner.sentences import Why
 from plans.planner.week import Class
@@ -32,6 +34,12 @@ def day_for_heel_raises(*, runner: User, now: datetime.datetime) -> DayForRaises
     if any(why.rule == "R11" for why in whys):
         return DayForRaises(_("Your calf, Achilles, ankle or foot hurts."), withheld=True)
     return DayForRaises(whys[0].english) if whys else DayForRaises()
+
+
+def hurt_on(*, runner: User, date: datetime.date) -> bool:
+    """Whether something that heel raises load hurt on that day, as far as was told until then."""
+    told = PainReport.objects.of(runner).filter(site__in=SITES, date__lte=date).latest_two().filter(back=1)
+    return any(gate_on(report, date) != "go" for report in told)
 
 
 def against(fitting: Fitting) -> list[Why]:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from plans.actions.check_in import week_asked_about, weekly_question
 from plans.actions.encouragement import Ahead, Past, encouragement
-from plans.actions.progress import WeekNumber
+from plans.actions.progress_years import WeekNumber
 from plans.actions.week import Day, WeekShown, week_shown
 from plans.actions.weekly_mail import off_address
 from plans.calendar import DAY, WEEK

@@ -6,7 +6,7 @@ thousand comes in arrays of numpy, NaN where it was not.
 
 from .arches import ArchChart, Outline, arch, arch_stacks
 from .axis import Axis, axis_within, round_axis
-from .bars import Bar, BarChart, Series, bar_chart, stacked_bars
+from .bars import Bar, BarChart, Series, SeriesDrawn, bar_chart, stacked_bars
 from .line import LineChart, line_chart
 from .motion import SLOWEST_M_S, climbed, filled, moving_time, pieces, smooth_speed
 from .scale import Tick, round_ticks
@@ -15,6 +15,7 @@ from .sides import SidesChart, Spot, sides_chart
 from .splits import Columns, Split, round_step, splits
 from .strips import Cell, StripChart, Thing, week_strips
 from .thinning import thinned
+from .years import YearsChart, year_rows
 
 __all__ = [
     "SLOWEST_M_S",
@@ -27,6 +28,7 @@ __all__ = [
     "LineChart",
     "Outline",
     "Series",
+    "SeriesDrawn",
     "Shape",
     "SidesChart",
     "Split",
@@ -34,6 +36,7 @@ __all__ = [
     "StripChart",
     "Thing",
     "Tick",
+    "YearsChart",
     "arch",
     "arch_stacks",
     "axis_within",
@@ -53,4 +56,5 @@ __all__ = [
     "thinned",
     "track_shape",
     "week_strips",
+    "year_rows",
 ]

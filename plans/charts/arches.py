@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .bars import BOTTOM, LEFT, RIGHT, TOP, x_ticks
 from .scale import Tick, plain, round_ticks
@@ -36,10 +37,14 @@ class ArchChart:
 
 def arch(x: float, y: float, width: float, height: float) -> str:
     """A round-headed window as path data; `x`, `y` is its upper left corner."""
+    return f"M{plain_near(x)} {plain_near(y + height)}{_round_headed(width, height)}"
+
+
+@lru_cache(256)  # a season has many of few sizes
+def _round_headed(width: float, height: float) -> str:
     across, up = width / 2, min(width / 2, height)
-    foot, wall, rise = plain_near(y + height), plain_near(height - up), plain_near(up)
-    half, whole = plain_near(across), plain_near(width)
-    return f"M{plain_near(x)} {foot}v-{wall}a{half} {rise} 0 0 1 {whole} 0v{wall}z"
+    wall, rise = plain_near(height - up), plain_near(up)
+    return f"v-{wall}a{plain_near(across)} {rise} 0 0 1 {plain_near(width)} 0v{wall}z"
 
 
 def arch_stacks(

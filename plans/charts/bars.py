@@ -37,6 +37,15 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class SeriesDrawn:
+    """All bars of one series: `d` is the data of one <path>."""
+
+    key: str
+    pattern: str
+    d: str
+
+
+@dataclass(frozen=True)
 class BarChart:
     """A picture of bars. The plot is the rectangle left, top, right, bottom, inside width × height."""
 
@@ -55,6 +64,15 @@ class BarChart:
     @property
     def view_box(self) -> str:
         return f"0 0 {plain(self.width)} {plain(self.height)}"
+
+    @property
+    def drawn(self) -> tuple[SeriesDrawn, ...]:
+        """A path for each series that has a bar: a page says it sooner than a rectangle for each bar."""
+        paths: dict[tuple[str, str], str] = {}
+        for bar in self.bars:
+            one = f"M{bar.x:g} {bar.y:g}h{bar.width:g}v{bar.height:g}h-{bar.width:g}z"
+            paths[bar.key, bar.pattern] = paths.get((bar.key, bar.pattern), "") + one
+        return tuple(SeriesDrawn(key, pattern, d) for (key, pattern), d in paths.items())
 
 
 LEFT, TOP, RIGHT, BOTTOM = 36.0, 12.0, 8.0, 24.0  # room for the labels of the axes

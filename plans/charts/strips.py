@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from .arches import Outline, arch, plain_near
 from .scale import Tick
@@ -14,8 +16,7 @@ _LONGEST = {"run": 240.0, "class": 90.0}  # minutes; what is longer is drawn as 
 _LEAST = 0.2  # of the full length: shorter cannot be seen
 
 
-@dataclass(frozen=True)
-class Thing:
+class Thing(NamedTuple):
     """A run or a class: weeks and weekdays count from 0. `kind` tells its texture; minutes may be unknown."""
 
     week: int
@@ -33,6 +34,11 @@ class Cell:
     y: float
     width: float
     height: float
+
+    @property
+    def d(self) -> str:
+        """The data of a <path>."""
+        return f"M{self.x:g} {self.y:g}h{self.width:g}v{self.height:g}h-{self.width:g}z"
 
 
 @dataclass(frozen=True)
@@ -111,6 +117,10 @@ def _bars(shares: Sequence[float], left: float, line: float, room: float) -> lis
 
 
 def _bar(x: float, y: float, length: float, thick: float) -> str:
+    return f"M{plain_near(x + thick / 2)} {plain_near(y)}{_round_ended(length, thick)}"
+
+
+@lru_cache(256)  # runs of a season are as long as each other, again and again
+def _round_ended(length: float, thick: float) -> str:
     half, whole, way = plain_near(thick / 2), plain_near(thick), plain_near(length - thick)
-    start = f"M{plain_near(x + thick / 2)} {plain_near(y)}h{way}"
-    return f"{start}a{half} {half} 0 0 1 0 {whole}h-{way}a{half} {half} 0 0 1 0 -{whole}z"
+    return f"h{way}a{half} {half} 0 0 1 0 {whole}h-{way}a{half} {half} 0 0 1 0 -{whole}z"

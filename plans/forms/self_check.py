@@ -1,6 +1,7 @@
 """A result of a self-check, left and right."""
 
 import datetime
+from decimal import Decimal
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -27,24 +28,31 @@ LEGENDS = {
     Kind.STANCE_CLOSED: _("How many seconds"),
     Kind.HEEL_RAISES: _("How many raises"),
 }
+TIMED = (Kind.STANCE_OPEN, Kind.STANCE_CLOSED)  # the clock stops there, whoever stands on
+ONE_PLACE = _("One place after the point is as fine as it can be measured, such as 11.5.")
 
 
-def side_field(kind: str, label: str) -> forms.DecimalField:
-    """A number within what the check can measure, to one decimal where there are parts."""
-    whole = kind == Kind.HEEL_RAISES
-    field = forms.DecimalField(
-        label=label,
-        min_value=0,
-        max_value=MOST[kind],
-        decimal_places=0 if whole else 1,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "max_digits", "max_decimal_places"), ASKED[kind]
-        ),
-    )
-    for validator in field.validators:
-        validator.message = ASKED[kind]
-    field.widget.attrs["inputmode"] = "numeric" if whole else "decimal"
-    return field
+class SideField(forms.DecimalField):
+    """A number within what the check can measure; 9,5 is 9.5, and a stance ends with its clock."""
+
+    def __init__(self, kind: str, label: str):
+        self.kind, whole = kind, kind == Kind.HEEL_RAISES
+        said = dict.fromkeys(("required", "invalid", "max_digits", "max_decimal_places"), ASKED[kind])
+        super().__init__(
+            label=label,
+            min_value=0,
+            max_value=MOST[kind],
+            decimal_places=0 if whole else 1,
+            error_messages=said if whole else {**said, "max_decimal_places": ONE_PLACE},
+            widget=forms.TextInput({"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"}),
+        )
+        for validator in self.validators:
+            validator.message = ASKED[kind]
+
+    def to_python(self, value):
+        found = super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+        longer = found is not None and self.kind in TIMED and found.is_finite() and found > MOST[self.kind]
+        return Decimal(MOST[self.kind]) if longer else found
 
 
 class SelfCheckForm(forms.Form):
@@ -57,13 +65,15 @@ class SelfCheckForm(forms.Form):
     )
     use_required_attribute = False
 
-    def __init__(self, data=None, *, kind: str, today: datetime.date, agreed: bool, withheld: str = ""):
-        """`withheld`: why it is not to be done today, in a sentence."""
+    def __init__(
+        self, data=None, *, kind: str, today: datetime.date, agreed: bool, withheld: str = "", hurt_on=None
+    ):
+        """`withheld`: why it is not to be done today, in a sentence. `hurt_on` tells it of days before."""
         super().__init__(data)
-        self.kind, self.today, self.withheld = kind, today, withheld
-        self.fields["left"] = side_field(kind, _("Left"))
-        self.fields["right"] = side_field(kind, _("Right"))
-        self.fields["date"].initial = today - datetime.timedelta(days=bool(withheld))
+        self.kind, self.today, self.withheld, self.hurt_on = kind, today, withheld, hurt_on
+        self.fields["left"] = SideField(kind, _("Left"))
+        self.fields["right"] = SideField(kind, _("Right"))
+        self.fields["date"].initial = None if withheld else today
         if not agreed:
             self.fields["agrees"] = forms.BooleanField(
                 label=_(
@@ -90,4 +100,8 @@ class SelfCheckForm(forms.Form):
             raise forms.ValidationError(gettext("This is more than twenty years ago. Check the year."))
         if self.withheld and date == self.today:
             raise forms.ValidationError(self.withheld)
+        if self.hurt_on and self.hurt_on(date=date):
+            raise forms.ValidationError(
+                gettext("Your calf, Achilles, ankle or foot hurt on that day, so its result is not kept.")
+            )
         return date

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.of_runner import OfRunner
@@ -18,6 +19,16 @@ def within(kind: str, name: str, message) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=~Q(kind=kind) | Q(**both), name=name, violation_error_message=message
     )
+
+
+class SelfCheckQuerySet(OfRunner):
+    def newest_and_first(self, newest: int):
+        """Of each kind the `newest` results and the very first, however many there are."""
+        by_kind = {"expression": RowNumber(), "partition_by": "kind"}
+        numbered = self.annotate(
+            back=Window(**by_kind, order_by=F("date").desc()), on=Window(**by_kind, order_by=F("date").asc())
+        )
+        return numbered.filter(Q(back__lte=newest) | Q(on=1))
 
 
 class SelfCheck(models.Model):
@@ -39,7 +50,10 @@ class SelfCheck(models.Model):
         Session, models.SET_NULL, null=True, blank=True, editable=False, related_name="self_check"
     )  # the work it was for the legs
 
-    objects = OfRunner.as_manager()
+    objects = SelfCheckQuerySet.as_manager()
+
+    # Of the row that keeping a result answers with: left and right of the one whose place it took.
+    took_the_place_of = None
 
     class Meta:
         ordering = ["-date", "kind"]

@@ -49,8 +49,12 @@ class Session(models.Model):
     class Meta:
         ordering = ["-date", "-pk"]
         indexes = [
-            # With the minutes: totals are summed from the index alone.
-            models.Index(fields=["runner", "-date", "-id", "minutes"], name="sessions_by_date_with_minutes"),
+            # With minutes and effort: totals are summed from the index alone.
+            models.Index(
+                fields=["runner", "-date", "-id", "minutes", "effort"], name="sessions_by_date_with_sums"
+            ),
+            # Whether a class was danced before some day.
+            models.Index(fields=["runner", "video_class", "date"], name="sessions_by_class_and_date"),
         ]
         constraints = [
             models.CheckConstraint(

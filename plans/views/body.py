@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from library.models import BodySite
-from plans.actions.body import body_today, left_for_it, told_lately
+from plans.actions.body import body_today, kept_all_the_same, left_for_it, told_lately
 from plans.actions.health_notes import NotAgreed, agree_to_notes
 from plans.actions.pain import (
     NotTheMorningAfter,
@@ -59,6 +59,7 @@ def _body_page(request, consent):
         "questions": questions(known),
         "cards": cards,
         "left": left_for_it(runner=request.user, now=now),
+        "kept": kept_all_the_same(runner=request.user, today=known.today),
         "history": [history_shown(site, reports, known.today) for site, reports in told.items()],
         **_drawn(gates={card.site: card.gate for card in cards}),
     }
@@ -110,7 +111,7 @@ def report(request):
     if request.method == "POST" and form.is_valid():
         with suppress(NotAgreed):  # taken back in another tab: the page asks for it
             told = tell_pain(runner=request.user, now=now, **form.cleaned_data)
-            messages.success(request, written(request.user, told, form.cleaned_data["level"], today))
+            messages.info(request, written(request.user, told, form.cleaned_data["level"], today))
         return redirect("body")
     return render(request, "plans/body/report.html", {"form": form, **_drawn(chosen=form["site"].value())})
 

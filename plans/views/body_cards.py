@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from library.models import BodySite
-from plans.actions.body import BodyToday
+from plans.actions.body import SHOWN, BodyToday
 from plans.actions.pain_gates import gate_of_its_day, gate_on, held_since
+from plans.calendar import WEEK
 from plans.models import PainReport
 from plans.views.body_figure import choosing
 from plans.views.body_strip import Strip, strip_of
@@ -35,6 +36,7 @@ class SiteCard:
     holds_back: str
     told_on: datetime.date
     since: datetime.date | None
+    for_long: bool  # as far back as is read, or longer
     href: str
     choose: str  # where it is told anew
 
@@ -97,6 +99,7 @@ def _site_card(report: PainReport, today: datetime.date, told: list[PainReport])
         holds_back=holds_back(report, today),
         told_on=report.date,
         since=since if since != report.date else None,
+        for_long=since is not None and since <= today - SHOWN + WEEK,
         href=f"/body/reports/{report.pk}/",
         choose=choosing(report.site),
     )

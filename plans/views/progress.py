@@ -8,8 +8,11 @@ from django.views.decorators.http import require_safe
 
 from library.models import Benefit
 from plans.actions.progress import WEEKS_SHOWN, progress_of
+from plans.actions.self_check_results import MOST_DRAWN
 from plans.actions.tuning import shares_in_use
 from plans.calendar import WEEK, monday_of
+from plans.models import SelfCheck
+from plans.views.self_check_words import checks_over_time
 from plans.views.shares import shares_of
 
 YEARS = range(1950, 2151)
@@ -26,9 +29,14 @@ def progress(request):
         "progress": found,
         "benefits": Benefit.values,
         "shares": shares_of(found.minutes_by_benefit, nothing, shares_in_use(found.settings)),
+        "checks": checks_over_time(_checks(request.user), today),
         "after": min(until + WEEKS_SHOWN * WEEK, monday_of(today)) if until < monday_of(today) else None,
     }
     return render(request, "plans/progress/page.html", context)
+
+
+def _checks(runner):
+    return SelfCheck.objects.of(runner).newest_and_first(MOST_DRAWN)
 
 
 def _until(text, today):

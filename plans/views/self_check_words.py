@@ -7,14 +7,14 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.actions.self_check_notes import due_checks
-from plans.actions.self_check_results import changes_between, difference
+from plans.actions.self_check_notes import AGAIN_AFTER, due_checks
+from plans.actions.self_check_results import changes_between, chart_of, difference
 from plans.models import SelfCheck
 
 Kind = SelfCheck.Kind
 MOVEMENTS = {
     Kind.KNEE_TO_WALL: "calf-stretch-bent",
-    Kind.STANCE_OPEN: "passe-parallel",
+    Kind.STANCE_OPEN: "coupe-balance",
     Kind.STANCE_CLOSED: "coupe-balance",
     Kind.HEEL_RAISES: "releve-one-leg",
 }
@@ -24,12 +24,17 @@ LEADS = {
     Kind.STANCE_CLOSED: gettext_lazy("The same without your eyes, in a corner."),
     Kind.HEEL_RAISES: gettext_lazy("How often one calf lifts you, to a beat a second."),
 }
+PICTURED = {
+    Kind.STANCE_OPEN: gettext_lazy("Legs as in the picture; your hands hold the phone against your chest."),
+    Kind.STANCE_CLOSED: gettext_lazy("Legs as in the picture; your hands hold the phone against your chest."),
+    Kind.HEEL_RAISES: gettext_lazy("Your fingertips balance you, they do not push."),
+}
 TOO_SMALL = gettext_lazy("within what the measure can tell")
 
 
 @dataclass(frozen=True)
 class DueLine:
-    """A check to be done again, as a line of the week."""
+    """A check to be done again, as it stands in its day of the week."""
 
     kind: SelfCheck.Kind
     on: datetime.date
@@ -59,6 +64,23 @@ def amount(kind, value) -> str:
     text = number_format(value, 0 if value == int(value) else 1)
     units = {Kind.KNEE_TO_WALL: "cm", Kind.HEEL_RAISES: ""}
     return f"{text}\u00a0{units.get(kind, 's')}".rstrip("\u00a0")
+
+
+def kept_said(check: SelfCheck, newest: datetime.date, today: datetime.date) -> str:
+    """That it is kept, in whose place, and when it is due again: six weeks after the newest of its kind."""
+    before, again = check.took_the_place_of, newest + AGAIN_AFTER
+    if before == (check.left, check.right):
+        return _("This result was kept already. It stands once.")
+    when = _("Six weeks have gone by since, so your plan brings it up now.")
+    if again > today:
+        when = _("Your plan brings it up again on %(day)s.") % {"day": date_format(again, "j F")}
+    if before is None:
+        return _("Kept. %(when)s") % {"when": when}
+    left, right = (amount(check.kind, value) for value in before)
+    said = {"left": left, "right": right, "when": when}
+    return (
+        _("Kept, in the place of that day’s other result (left %(left)s, right %(right)s). %(when)s") % said
+    )
 
 
 def change_said(kind, change: int) -> str:
@@ -103,3 +125,29 @@ def between_sides(check: SelfCheck) -> str:
     if ahead > 0:
         return _("The right is ahead of the left by %(amount)s.") % said
     return _("The left is ahead of the right by %(amount)s.") % said
+
+
+def checks_over_time(newest_first, today) -> list[dict]:
+    """Those that were done, as Progress shows them, in the order in which checks are shown."""
+    return [_over_time(kind, results, today) for kind, results in by_kind(newest_first).items() if results]
+
+
+def _over_time(kind, results, today) -> dict:
+    again = results[0].date + AGAIN_AFTER
+    return {
+        "kind": kind,
+        "results": results,
+        "lines": lines_of(results),
+        "between": between_sides(results[0]),
+        "chart": chart_of(results),
+        "again": again,
+        "is_due": again <= today,
+    }
+
+
+def by_kind(checks) -> dict[SelfCheck.Kind, list[SelfCheck]]:
+    """All kinds, those without a result too."""
+    found: dict[SelfCheck.Kind, list[SelfCheck]] = {kind: [] for kind in Kind}
+    for check in checks:
+        found[Kind(check.kind)].append(check)
+    return found

@@ -1,5 +1,7 @@
 """Self-checks: how each is done, its result, and what changed. For nobody else to see."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,19 +18,25 @@ from plans.actions.self_check import (
 )
 from plans.actions.self_check_notes import AGAIN_AFTER
 from plans.actions.self_check_results import chart_of
-from plans.actions.self_check_today import DayForRaises, day_for_heel_raises
+from plans.actions.self_check_today import DayForRaises, day_for_heel_raises, hurt_on
 from plans.forms.self_check import SelfCheckForm
 from plans.models import HealthNotes, SelfCheck
-from plans.views.self_check_words import LEADS, MOVEMENTS, between_sides, lines_of
+from plans.views.self_check_words import (
+    LEADS,
+    MOVEMENTS,
+    PICTURED,
+    between_sides,
+    by_kind,
+    kept_said,
+    lines_of,
+)
 
 Kind = SelfCheck.Kind
 
 
 @require_safe
 def checks(request):
-    results = {kind: [] for kind in Kind}
-    for check in SelfCheck.objects.of(request.user):
-        results[Kind(check.kind)].append(check)
+    results = by_kind(SelfCheck.objects.of(request.user))
     cards = [_card(kind, found) for kind, found in results.items()]
     return render(request, "plans/checks/page.html", {"cards": cards})
 
@@ -56,6 +64,7 @@ def check(request, kind):
         today=request.user.local_date(now),
         agreed=notes is not None,
         withheld=day.against if day.withheld else "",
+        hurt_on=partial(hurt_on, runner=request.user) if kind == Kind.HEEL_RAISES else None,
     )
     if request.method == "POST" and form.is_valid():
         return _record(request, kind, form, now)
@@ -69,8 +78,8 @@ def _record(request, kind, form, now):
     except NotAgreed:  # taken back in another tab: the page asks for it again
         messages.error(request, _("Results are health notes, kept only if you agree."))
         return redirect("self_check", kind=kind)
-    again = {"day": date_format(kept.date + AGAIN_AFTER, "j F")}
-    messages.success(request, _("Kept. Your plan brings it up again on %(day)s.") % again)
+    newest = SelfCheck.objects.of(request.user).filter(kind=kind).first() or kept
+    messages.success(request, kept_said(kept, newest.date, request.user.local_date(now)))
     return redirect("self_check", kind=kind)
 
 
@@ -79,6 +88,7 @@ def _shown(kind, form, day, notes, results):
         "kind": kind,
         "lead": LEADS[kind],
         "movement": MOVEMENTS[kind],
+        "picture": PICTURED.get(kind, ""),
         "how": f"plans/checks/_how_{kind.value.replace('-', '_')}.html",
         "form": form,
         "day": day,

@@ -27,6 +27,7 @@ def today(request):
     date = request.user.local_date(timezone.now())
     week = week_shown(runner=request.user, monday=monday_of(date), today=date)
     days = days_shown(week, request.user, date)
+    checks = checks_due(week.health, date, week.monday, week.sunday)
     next_place = next((place for place in week.to_come if place.date > date), None)
     context = {
         "week": week,
@@ -41,7 +42,8 @@ def today(request):
         "next_week": week.monday + WEEK,
         "offer": offer_shown(week, date),
         "left": left_shown(week, date),
-        "checks": checks_due(week.health, date, date, date),
+        "checks": checks,
+        "due": [check for check in checks if check.is_due],
         "question": weekly_question(runner=request.user, settings=week.settings, today=date),
         "bands": bands_of(week, date),
         "way_back": way_back_text(week.way_back),

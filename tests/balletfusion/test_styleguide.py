@@ -19,6 +19,7 @@ WITHIN = {
     "_run_chip.html",
     "_class_chip.html",
     "_race_chip.html",
+    "_check_chip.html",
     "_table.html",
     "_figure.html",
 }

@@ -20,6 +20,7 @@ from plans.models import PlanSettings, Run, RunKind, Session, Shoe, Track, Typic
 from tests.benchmarks import files
 
 NOTE = "Windy by the water, light legs after the first mile, and a long talk about shoes. " * 4
+DANCED = 20  # classes, again and again
 LAP = [0, 300, 290, 1000, 150, 165, "active"]  # as `plans.actions.laps` keeps it
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -65,7 +66,8 @@ def runner_with(count: int, now: datetime.datetime) -> User:
     Run.objects.bulk_create(_run(runner, n, monday, shoe) for n in range(count))
     newest = runner.runs.first()
     Track.objects.create(run=newest, packed=pack_track(_track()))
-    Session.objects.bulk_create(_session(runner, n, monday) for n in range(count))
+    classes = list(VideoClass.objects.published().order_by("pk").values_list("pk", flat=True)[:DANCED])
+    Session.objects.bulk_create(_session(runner, n, monday, classes[n % len(classes)]) for n in range(count))
     morning = datetime.datetime.combine(monday, datetime.time(6), datetime.UTC)
     plan_week(runner=runner, monday=monday, now=morning)
     return runner
@@ -110,7 +112,7 @@ def _run(runner: User, n: int, monday: datetime.date, shoe: Shoe) -> Run:
     )
 
 
-def _session(runner: User, n: int, monday: datetime.date) -> Session:
+def _session(runner: User, n: int, monday: datetime.date, video_class: int) -> Session:
     date = monday - (n // 2 + 1) * DAY
     return Session(
         runner=runner,
@@ -118,6 +120,8 @@ def _session(runner: User, n: int, monday: datetime.date) -> Session:
         done_at=datetime.datetime.combine(date, datetime.time(20), datetime.UTC),
         time_zone="UTC",
         title=f"Class {n}",
+        video_class_id=video_class,
+        effort=n % 11 if n % 3 else None,
         minutes=15,
         benefit=Benefit.values[n % 5],
         how="film",

@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
-from plans.actions.body import body_today, left_for_it, told_lately
+from plans.actions.body import body_today, kept_all_the_same, left_for_it, told_lately
 from plans.actions.pain_gates import gate_on, held_since
-from plans.models import HealthNotes, PlanChange, Week
+from plans.models import HealthNotes, PlanChange, PlannedSession, Week
 
 DAY = datetime.timedelta(days=1)
 TODAY = datetime.date(2026, 11, 25)
@@ -125,8 +125,25 @@ def test_what_left_for_it_is_told_for_a_day(agreed, stranger):
         PlanChange.objects.create(week=week, kind="left", made_at=NOW, told=[one, other])
         PlanChange.objects.create(week=week, kind="left", made_at=NOW, told=[one], undone_at=NOW)
     shown = {**one, "day": datetime.date(2026, 11, 27)}
-    assert left_for_it(runner=agreed, now=NOW) == [(datetime.date(2026, 11, 23), [shown])]
+    (change,) = PlanChange.objects.filter(week__runner=agreed, undone_at=None)
+    assert left_for_it(runner=agreed, now=NOW) == [(change, [shown])]
     assert left_for_it(runner=agreed, now=NOW + DAY) == []
+
+
+def test_what_is_kept_though_it_loads_what_hurts_is_found(agreed, stranger, few_classes):
+    def kept(slug, who=agreed, ahead=2, state="locked", against=("R11", "R2")):
+        monday = datetime.date(2026, 11, 23)
+        week = Week.objects.get_or_create(runner=who, starts_on=monday, defaults={"planned_at": NOW})[0]
+        day = {"date": TODAY + ahead * DAY, "first_date": TODAY}
+        told = {"state": state, "kept_against": list(against), "slot": "alone"}
+        return PlannedSession.objects.create(week=week, video_class=few_classes[slug], **day, **told)
+
+    found = [kept("deep-plies", ahead=2), kept("both-sides", ahead=0)]
+    kept("one-leg-calm", against=["R2"])
+    kept("long-lines", ahead=-1)
+    kept("tall-and-easy", state="skipped")
+    kept("deep-plies", who=stranger)
+    assert kept_all_the_same(runner=agreed, today=TODAY) == found[::-1]
 
 
 @pytest.mark.parametrize("many", [0, 1, 300])

@@ -51,7 +51,7 @@ def many_sessions(runner):
 def test_every_sum_is_what_counting_by_hand_gives(runner, many_sessions):
     rows = many_sessions(400)
     found = progress_of(runner=runner, today=TODAY)
-    assert (found.sessions, found.minutes, found.rated, found.weeks_danced) == (
+    assert (found.totals.sessions, found.totals.minutes, found.totals.rated, found.totals.weeks_danced) == (
         400,
         sum(row.minutes for row in rows),
         sum(row.effort is not None for row in rows),
@@ -74,24 +74,76 @@ def test_monday_and_sunday_belong_to_one_week(runner, make_session):
         make_session(date=date)
     found = progress_of(runner=runner, today=TODAY)
     assert [week.sessions for week in found.weeks[-2:]] == [2, 1]
-    assert found.weeks_danced == 2
+    assert found.totals.weeks_danced == 2
 
 
 def test_nothing_danced_is_noughts(runner):
     found = progress_of(runner=runner, today=TODAY)
-    assert (found.sessions, found.minutes, found.rated, found.weeks_danced) == (0, 0, 0, 0)
+    assert (found.totals.sessions, found.totals.minutes, found.totals.rated, found.totals.weeks_danced) == (
+        0,
+        0,
+        0,
+        0,
+    )
 
 
 def test_what_was_danced_long_ago_is_not_lost(runner, make_session):
     make_session(date=datetime.date(2011, 5, 5), minutes=50)
     found = progress_of(runner=runner, today=TODAY)
-    assert (found.sessions, found.minutes, found.weeks_danced) == (1, 50, 1)
+    assert (found.totals.sessions, found.totals.minutes, found.totals.weeks_danced) == (1, 50, 1)
     assert sum(week.sessions for week in found.weeks) == 0
+
+
+def test_years_hold_every_week_danced_in_the_year_of_its_monday(runner, many_sessions, make_session):
+    make_session(date=datetime.date(2021, 1, 2), minutes=50)  # its Monday is 28 December 2020
+    rows = [*many_sessions(400)]
+    years = progress_of(runner=runner, today=TODAY).totals.years
+    by_hand = {}
+    for row in rows:
+        by_hand.setdefault(monday_before(row.date).year, []).append(row)
+    assert [(year.year, len(year.weeks), year.sessions, year.minutes) for year in years] == [
+        (
+            year,
+            len({monday_before(row.date) for row in by_hand[year]}),
+            len(by_hand[year]),
+            sum(row.minutes for row in by_hand[year]),
+        )
+        for year in (2026, 2025, 2020)
+    ]
+    assert years[-1].marked == [51]
+    assert years[0].marked == sorted(
+        {(monday_before(row.date) - datetime.date(2026, 1, 5)).days // 7 for row in by_hand[2026]}
+    )
+
+
+def test_the_picture_of_years_has_a_mark_for_each_week_danced(runner, many_sessions):
+    many_sessions(60)
+    totals = progress_of(runner=runner, today=TODAY).totals
+    assert totals.chart.marks.count("M") == totals.weeks_danced > 12
+    assert [year.label for year in totals.chart.years] == ["2026", "2025"]
+
+
+def test_runs_alone_are_something_and_lead_back_as_far_as_they_go(runner, stranger, make_run):
+    make_run(of=stranger, date=TODAY - 500 * DAY)
+    assert not progress_of(runner=runner, today=TODAY).has_anything
+    make_run(date=TODAY - 300 * DAY)
+    make_run(date=TODAY)
+    found = progress_of(runner=runner, today=TODAY)
+    assert (found.has_anything, found.totals.sessions, found.first_run) == (True, 0, TODAY - 300 * DAY)
+    assert found.before == MONDAY - 12 * 7 * DAY
+    assert progress_of(runner=runner, today=TODAY, until=TODAY - 300 * DAY).before is None
+
+
+def test_the_timeline_begins_with_the_first_week_that_holds_something(runner, make_run, make_session):
+    make_run(date=TODAY)
+    make_session(date=TODAY - 14 * DAY)
+    weeks = progress_of(runner=runner, today=TODAY).timeline.chart.weeks
+    assert [week.label for week in weeks] == ["9 Nov", "16 Nov", "23 Nov"]
 
 
 def test_another_runners_sessions_are_not_counted(runner, stranger, make_session):
     make_session(of=stranger)
-    assert progress_of(runner=runner, today=TODAY).sessions == 0
+    assert progress_of(runner=runner, today=TODAY).totals.sessions == 0
 
 
 def test_the_charts_show_the_same_numbers(runner, many_sessions):
@@ -104,7 +156,7 @@ def test_the_charts_show_the_same_numbers(runner, many_sessions):
 @pytest.mark.parametrize("many", [1, 10_000])
 def test_one_session_asks_as_much_as_ten_thousand(runner, many_sessions, many, django_assert_num_queries):
     many_sessions(many)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         progress_of(runner=runner, today=TODAY)
 
 
@@ -180,7 +232,7 @@ def test_a_day_of_the_timeline_tells_its_runs_and_classes(runner, make_session, 
         (TODAY, "Intervals, 52 min", "Steady ankles, 20 min"),
     ]
     assert [outline.kind for outline in days.chart.outlines] == ["load-2", "run", "run-quick"]
-    assert days.days[1].cell == days.chart.cells[11 * 7 + 2]
+    assert days.days[1].cell == days.chart.cells[2]
 
 
 @pytest.fixture

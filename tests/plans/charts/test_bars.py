@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.charts import Bar, Series, Tick, bar_chart, stacked_bars
+from plans.charts import Bar, Series, SeriesDrawn, Tick, bar_chart, stacked_bars
 
 
 def test_sessions_per_week_are_bars_from_the_floor():
@@ -56,3 +56,9 @@ def test_every_bar_stays_inside_the_plot(values):
     for bar in chart.bars:
         assert chart.left <= bar.x <= bar.x + bar.width <= chart.right + 0.01
         assert chart.top - 0.01 <= bar.y <= bar.y + bar.height <= chart.bottom + 0.02
+
+
+def test_each_series_is_drawn_as_one_path():
+    parts = [Series("a", "A", "p", (1.0, 2.0)), Series("b", "B", "", (0.0, 0.0))]
+    chart = stacked_bars(["1", "2"], parts, width=144, height=136)
+    assert chart.drawn == (SeriesDrawn("a", "p", "M43.5 62h35v50h-35zM93.5 12h35v100h-35z"),)

@@ -47,7 +47,7 @@ def test_an_ultra_does_not_make_the_others_small():
 def test_many_of_a_day_stay_inside_their_day(many):
     chart = strips(*[Thing(1, 3, shape, shape, 30) for shape in ("run", "class") for _ in range(many)])
     cell = chart.cells[7 + 3]
-    assert cell == Cell(236, 68, 60, 46)
+    assert (cell, cell.d) == (Cell(236, 68, 60, 46), "M236 68h60v46h-60z")
     for outline in chart.outlines:
         starts = re.findall(r"M([\d.]+) ([\d.]+)", outline.d)
         assert len(starts) == many

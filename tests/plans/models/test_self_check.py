@@ -40,3 +40,22 @@ def test_what_cannot_be_measured_is_not_kept(runner, kind, most, message):
 
 def test_it_says_nothing_of_a_body(runner):
     assert str(made(runner, "stance-open", 3, 4)) == "a self-check"
+
+
+def test_of_each_kind_the_newest_and_the_very_first_are_found(runner, stranger):
+    def kept(kind, days, of=runner):
+        for day in days:
+            SelfCheck.objects.create(
+                runner=of, kind=kind, date=datetime.date(2026, 11, day), left=1, right=2, noted_at=NOW
+            )
+
+    kept("stance-open", range(1, 8))
+    kept("heel-raises", [3])
+    kept("stance-open", [20], of=stranger)
+    found = SelfCheck.objects.of(runner).newest_and_first(2)
+    assert [(check.kind, check.date.day) for check in found] == [
+        ("stance-open", 7),
+        ("stance-open", 6),
+        ("heel-raises", 3),
+        ("stance-open", 1),
+    ]

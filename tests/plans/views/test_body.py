@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from accounts.models import Consent
 from library.actions.indexing import index_classes
-from plans.models import HealthNotes, PainReport, PlannedSession, PlanSettings, Week
+from plans.models import HealthNotes, PainReport, PlanChange, PlannedSession, PlanSettings, Week
 
 DAY = datetime.timedelta(days=1)
 TODAY = datetime.date(2026, 11, 25)  # Wednesday
@@ -166,6 +166,63 @@ def test_what_leaves_the_plan_is_said_with_a_way_to_the_week(runners_client, sor
     page = body(runners_client)
     assert "A class left your plan" in page and "“Deep plies”, Friday 27 November." in page
     assert "It loads a spot that hurts." in page and 'href="/plan/2026-11-23/"' in page
+    assert "Put it back" not in page
+    PainReport.objects.update(level=1)
+    page = body(runners_client)
+    assert "A class left your plan while it hurt" in page and "It loads a spot" not in page
+    change = PlanChange.objects.get()
+    assert f'action="/plan/changes/{change.pk}/undo/"' in page
+    answer = runners_client.post(f"/plan/changes/{change.pk}/undo/", {"next": "/body/"})
+    assert answer["Location"] == "/body/" and "left your plan" not in body(runners_client)
+
+
+def test_on_its_day_today_says_that_it_loads_what_hurts(runners_client, sore, few_classes):
+    plies = few_classes["deep-plies"]
+    week = Week.objects.create(
+        runner=sore, starts_on=TODAY - 2 * DAY, planned_at=datetime.datetime.now(datetime.UTC)
+    )
+    week.planned_sessions.create(
+        video_class=plies, slot="alone", date=TODAY, first_date=TODAY, state="locked",
+        kept_against=["R11"], why="It loads a spot that hurts.",
+    )  # fmt: skip
+    page = runners_client.get("/today/").content.decode()
+    notice = page.split("You kept it on its day")[1].split("</div>")[0]
+    assert "It loads a spot that hurts." in notice and f'action="/plan/{TODAY}/deep-plies/skip/"' in notice
+    PlannedSession.objects.update(kept_against=[], why="")
+    assert "You kept it on its day" not in runners_client.get("/today/").content.decode()
+
+
+def test_how_long_it_is_spared_is_not_told_shorter_than_it_is(runners_client, sore, make_pain):
+    for n in range(0, 100, 9):
+        make_pain("calf", 4, date=TODAY - n * DAY)
+    make_pain("knee", 4, date=TODAY - 3 * DAY)
+    make_pain("knee", 5, date=TODAY)
+    page = body(runners_client)
+    assert page.count("sparing it for about twelve weeks or longer") == 1
+    assert page.count("sparing it since") == 1 and "sparing it since 22 November" in page
+
+
+def test_what_was_moved_by_hand_and_loads_what_hurts_is_named_with_a_way_out(
+    runners_client, sore, few_classes
+):
+    PlanSettings.objects.create(runner=sore, experience="regular", level=3)
+    plies = few_classes["deep-plies"]
+    plies.sites = {"calf": 2}
+    plies.save()
+    index_classes([plies.pk])
+    monday, friday = TODAY - 2 * DAY, TODAY + 2 * DAY
+    week = Week.objects.create(runner=sore, starts_on=monday, planned_at=datetime.datetime.now(datetime.UTC))
+    week.planned_sessions.create(
+        video_class=plies, slot="alone", date=friday, first_date=monday, state="locked", reasons=["by-hand"]
+    )
+    assert "loads what hurts" not in body(runners_client)
+    runners_client.post("/body/report/", {"site": "calf", "level": "7"})
+    page = body(runners_client)
+    assert "A class you kept on its day loads what hurts" in page and "Friday 27 November" in page
+    assert f'action="/plan/{friday}/deep-plies/skip/"' in page
+    assert "Kept anyway" in runners_client.get("/plan/").content.decode()
+    runners_client.post(f"/plan/{friday}/deep-plies/skip/", {"seen": "locked"})
+    assert "loads what hurts" not in body(runners_client)
 
 
 # --- questions -------------------------------------------------------------------------------------
@@ -290,13 +347,14 @@ def test_getting_changes_nothing(runners_client, sore, make_pain, act):
 
 
 @pytest.mark.parametrize("many", [1, 80])
-@pytest.mark.parametrize(("page", "queries"), [("", 5), ("reports/{pk}/before/", 5)])
+@pytest.mark.parametrize(("page", "queries"), [("", 6), ("reports/{pk}/before/", 5)])
 def test_it_asks_as_much_for_a_little_as_for_a_lot(
     runners_client, sore, make_pain, page, queries, many, django_assert_num_queries
 ):
     for n in range(many):
         newest = make_pain("calf", 4, date=TODAY - (many - n) * DAY)
-    # Session, runner, and: notes with the newest reports, twelve weeks, what left; or one, how many, a page.
+    # Session, runner, and: notes with the newest reports, twelve weeks, what left, what was kept; or one,
+    # how many, a page.
     with django_assert_num_queries(queries):
         runners_client.get("/body/" + page.format(pk=newest.pk))
 

@@ -84,8 +84,9 @@ def test_the_consent_is_asked_with_the_first_result(runners_client, runner, now)
 @pytest.mark.parametrize(("kind", "left", "said"), [
     ("knee-to-wall", "", "Say it in centimetres, from 0 to 25, such as 11.5."),
     ("knee-to-wall", "25.1", "Say it in centimetres, from 0 to 25, such as 11.5."),
-    ("knee-to-wall", "9.55", "Say it in centimetres, from 0 to 25, such as 11.5."),
-    ("stance-open", "46", "Say it in seconds, from 0 to 45. Longer counts as 45."),
+    ("knee-to-wall", "9.55", "One place after the point is as fine as it can be measured, such as 11.5."),
+    ("stance-open", "NaN", "Say it in seconds, from 0 to 45. Longer counts as 45."),
+    ("stance-open", "long", "Say it in seconds, from 0 to 45. Longer counts as 45."),
     ("stance-closed", "-1", "Say it in seconds, from 0 to 45. Longer counts as 45."),
     ("heel-raises", "20.5", "Say how many as a whole number, from 0 to 100."),
     ("heel-raises", "many", "Say how many as a whole number, from 0 to 100."),
@@ -104,6 +105,33 @@ def test_it_says_what_is_wrong(runners_client, agreed, now, kind, left, said):
 def test_it_says_what_is_wrong_with_the_day(runners_client, agreed, now, date, said):
     assert said in sent(runners_client, "knee-to-wall", left="10", right="10", date=date)
     assert SelfCheck.objects.count() == 0
+
+
+def test_a_comma_is_a_point_and_a_stance_ends_with_its_clock(runners_client, agreed, now):
+    sent(runners_client, "stance-open", left="9,5", right="300")
+    sent(runners_client, "knee-to-wall", left=" 9,5 ", right="0")
+    assert [(c.kind, c.left, c.right) for c in SelfCheck.objects.order_by("kind")] == [
+        ("knee-to-wall", Decimal("9.5"), 0),
+        ("stance-open", Decimal("9.5"), 45),
+    ]
+
+
+def test_a_second_result_of_the_day_says_whose_place_it_took(runners_client, agreed, now):
+    sent(runners_client, "knee-to-wall", left="9.5", right="10")
+    again = sent(runners_client, "knee-to-wall", left="9.5", right="10")
+    assert "This result was kept already. It stands once." in again
+    other = sent(runners_client, "knee-to-wall", left="11", right="10").replace("\u00a0", " ")
+    assert "Kept, in the place of that day’s other result (left 9.5 cm, right 10 cm). Your plan" in other
+    assert [(c.left, c.right) for c in SelfCheck.objects.all()] == [(11, 10)]
+
+
+def test_a_result_of_long_ago_is_due_by_now(runners_client, agreed, now):
+    found = sent(runners_client, "knee-to-wall", left="9", right="9", date=f"{TODAY - 42 * DAY}")
+    assert "Kept. Six weeks have gone by since, so your plan brings it up now." in found
+    found = sent(runners_client, "knee-to-wall", left="9", right="9", date=f"{TODAY - 41 * DAY}")
+    assert "Kept. Your plan brings it up again on 26 November." in found
+    found = sent(runners_client, "knee-to-wall", left="9", right="9", date=f"{TODAY - 90 * DAY}")
+    assert "Kept. Your plan brings it up again on 26 November." in found  # a newer one stands
 
 
 def test_changes_stand_side_by_side_and_only_beyond_the_error(runners_client, keep):
@@ -158,6 +186,7 @@ def test_a_result_is_deleted_with_its_work(runners_client, keep):
 def test_another_runners_result_stays(runners_client, stranger, now, agreed):
     told = {"runner": stranger, "kind": "knee-to-wall", "date": TODAY, "left": 7, "right": 8, "noted_at": now}
     check = SelfCheck.objects.create(**told)
+    HealthNotes.objects.create(runner=stranger)  # else the act would refuse for another reason
     assert runners_client.post(f"/body/checks/results/{check.pk}/delete/").status_code == 404
     assert SelfCheck.objects.count() == 1
 
@@ -172,6 +201,21 @@ def test_what_hurts_withholds_the_start_and_says_what_to_do(runners_client, runn
     assert "Your calf, Achilles, ankle or foot hurts." in found and SelfCheck.objects.count() == 0
     sent(runners_client, "heel-raises", left="20", right="20", date="2026-11-20")
     assert [c.date for c in SelfCheck.objects.all()] == [datetime.date(2026, 11, 20)]
+
+
+@pytest.mark.parametrize(("site", "level", "kept"), [("foot", 3, 0), ("calf", 2, 1), ("knee", 8, 1)])
+def test_nor_is_a_result_kept_of_a_day_on_which_it_hurt(
+    runners_client, runner, stranger, agreed, now, site, level, kept
+):
+    for who, where, when, much in [(runner, site, 4, level), (runner, site, 1, 0), (stranger, "foot", 3, 9)]:
+        PainReport.objects.create(
+            runner=who, site=where, date=TODAY - when * DAY, level=much, reported_at=now
+        )
+    found = sent(runners_client, "heel-raises", left="20", right="20", date=f"{TODAY - 3 * DAY}")
+    assert ("hurt on that day, so its result is not kept." in found) == (not kept)
+    assert SelfCheck.objects.count() == kept
+    sent(runners_client, "heel-raises", left="20", right="20", date=f"{TODAY - DAY}")
+    assert SelfCheck.objects.filter(date=TODAY - DAY).exists()
 
 
 def test_what_hurts_withholds_no_other_check(runners_client, runner, agreed, now):
@@ -205,9 +249,13 @@ def test_six_weeks_later_it_has_its_place_in_the_week_and_on_today(
         plan_week(runner=runner, monday=MONDAY, now=now)
     found = page(runners_client, "/today/")
     assert "8 weeks since “Knee to wall”." in found and "“Heel raises”" not in found
-    found = page(runners_client, "/plan/")
-    assert "8 weeks since “Knee to wall”." in found and "Friday: 6 weeks since “Heel raises”." in found
-    assert "Time to look again" not in page(runners_client, f"/plan/{MONDAY - 7 * DAY}/")
+    for address in ("/today/", "/plan/"):
+        days = [day.split("</li>")[0] for day in page(runners_client, address).split('<li class="day')[1:]]
+        assert ["check-chip" in day for day in days] == [n in (2, 4) for n in range(7)]
+        assert '<a href="/body/checks/knee-to-wall/">Knee to wall</a>' in days[2]
+        assert '<a href="/body/checks/heel-raises/">Heel raises</a>' in days[4]
+        assert "8 weeks since the last" in days[2] and "6 weeks since the last" in days[4]
+    assert "check-chip" not in page(runners_client, f"/plan/{MONDAY - 7 * DAY}/")
 
 
 def test_not_now_is_two_weeks_later(runners_client, keep):
@@ -217,7 +265,8 @@ def test_not_now_is_two_weeks_later(runners_client, keep):
     found = answer.content.decode()
     assert "Put off. Your plan brings it up again on 9 December." in found
     assert "Time to look again" not in found
-    assert "Time to look again" in page(runners_client, "/plan/2026-12-07/")
+    assert "check-chip" in page(runners_client, "/plan/2026-12-07/")
+    assert "check-chip" not in page(runners_client, "/plan/")
 
 
 def test_putting_off_nothing_keeps_nothing(runners_client, now):
