@@ -35,6 +35,7 @@ def own_files(settings, tmp_path):
     settings.FILM_HEIGHTS = (144, 72)  # a frame costs next to nothing
     settings.DEBUG_MAIL_DIR = tmp_path / "mail"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; argon2 has a test
+    settings.WHITENOISE_AUTOREFRESH = True  # else each test's client begins by listing all static files
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -86,12 +87,13 @@ def runners_client(client, runner):
 def make_class(db):
     """A published class; keywords change its fields, `benefits` its tags (the first is the main one).
 
-    Whoever gives it chapters or cues afterwards calls `index_classes` as the site's acts do.
+    Whoever gives it chapters or cues afterwards calls `index_classes` as the site's acts do, and so does
+    who makes several with `indexed=False`: all at once they cost little more than one.
     """
     from library.actions.indexing import index_classes
     from library.models import VideoClass
 
-    def make(slug="steady-ankles", *, benefits=("stabilisers",), published=True, **fields):
+    def make(slug="steady-ankles", *, benefits=("stabilisers",), published=True, indexed=True, **fields):
         values = {
             "title": slug.replace("-", " ").capitalize(),
             "summary": "Fifteen quiet minutes.",
@@ -104,7 +106,8 @@ def make_class(db):
         video_class = VideoClass.objects.create(slug=slug, **{**values, **fields})
         for position, benefit in enumerate(benefits):
             video_class.tags.create(benefit=benefit, position=position)
-        index_classes([video_class.pk])
+        if indexed:
+            index_classes([video_class.pk])
         return video_class
 
     return make
