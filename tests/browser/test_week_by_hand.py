@@ -214,6 +214,8 @@ def test_all_of_it_without_scripts(chromium, address, known, runner, place):
     chip.locator("summary").click()
     chip.get_by_role("button", name="Leave out this week").click()
     assert stands(place) == ("Wednesday", "skipped", [])
+    page.get_by_role("button", name="Undo").click()
+    assert stands(place) == ("Wednesday", "locked", [])
     day(page, "Saturday").get_by_role("link", name="Class").click()
     page.locator("[name=benefit]").select_option("balance")
     page.get_by_role("button", name="Show").click()
