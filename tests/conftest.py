@@ -4,6 +4,7 @@ import datetime
 import os
 import shutil
 import sqlite3
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -87,13 +88,15 @@ def runners_client(client, runner):
 def make_class(db):
     """A published class; keywords change its fields, `benefits` its tags (the first is the main one).
 
-    Whoever gives it chapters or cues afterwards calls `index_classes` as the site's acts do, and so does
-    who makes several with `indexed=False`: all at once they cost little more than one.
+    Whoever gives it chapters or cues afterwards calls `index_classes` as the site's acts do. Those made within
+    `make_class.together()` are indexed at its end: many cost little more than one.
     """
     from library.actions.indexing import index_classes
     from library.models import VideoClass
 
-    def make(slug="steady-ankles", *, benefits=("stabilisers",), published=True, indexed=True, **fields):
+    waiting = None
+
+    def make(slug="steady-ankles", *, benefits=("stabilisers",), published=True, **fields):
         values = {
             "title": slug.replace("-", " ").capitalize(),
             "summary": "Fifteen quiet minutes.",
@@ -106,9 +109,21 @@ def make_class(db):
         video_class = VideoClass.objects.create(slug=slug, **{**values, **fields})
         for position, benefit in enumerate(benefits):
             video_class.tags.create(benefit=benefit, position=position)
-        if indexed:
+        if waiting is None:
             index_classes([video_class.pk])
+        else:
+            waiting.append(video_class.pk)
         return video_class
+
+    @contextmanager
+    def together():
+        nonlocal waiting
+        waiting = []
+        yield
+        index_classes(waiting)
+        waiting = None
+
+    make.together = together
 
     return make
 

@@ -196,19 +196,14 @@ def zipped():
 @pytest.fixture
 def few_classes(make_class):
     """A class for each benefit, a harder one and one with jumps, by slug."""
-    from library.actions.indexing import index_classes
-
-    made = [
-        make_class(slug, indexed=False, **fields)
-        for slug, fields in {
-            "steady-ankles": {"benefits": ("stabilisers", "balance")},
-            "one-leg-calm": {"benefits": ("balance",)},
-            "long-lines": {"benefits": ("flexibility",), "leg_load": 0},
-            "tall-and-easy": {"benefits": ("posture",), "leg_load": 0},
-            "both-sides": {"benefits": ("injury-prevention",)},
-            "deep-plies": {"benefits": ("stabilisers",), "leg_load": 2, "level": 2},
-            "little-jumps": {"benefits": ("balance",), "leg_load": 3, "level": 3, "against": ["no_impact"]},
-        }.items()
-    ]
-    index_classes([video_class.pk for video_class in made])
+    with make_class.together():
+        made = [
+            make_class("steady-ankles", benefits=("stabilisers", "balance")),
+            make_class("one-leg-calm", benefits=("balance",)),
+            make_class("long-lines", benefits=("flexibility",), leg_load=0),
+            make_class("tall-and-easy", benefits=("posture",), leg_load=0),
+            make_class("both-sides", benefits=("injury-prevention",)),
+            make_class("deep-plies", benefits=("stabilisers",), leg_load=2, level=2),
+            make_class("little-jumps", benefits=("balance",), leg_load=3, level=3, against=["no_impact"]),
+        ]
     return {video_class.slug: video_class for video_class in made}
