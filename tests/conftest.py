@@ -88,7 +88,7 @@ def runners_client(client, runner):
 def make_class(db):
     """A published class; keywords change its fields, `benefits` its tags (the first is the main one).
 
-    Whoever gives it chapters or cues afterwards calls `index_classes` as the site's acts do. Those made within
+    Whoever gives it chapters or cues afterwards calls `index_classes` as the site does. Those made within
     `make_class.together()` are indexed at its end: many cost little more than one.
     """
     from library.actions.indexing import index_classes
