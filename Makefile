@@ -57,8 +57,8 @@ types: $(DEV) ## Check the types of the pure packages
 vulnerabilities: $(DEV) ## Ask whether vulnerabilities are known of what is installed
 	@$(PYTHON) -m tests.vulnerabilities
 
-bench: $(DEV) ## Measure, and print one table; FILMS=1 makes a film too, LIBRARY=1 all of them (long), LARGE=1 a large library
-	@$(PYTHON) -m tests.benchmarks $(if $(FILMS),--films) $(if $(LIBRARY),--library) $(if $(LARGE),--large)
+bench: $(DEV) ## Measure, and print one table; FILMS=1 makes a film too, LIBRARY=1 all of them (long), LARGE=1 a large library, YEARS=1 ten years
+	@$(PYTHON) -m tests.benchmarks $(if $(FILMS),--films) $(if $(LIBRARY),--library) $(if $(LARGE),--large) $(if $(YEARS),--years)
 
 kinds: $(DEV) ## Tell how often the guess of a run's kind is right, on runs whose kind is known
 	@$(PYTHON) -m tests.plans.labelled_runs

@@ -4,6 +4,7 @@ import datetime
 import os
 import shutil
 import sqlite3
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -35,6 +36,7 @@ def own_files(settings, tmp_path):
     settings.FILM_HEIGHTS = (144, 72)  # a frame costs next to nothing
     settings.DEBUG_MAIL_DIR = tmp_path / "mail"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; argon2 has a test
+    settings.WHITENOISE_AUTOREFRESH = True  # else each test's client begins by listing all static files
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -91,10 +93,13 @@ def runners_client(client, runner):
 def make_class(db):
     """A published class; keywords change its fields, `benefits` its tags (the first is the main one).
 
-    Whoever gives it chapters or cues afterwards calls `index_classes` as the site's acts do.
+    Whoever gives it chapters or cues afterwards calls `index_classes` as the site does. Those made within
+    `make_class.together()` are indexed at its end: many cost little more than one.
     """
     from library.actions.indexing import index_classes
     from library.models import VideoClass
+
+    waiting = None
 
     def make(slug="steady-ankles", *, benefits=("stabilisers",), published=True, **fields):
         values = {
@@ -109,8 +114,21 @@ def make_class(db):
         video_class = VideoClass.objects.create(slug=slug, **{**values, **fields})
         for position, benefit in enumerate(benefits):
             video_class.tags.create(benefit=benefit, position=position)
-        index_classes([video_class.pk])
+        if waiting is None:
+            index_classes([video_class.pk])
+        else:
+            waiting.append(video_class.pk)
         return video_class
+
+    @contextmanager
+    def together():
+        nonlocal waiting
+        waiting = []
+        yield
+        index_classes(waiting)
+        waiting = None
+
+    make.together = together
 
     return make
 

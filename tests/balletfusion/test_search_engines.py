@@ -57,8 +57,9 @@ def test_a_class_says_when_it_last_changed(client, make_class):
 
 def test_more_classes_than_a_page_holds_are_on_further_pages(client, make_class, monkeypatch):
     monkeypatch.setattr("balletfusion.search_engines.Classes.limit", 2)
-    for n in range(5):
-        make_class(f"class-{n}")
+    with make_class.together():
+        for n in range(5):
+            make_class(f"class-{n}")
     pages = [page for page in addresses(client, "/sitemap.xml") if "classes" in page]
     assert pages == [f"http://testserver/sitemap-classes.xml{more}" for more in ("", "?p=2", "?p=3")]
     assert [len(addresses(client, page)) for page in pages] == [2, 2, 1]
@@ -71,8 +72,9 @@ def test_what_there_is_not_is_404(client, library, page):
 
 @pytest.mark.parametrize("n", [1, 40])
 def test_the_lists_cost_the_same_for_one_class_and_for_many(client, make_class, django_assert_num_queries, n):
-    for i in range(n):
-        make_class(f"class-{i}")
+    with make_class.together():
+        for i in range(n):
+            make_class(f"class-{i}")
     with django_assert_num_queries(4):  # how many classes, movements and collections, and the latest change
         client.get("/sitemap.xml")
     with django_assert_num_queries(2):  # how many, and the classes

@@ -1,7 +1,8 @@
 """`python -m tests.benchmarks`: measure, and print one table. Nothing here passes or fails by time.
 
 `--films` makes a class of 12 minutes as well, `--library` all films: minutes of work for each core. `--large`
-compares a library of 40 classes with one of 10,000 instead, on PostgreSQL where `tests/postgres.py` runs it.
+compares a library of 40 classes with one of 10,000 instead, on PostgreSQL where `tests/postgres.py` runs it;
+`--years` a runner of a few weeks with one of ten years.
 """
 
 import os
@@ -24,24 +25,25 @@ def main(folder: Path) -> None:
         DATA_DIR=str(folder),
         DJANGO_SETTINGS_MODULE="tests.benchmarks.settings",
     )
-    large = "--large" in sys.argv
-    if not (large and os.environ.get("DATABASE_URL", "").startswith("postgres")):
+    beside = next((name for name in ("large", "years") if f"--{name}" in sys.argv), "")
+    if not (beside and os.environ.get("DATABASE_URL", "").startswith("postgres")):
         os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'benchmark.sqlite3'}"
     import django
 
     django.setup()
-    print(compared() if large else table([HEAD, *lines()]))
+    print(compared(beside) if beside else table([HEAD, *lines()]))
 
 
-def compared() -> str:
+def compared(what: str) -> str:
     from django.db import connection
 
-    from tests.benchmarks import large, rows
+    from tests.benchmarks import large, rows, years
 
     if connection.introspection.table_names():
         raise SystemExit("This database holds something already: it is not one to measure in.")
     rows.lay_out()
-    return table([large.HEAD, *large.compared()])
+    measured = {"large": large, "years": years}[what]
+    return table([measured.HEAD, *measured.compared()])
 
 
 def lines() -> list[list[str]]:

@@ -4,9 +4,11 @@ import io
 import logging
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -14,6 +16,7 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from balletfusion.logs import EMAIL, POSITION, SECRET, Discreet
+from balletfusion.statics import STYLESHEET, joined_css
 
 expect.set_options(timeout=15_000)  # ms; a busy machine is slow, not wrong
 
@@ -36,6 +39,21 @@ def logs():
     said = written.getvalue()
     assert [pattern.findall(said) for pattern in (EMAIL, POSITION)] == [[], []]
     assert {secret.group()[-1] for secret in SECRET.finditer(said)} <= {"…"}
+
+
+@pytest.fixture(scope="session")
+def joined(tmp_path_factory):
+    """A folder with the stylesheet in one piece, as in earnest; each test's browser would ask for 75."""
+    folder = tmp_path_factory.mktemp("joined")
+    joined_to = folder / STYLESHEET
+    joined_to.parent.mkdir()
+    joined_to.write_text(joined_css(STYLESHEET, lambda name: Path(finders.find(name)).read_text()))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def one_stylesheet(settings, joined):
+    settings.STATICFILES_DIRS = [joined, *settings.STATICFILES_DIRS]
 
 
 @pytest.fixture(scope="session")

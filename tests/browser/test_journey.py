@@ -1,4 +1,4 @@
-"""A runner's first evening: signs up, gets a week, brings a run, moves a class, dances one."""
+"""A runner's first evenings: moves a class, writes down a run, dances one."""
 
 import re
 
@@ -6,35 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-
-
-def test_a_runner_signs_up_and_gets_a_week(tab, address, mailoutbox):
-    tab.goto(address)
-    tab.get_by_role("link", name="Sign up").first.click()
-    tab.get_by_label("Email").fill("ada@example.com")
-    tab.get_by_label("Password").fill("a-long-and-odd-word")
-    tab.keyboard.press("Enter")
-    tab.wait_for_url("**/confirm-email/")
-    code = re.search(r"^\s*([A-Z0-9-]{6,})\s*$", mailoutbox[0].body, re.M).group(1)
-    tab.get_by_label("Code").fill(code)
-    tab.keyboard.press("Enter")
-    tab.wait_for_url("**/welcome/**")
-
-    tab.get_by_label("None, or long ago").check()
-    tab.get_by_role("button", name="Next").click()
-    tab.locator("[name=kind_1]").select_option("intervals")
-    tab.locator("[name=minutes_1]").fill("50")
-    tab.locator("[name=kind_6]").select_option("long")
-    tab.get_by_role("button", name="Next").click()
-    tab.get_by_role("button", name="Next").click()
-    tab.get_by_role("button", name="Skip this question").click()
-    tab.get_by_label(re.compile("After")).fill("Tuesday’s run")
-    tab.get_by_role("button", name="Next").click()
-
-    tab.wait_for_url("**/today/")
-    tab.goto(f"{address}/plan/")
-    expect(tab.locator(".run-chip", has_text="Intervals")).to_be_visible()
-    expect(tab.locator(".run-chip", has_text="Long")).to_be_visible()
 
 
 @pytest.fixture

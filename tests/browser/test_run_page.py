@@ -4,8 +4,9 @@ import datetime
 from array import array
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.browser.axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -88,8 +89,8 @@ def test_the_whole_page_fits_and_axe_finds_nothing(page, address, run):
         frame.evaluate("f => f.scrollWidth <= f.clientWidth") for frame in frames if frame.is_visible()
     )
     assert page.locator(".line-chart text").first.evaluate("t => t.getBoundingClientRect().height") >= 11
-    violations = Axe().run(page).response["violations"]
-    assert violations == [], [violation["id"] for violation in violations]
+    found = violations(page)
+    assert found == [], [violation["id"] for violation in found]
 
 
 def test_over_time_is_a_link_that_stays_at_the_charts(page, address, run):

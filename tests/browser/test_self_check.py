@@ -4,8 +4,9 @@ import datetime
 from itertools import pairwise
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.browser.axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -149,7 +150,7 @@ def test_it_fits_a_phone_and_axe_finds_nothing(chromium, known, runner, agreed, 
     for place in (f"/body/checks/{kind}/", "/body/checks/"):
         page.goto(address + place)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        assert Axe().run(page).response["violations"] == []
+        assert violations(page) == []
     context.close()
 
 

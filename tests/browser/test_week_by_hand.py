@@ -1,12 +1,12 @@
 """The week changed by hand as a person does it: by keyboard, by drag, by menu, and without scripts."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from plans.calendar import DAY, WEEK, monday_of
 from plans.models import PlannedSession, PlanSettings, TypicalRun
+from tests.browser.axe import violations
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -214,6 +214,8 @@ def test_all_of_it_without_scripts(chromium, address, known, runner, place):
     chip.locator("summary").click()
     chip.get_by_role("button", name="Leave out this week").click()
     assert stands(place) == ("Wednesday", "skipped", [])
+    page.get_by_role("button", name="Undo").click()
+    assert stands(place) == ("Wednesday", "locked", [])
     day(page, "Saturday").get_by_role("link", name="Class").click()
     page.locator("[name=benefit]").select_option("balance")
     page.get_by_role("button", name="Show").click()
@@ -231,19 +233,19 @@ def test_everybody_can_use_the_pages(chromium, address, known, runner, place, si
     here = f"{address}/plan/{place.date}/barre-strength"
     for there in (f"{here}/swap/", f"{here}/move/", f"{address}/plan/{place.date}/add/"):
         page.goto(there)
-        assert Axe().run(page).response["violations"] == []
+        assert violations(page) == []
     chip = week_of(page, address, place)
     chip.get_by_role("button", name="Move").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".week--carrying")).to_have_count(1)
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide == 0
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(page.locator(".chip--against")).to_have_count(1)
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     page.goto(f"{address}/plan/{place.week.starts_on}/changes/")
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     context.close()

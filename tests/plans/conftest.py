@@ -196,9 +196,8 @@ def zipped():
 @pytest.fixture
 def few_classes(make_class):
     """A class for each benefit, a harder one and one with jumps, by slug."""
-    return {
-        made.slug: made
-        for made in [
+    with make_class.together():
+        made = [
             make_class("steady-ankles", benefits=("stabilisers", "balance")),
             make_class("one-leg-calm", benefits=("balance",)),
             make_class("long-lines", benefits=("flexibility",), leg_load=0),
@@ -207,4 +206,4 @@ def few_classes(make_class):
             make_class("deep-plies", benefits=("stabilisers",), leg_load=2, level=2),
             make_class("little-jumps", benefits=("balance",), leg_load=3, level=3, against=["no_impact"]),
         ]
-    }
+    return {video_class.slug: video_class for video_class in made}

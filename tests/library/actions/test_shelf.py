@@ -96,8 +96,9 @@ def test_it_is_kept_until_the_edition_changes(make_class, django_assert_num_quer
 @pytest.mark.parametrize("n", [1, 30])
 def test_the_next_one_costs_the_same_for_few_changes_and_for_many(make_class, n, django_assert_num_queries):
     """Edition, tags, movements, little dances, classes, how many there are."""
-    for i in range(n):
-        make_class(f"class-{i}", kit=["mat"])
+    with make_class.together():
+        for i in range(n):
+            make_class(f"class-{i}", kit=["mat"])
     with django_assert_num_queries(6):
         shelf()
 

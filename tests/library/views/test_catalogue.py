@@ -17,10 +17,11 @@ TODAY = QUERIES + 10  # what a class is judged by
 @pytest.fixture
 def classes(make_class):
     """Four classes that differ in all that can be chosen."""
-    make_class("a-short-one", duration_s=600, level=1, benefits=["balance", "posture"])
-    make_class("a-longer-one", duration_s=1200, level=1, benefits=["posture"])
-    make_class("a-hard-one", duration_s=1800, level=2, benefits=["balance"])
-    make_class("a-very-long-one", duration_s=2400, level=3, benefits=["flexibility"])
+    with make_class.together():
+        make_class("a-short-one", duration_s=600, level=1, benefits=["balance", "posture"])
+        make_class("a-longer-one", duration_s=1200, level=1, benefits=["posture"])
+        make_class("a-hard-one", duration_s=1800, level=2, benefits=["balance"])
+        make_class("a-very-long-one", duration_s=2400, level=3, benefits=["flexibility"])
     make_class("a-draft", published=False, benefits=["balance"])
 
 
@@ -155,8 +156,9 @@ def test_an_empty_library_says_so(runners_client):
 
 
 def test_long_libraries_come_in_pages_that_keep_the_choice(runners_client, make_class):
-    for n in range(30):
-        make_class(f"class-{n}", duration_s=600 + n)
+    with make_class.together():
+        for n in range(30):
+            make_class(f"class-{n}", duration_s=600 + n)
     first = runners_client.get("/library/?level=1")
     assert len(titles(first)) == 24
     assertContains(first, 'rel="next" href="?level=1&amp;page=2"')
@@ -168,8 +170,9 @@ def test_long_libraries_come_in_pages_that_keep_the_choice(runners_client, make_
 def test_pages_that_were_added_are_there_when_one_comes_back(
     runners_client, make_class, django_assert_num_queries
 ):
-    for n in range(50):
-        make_class(f"class-{n}")
+    with make_class.together():
+        for n in range(50):
+            make_class(f"class-{n}")
     runners_client.get("/library/")  # the shelf is made by whoever comes first
     with django_assert_num_queries(QUERIES):
         response = runners_client.get("/library/?page=2&from=1")
@@ -188,8 +191,9 @@ def test_a_page_that_is_not_there_gives_one_that_is(runners_client, classes, pag
 def test_the_page_costs_the_same_for_one_class_and_for_many(
     runners_client, make_class, django_assert_num_queries, n
 ):
-    for i in range(n):
-        make_class(f"class-{i}", benefits=["balance", "posture"])
+    with make_class.together():
+        for i in range(n):
+            make_class(f"class-{i}", benefits=["balance", "posture"])
     runners_client.get("/library/")  # the shelf is made once
     with django_assert_num_queries(QUERIES):
         runners_client.get("/library/?benefit=balance&level=1")
@@ -206,10 +210,10 @@ def test_the_page_costs_the_same_for_one_class_and_for_many(
 def test_a_search_and_a_runners_day_cost_the_same_for_few_and_many(
     runners_client, make_class, django_assert_num_queries, asked, number, n
 ):
-    for i in range(n):
-        made = make_class(f"class-{i}", benefits=["balance"], leg_load=0)
-        made.cues.create(start_s=1, end_s=2, text="A class begins.")
-        index_classes([made.pk])
+    with make_class.together():
+        for i in range(n):
+            made = make_class(f"class-{i}", benefits=["balance"], leg_load=0)
+            made.cues.create(start_s=1, end_s=2, text="A class begins.")
     runners_client.get("/library/?sort=best")  # the library is read once for each of its editions
     with django_assert_num_queries(number):
         runners_client.get(f"/library/?{asked}")
@@ -353,8 +357,9 @@ def test_a_movement_is_found_in_chapters_and_in_little_dances(client, make_class
 
 
 def test_more_cards_are_a_part_with_the_true_address(client, make_class):
-    for n in range(30):
-        make_class(f"class-{n}", duration_s=600 + n)
+    with make_class.together():
+        for n in range(30):
+            make_class(f"class-{n}", duration_s=600 + n)
     part = client.get("/library/?level=1&page=2", headers={"HX-Request": "true", "HX-Target": "cards"})
     assert (titles(part), part["HX-Replace-Url"]) == (
         [f"class-{n}" for n in range(24, 30)],
@@ -375,8 +380,9 @@ def test_a_choice_answered_by_htmx_tidies_its_address(client, classes):
     ("query", "kept_out"), [("", False), ("?page=2", False), ("?level=1", True), ("?q=a", True)]
 )
 def test_search_engines_are_given_the_whole_library_and_no_choices(client, make_class, query, kept_out):
-    for n in range(25):
-        make_class(f"class-{n}")
+    with make_class.together():
+        for n in range(25):
+            make_class(f"class-{n}")
     page = client.get(f"/library/{query}").content.decode()
     canonical = re.search(r'rel="canonical" href="([^"]+)"', page)[1]
     assert canonical == "http://testserver/library/" + ("?page=2" if query == "?page=2" else "")

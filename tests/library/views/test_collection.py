@@ -207,7 +207,8 @@ def test_the_index_asks_as_much_for_few_as_for_many(
 def test_a_page_asks_as_much_for_few_as_for_many(
     runners_client, runner, make_class, collect, dance, django_assert_num_queries, many
 ):
-    classes = [make_class(f"class-{n}") for n in range(many)]
+    with make_class.together():
+        classes = [make_class(f"class-{n}") for n in range(many)]
     for found in classes:
         dance(found)
         Viewing.objects.create(runner=runner, video_class=found, position_s=60)

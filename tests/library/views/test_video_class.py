@@ -131,8 +131,9 @@ def test_what_is_not_published_does_not_exist(runners_client, make_class, slug):
 def test_the_page_costs_the_same_among_one_class_and_many(
     runners_client, ankles, make_class, django_assert_num_queries, n
 ):
-    for i in range(n):
-        make_class(f"class-{i}", benefits=["balance"])
+    with make_class.together():
+        for i in range(n):
+            make_class(f"class-{i}", benefits=["balance"])
     if n > 1:  # the offer for five minutes may come from another class
         VideoClass.objects.filter(slug="class-0").update(duration_s=300)
         VideoClass.objects.filter(pk=ankles.pk).update(only_five="")
@@ -145,9 +146,10 @@ def test_the_page_costs_the_same_among_one_class_and_many(
 def test_the_player_costs_the_same_among_one_class_and_many(
     runners_client, runner, film, make_class, django_assert_num_queries, n
 ):
-    for i in range(n):
-        marked = make_class(f"class-{i}", benefits=["balance"])
-        Viewing.objects.create(runner=runner, video_class=marked, saved_at=marked.published_at)
+    with make_class.together():
+        for i in range(n):
+            marked = make_class(f"class-{i}", benefits=["balance"])
+            Viewing.objects.create(runner=runner, video_class=marked, saved_at=marked.published_at)
     runners_client.get("/library/steady-ankles/")
     with django_assert_num_queries(WATCHING):
         runners_client.get("/library/steady-ankles/")
@@ -236,8 +238,9 @@ def test_what_is_not_for_this_runner_is_not_offered_as_similar(
 def test_it_costs_a_visitor_the_same_among_one_class_and_many(
     client, ankles, make_class, django_assert_num_queries, n
 ):
-    for i in range(n):
-        make_class(f"class-{i}", benefits=["balance"], free=bool(i % 2))
+    with make_class.together():
+        for i in range(n):
+            make_class(f"class-{i}", benefits=["balance"], free=bool(i % 2))
     client.get("/library/steady-ankles/")
     with django_assert_num_queries(5):  # class, tags, chapters, places in collections, the free one
         client.get("/library/steady-ankles/")

@@ -194,9 +194,10 @@ def test_a_day_asks_as_much_for_few_as_for_many(
     PlanSettings.objects.create(runner=runner)
     if stored:
         Week.objects.create(runner=runner, starts_on=MONDAY, planned_at=NOW)
-    for n in range(many):
-        make_class(f"class-{n}")
-        make_session(date=MONDAY - (n + 1) * DAY, video_class=few_classes["long-lines"])
+    with make_class.together():
+        for n in range(many):
+            make_class(f"class-{n}")
+            make_session(date=MONDAY - (n + 1) * DAY, video_class=few_classes["long-lines"])
     runner.typical_runs.create(weekday=1, kind="easy")
     day_of(runner, NOW)  # the library is read once for each of its editions
     with django_assert_num_queries(10):

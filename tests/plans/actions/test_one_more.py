@@ -143,8 +143,9 @@ def test_nothing_is_chosen_for_what_is_done_or_over_or_not_there(runner, place):
 def test_a_page_asks_as_much_for_a_few_classes_as_for_many(
     runner, place, make_class, more, django_assert_num_queries
 ):
-    for n in range(more):
-        make_class(f"class-{n}", benefits=("stabilisers",))
+    with make_class.together():
+        for n in range(more):
+            make_class(f"class-{n}", benefits=("stabilisers",))
     like(runner)  # the library is read once for each of its editions
     with django_assert_num_queries(12):
         found, many = for_day(runner, FRIDAY)

@@ -331,13 +331,14 @@ def a_lot(runner, few_classes, make_class, make_run, make_session, make_planned_
     def make(many):
         PlanSettings.objects.create(runner=runner, experience="some", level=3, sessions=5)
         make_session(date=MONDAY, video_class=None)
-        for n in range(many):
-            make_class(f"class-{n}", benefits=("posture", "balance"))
-            make_run(date=MONDAY - (n + 1) * DAY)
-            make_planned_run(date=MONDAY)
-            make_session(date=MONDAY - (n + 1) * DAY, video_class=few_classes["long-lines"])
-            race = {"name": f"Race {n}", "distance_m": 10_000, "priority": "B"}
-            Race.objects.create(runner=runner, date=MONDAY + (7 + n) * DAY, **race)
+        with make_class.together():
+            for n in range(many):
+                make_class(f"class-{n}", benefits=("posture", "balance"))
+                make_run(date=MONDAY - (n + 1) * DAY)
+                make_planned_run(date=MONDAY)
+                make_session(date=MONDAY - (n + 1) * DAY, video_class=few_classes["long-lines"])
+                race = {"name": f"Race {n}", "distance_m": 10_000, "priority": "B"}
+                Race.objects.create(runner=runner, date=MONDAY + (7 + n) * DAY, **race)
         for weekday in range(1, min(7, many + 1)):
             TypicalRun.objects.create(runner=runner, weekday=weekday, kind="easy", duration_s=2400)
 
