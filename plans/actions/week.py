@@ -38,6 +38,7 @@ class Day:
     races: list[Race]
     places: list[PlannedSession]
     sessions: list[Session]
+    danced: list[Session]  # all of that day, whichever place they fill
     filled_by: dict[int, Session]  # the session behind each place that is done
 
 
@@ -160,6 +161,7 @@ def _day(rows: WeekRows, places: list[PlannedSession], date: datetime.date) -> D
         sessions=[
             done for done in rows.sessions if done.date == date and done.planned_session_id not in filled
         ],
+        danced=[done for done in rows.sessions if done.date == date],
         filled_by=filled_by,
     )
 

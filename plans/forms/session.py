@@ -5,10 +5,14 @@ import datetime
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Link, Optional, Submit
 from library.models import Benefit, VideoClass
+from plans.actions.effort import LAST_DAY, can_be_rated
+from plans.calendar import DAY
 from plans.models import Session
 
 LONG_AGO = 366 * 20
@@ -29,12 +33,33 @@ class SessionForm(forms.ModelForm):
         return helper
 
 
+def too_late(date: datetime.date) -> str:
+    """Why how hard it was is no longer asked."""
+    words = {"days": LAST_DAY, "day": date_format(date + LAST_DAY * DAY, "j F")}
+    return (
+        gettext(
+            "How hard a class was can be told for %(days)s days after it, here until %(day)s. "
+            "The class itself counts as it did."
+        )
+        % words
+    )
+
+
 class EffortForm(forms.ModelForm):
-    """One number, asked where a class was danced and on the page of the session."""
+    """One number, asked where a class was danced, on Today and on the page of the session."""
 
     class Meta:
         model = Session
         fields = ["effort"]
+
+    def __init__(self, *args, today: datetime.date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_effort(self):
+        if not can_be_rated(self.instance.date, self.today):
+            raise forms.ValidationError(too_late(self.instance.date))
+        return self.cleaned_data["effort"]
 
 
 class NewSessionForm(forms.Form):
@@ -92,4 +117,7 @@ class NewSessionForm(forms.Form):
         answers = super().clean()
         if not answers.get("video_class") and not answers.get("title") and "title" not in self.errors:
             self.add_error("title", _("Choose a class above, or say in a word what it was."))
+        date = answers.get("date")
+        if answers.get("effort") is not None and date and not can_be_rated(date, self.today):
+            self.add_error("effort", too_late(date))
         return answers

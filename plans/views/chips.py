@@ -10,6 +10,7 @@ from accounts.models import User
 from plans.actions.by_hand import BY_HAND
 from plans.actions.next_places import place_in
 from plans.actions.week import Day, WeekShown
+from plans.calendar import monday_of
 from plans.models import PlannedRun, PlannedSession, Race, Run, Session, Weekday
 from plans.units import distance_text, hours_text
 
@@ -56,9 +57,11 @@ class ClassChip:
     date: datetime.date | None = None
     place: str = ""  # address of its place in the week
     session: int | None = None
+    prepares: bool = False  # a run: it comes first
     moved_from: str = ""
     collection: str = ""  # address of the one it stands there for
     kept: str = ""  # what speaks against its day, where it is kept there all the same
+    did_it: str = ""  # what the button says by which it counts; none where it cannot
     can_move: bool = False
     can_swap: bool = False
     can_lock: bool = False
@@ -91,13 +94,16 @@ def day_shown(day: Day, runner: User, today: datetime.date) -> DayShown:
             *(_run_planned(run, runner.units, today) for run in day.planned_runs),
         ],
         races=[_race(race, runner.units) for race in day.races],
-        classes=[
-            *(
-                with_acts(place_chip(place, day.filled_by.get(place.pk)), place, today)
-                for place in day.places
-            ),
-            *map(_session_chip, day.sessions),
-        ],
+        classes=sorted(
+            [
+                *(
+                    with_acts(place_chip(place, day.filled_by.get(place.pk)), place, today)
+                    for place in day.places
+                ),
+                *map(_session_chip, day.sessions),
+            ],
+            key=lambda chip: not chip.prepares,
+        ),
     )
 
 
@@ -140,6 +146,7 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
         state=place.state,
         href=chosen.get_absolute_url() if chosen.published_at else "",
         slot=place.get_slot_display(),
+        prepares=place.slot == PlannedSession.Slot.BEFORE_RUN,
         why=place.why if place.state in (State.PROPOSED, State.DONE) else "",
         rule="" if of_it else rule_of(place),
         slug=chosen.slug,
@@ -169,11 +176,21 @@ def with_acts(chip: ClassChip, place: PlannedSession, today: datetime.date) -> C
     ahead, added = place.date >= today, BY_HAND in place.reasons
     return replace(
         chip,
+        did_it=_did_it(place.date, today),
         can_move=True,
         can_swap=ahead,
         can_lock=ahead and place.state == State.PROPOSED,
         can_remove=ahead and added,
     )
+
+
+def _did_it(date: datetime.date, today: datetime.date) -> str:
+    """On its own day, or today where that is still to come; a week to come waits."""
+    if monday_of(date) > today:
+        return ""
+    if date < today:
+        return _("I did it on %(day)s") % {"day": formats.date_format(date, "l")}
+    return _("I did it today") if date > today else _("I did it")
 
 
 def _session_chip(done: Session) -> ClassChip:

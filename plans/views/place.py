@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from plans.actions.by_hand import NoSuchPlace, StaysAsItIs
 from plans.actions.choosing import NoSuchClass, remove_place
+from plans.actions.doing import do_place
 from plans.actions.keeping import lock_place, unlock_place
 from plans.actions.place import move_place, offers, put_back, skip_place
 from plans.calendar import days_of, monday_of
+from plans.views.counted import tell_counted
 from plans.views.days import read_day
 from plans.views.not_possible import NOT_POSSIBLE
 
@@ -99,6 +101,16 @@ def _day_told(offer):
         "weight": "fits" if offer.is_now else offer.weight,
         "sentence": _("It stands here now.") if offer.is_now else sentence,
     }
+
+
+@require_POST
+@by_hand
+def done(request, day, slug):
+    """It was danced: on its day, or today where that is still to come."""
+    now, seen = timezone.now(), request.POST.get("seen", "")
+    session = do_place(runner=request.user, date=day, slug=slug, now=now, seen=seen)
+    tell_counted(request, session, request.user.local_date(now))
+    return to_week(day)
 
 
 @require_POST
