@@ -43,7 +43,6 @@ urlpatterns = [
     path("welcome/<slug:step>/", welcome.welcome, name="welcome"),
     path("welcome/<slug:step>/skip/", welcome.skip, name="skip_question"),
     path("today/", today.today, name="today"),
-    path("today/<slug:slug>/done/", today.done, name="done_today"),
     path("plan/", plan.week, name="this_week"),
     path("plan/settings/", settings.plan_settings, name="plan_settings"),
     path("plan/settings/forget-health-notes/", settings.forget_health, name="forget_health_notes"),
@@ -161,6 +160,7 @@ urlpatterns = [
     path("sessions/<int:pk>/effort/", session.effort, name="session_effort"),
     path("sessions/<int:pk>/pain/", session.pain, name="session_pain"),
     path("sessions/<int:pk>/soreness/", session.soreness, name="session_soreness"),
+    path("sessions/<int:pk>/fill/", session.fill, name="fill_place"),
     path("sessions/<int:pk>/release/", session.release, name="release_session"),
     path("sessions/<int:pk>/delete/", session.delete, name="delete_session"),
 ]

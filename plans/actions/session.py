@@ -174,15 +174,26 @@ def release_place(session: Session) -> None:
 
 
 @transaction.atomic
+def fill_again(session: Session) -> PlannedSession | None:
+    """It takes the nearest open place after all; one it fills already stays. None where none is open."""
+    _hold(session)
+    if session.planned_session is None:
+        fill_place(session, nearest_place(session))
+        session.save(update_fields=["planned_session", "place_was"])
+    return session.planned_session
+
+
+@transaction.atomic
 def delete_session(session: Session) -> PlannedSession | None:
     """It goes with its effort, its note and its soreness; the place it filled waits again, and is told.
 
     What was told of pain stays: it is about a body on a day, whatever was danced then, and the plan heeds it.
     """
+    if session.video_class:
+        address = reverse("session", args=[session.pk])
+        forget_done(runner=session.runner, video_class=session.video_class, onward=address)
     _hold(session)
     place, was = session.planned_session, session.place_was
-    if session.video_class:
-        forget_done(runner=session.runner, video_class=session.video_class)
     session.delete()
     _reopen(place, was)
     return place

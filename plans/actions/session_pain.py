@@ -2,9 +2,11 @@
 
 import datetime
 
+from django.db import transaction
 from django.db.models import F, FilteredRelation, Q
 
 from accounts.models import User
+from plans.actions.health_notes import hold_notes
 from plans.actions.pain import earliest_day, tell_pain
 from plans.models import PainReport, Session
 
@@ -30,6 +32,7 @@ def can_be_told(session: Session, today: datetime.date) -> bool:
     return earliest_day(session.runner, today) <= session.date <= today
 
 
+@transaction.atomic
 def tell_pain_beside(
     *,
     session: Session,
@@ -40,6 +43,7 @@ def tell_pain_beside(
     now: datetime.datetime,
 ) -> PainReport:
     """How one site felt before and after it; the worse of the two is how much it was. NotAgreed, NotThen."""
+    hold_notes(session.runner)
     if not can_be_told(session, session.runner.local_date(now)):
         raise NotThen(session.pk)
     level = max(before or 0, after or 0)

@@ -94,16 +94,13 @@ def day_shown(day: Day, runner: User, today: datetime.date) -> DayShown:
             *(_run_planned(run, runner.units, today) for run in day.planned_runs),
         ],
         races=[_race(race, runner.units) for race in day.races],
-        classes=sorted(
-            [
-                *(
-                    with_acts(place_chip(place, day.filled_by.get(place.pk)), place, today)
-                    for place in day.places
-                ),
-                *map(_session_chip, day.sessions),
-            ],
-            key=lambda chip: not chip.prepares,
-        ),
+        classes=[
+            *(
+                with_acts(place_chip(place, day.filled_by.get(place.pk)), place, today)
+                for place in day.places
+            ),
+            *map(_session_chip, day.sessions),
+        ],
     )
 
 

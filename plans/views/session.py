@@ -15,7 +15,7 @@ from plans.actions.body import body_today
 from plans.actions.effort import can_be_rated, keep_effort
 from plans.actions.following_shown import ended_with
 from plans.actions.health_notes import NotAgreed
-from plans.actions.session import delete_session, keep_note, record_session, release_place
+from plans.actions.session import delete_session, fill_again, keep_note, record_session, release_place
 from plans.actions.session_pain import NotThen, tell_pain_beside
 from plans.actions.soreness import TooEarlyOrLate, keep_soreness, soreness_asked
 from plans.forms.pain import SorenessForm
@@ -169,9 +169,23 @@ def _tell_pain(request, told, answers, today):
 @require_POST
 @own
 def release(request, session):
+    """The place it filled waits again."""
     release_place(session)
-    messages.success(request, _("The place in your week is open again. Your session still counts."))
-    return redirect("session", pk=session.pk)
+    said = _("The place in your week is open again. Your session still counts.")
+    messages.success(request, said, extra_tags=f"/sessions/{session.pk}/fill/")
+    return HttpResponseRedirect(address_back(request, f"/sessions/{session.pk}/"))
+
+
+@require_POST
+@own
+def fill(request, session):
+    """It takes the nearest open place of its benefit after all."""
+    if fill_again(session):
+        said = filled(session, request.user.local_date(timezone.now()))
+        messages.success(request, said, extra_tags=f"/sessions/{session.pk}/release/")
+    else:
+        messages.info(request, _("No open place of its week is for it. It counts all the same."))
+    return HttpResponseRedirect(address_back(request, f"/sessions/{session.pk}/"))
 
 
 @require_POST
