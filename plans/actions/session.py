@@ -13,6 +13,8 @@ from plans.actions.plan import hold_week, stored_week
 from plans.calendar import DAY, monday_of
 from plans.models import PlannedSession, Session
 
+PRESSED_TWICE = datetime.timedelta(minutes=1)
+
 
 def record_class_done(
     *,
@@ -116,6 +118,22 @@ def record_session(
     return session
 
 
+@transaction.atomic
+def write_down(
+    *, runner: User, date: datetime.date, now: datetime.datetime, minutes: int, **written
+) -> tuple[Session, bool]:
+    """A class told by hand, and whether it is new: the same told again at once is a second press."""
+    hold_week(runner, monday_of(date))
+    told = {name: written.get(name) for name in ("video_class", "benefit") if written.get(name)}
+    if not told.get("video_class"):
+        told["title"] = written.get("title", "")
+    same = Session.objects.of(runner).filter(date=date, minutes=minutes, how=Session.How.HAND, **told)
+    if before := same.filter(done_at__gt=now - PRESSED_TWICE).order_by("pk").last():
+        return before, False
+    how = Session.How.HAND
+    return record_session(runner=runner, date=date, now=now, minutes=minutes, how=how, **written), True
+
+
 def _facts_of(video_class: VideoClass) -> dict:
     return {
         "title": video_class.title,
@@ -164,13 +182,14 @@ def keep_note(*, session: Session, note: str) -> None:
 
 
 @transaction.atomic
-def release_place(session: Session) -> None:
-    """Undo the filling: the place waits again, the session still counts."""
+def release_place(session: Session) -> PlannedSession | None:
+    """Undo the filling: the place waits again, the session still counts. None where it filled nothing."""
     _hold(session)
     place, was = session.planned_session, session.place_was
     session.planned_session, session.place_was = None, ""
     session.save(update_fields=["planned_session", "place_was"])
     _reopen(place, was)
+    return place
 
 
 @transaction.atomic

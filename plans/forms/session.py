@@ -16,6 +16,8 @@ from plans.calendar import DAY
 from plans.models import Session
 
 LONG_AGO = 366 * 20
+HOW_LONG = _("Give the minutes as a whole number from 1 to 600.")
+HOW_HARD = _("Effort is a whole number from 0 to 10.")
 
 
 class SessionForm(forms.ModelForm):
@@ -51,6 +53,7 @@ class EffortForm(forms.ModelForm):
     class Meta:
         model = Session
         fields = ["effort"]
+        error_messages = {"effort": dict.fromkeys(("invalid", "min_value", "max_value"), HOW_HARD)}
 
     def __init__(self, *args, today: datetime.date, **kwargs):
         super().__init__(*args, **kwargs)
@@ -70,17 +73,34 @@ class NewSessionForm(forms.Form):
         empty_label=_("One outside this library"),
     )
     title = forms.CharField(
-        label=_("What was it?"), help_text=_("For example: studio barre."), max_length=120, required=False
+        label=_("What was it?"),
+        help_text=_("For example: studio barre."),
+        max_length=120,
+        required=False,
+        error_messages={"max_length": _("Say it in at most %(limit_value)d characters.")},
     )
     date = forms.DateField(
-        label=_("When?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=_("When?"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages=dict.fromkeys(("required", "invalid"), _("Give the day, for example 25/11/2026.")),
     )
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600)
+    minutes = forms.IntegerField(
+        label=_("Minutes"),
+        help_text=_("Of a class of the library you may leave this empty: then it counts with its own."),
+        min_value=1,
+        max_value=600,
+        required=False,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), HOW_LONG),
+    )
     benefit = forms.ChoiceField(
         label=_("What was it good for?"), choices=[("", _("Not sure")), *Benefit.choices], required=False
     )
     effort = forms.IntegerField(
-        label=_("How hard was it, 0 to 10?"), min_value=0, max_value=10, required=False
+        label=_("How hard was it, 0 to 10?"),
+        min_value=0,
+        max_value=10,
+        required=False,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), HOW_HARD),
     )
     note = forms.CharField(
         label=_("A note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -91,6 +111,7 @@ class NewSessionForm(forms.Form):
         self.today = today
         self.fields["video_class"].queryset = VideoClass.objects.published()
         self.fields["date"].initial = today
+        self.fields["minutes"].quietly_optional = True
 
     @property
     def helper(self):
@@ -117,7 +138,15 @@ class NewSessionForm(forms.Form):
         answers = super().clean()
         if not answers.get("video_class") and not answers.get("title") and "title" not in self.errors:
             self.add_error("title", _("Choose a class above, or say in a word what it was."))
+        if answers.get("minutes") is None and "minutes" not in self.errors:
+            self._minutes_of_the_class(answers)
         date = answers.get("date")
         if answers.get("effort") is not None and date and not can_be_rated(date, self.today):
             self.add_error("effort", too_late(date))
         return answers
+
+    def _minutes_of_the_class(self, answers):
+        if chosen := answers.get("video_class"):
+            answers["minutes"] = chosen.minutes
+        else:
+            self.add_error("minutes", HOW_LONG)

@@ -85,7 +85,7 @@ def _move(request, day, slug, to):
         request,
         changed,
         _("Moved to %(day)s. It fits.") % {"day": f"{to:%A}"},
-        _("Moved, and it stays there."),
+        _("Moved to %(day)s.") % {"day": f"{to:%A}"},
     )
     return to_week(day)
 
@@ -131,7 +131,7 @@ def skip(request, day, slug):
     seen = request.POST.get("seen", "")
     changed = skip_place(runner=request.user, date=day, slug=slug, now=timezone.now(), seen=seen)
     tell(request, changed, _("Left out this week. You can put it back at any time."))
-    return to_week(day)
+    return back_from(request, day)
 
 
 @require_POST

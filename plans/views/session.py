@@ -15,7 +15,7 @@ from plans.actions.body import body_today
 from plans.actions.effort import can_be_rated, keep_effort
 from plans.actions.following_shown import ended_with
 from plans.actions.health_notes import NotAgreed
-from plans.actions.session import delete_session, fill_again, keep_note, record_session, release_place
+from plans.actions.session import delete_session, fill_again, keep_note, release_place, write_down
 from plans.actions.session_pain import NotThen, tell_pain_beside
 from plans.actions.soreness import TooEarlyOrLate, keep_soreness, soreness_asked
 from plans.forms.pain import SorenessForm
@@ -23,7 +23,7 @@ from plans.forms.session import EffortForm, NewSessionForm, SessionForm, too_lat
 from plans.forms.session_pain import PainBesideForm
 from plans.models import Session
 from plans.views.body import written
-from plans.views.counted import filled, taken_back, tell_counted
+from plans.views.counted import filled, taken_back, tell_counted, tell_known
 from plans.views.pain_words import see_professional
 from plans.views.session_pain import pain_shown
 
@@ -54,8 +54,8 @@ def new(request):
     today = request.user.local_date(now)
     form = NewSessionForm(request.POST if request.method == "POST" else None, today=today)
     if request.method == "POST" and form.is_valid():
-        session = record_session(runner=request.user, now=now, how=Session.How.HAND, **form.cleaned_data)
-        tell_counted(request, session, today)
+        session, is_new = write_down(runner=request.user, now=now, **form.cleaned_data)
+        (tell_counted if is_new else tell_known)(request, session, today)
         return redirect("session", pk=session.pk)
     return render(request, "plans/session/new.html", {"form": form})
 
@@ -170,9 +170,11 @@ def _tell_pain(request, told, answers, today):
 @own
 def release(request, session):
     """The place it filled waits again."""
-    release_place(session)
-    said = _("The place in your week is open again. Your session still counts.")
-    messages.success(request, said, extra_tags=f"/sessions/{session.pk}/fill/")
+    if release_place(session):
+        said = _("The place in your week is open again. Your session still counts.")
+        messages.success(request, said, extra_tags=f"/sessions/{session.pk}/fill/")
+    else:
+        messages.info(request, _("It fills no place of your week. It counts all the same."))
     return HttpResponseRedirect(address_back(request, f"/sessions/{session.pk}/"))
 
 
