@@ -27,6 +27,7 @@ class SessionForm(forms.ModelForm):
         model = Session
         fields = ["note"]
         labels = {"note": _("A note")}
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
     @property
     def helper(self):

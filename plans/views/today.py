@@ -22,7 +22,8 @@ from plans.views.today_shown import care_shown, done_before, done_today, now_sho
 def today(request):
     if request.user.welcomed_at is None:
         return redirect("welcome")
-    date = request.user.local_date(timezone.now())
+    now = timezone.now()
+    date = request.user.local_date(now)
     week = week_shown(runner=request.user, monday=monday_of(date), today=date)
     days = days_shown(week, request.user, date)
     context = {
@@ -31,7 +32,7 @@ def today(request):
         "days": days,
         "shown": days[date.weekday()],
         "now": now_shown(week, days[date.weekday()]),
-        "done": done_today(week, date),
+        "done": done_today(week, date, now),
         "done_before": done_before(week, date),
         "laid": laid_over(week, date, date),
         "to_rate": still_to_rate(runner=request.user, today=date),

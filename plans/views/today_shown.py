@@ -1,5 +1,6 @@
 """Today as its templates draw it: what is on now, what was danced, what asks for a word."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from plans.models import Session
 from plans.views.chips import ClassChip, DayShown, RunChip, place_chip
 from plans.views.counted import filled
 from plans.views.pain_words import see_professional, yours
+
+A_WHILE = datetime.timedelta(minutes=20)
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class DoneToday:
 
     session: Session
     filled: str
+    just_now: bool  # how hard it was is asked first, for a while
 
 
 @dataclass(frozen=True)
@@ -52,13 +56,13 @@ def now_shown(week: WeekShown, day: DayShown) -> Now:
     )
 
 
-def done_today(week: WeekShown, date) -> list[DoneToday]:
+def done_today(week: WeekShown, date, now) -> list[DoneToday]:
     """The newest first."""
     places = {place.pk: place for place in week.places}
     found = []
     for session in week.days[date.weekday()].danced:
         session.planned_session = places.get(session.planned_session_id)
-        found.append(DoneToday(session, _elsewhere(session, date)))
+        found.append(DoneToday(session, _elsewhere(session, date), now - session.done_at < A_WHILE))
     return sorted(found, key=lambda one: one.session.pk, reverse=True)
 
 

@@ -199,6 +199,18 @@ def test_releasing_twice_is_releasing_once(dance, place):
     assert session.planned_session is None
 
 
+@pytest.mark.parametrize("act", [release_place, delete_session])
+def test_an_older_page_does_not_open_a_place_that_another_session_fills_by_now(dance, place, act):
+    own = place(FRIDAY, "steady-ankles")
+    dance("steady-ankles")
+    session, same = Session.objects.get(), Session.objects.get()
+    release_place(session)
+    other = dance("deep-plies")
+    act(same)
+    own.refresh_from_db()
+    assert (own.state, other.planned_session) == ("done", own)
+
+
 def test_a_session_without_a_place_is_deleted_without_a_word(dance):
     delete_session(dance())
     assert Session.objects.count() == 0
