@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from plans.actions.by_hand import TooFarAhead
@@ -21,6 +22,7 @@ from plans.views.shares import shares_shown
 from plans.views.times_shown import bands_of, way_back_text
 
 
+@never_cache  # "Back" shows it as it stands by now
 @require_safe
 def week(request, date=None):
     today = request.user.local_date(timezone.now())

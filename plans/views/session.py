@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from library.actions.collection_progress import ways_on
@@ -60,6 +61,7 @@ def new(request):
     return render(request, "plans/session/new.html", {"form": form})
 
 
+@never_cache  # "Back" shows it as it stands by now
 @require_http_methods(["GET", "HEAD", "POST"])
 @own
 def session(request, session):

@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from plans.actions.body import body_today
@@ -18,6 +19,7 @@ from plans.views.times_shown import bands_of, laid_over, way_back_text
 from plans.views.today_shown import care_shown, done_before, done_today, now_shown, when_next
 
 
+@never_cache  # "Back" shows it as it stands by now
 @require_safe
 def today(request):
     if request.user.welcomed_at is None:

@@ -256,6 +256,13 @@ def test_visitors_are_asked_to_sign_in(client, db):
     assert client.get("/today/")["Location"] == "/accounts/login/?next=/today/"
 
 
+@pytest.mark.parametrize("address", ["/today/", "/plan/", "/sessions/{pk}/"])
+def test_back_shows_it_as_it_stands_by_now(runners_client, place, make_session, address):
+    """A bug: the browser showed the page it had kept, with the class still to be done."""
+    answer = runners_client.get(address.format(pk=make_session().pk))
+    assert "no-store" in answer["Cache-Control"]
+
+
 def test_nothing_is_sent_to_today(runners_client):
     assert runners_client.post("/today/").status_code == 405
 
