@@ -157,6 +157,7 @@ urlpatterns = [
     path("progress/", progress.progress, name="progress"),
     path("sessions/new/", session.new, name="new_session"),
     path("sessions/<int:pk>/", session.session, name="session"),
+    path("sessions/<int:pk>/counts/", session.counts, name="session_counts"),
     path("sessions/<int:pk>/effort/", session.effort, name="session_effort"),
     path("sessions/<int:pk>/pain/", session.pain, name="session_pain"),
     path("sessions/<int:pk>/soreness/", session.soreness, name="session_soreness"),

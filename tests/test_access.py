@@ -124,6 +124,7 @@ MATRIX = {
     "progress/": PRIVATE,
     "sessions/new/": PRIVATE,
     "sessions/<int:pk>/": OWN,
+    "sessions/<int:pk>/counts/": OWN,
     "sessions/<int:pk>/effort/": ACT,
     "sessions/<int:pk>/soreness/": ACT,
     "sessions/<int:pk>/fill/": ACT,

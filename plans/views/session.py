@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from library.actions.collection_progress import ways_on
 from library.views.saving import address_back
@@ -92,6 +92,16 @@ def session_page(request, session, *, form=None, pain_form=None):
         "numbers": NUMBERS,
     }
     return render(request, "plans/session/page.html", context)
+
+
+@require_safe
+@own
+def counts(request, session):
+    """A part for the page where it was danced: what it counted for, and what takes it back."""
+    today = request.user.local_date(timezone.now())
+    context = {"session": session, "filled": filled(session, today), "is_new": session.date == today}
+    context["next"] = address_back(request, "/today/")
+    return render(request, "plans/session/_counts_words.html", context)
 
 
 @require_POST

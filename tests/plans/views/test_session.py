@@ -290,6 +290,19 @@ def test_its_place_is_left_open_and_filled_again(runners_client, typed, place):
     assert page.count("Counted for Friday’s “Steady ankles”.") == 2  # as what was done, and as it stands
 
 
+def test_where_one_danced_a_part_says_what_it_counted_for(
+    runners_client, stranger, typed, place, make_session
+):
+    address = runners_client.post("/sessions/new/", {**typed, "benefit": "stabilisers"})["Location"]
+    part = runners_client.get(f"{address}counts/?next=/library/steady-ankles/").content.decode()
+    assert part.startswith("<p>Counted for Friday’s “Steady ankles”.</p>") and "<html" not in part
+    assert f'action="{address}delete/"' in part and part.count('value="/library/steady-ankles/"') == 2
+    beside = f"/sessions/{make_session(date=WEDNESDAY).pk}/counts/"
+    assertContains(runners_client.get(beside), "It counts, beside what was planned.")
+    theirs = make_session(of=stranger, date=WEDNESDAY)
+    assert runners_client.get(f"/sessions/{theirs.pk}/counts/").status_code == 404
+
+
 def test_where_no_place_is_open_it_says_so(runners_client, make_session, clock):
     done = make_session()
     answer = runners_client.post(f"/sessions/{done.pk}/fill/", follow=True)
