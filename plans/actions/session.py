@@ -124,14 +124,26 @@ def write_down(
 ) -> tuple[Session, bool]:
     """A class told by hand, and whether it is new: the same told again at once is a second press."""
     hold_week(runner, monday_of(date))
-    told = {name: written.get(name) for name in ("video_class", "benefit") if written.get(name)}
-    if not told.get("video_class"):
-        told["title"] = written.get("title", "")
-    same = Session.objects.of(runner).filter(date=date, minutes=minutes, how=Session.How.HAND, **told)
-    if before := same.filter(done_at__gt=now - PRESSED_TWICE).order_by("pk").last():
-        return before, False
+    same = written_before(runner=runner, date=date, minutes=minutes, **written)
+    if same and same.done_at > now - PRESSED_TWICE:
+        return same, False
     how = Session.How.HAND
     return record_session(runner=runner, date=date, now=now, minutes=minutes, how=how, **written), True
+
+
+def written_before(
+    *,
+    runner: User,
+    date: datetime.date,
+    minutes: int,
+    video_class: VideoClass | None = None,
+    title: str = "",
+    **_other,
+) -> Session | None:
+    """The last session of that day that was written down in the same words."""
+    what = {"video_class": video_class} if video_class else {"title": title}
+    same = Session.objects.of(runner).filter(date=date, minutes=minutes, how=Session.How.HAND, **what)
+    return same.order_by("done_at", "pk").last()
 
 
 def _facts_of(video_class: VideoClass) -> dict:

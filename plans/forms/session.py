@@ -107,6 +107,8 @@ class NewSessionForm(forms.Form):
         label=_("A note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    again = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args, today: datetime.date, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
@@ -123,6 +125,7 @@ class NewSessionForm(forms.Form):
             "date",
             "minutes",
             Optional(_("How it was"), "benefit", "effort", "note"),
+            "again",
             Actions(Submit(_("Write it down")), Link(_("Cancel"), "/today/")),
         )
         return helper
@@ -145,6 +148,20 @@ class NewSessionForm(forms.Form):
         if answers.get("effort") is not None and date and not can_be_rated(date, self.today):
             self.add_error("effort", too_late(date))
         return answers
+
+    def ask_again(self, before: Session):
+        """The same stands in the log of that day: sent once more it is another one."""
+        words = {"title": before.title, "minutes": before.minutes, "day": date_format(before.date, "l j F")}
+        self.add_error(
+            None,
+            gettext(
+                "You wrote down “%(title)s”, %(minutes)s minutes, on %(day)s already. "
+                "If this was another one, write it down once more."
+            )
+            % words,
+        )
+        self.data = self.data.copy()
+        self.data["again"] = "on"
 
     def _minutes_of_the_class(self, answers):
         if chosen := answers.get("video_class"):

@@ -16,7 +16,15 @@ from plans.actions.body import body_today
 from plans.actions.effort import can_be_rated, keep_effort
 from plans.actions.following_shown import ended_with
 from plans.actions.health_notes import NotAgreed
-from plans.actions.session import delete_session, fill_again, keep_note, release_place, write_down
+from plans.actions.session import (
+    PRESSED_TWICE,
+    delete_session,
+    fill_again,
+    keep_note,
+    release_place,
+    write_down,
+    written_before,
+)
 from plans.actions.session_pain import NotThen, tell_pain_beside
 from plans.actions.soreness import TooEarlyOrLate, keep_soreness, soreness_asked
 from plans.forms.pain import SorenessForm
@@ -54,11 +62,21 @@ def new(request):
     now = timezone.now()
     today = request.user.local_date(now)
     form = NewSessionForm(request.POST if request.method == "POST" else None, today=today)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _is_meant(request.user, form, now):
         session, is_new = write_down(runner=request.user, now=now, **form.cleaned_data)
         (tell_counted if is_new else tell_known)(request, session, today)
         return redirect("session", pk=session.pk)
     return render(request, "plans/session/new.html", {"form": form})
+
+
+def _is_meant(runner, form, now):
+    """The same as before on that day is asked about, but for a second press, which counts once anyway."""
+    again = form.cleaned_data.pop("again")
+    before = written_before(runner=runner, **form.cleaned_data)
+    if again or before is None or before.done_at > now - PRESSED_TWICE:
+        return True
+    form.ask_again(before)
+    return False
 
 
 @never_cache  # "Back" shows it as it stands by now

@@ -77,9 +77,17 @@ def test_sent_twice_it_is_written_down_once(runners_client, typed, place, clock)
     answer = runners_client.post("/sessions/new/", sent, follow=True)
     assert answer.redirect_chain == [(first, 302)] and Session.objects.count() == 1
     assertContains(answer, "“Studio barre” was written down a moment ago, so it is not counted twice.")
+
+
+def test_the_same_of_a_day_is_asked_about_before_it_counts_again(runners_client, typed, clock):
+    """A bug: who went back and pressed once more had danced twice."""
+    runners_client.post("/sessions/new/", typed)
     clock(2026, 11, 25, 9, 2)
-    runners_client.post("/sessions/new/", sent)
-    runners_client.post("/sessions/new/", {**sent, "minutes": "40"})
+    page = runners_client.post("/sessions/new/", typed).content.decode()
+    assert "You wrote down “Studio barre”, 50 minutes, on Wednesday 25 November already." in page
+    assert 'name="again" value="on"' in page and Session.objects.count() == 1
+    runners_client.post("/sessions/new/", {**typed, "again": "on"})
+    runners_client.post("/sessions/new/", {**typed, "minutes": "40"})
     assert Session.objects.count() == 3
 
 
