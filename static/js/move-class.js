@@ -188,6 +188,8 @@ sessionStorage.removeItem(KEPT);
 const place = kept && JSON.parse(kept).find((one) => week.querySelector(`[data-place="${one}"]`));
 if (place) {
   buttonOf(week.querySelector(`[data-place="${place}"]`)).focus();
-  const told = [...document.querySelectorAll("#messages .notice__body > p")].map((line) => line.textContent);
+  const messages = document.querySelector("#messages");
+  const told = [...messages.querySelectorAll(".notice__body > p")].map((line) => line.textContent);
+  if (messages.getBoundingClientRect().bottom < 0) messages.classList.add("messages--stuck"); // its undo stays in sight
   setTimeout(() => say(told.join(" ")), 200); // once the page itself is read out
 }

@@ -179,6 +179,7 @@ def test_a_tap_picks_a_class_up_and_a_tap_on_a_day_drops_it(chromium, address, k
     expect(page.get_by_text("Moved to Thursday").first).to_be_visible()
     here.refresh_from_db()
     assert here.date == monday + 3 * DAY
+    expect(page.locator("#messages").get_by_role("button").first).to_be_in_viewport()  # its undo is in sight
     context.close()
 
 
