@@ -66,6 +66,8 @@ def styleguide(request):
         raise Http404
     wrong = ExampleForm({"date": "yesterday", "minutes": "-5", "kind": ""})
     context = {"form": ExampleForm(), "wrong": wrong, "days": _days(), "benefits": BENEFITS, **_parts()}
+    context["rated"] = {"pk": 1, "title": "Steady ankles", "effort": 6}
+    context["numbers"] = range(11)
     return render(request, "styleguide/page.html", context)
 
 

@@ -64,7 +64,7 @@ PRIVATE = [
     "/library/your-first-class/",
     "/accounts/preferences/", "/accounts/email/", "/accounts/2fa/", "/evidence/",
 ]  # fmt: skip
-TIMES = ["/plan/times/1/", "/plan/times/1/remove/"]
+TIMES = ["/plan/times/1/", "/plan/times/1/remove/", "/sessions/1/"]
 COLLECTING = [
     f"/library/studio/collections/{page}" for page in (
         "", "new/", "first-month/?q=feet", "first-month/remove/",

@@ -54,7 +54,7 @@ def record_watched(
     """
     at, cut = moment(now, age_s), cut_of(video_class, kept)
     with transaction.atomic():
-        viewing = _locked(runner, video_class)
+        viewing = hold_viewing(runner, video_class)
         seen = _since_done(merged(seen), viewing, at)
         late = viewing.position_at is not None and at < viewing.position_at
         if late and _enough(seen, video_class, cut):  # danced before what was begun meanwhile
@@ -82,18 +82,27 @@ def mark_done(
     """The runner says it is done; a second press, or one after the film counted it, adds nothing."""
     at, cut = moment(now, age_s), cut_of(video_class, kept)
     with transaction.atomic():
-        viewing = _locked(runner, video_class)
+        viewing = hold_viewing(runner, video_class)
         since = at - viewing.done_at if viewing.done_at else None
         if since is not None and NO_TIME <= since < _quickest(video_class, cut):
             return viewing.done_next
         return _done(viewing, how=how, now=at, cut=cut)
 
 
-def forget_done(*, runner, video_class: VideoClass) -> None:
-    """The session was taken back: the next "done" counts at once."""
-    Viewing.objects.of(runner).filter(video_class=video_class).update(
+def forget_done(*, runner, video_class: VideoClass, onward: str) -> None:
+    """The session at that address was taken back: the next "done" counts at once.
+
+    An older one leaves alone what was danced since.
+    """
+    Viewing.objects.of(runner).filter(video_class=video_class, done_next=onward).update(
         done_at=None, done_next="", seen=[], watched_s=0
     )
+
+
+def hold_viewing(runner, video_class: VideoClass) -> Viewing:
+    """Whoever else tells of this class waits. Before a week is held, never after: two would wait for ever."""
+    viewing, _made = Viewing.objects.get_or_create(runner=runner, video_class=video_class)
+    return Viewing.objects.select_for_update().get(pk=viewing.pk)
 
 
 def place_of(*, runner, video_class: VideoClass, now) -> Place:
@@ -111,11 +120,6 @@ def _age(at, now) -> float | None:
 def moment(now, age_s: float):
     """When that was."""
     return now - min(datetime.timedelta(seconds=max(0.0, age_s)), OLDEST)
-
-
-def _locked(runner, video_class: VideoClass) -> Viewing:
-    viewing, _made = Viewing.objects.get_or_create(runner=runner, video_class=video_class)
-    return Viewing.objects.select_for_update().get(pk=viewing.pk)
 
 
 def _go_on(viewing: Viewing, position_s: float, seen: Spans, at, cut: Cut | None) -> None:

@@ -41,6 +41,10 @@ class NoRunToPrepare(StaysAsItIs):
     """A primer stands before a run, and that day has none."""
 
 
+class NotThisWeek(StaysAsItIs):
+    """What is danced today counts in this week, and the class stands in one to come."""
+
+
 class ChangedMeanwhile(StaysAsItIs):
     """The page that was acted on is older than the plan: somebody was quicker, maybe in another tab."""
 

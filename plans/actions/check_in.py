@@ -31,6 +31,7 @@ class Choice:
     label: str
     minutes: int
     chosen: bool
+    is_ceiling: bool = False  # “a little more” that is no more than “the same”
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,9 @@ def weekly_question(*, runner: User, settings: PlanSettings, today: datetime.dat
     is_next = monday > today
     if not (is_next or answered or frame.history):
         return None  # a first week is like no other
-    choices = tuple(_choice(frame, answer, answered) for answer in CheckIn.Answer)
-    return WeeklyQuestion(monday, is_next, choices)
+    lighter, same, more = (_choice(frame, answer, answered) for answer in CheckIn.Answer)
+    more = replace(more, is_ceiling=more.minutes == same.minutes)
+    return WeeklyQuestion(monday, is_next, (lighter, same, more))
 
 
 def _choice(frame: Frame, answer: CheckIn.Answer, answered: str) -> Choice:

@@ -52,14 +52,21 @@ def swap_place(
 
 @transaction.atomic
 def add_place(*, runner: User, date: datetime.date, slug: str, now: datetime.datetime) -> Changed:
-    """One class more on a day, which stays there; answers with the rules it breaks."""
+    """One class more on a day, which stays there; answers with the rules it breaks.
+
+    What stands there left out stands again.
+    """
     chosen = _published(slug)
     if date < runner.local_date(now):
         raise DayIsOver(date)
     rows = stored_rows(runner=runner, date=date, now=now)
-    see_whether_it_may(rows, None, chosen, date)
-    broken = broken_beside(rows, rows.places, chosen, date)
-    place = PlannedSession(week=rows.week, date=date, first_date=date, video_class=chosen, reasons=[BY_HAND])
+    same = (other for other in rows.places if (other.date, other.video_class) == (date, chosen))
+    left_out = next((other for other in same if other.state == State.SKIPPED), None)
+    see_whether_it_may(rows, left_out, chosen, date)
+    broken = broken_beside(rows, [other for other in rows.places if other != left_out], chosen, date)
+    place = left_out or PlannedSession(
+        week=rows.week, date=date, first_date=date, video_class=chosen, reasons=[BY_HAND]
+    )
     with changing(week=rows.week, kind=Kind.ADDED, now=now) as change:
         keep(rows, place, broken)
     return Changed(place, broken, change)

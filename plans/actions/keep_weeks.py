@@ -2,7 +2,7 @@
 
 import datetime
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import InterfaceError, OperationalError
@@ -27,15 +27,23 @@ def keep_weeks(*, now: datetime.datetime) -> tuple[int, int]:
     """
     for runners, today in _by_zone(now):
         _leave_last_week(runners, today)
-    begun = [runner for runners, today in _by_zone(now) for runner in _without_week(runners, today, now)]
-    for runner in begun[:MOST]:
+    begun = _first(_without_week, now)
+    for runner in begun:
         with one_for_all(runner):
             plan_week(runner=runner, monday=monday_of(runner.local_date(now)), now=now)
-    missed = [runner for runners, today in _by_zone(now) for runner in _to_look_at(runners, today, now)]
-    for runner in missed[:MOST]:
+    missed = _first(_to_look_at, now)
+    for runner in missed:
         with one_for_all(runner):
             follow_up(runner=runner, now=now, because="missed")
-    return len(begun[:MOST]), len(missed[:MOST])
+    return len(begun), len(missed)
+
+
+def _first(wanted: Callable[..., QuerySet[User]], now: datetime.datetime) -> list[User]:
+    """As many runners as are dealt with at a time, whatever zone they live in."""
+    found: list[User] = []
+    for runners, today in _by_zone(now):
+        found += wanted(runners, today, now)[: MOST - len(found)]
+    return found
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """What the planner would change in a stored week, offered: the runner says yes or no."""
 
 import datetime
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -93,6 +95,11 @@ def shape(wanted: Iterable[dict]) -> list[tuple]:
     return sorted((one["date"], one["slug"]) for one in wanted)
 
 
+def seen_of(wanted: Iterable[dict]) -> str:
+    """What a page shows of an offer, in a word: a later one is not answered unseen."""
+    return hashlib.sha256(json.dumps(shape(wanted)).encode()).hexdigest()[:12]
+
+
 def _open_offer(runner: User, monday: datetime.date, now: datetime.datetime) -> PlanOffer:
     """Its week held. NoOffer, and for a week that is over there is none."""
     if monday < monday_of(runner.local_date(now)):
@@ -105,16 +112,21 @@ def _open_offer(runner: User, monday: datetime.date, now: datetime.datetime) -> 
     return found
 
 
-def accept_offer(*, runner: User, monday: datetime.date, now: datetime.datetime) -> None:
-    """The week becomes what was offered. NoOffer; OfferChanged, and the new one is stored."""
-    if not _take_offer(runner, monday, now):
+def accept_offer(*, runner: User, monday: datetime.date, now: datetime.datetime, seen: str = "") -> None:
+    """The week becomes what was offered. NoOffer; OfferChanged, and the new one is stored.
+
+    `seen`: the offer that the page showed.
+    """
+    if not _take_offer(runner, monday, now, seen):
         raise OfferChanged(monday)
 
 
 @transaction.atomic
-def _take_offer(runner: User, monday: datetime.date, now: datetime.datetime) -> bool:
-    """False where the planner would say something else by now."""
+def _take_offer(runner: User, monday: datetime.date, now: datetime.datetime, seen: str) -> bool:
+    """False where the planner would say something else by now, or has said it since."""
     found = _open_offer(runner, monday, now)
+    if seen and seen != seen_of(found.wanted):
+        return False
     rows = rows_of_week(runner, monday, runner.local_date(now))
     places, answer = planned(copied(rows))
     wanted = wanted_of(rows, places)
@@ -128,8 +140,10 @@ def _take_offer(runner: User, monday: datetime.date, now: datetime.datetime) -> 
 
 
 @transaction.atomic
-def decline_offer(*, runner: User, monday: datetime.date, now: datetime.datetime) -> None:
-    """The week stays as it is, and the same is not offered again. NoOffer."""
+def decline_offer(*, runner: User, monday: datetime.date, now: datetime.datetime, seen: str = "") -> None:
+    """The week stays as it is, and the same is not offered again. NoOffer, OfferChanged."""
     found = _open_offer(runner, monday, now)
+    if seen and seen != seen_of(found.wanted):
+        raise OfferChanged(monday)
     found.declined_at = now
     found.save(update_fields=["declined_at"])

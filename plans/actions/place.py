@@ -228,10 +228,17 @@ def put_back(
 def _stand_again(rows: WeekRows, place: PlannedSession) -> list[Broken]:
     """What the runner chose, and what the rules would not have by now, stands as their own choice."""
     broken = broken_on(rows, place, place.date) if place.date >= rows.today else []
-    own_choice = place.date != place.first_date or BY_HAND in place.reasons
+    own_choice = place.date != place.first_date or BY_HAND in place.reasons or _was_kept(rows, place)
     place.state = State.LOCKED if own_choice or broken else State.PROPOSED
     against(rows, place, broken)
     return broken
+
+
+def _was_kept(rows: WeekRows, place: PlannedSession) -> bool:
+    """Whether the runner had kept it there, or swapped it in, when it was left out."""
+    changes = PlanChange.objects.filter(week=rows.week, kind=Kind.SKIPPED).values_list("before", flat=True)
+    stood = (row["state"] for before in changes[:LOOKED_BACK] for row in before if row["pk"] == place.pk)
+    return next((state for state in stood if state != State.SKIPPED), "") == State.LOCKED
 
 
 def _to_its_first_day(rows: WeekRows, place: PlannedSession) -> None:

@@ -13,6 +13,8 @@ from plans.actions.plan import hold_week, stored_week
 from plans.calendar import DAY, monday_of
 from plans.models import PlannedSession, Session
 
+PRESSED_TWICE = datetime.timedelta(minutes=1)
+
 
 def record_class_done(
     *,
@@ -29,8 +31,7 @@ def record_class_done(
     The end of the film and a press on the button are one session, whichever comes first. `minutes`,
     `leg_load` and `benefit` are those of a shorter cut, where one was danced: it counts for what it was.
     """
-    whole = datetime.timedelta(seconds=video_class.duration_s)
-    session = _just_now(runner, video_class, now, whole if minutes is None else _length(minutes))
+    session = just_now(runner, video_class, now, None if minutes is None else _length(minutes))
     if session is None:
         danced = {"leg_load": leg_load, "benefit": benefit}
         session = record_session(
@@ -45,10 +46,17 @@ def record_class_done(
     return reverse("session", args=[session.pk])
 
 
-def _just_now(
-    runner: User, video_class: VideoClass, now: datetime.datetime, length: datetime.timedelta
+def just_now(
+    runner: User,
+    video_class: VideoClass,
+    now: datetime.datetime,
+    length: datetime.timedelta | None = None,
 ) -> Session | None:
-    """The session that this is the other telling of. `now` may be told late: one since then is another."""
+    """The session that this is the other telling of. `now` may be told late: one since then is another.
+
+    `length`: of what was danced, where it was not the whole class.
+    """
+    length = length or datetime.timedelta(seconds=video_class.duration_s)
     near = Session.objects.of(runner).filter(
         video_class=video_class, done_at__range=(now - length, now + length)
     )
@@ -83,11 +91,13 @@ def record_session(
     how: str,
     video_class: VideoClass | None = None,
     danced: dict | None = None,
+    place: PlannedSession | None = None,
     **written,
 ) -> Session:
     """Store a session and let it fill the nearest open place of its benefit in that week.
 
     `danced`: leg load and main benefit of what was danced of the class, where they are not the class's own.
+    `place`: the open one that it fills, where the runner said which.
     """
     if monday_of(date) == monday_of(runner.local_date(now)):
         stored_week(runner=runner, monday=monday_of(date), now=now)
@@ -103,9 +113,37 @@ def record_session(
         how=how,
         **{**written, **facts, **(danced or {})},
     )
-    session.planned_session = fill_place(session)
+    fill_place(session, place or nearest_place(session))
     session.save()
     return session
+
+
+@transaction.atomic
+def write_down(
+    *, runner: User, date: datetime.date, now: datetime.datetime, minutes: int, **written
+) -> tuple[Session, bool]:
+    """A class told by hand, and whether it is new: the same told again at once is a second press."""
+    hold_week(runner, monday_of(date))
+    same = written_before(runner=runner, date=date, minutes=minutes, **written)
+    if same and same.done_at > now - PRESSED_TWICE:
+        return same, False
+    how = Session.How.HAND
+    return record_session(runner=runner, date=date, now=now, minutes=minutes, how=how, **written), True
+
+
+def written_before(
+    *,
+    runner: User,
+    date: datetime.date,
+    minutes: int,
+    video_class: VideoClass | None = None,
+    title: str = "",
+    **_other,
+) -> Session | None:
+    """The last session of that day that was written down in the same words."""
+    what = {"video_class": video_class} if video_class else {"title": title}
+    same = Session.objects.of(runner).filter(date=date, minutes=minutes, how=Session.How.HAND, **what)
+    return same.order_by("done_at", "pk").last()
 
 
 def _facts_of(video_class: VideoClass) -> dict:
@@ -116,13 +154,17 @@ def _facts_of(video_class: VideoClass) -> dict:
     }
 
 
-def fill_place(session: Session) -> PlannedSession | None:
+def nearest_place(session: Session) -> PlannedSession | None:
     """The open place this session takes: its own class first, then the nearest day of its benefit."""
-    place = min(_open_places(session), key=lambda place: _distance(session, place), default=None)
+    return min(_open_places(session), key=lambda place: _distance(session, place), default=None)
+
+
+def fill_place(session: Session, place: PlannedSession | None) -> None:
+    """The place is done by it. How the place stood is kept, for when the session is taken back."""
+    session.planned_session = place
     if place:
-        place.state = PlannedSession.State.DONE
+        session.place_was, place.state = place.state, PlannedSession.State.DONE
         place.save(update_fields=["state"])
-    return place
 
 
 def _open_places(session: Session) -> list[PlannedSession]:
@@ -144,33 +186,62 @@ def _distance(session: Session, place: PlannedSession) -> tuple:
 
 
 @transaction.atomic
-def release_place(session: Session) -> None:
-    """Undo the filling: the place waits again, the session still counts."""
-    _hold(session)
-    place, session.planned_session = session.planned_session, None
-    session.save(update_fields=["planned_session"])
-    _reopen(place)
+def keep_note(*, session: Session, note: str) -> None:
+    """DoesNotExist where it was taken out meanwhile: a note does not bring it back."""
+    session.refresh_from_db(fields=["note"], from_queryset=Session.objects.select_for_update())
+    session.note = note
+    session.save(update_fields=["note", "folded"])
 
 
 @transaction.atomic
-def delete_session(session: Session) -> None:
+def release_place(session: Session) -> PlannedSession | None:
+    """Undo the filling: the place waits again, the session still counts. None where it filled nothing."""
     _hold(session)
-    place, video_class = session.planned_session, session.video_class
-    if video_class:
-        forget_done(runner=session.runner, video_class=video_class)
+    place, was = session.planned_session, session.place_was
+    session.planned_session, session.place_was = None, ""
+    session.save(update_fields=["planned_session", "place_was"])
+    _reopen(place, was)
+    return place
+
+
+@transaction.atomic
+def fill_again(session: Session) -> PlannedSession | None:
+    """It takes the nearest open place after all; one it fills already stays. None where none is open."""
+    _hold(session)
+    if session.planned_session is None:
+        fill_place(session, nearest_place(session))
+        session.save(update_fields=["planned_session", "place_was"])
+    return session.planned_session
+
+
+@transaction.atomic
+def delete_session(session: Session) -> PlannedSession | None:
+    """It goes with its effort, its note and its soreness; the place it filled waits again, and is told.
+
+    What was told of pain stays: it is about a body on a day, whatever was danced then, and the plan heeds it.
+    """
+    if session.video_class:
+        address = reverse("session", args=[session.pk])
+        forget_done(runner=session.runner, video_class=session.video_class, onward=address)
+    _hold(session)
+    place, was = session.planned_session, session.place_was
     session.delete()
-    _reopen(place)
+    _reopen(place, was)
+    return place
 
 
 def _hold(session: Session) -> None:
-    """Its week is ours until the end, and the session is read as it stands then."""
+    """Its week is ours until the end, and the session is read as it stands then. DoesNotExist."""
     hold_week(session.runner, monday_of(session.date))
-    session.refresh_from_db(fields=["planned_session"])
+    session.refresh_from_db(fields=["planned_session", "place_was"])
 
 
-def _reopen(place: PlannedSession | None) -> None:
-    """Kept on the day it was moved to, and where the runner added it; proposed where the plan had put it."""
+def _reopen(place: PlannedSession | None, was: str) -> None:
+    """As it stood before; of older sessions that is not known.
+
+    Then it is kept on the day it was moved to, and where the runner added it.
+    """
     if place:
         own_choice = place.date != place.first_date or BY_HAND in place.reasons
-        place.state = PlannedSession.State.LOCKED if own_choice else PlannedSession.State.PROPOSED
+        place.state = was or (PlannedSession.State.LOCKED if own_choice else PlannedSession.State.PROPOSED)
         place.save(update_fields=["state"])

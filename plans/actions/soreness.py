@@ -33,11 +33,12 @@ def soreness_asked(*, session: Session, runner: User, today: datetime.date) -> s
 
 @transaction.atomic
 def keep_soreness(*, session: Session, soreness: int | None, now: datetime.datetime) -> None:
-    """None takes the answer back. NotAgreed, TooEarlyOrLate."""
+    """None takes the answer back. NotAgreed, TooEarlyOrLate; DoesNotExist where it was taken out."""
     runner = session.runner
     if not asks_for_soreness(session, runner.local_date(now)):
         raise TooEarlyOrLate(session.pk)
     hold_notes(runner)
+    session.refresh_from_db(fields=["soreness"], from_queryset=Session.objects.select_for_update())
     session.soreness = soreness
     session.save(update_fields=["soreness"])
     follow_up(runner=runner, now=now, because="pain")

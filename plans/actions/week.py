@@ -1,6 +1,7 @@
 """A week as it is shown: seven days, runs and classes side by side."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from accounts.models import User
@@ -23,6 +24,7 @@ from plans.models import (
     Session,
     Week,
 )
+from plans.planner import Class
 
 # A run that is done is shown as what was run; one left out can be put back.
 SHOWN = (PlannedRun.Status.PLANNED, PlannedRun.Status.CANCELLED)
@@ -38,6 +40,7 @@ class Day:
     races: list[Race]
     places: list[PlannedSession]
     sessions: list[Session]
+    danced: list[Session]  # all of that day, whichever place they fill
     filled_by: dict[int, Session]  # the session behind each place that is done
 
 
@@ -60,6 +63,7 @@ class WeekShown:
     health: HealthNotes | None = None
     overlays: list[Overlay] = field(default_factory=list)  # with a day in this week
     way_back: WayBack | None = None
+    beside: int = 0  # classes danced without a place in the plan
 
     @property
     def sunday(self) -> datetime.date:
@@ -67,9 +71,26 @@ class WeekShown:
 
     @property
     def done(self) -> int:
-        return sum(place.state == PlannedSession.State.DONE for place in self.places) + sum(
-            len(day.sessions) for day in self.days
-        )
+        """Of the classes asked for: one that was danced beside the plan is none of those that still wait."""
+        return min(self._danced, max(self._filled, self.asked - len(self.classes_to_come)))
+
+    @property
+    def more(self) -> int:
+        """Classes danced beyond these."""
+        return self._danced - self.done
+
+    @property
+    def _filled(self) -> int:
+        return sum(p.state == PlannedSession.State.DONE and _is_class(p) for p in self.places)
+
+    @property
+    def _danced(self) -> int:
+        return self._filled + self.beside
+
+    @property
+    def classes_to_come(self) -> list[PlannedSession]:
+        """Without primers, which nobody asks for by number."""
+        return [place for place in self.to_come if _is_class(place)]
 
     @property
     def to_come(self) -> list[PlannedSession]:
@@ -78,15 +99,21 @@ class WeekShown:
         return [p for p in self.places if p.state in ("proposed", "locked") and p.date in ahead]
 
 
+def _is_class(place: PlannedSession) -> bool:
+    return place.video_class.kind == ClassKind.CLASS
+
+
 def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> WeekShown:
     """The stored week; one that is not stored is computed and not written."""
     weeks = weeks_around(runner, monday)
     week = weeks.get(monday)
     rows = _rows_of_stored_week(week, today) if week else rows_of_week(runner, monday, today, weeks)
     places, unplaced = (rows.places, week.unplaced) if week else _computed(rows)
+    days = [_day(rows, places, date) for date in days_of(monday)]
+    known = published(week.edition or 0).stock.items if week else rows.library.stock.items
     return WeekShown(
         monday=monday,
-        days=[_day(rows, places, date) for date in days_of(monday)],
+        days=days,
         stored=week is not None,
         asked=rows.asked if week is None or week.asked is None else week.asked,
         after_what=rows.settings.after_what,
@@ -100,7 +127,13 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
         health=rows.health,
         overlays=[each for each in rows.overlays if each.last >= monday],
         way_back=way_back(rows),
+        beside=sum(_counts(done, known) for day in days for done in day.sessions),
     )
+
+
+def _counts(done: Session, known: Mapping[int, Class]) -> bool:
+    """A primer is no class; what is not in the library is one."""
+    return done.video_class_id not in known or known[done.video_class_id].kind == ClassKind.CLASS
 
 
 def open_offer(week: Week | None) -> PlanOffer | None:
@@ -160,6 +193,7 @@ def _day(rows: WeekRows, places: list[PlannedSession], date: datetime.date) -> D
         sessions=[
             done for done in rows.sessions if done.date == date and done.planned_session_id not in filled
         ],
+        danced=[done for done in rows.sessions if done.date == date],
         filled_by=filled_by,
     )
 

@@ -1,6 +1,7 @@
 """What hurts: where, how much, how it feels; the moments of the day may be told beside it."""
 
 import datetime
+from urllib.parse import urlencode
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -48,10 +49,11 @@ class ConsentForm(forms.Form):
     )
     use_required_attribute = False
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, back="", **kwargs):
+        """`back`: the page that asked for it."""
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
-        self.helper.form_action = "/body/agree/"
+        self.helper.form_action = f"/body/agree/?{urlencode({'next': back})}" if back else "/body/agree/"
         self.helper.layout = Layout("consent", Actions(Submit(_("Agree and go on"))))
 
 

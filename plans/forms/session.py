@@ -5,13 +5,19 @@ import datetime
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Link, Optional, Submit
 from library.models import Benefit, VideoClass
+from plans.actions.effort import LAST_DAY, can_be_rated
+from plans.calendar import DAY
 from plans.models import Session
 
 LONG_AGO = 366 * 20
+HOW_LONG = _("Give the minutes as a whole number from 1 to 600.")
+HOW_HARD = _("Effort is a whole number from 0 to 10.")
 
 
 class SessionForm(forms.ModelForm):
@@ -21,6 +27,7 @@ class SessionForm(forms.ModelForm):
         model = Session
         fields = ["note"]
         labels = {"note": _("A note")}
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
     @property
     def helper(self):
@@ -29,12 +36,34 @@ class SessionForm(forms.ModelForm):
         return helper
 
 
+def too_late(date: datetime.date) -> str:
+    """Why how hard it was is no longer asked."""
+    words = {"days": LAST_DAY, "day": date_format(date + LAST_DAY * DAY, "j F")}
+    return (
+        gettext(
+            "How hard a class was can be told for %(days)s days after it, here until %(day)s. "
+            "The class itself counts as it did."
+        )
+        % words
+    )
+
+
 class EffortForm(forms.ModelForm):
-    """One number, asked where a class was danced and on the page of the session."""
+    """One number, asked where a class was danced, on Today and on the page of the session."""
 
     class Meta:
         model = Session
         fields = ["effort"]
+        error_messages = {"effort": dict.fromkeys(("invalid", "min_value", "max_value"), HOW_HARD)}
+
+    def __init__(self, *args, today: datetime.date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_effort(self):
+        if not can_be_rated(self.instance.date, self.today):
+            raise forms.ValidationError(too_late(self.instance.date))
+        return self.cleaned_data["effort"]
 
 
 class NewSessionForm(forms.Form):
@@ -45,27 +74,47 @@ class NewSessionForm(forms.Form):
         empty_label=_("One outside this library"),
     )
     title = forms.CharField(
-        label=_("What was it?"), help_text=_("For example: studio barre."), max_length=120, required=False
+        label=_("What was it?"),
+        help_text=_("For example: studio barre."),
+        max_length=120,
+        required=False,
+        error_messages={"max_length": _("Say it in at most %(limit_value)d characters.")},
     )
     date = forms.DateField(
-        label=_("When?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=_("When?"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages=dict.fromkeys(("required", "invalid"), _("Give the day, for example 25/11/2026.")),
     )
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600)
+    minutes = forms.IntegerField(
+        label=_("Minutes"),
+        help_text=_("Of a class of the library you may leave this empty: then it counts with its own."),
+        min_value=1,
+        max_value=600,
+        required=False,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), HOW_LONG),
+    )
     benefit = forms.ChoiceField(
         label=_("What was it good for?"), choices=[("", _("Not sure")), *Benefit.choices], required=False
     )
     effort = forms.IntegerField(
-        label=_("How hard was it, 0 to 10?"), min_value=0, max_value=10, required=False
+        label=_("How hard was it, 0 to 10?"),
+        min_value=0,
+        max_value=10,
+        required=False,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), HOW_HARD),
     )
     note = forms.CharField(
         label=_("A note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    again = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, today: datetime.date, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["video_class"].queryset = VideoClass.objects.published()
         self.fields["date"].initial = today
+        self.fields["minutes"].quietly_optional = True
 
     @property
     def helper(self):
@@ -76,6 +125,7 @@ class NewSessionForm(forms.Form):
             "date",
             "minutes",
             Optional(_("How it was"), "benefit", "effort", "note"),
+            "again",
             Actions(Submit(_("Write it down")), Link(_("Cancel"), "/today/")),
         )
         return helper
@@ -92,4 +142,29 @@ class NewSessionForm(forms.Form):
         answers = super().clean()
         if not answers.get("video_class") and not answers.get("title") and "title" not in self.errors:
             self.add_error("title", _("Choose a class above, or say in a word what it was."))
+        if answers.get("minutes") is None and "minutes" not in self.errors:
+            self._minutes_of_the_class(answers)
+        date = answers.get("date")
+        if answers.get("effort") is not None and date and not can_be_rated(date, self.today):
+            self.add_error("effort", too_late(date))
         return answers
+
+    def ask_again(self, before: Session):
+        """The same stands in the log of that day: sent once more it is another one."""
+        words = {"title": before.title, "minutes": before.minutes, "day": date_format(before.date, "l j F")}
+        self.add_error(
+            None,
+            gettext(
+                "You wrote down “%(title)s”, %(minutes)s minutes, on %(day)s already. "
+                "If this was another one, write it down once more."
+            )
+            % words,
+        )
+        self.data = self.data.copy()
+        self.data["again"] = "on"
+
+    def _minutes_of_the_class(self, answers):
+        if chosen := answers.get("video_class"):
+            answers["minutes"] = chosen.minutes
+        else:
+            self.add_error("minutes", HOW_LONG)

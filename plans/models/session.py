@@ -42,6 +42,14 @@ class Session(models.Model):
     planned_session = models.OneToOneField(
         PlannedSession, models.SET_NULL, null=True, blank=True, related_name="session"
     )
+    # So that what is taken back leaves its place as it was: kept by hand, or only planned.
+    place_was = models.CharField(
+        _("state of its place before it"),
+        max_length=8,
+        choices=PlannedSession.State,
+        blank=True,
+        editable=False,
+    )
     folded = FoldedField(_("words looked for"), of=["title", "note"])
 
     objects = OfRunner.as_manager()

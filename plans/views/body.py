@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from library.models import BodySite
+from library.views.saving import address_back
 from plans.actions.body import body_today, kept_all_the_same, left_for_it, told_lately
 from plans.actions.health_notes import NotAgreed, agree_to_notes
 from plans.actions.pain import (
@@ -34,17 +35,18 @@ A_PAGE = 50  # reports of a site
 
 @require_safe
 def body(request):
-    return _body_page(request, ConsentForm())
+    return _body_page(request, ConsentForm(back=address_back(request, "")))
 
 
 @require_POST
 def agree(request):
-    form = ConsentForm(request.POST)
+    back = address_back(request, "")
+    form = ConsentForm(request.POST, back=back)
     if not form.is_valid():
         return _body_page(request, form)
     agree_to_notes(runner=request.user, now=timezone.now())
     messages.success(request, _("Thank you. You can take this back at any time in your plan’s settings."))
-    return redirect("body")
+    return redirect(back or "body")
 
 
 def _body_page(request, consent):

@@ -1,6 +1,7 @@
 """The week as its template draws it: a chip for each run and class (templates/components/_week.html)."""
 
 import datetime
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils import formats
@@ -10,6 +11,7 @@ from accounts.models import User
 from plans.actions.by_hand import BY_HAND
 from plans.actions.next_places import place_in
 from plans.actions.week import Day, WeekShown
+from plans.calendar import monday_of
 from plans.models import PlannedRun, PlannedSession, Race, Run, Session, Weekday
 from plans.units import distance_text, hours_text
 
@@ -56,9 +58,11 @@ class ClassChip:
     date: datetime.date | None = None
     place: str = ""  # address of its place in the week
     session: int | None = None
+    prepares: bool = False  # a run: it comes first
     moved_from: str = ""
     collection: str = ""  # address of the one it stands there for
     kept: str = ""  # what speaks against its day, where it is kept there all the same
+    did_it: str = ""  # what the button says by which it counts; none where it cannot
     can_move: bool = False
     can_swap: bool = False
     can_lock: bool = False
@@ -77,10 +81,11 @@ class DayShown:
 
 
 def days_shown(week: WeekShown, runner: User, today: datetime.date) -> list[DayShown]:
-    return [day_shown(day, runner, today) for day in week.days]
+    places = {place.pk: place for place in week.places}
+    return [day_shown(day, runner, today, places) for day in week.days]
 
 
-def day_shown(day: Day, runner: User, today: datetime.date) -> DayShown:
+def day_shown(day: Day, runner: User, today: datetime.date, places: Mapping[int, PlannedSession]) -> DayShown:
     return DayShown(
         name=str(Weekday(day.date.weekday()).label),
         date=day.date,
@@ -97,6 +102,7 @@ def day_shown(day: Day, runner: User, today: datetime.date) -> DayShown:
                 for place in day.places
             ),
             *map(_session_chip, day.sessions),
+            *_danced_for_another_day(day, places),
         ],
     )
 
@@ -126,11 +132,27 @@ def _measured(run: Run | PlannedRun, units: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _danced_for_another_day(day: Day, places: Mapping[int, PlannedSession]) -> Iterator[ClassChip]:
+    """Where it was danced; its place says so too."""
+    for done in day.danced:
+        place = places.get(done.planned_session_id)
+        if place and place.date != day.date:
+            yield replace(_session_chip(done), slot=_("For %(day)s’s place") % _weekday(place.date))
+
+
+def _weekday(date: datetime.date) -> dict[str, str]:
+    return {"day": formats.date_format(date, "l")}
+
+
 def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
     """The class as planned; filled by another one, what was danced and whose place it took."""
     if done and done.video_class_id != place.video_class_id:
-        took = _("In the place of “%(title)s”") % {"title": place.video_class.title}
+        words = {"title": place.video_class.title, **_weekday(done.date)}
+        took = _("In the place of “%(title)s”") % words
+        if done.date != place.date:
+            took = _("Danced on %(day)s, in the place of “%(title)s”") % words
         return replace(_session_chip(done), slot=took)
+    elsewhen = done is not None and done.date != place.date
     chosen, of_it = place.video_class, place_in(place.reasons)
     return ClassChip(
         title=chosen.title,
@@ -139,7 +161,8 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
         leg_load=chosen.leg_load,
         state=place.state,
         href=chosen.get_absolute_url() if chosen.published_at else "",
-        slot=place.get_slot_display(),
+        slot=_("Danced on %(day)s") % _weekday(done.date) if elsewhen else place.get_slot_display(),
+        prepares=place.slot == PlannedSession.Slot.BEFORE_RUN,
         why=place.why if place.state in (State.PROPOSED, State.DONE) else "",
         rule="" if of_it else rule_of(place),
         slug=chosen.slug,
@@ -169,11 +192,21 @@ def with_acts(chip: ClassChip, place: PlannedSession, today: datetime.date) -> C
     ahead, added = place.date >= today, BY_HAND in place.reasons
     return replace(
         chip,
+        did_it=_did_it(place.date, today),
         can_move=True,
         can_swap=ahead,
         can_lock=ahead and place.state == State.PROPOSED,
         can_remove=ahead and added,
     )
+
+
+def _did_it(date: datetime.date, today: datetime.date) -> str:
+    """On its own day, or today where that is still to come; a week to come waits."""
+    if monday_of(date) > today:
+        return ""
+    if date < today:
+        return _("I did it on %(day)s") % _weekday(date)
+    return _("I did it today") if date > today else _("I did it")
 
 
 def _session_chip(done: Session) -> ClassChip:

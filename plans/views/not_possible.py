@@ -8,6 +8,7 @@ from plans.actions.by_hand import (
     DayIsTaken,
     IsDone,
     NoRunToPrepare,
+    NotThisWeek,
     TooFarAhead,
 )
 from plans.actions.choosing import NotAdded
@@ -21,6 +22,10 @@ NOT_POSSIBLE = {
     DayIsOver: _("That day is over, so nothing was changed."),
     IsDone: _("This class is done, so it stays where it is."),
     NoRunToPrepare: _("A primer prepares a run, and that day has none, so nothing was changed."),
+    NotThisWeek: _(
+        "That class belongs to a week to come, so its place waits. What you dance today counts when you open "
+        "the class in the library."
+    ),
     NotAdded: _("This class came from your plan. You can leave it out this week instead."),
     TooFarAhead: _("That week is too far ahead to be changed yet, so nothing was changed."),
 }

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from plans.actions.offers import NoOffer, OfferChanged, accept_offer, decline_offer
+from plans.actions.offers import NoOffer, OfferChanged, accept_offer, decline_offer, seen_of
 from plans.actions.week import WeekShown
 from plans.calendar import monday_of
 from plans.models import PlanChange, PlannedSession
 from plans.views.changes import undo_of
 from plans.views.days import read_day
 
+CHANGED = gettext_lazy("Your week has changed since, so nothing was done. Here is what would suit it now.")
 BECAUSE = {
     "run": gettext_lazy("Your runs have changed, and other days would suit your classes better."),
     "race": gettext_lazy("Your races have changed, and so would your classes."),
@@ -45,6 +46,7 @@ class OfferShown:
     changes: list[Change]
     accept: str
     decline: str
+    seen: str
 
 
 def offer_shown(week: WeekShown, today: datetime.date) -> OfferShown | None:
@@ -59,6 +61,7 @@ def offer_shown(week: WeekShown, today: datetime.date) -> OfferShown | None:
         changes=changes,
         accept=reverse("accept_offer", args=[monday]),
         decline=reverse("decline_offer", args=[monday]),
+        seen=seen_of(week.offer.wanted),
     )
 
 
@@ -124,13 +127,11 @@ def _left(one: dict) -> Left:
 def accept(request, date):
     now, monday = timezone.now(), monday_of(read_day(date))
     try:
-        accept_offer(runner=request.user, monday=monday, now=now)
+        accept_offer(runner=request.user, monday=monday, now=now, seen=request.POST.get("seen", ""))
     except NoOffer:
         messages.info(request, _("That was answered already. Your week stands as it is below."))
     except OfferChanged:
-        messages.info(
-            request, _("Your week has changed since, so nothing was done. Here is what would suit it now.")
-        )
+        messages.info(request, CHANGED)
     else:
         messages.success(request, _("Your week is changed."), extra_tags=undo_of(request.user, now))
     return redirect("week", date=monday.isoformat())
@@ -140,9 +141,12 @@ def accept(request, date):
 def decline(request, date):
     monday = monday_of(read_day(date))
     try:
-        decline_offer(runner=request.user, monday=monday, now=timezone.now())
+        seen = request.POST.get("seen", "")
+        decline_offer(runner=request.user, monday=monday, now=timezone.now(), seen=seen)
     except NoOffer:
         messages.info(request, _("That was answered already. Your week stands as it is below."))
+    except OfferChanged:
+        messages.info(request, CHANGED)
     else:
         messages.success(request, _("Your week stays as it is."))
     return redirect("week", date=monday.isoformat())

@@ -3,17 +3,20 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.actions.by_hand import NoSuchPlace, StaysAsItIs
+from library.views.saving import address_back
+from plans.actions.by_hand import IsDone, NoSuchPlace, StaysAsItIs
 from plans.actions.choosing import NoSuchClass, remove_place
+from plans.actions.doing import do_place
 from plans.actions.keeping import lock_place, unlock_place
 from plans.actions.place import move_place, offers, put_back, skip_place
 from plans.calendar import days_of, monday_of
+from plans.views.counted import tell_done
 from plans.views.days import read_day
 from plans.views.not_possible import NOT_POSSIBLE
 
@@ -24,6 +27,11 @@ NOTED, CLASH = 31, 32
 
 def to_week(day):
     return redirect("week", date=monday_of(day).isoformat())
+
+
+def back_from(request, day):
+    """Where it was pressed, or the week."""
+    return HttpResponseRedirect(address_back(request, f"/plan/{monday_of(day)}/"))
 
 
 def by_hand(view):
@@ -38,7 +46,7 @@ def by_hand(view):
             raise Http404(str(error)) from None
         except StaysAsItIs as error:
             messages.error(request, NOT_POSSIBLE[type(error)])
-            return to_week(day)
+            return back_from(request, day)
 
     return answered
 
@@ -77,7 +85,7 @@ def _move(request, day, slug, to):
         request,
         changed,
         _("Moved to %(day)s. It fits.") % {"day": f"{to:%A}"},
-        _("Moved, and it stays there."),
+        _("Moved to %(day)s.") % {"day": f"{to:%A}"},
     )
     return to_week(day)
 
@@ -103,11 +111,27 @@ def _day_told(offer):
 
 @require_POST
 @by_hand
+def done(request, day, slug):
+    """It was danced: on its day, or today where that is still to come."""
+    now = timezone.now()
+    try:
+        did = do_place(runner=request.user, date=day, slug=slug, now=now)
+    except IsDone:
+        messages.info(
+            request, _("That was written down already, perhaps in another tab. It is not counted twice.")
+        )
+    else:
+        tell_done(request, did, request.user.local_date(now))
+    return back_from(request, day)
+
+
+@require_POST
+@by_hand
 def skip(request, day, slug):
     seen = request.POST.get("seen", "")
     changed = skip_place(runner=request.user, date=day, slug=slug, now=timezone.now(), seen=seen)
     tell(request, changed, _("Left out this week. You can put it back at any time."))
-    return to_week(day)
+    return back_from(request, day)
 
 
 @require_POST

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from plans.actions.by_hand import TooFarAhead
@@ -21,6 +22,7 @@ from plans.views.shares import shares_shown
 from plans.views.times_shown import bands_of, way_back_text
 
 
+@never_cache  # "Back" shows it as it stands by now
 @require_safe
 def week(request, date=None):
     today = request.user.local_date(timezone.now())
@@ -40,6 +42,7 @@ def week(request, date=None):
         "is_this_week": monday == monday_of(today),
         "can_be_kept": today <= shown.sunday and not is_too_far(monday, today),
         "shares": shares_shown(shown),
+        "never_planned": shown.sunday < today and not shown.stored,
     }
     return render(request, "plans/plan/page.html", context)
 
@@ -50,10 +53,10 @@ def missing(shown, today):
     Nothing once the week has what was asked, or is over, or where a time laid aside says why already.
     """
     over, aside = shown.sunday < today, any(time.kind != "travel" for time in shown.overlays)
-    if not shown.unplaced or over or aside or shown.done + len(shown.to_come) >= shown.asked:
+    if not shown.unplaced or over or aside or shown.done + len(shown.classes_to_come) >= shown.asked:
         return None
     because = shown.unplaced[0]["because"]
-    return {"count": shown.asked - shown.done - len(shown.to_come), "rules": rules_named(because)}
+    return {"count": shown.asked - shown.done - len(shown.classes_to_come), "rules": rules_named(because)}
 
 
 @require_POST

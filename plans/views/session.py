@@ -1,105 +1,230 @@
 """Sessions: written down, rated, taken back."""
 
+from functools import wraps
+
 from django.contrib import messages
-from django.http import JsonResponse
+from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from library.actions.collection_progress import ways_on
 from library.views.saving import address_back
+from plans.actions.body import body_today
+from plans.actions.effort import can_be_rated, keep_effort
 from plans.actions.following_shown import ended_with
 from plans.actions.health_notes import NotAgreed
-from plans.actions.session import delete_session, record_session, release_place
+from plans.actions.session import (
+    PRESSED_TWICE,
+    delete_session,
+    fill_again,
+    keep_note,
+    release_place,
+    write_down,
+    written_before,
+)
+from plans.actions.session_pain import NotThen, tell_pain_beside
 from plans.actions.soreness import TooEarlyOrLate, keep_soreness, soreness_asked
 from plans.forms.pain import SorenessForm
-from plans.forms.session import EffortForm, NewSessionForm, SessionForm
+from plans.forms.session import EffortForm, NewSessionForm, SessionForm, too_late
+from plans.forms.session_pain import PainBesideForm
 from plans.models import Session
+from plans.views.body import written
+from plans.views.counted import filled, taken_back, tell_counted, tell_known
+from plans.views.pain_words import see_professional
+from plans.views.session_pain import pain_shown
+
+NUMBERS = range(11)
+
+
+def own(view):
+    """Finds the session; one that another tab took out meanwhile is not there any more."""
+
+    @wraps(view)
+    def answered(request, pk):
+        sessions = Session.objects.of(request.user).select_related(
+            "video_class", "planned_session__video_class"
+        )
+        session = get_object_or_404(sessions, pk=pk)
+        session.runner = request.user
+        try:
+            return view(request, session)
+        except Session.DoesNotExist as gone:
+            raise Http404 from gone
+
+    return answered
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
     now = timezone.now()
-    form = NewSessionForm(
-        request.POST if request.method == "POST" else None, today=request.user.local_date(now)
-    )
-    if request.method == "POST" and form.is_valid():
-        session = record_session(runner=request.user, now=now, how=Session.How.HAND, **form.cleaned_data)
-        messages.success(request, _filled(session))
+    today = request.user.local_date(now)
+    form = NewSessionForm(request.POST if request.method == "POST" else None, today=today)
+    if request.method == "POST" and form.is_valid() and _is_meant(request.user, form, now):
+        session, is_new = write_down(runner=request.user, now=now, **form.cleaned_data)
+        (tell_counted if is_new else tell_known)(request, session, today)
         return redirect("session", pk=session.pk)
     return render(request, "plans/session/new.html", {"form": form})
 
 
-def _filled(session):
-    if session.planned_session:
-        return _("Written down. It fills %(day)s’s place in your week.") % {
-            "day": f"{session.planned_session.date:%A}"
-        }
-    return _("Written down. Every class counts.")
+def _is_meant(runner, form, now):
+    """The same as before on that day is asked about, but for a second press, which counts once anyway."""
+    again = form.cleaned_data.pop("again")
+    before = written_before(runner=runner, **form.cleaned_data)
+    if again or before is None or before.done_at > now - PRESSED_TWICE:
+        return True
+    form.ask_again(before)
+    return False
 
 
+@never_cache  # "Back" shows it as it stands by now
 @require_http_methods(["GET", "HEAD", "POST"])
-def session(request, pk):
+@own
+def session(request, session):
     """How it was: a note, and buttons that tell how hard it was (below), now or later."""
-    done = get_object_or_404(
-        Session.objects.of(request.user).select_related("video_class", "planned_session"), pk=pk
-    )
-    form = SessionForm(request.POST if request.method == "POST" else None, instance=done)
+    form = SessionForm(request.POST if request.method == "POST" else None, instance=session)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        keep_note(session=session, note=form.cleaned_data["note"])
         messages.success(request, _("Saved."))
         return redirect("today")
+    return session_page(request, session, form=form)
+
+
+def session_page(request, session, *, form=None, pain_form=None):
+    today = request.user.local_date(timezone.now())
     came_from = request.GET.get("in", "")
-    ways = ways_on(request.user, done.video_class, came_from) if done.video_class else []
-    sore = soreness_asked(session=done, runner=request.user, today=request.user.local_date(timezone.now()))
-    context = {"session": done, "form": form, "ways": ways, "sore": sore, "numbers": range(11)}
-    context["ended"] = ended_with(runner=request.user, ways=ways)
+    ways = ways_on(request.user, session.video_class, came_from) if session.video_class else []
+    context = {
+        "session": session,
+        "form": form or SessionForm(instance=session),
+        "ways": ways,
+        "ended": ended_with(runner=request.user, ways=ways),
+        "filled": filled(session, today),
+        "is_new": session.date == today,
+        "can_be_rated": can_be_rated(session.date, today),
+        "too_late": too_late(session.date),
+        "sore": soreness_asked(session=session, runner=request.user, today=today),
+        "pain": pain_shown(request.user, session, today, pain_form),
+        "numbers": NUMBERS,
+    }
     return render(request, "plans/session/page.html", context)
 
 
-@require_POST
-def effort(request, pk):
-    """How hard it was, told on the class's own page or the session's; a note stays as it is."""
-    done = get_object_or_404(Session.objects.of(request.user), pk=pk)
-    form = EffortForm(request.POST, instance=done)
-    if not form.is_valid():
-        return JsonResponse({"error": form.errors["effort"][0]}, status=400)
-    form.save()
-    if request.accepts("text/html"):
-        messages.success(request, _("Saved."))
-        return redirect("session", pk=pk)
-    return JsonResponse({"effort": done.effort})
+@require_safe
+@own
+def counts(request, session):
+    """A part for the page where it was danced: what it counted for, and what takes it back."""
+    today = request.user.local_date(timezone.now())
+    context = {"session": session, "filled": filled(session, today), "is_new": session.date == today}
+    context["next"] = address_back(request, "/today/")
+    return render(request, "plans/session/_counts_words.html", context)
 
 
 @require_POST
-def soreness(request, pk):
+@own
+def effort(request, session):
+    """How hard it was, told on Today, on the class's own page or the session's; a note stays as it is."""
+    now = timezone.now()
+    form = EffortForm(request.POST, instance=session, today=request.user.local_date(now))
+    said = _("Kept. Press another if you change your mind.")
+    wrong = "" if form.is_valid() else form.errors["effort"][0]
+    if not wrong:
+        keep_effort(session=session, effort=form.cleaned_data["effort"], now=now)
+        said = said if session.effort is not None else _("Your answer is taken back.")
+    if request.htmx:
+        session.refresh_from_db(fields=["effort"])
+        return _effort_again(request, session, wrong or said)
+    if not request.accepts("text/html"):
+        return (
+            JsonResponse({"error": wrong}, status=400) if wrong else JsonResponse({"effort": session.effort})
+        )
+    messages.add_message(request, messages.ERROR if wrong else messages.SUCCESS, wrong or said)
+    return HttpResponseRedirect(address_back(request, f"/sessions/{session.pk}/"))
+
+
+def _effort_again(request, session, said):
+    """The row with its answer pressed; what came of it is said beside it."""
+    context = {"session": session, "numbers": NUMBERS, "said": said}
+    context["next"] = address_back(request, f"/sessions/{session.pk}/")
+    return render(request, "plans/session/_effort.html", context)
+
+
+@require_POST
+@own
+def soreness(request, session):
     """How sore a class with jumps left the legs: told from the next day on, up to a fortnight later."""
-    done = get_object_or_404(Session.objects.of(request.user), pk=pk)
-    done.runner = request.user
-    form = SorenessForm(request.POST, instance=done)
+    form = SorenessForm(request.POST, instance=session)
     if not form.is_valid():
         messages.error(request, form.errors["soreness"][0])
-        return redirect("session", pk=pk)
+        return redirect("session", pk=session.pk)
     try:
-        keep_soreness(session=done, soreness=form.cleaned_data["soreness"], now=timezone.now())
+        keep_soreness(session=session, soreness=form.cleaned_data["soreness"], now=timezone.now())
         messages.success(request, _("Saved. Your plan heeds it."))
     except NotAgreed:
         return redirect("body")
     except TooEarlyOrLate:
         messages.info(request, _("This is asked from the day after a class with jumps, for two weeks."))
-    return redirect("session", pk=pk)
+    return redirect("session", pk=session.pk)
 
 
 @require_POST
-def release(request, pk):
-    release_place(get_object_or_404(Session.objects.of(request.user), pk=pk))
-    messages.success(request, _("The place in your week is open again. Your session still counts."))
-    return redirect("session", pk=pk)
+@own
+def pain(request, session):
+    """What hurt before and after it."""
+    now, address = timezone.now(), f"/sessions/{session.pk}/"
+    form = PainBesideForm(request.POST, address=f"{address}pain/")
+    if not form.is_valid():
+        return session_page(request, session, pain_form=form)
+    try:
+        told = tell_pain_beside(session=session, now=now, **form.cleaned_data)
+    except NotAgreed:
+        return redirect(f"/body/?next={address}")
+    except NotThen:
+        messages.info(request, _("What hurt can be told for four weeks. Tell how it is now instead."))
+    else:
+        _tell_pain(request, told, form.cleaned_data, request.user.local_date(now))
+    return redirect("session", pk=session.pk)
+
+
+def _tell_pain(request, told, answers, today):
+    """What it holds back, and whom to ask where that is due."""
+    level = max(answers["before"] or 0, answers["after"] or 0)
+    messages.success(request, written(request.user, told, level, today))
+    if told.site in body_today(runner=request.user, today=today).see_professional:
+        messages.warning(request, " ".join(see_professional(told.site)))
 
 
 @require_POST
-def delete(request, pk):
-    delete_session(get_object_or_404(Session.objects.of(request.user), pk=pk))
-    messages.success(request, _("Taken out of your log."))
-    return redirect(address_back(request, "/progress/"))
+@own
+def release(request, session):
+    """The place it filled waits again."""
+    if release_place(session):
+        said = _("The place in your week is open again. Your session still counts.")
+        messages.success(request, said, extra_tags=f"/sessions/{session.pk}/fill/")
+    else:
+        messages.info(request, _("It fills no place of your week. It counts all the same."))
+    return HttpResponseRedirect(address_back(request, f"/sessions/{session.pk}/"))
+
+
+@require_POST
+@own
+def fill(request, session):
+    """It takes the nearest open place of its benefit after all."""
+    if fill_again(session):
+        said = filled(session, request.user.local_date(timezone.now()))
+        messages.success(request, said, extra_tags=f"/sessions/{session.pk}/release/")
+    else:
+        messages.info(request, _("No open place of its week is for it. It counts all the same."))
+    return HttpResponseRedirect(address_back(request, f"/sessions/{session.pk}/"))
+
+
+@require_POST
+@own
+def delete(request, session):
+    own_page, now = f"/sessions/{session.pk}/", timezone.now()
+    place = delete_session(session)
+    messages.success(request, taken_back(session, place, request.user.local_date(now)))
+    back = address_back(request, "/progress/")
+    return HttpResponseRedirect("/today/" if back.startswith(own_page) else back)

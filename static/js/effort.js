@@ -8,6 +8,17 @@ export function askEffort(address) {
   form.dataset.session = address;
   show(form, "", null);
   form.hidden = false;
+  tellCounted(address);
+}
+
+// What it counted for in the week, and what takes it back; without an answer the link to the session is enough.
+async function tellCounted(address) {
+  const part = document.querySelector("[data-counts]");
+  if (!part) return;
+  part.replaceChildren();
+  const asked = `${address}counts/?next=${encodeURIComponent(location.pathname)}`;
+  const answer = await fetch(asked, { redirect: "manual" }).catch(() => null);
+  if (answer?.ok) part.innerHTML = await answer.text();
 }
 
 async function send(event) {

@@ -8,14 +8,19 @@ const days = [...week.querySelectorAll(".day")];
 const FAR = 6; // px a pointer goes before a press is a drag
 const EDGE = 64; // px from the edge of the window where it begins to scroll
 const KEPT = "moved-class"; // where the class went, told to the page that comes after
-let carried = null; // { chip, title, from, at, told: Map of date to what the rules say, pointer }
+let carried = null; // { chip, title, from, at, told: Map of date to what the rules say, pointer, pressed }
 let pressed = null; // a pointer that may begin to drag
 let dragged = false; // the click that ends a drag is none
 
 const dateOf = (day) => day.querySelector("time").dateTime;
 const nameOf = (date) => days.find((day) => dateOf(day) === date).querySelector("time .visually-hidden").textContent.trim();
 const fill = (name, values = {}) => words.dataset[name].replace(/\{(\w+)\}/g, (_all, key) => values[key] ?? "");
-const say = (text) => { words.querySelector("[data-moving-says]").textContent = text; };
+const shown = words.querySelector("[data-moving-shows]");
+const say = (text) => {
+  words.querySelector("[data-moving-says]").textContent = text;
+  shown.textContent = text;
+  shown.toggleAttribute("data-shown", Boolean(carried?.pointer || carried?.pressed)); // for who looks, not listens
+};
 const buttonOf = (chip) => chip.querySelector("[data-move]");
 
 async function ask(chip) {
@@ -24,24 +29,34 @@ async function ask(chip) {
   return (await answer.json()).days;
 }
 
-async function pickUp(chip, pointer = false) {
+async function pickUp(chip, { pointer = false, pressed: byPress = false } = {}) {
   const from = dateOf(chip.closest(".day"));
   const title = chip.querySelector(".chip__title").textContent.trim();
-  const mine = carried = { chip, title, from, at: from, told: new Map(), pointer };
+  const mine = carried = { chip, title, from, at: from, told: new Map(), pointer, pressed: byPress };
   chip.classList.add("chip--carried");
   buttonOf(chip).setAttribute("aria-pressed", "true");
   try {
     for (const day of await ask(chip)) mine.told.set(day.date, day);
   } catch {
-    if (carried === mine) { putDown(); say(fill("unreached")); }
+    if (carried === mine) { putDown(); unreached(); letGo(); }
     return;
   }
   if (carried !== mine) return; // dropped or put back before the answer came
   week.classList.add("week--carrying");
   for (const day of days) mark(day, mine.told.get(dateOf(day)));
-  if (mine.told.size < 2) { putDown(); say(fill("none", mine)); return; }
+  if (mine.told.size < 2) { putDown(); say(fill("none", mine)); letGo(); return; }
   over(mine.at, false);
-  if (!pointer) say(fill("picked", { title, day: nameOf(from) }));
+  if (!pointer) say(fill(byPress ? "pressed" : "picked", { title, day: nameOf(from) }));
+}
+
+function unreached() {
+  say(fill("unreached"));
+  document.querySelector("[data-unreached]").hidden = false;
+}
+
+// What could not be picked up is not asked for again by the next move of the same finger.
+function letGo() {
+  if (pressed) pressed.chip = null;
 }
 
 function mark(day, told) {
@@ -76,6 +91,7 @@ function putDown() {
   const { chip } = carried;
   chip.classList.remove("chip--carried");
   chip.style.translate = "";
+  shown.removeAttribute("data-shown");
   buttonOf(chip).removeAttribute("aria-pressed");
   week.classList.remove("week--carrying");
   for (const line of week.querySelectorAll(".day__says")) line.remove();
@@ -116,7 +132,7 @@ week.addEventListener("click", (event) => {
   if (dragged) { event.preventDefault(); event.stopPropagation(); dragged = false; return; }
   const button = event.target.closest("[data-move]");
   const day = event.target.closest(".day");
-  if (!carried && button) pickUp(button.closest("[data-place]"));
+  if (!carried && button) pickUp(button.closest("[data-place]"), { pressed: Boolean(event.pointerType) });
   else if (carried && button === buttonOf(carried.chip)) drop();
   else if (carried && day) { event.preventDefault(); over(dateOf(day), false); drop(); }
 }, true);
@@ -137,7 +153,7 @@ document.addEventListener("pointermove", (event) => {
   if (!pressed?.chip) return;
   const [x, y] = [event.clientX - pressed.x, event.clientY - pressed.y];
   if (!carried && Math.hypot(x, y) < FAR) return;
-  if (!carried) { pressed.scrolled = scrollY; dragged = true; pickUp(pressed.chip, true); }
+  if (!carried) { pressed.scrolled = scrollY; dragged = true; pickUp(pressed.chip, { pointer: true }); }
   if (carried?.chip !== pressed.chip) return; // its week could not be asked
   if (event.clientY < EDGE) scrollBy(0, -EDGE / 4);
   else if (event.clientY > innerHeight - EDGE) scrollBy(0, EDGE / 4);
@@ -151,7 +167,10 @@ document.addEventListener("pointerup", (event) => {
     if (day && dateOf(day) === carried.at) drop();
     else putBack();
   }
-  setTimeout(() => { pressed = null; dragged = false; }); // after the click that follows
+  const held = pressed;
+  if (held) held.chip = null;
+  setTimeout(() => { dragged = false; }); // after the click that follows
+  setTimeout(() => { if (pressed === held) pressed = null; }, 400); // a finger's click, and its focus, come late
 });
 document.addEventListener("pointercancel", () => {
   if (carried?.pointer) putBack();
@@ -160,6 +179,8 @@ document.addEventListener("pointercancel", () => {
 document.addEventListener("keydown", ({ key }) => { if (key === "Escape" && carried?.pointer) putBack(); });
 week.addEventListener("dragstart", (event) => { if (event.target.closest("[data-place]")) event.preventDefault(); });
 
+addEventListener("pagehide", () => { if (carried) putDown(); }); // who comes back finds nothing in the air
+
 // --- the page after a move ---
 for (const button of week.querySelectorAll("[data-move]")) button.hidden = false;
 const kept = sessionStorage.getItem(KEPT);
@@ -167,6 +188,8 @@ sessionStorage.removeItem(KEPT);
 const place = kept && JSON.parse(kept).find((one) => week.querySelector(`[data-place="${one}"]`));
 if (place) {
   buttonOf(week.querySelector(`[data-place="${place}"]`)).focus();
-  const told = [...document.querySelectorAll("#messages .notice__body > p")].map((line) => line.textContent);
+  const messages = document.querySelector("#messages");
+  const told = [...messages.querySelectorAll(".notice__body > p")].map((line) => line.textContent);
+  if (messages.getBoundingClientRect().bottom < 0) messages.classList.add("messages--stuck"); // its undo stays in sight
   setTimeout(() => say(told.join(" ")), 200); // once the page itself is read out
 }

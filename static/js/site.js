@@ -4,6 +4,7 @@ import "./back.js";
 import "./copy.js";
 import "./dialog.js";
 import "./error-summary.js";
+import "./fresh.js";
 import "./local-time-zone.js";
 import "./menu.js";
 import "./print.js";

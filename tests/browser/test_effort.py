@@ -68,6 +68,9 @@ def test_how_hard_it_was_is_kept_of_the_session_that_was_danced(page, address, c
     expect(row).to_be_hidden()
     danced(page, class_)
     expect(row.get_by_role("button")).to_have_text([str(number) for number in range(11)])
+    counts = page.locator("[data-counts]")
+    expect(counts).to_contain_text("It counts, beside what was planned.")
+    expect(counts.get_by_role("button", name="Undo")).to_be_visible()
     page.clock.resume()
     violations = Axe().run(page, options={"preload": False}).response["violations"]
     assert [(v["id"], v["nodes"][0]["html"][:120]) for v in violations] == []

@@ -93,7 +93,7 @@ def test_todays_class_is_done_in_one_tap_and_taken_back_in_another(
     page = known(context.new_page(), runner)
     page.goto(f"{address}/today/")
     page.get_by_role("button", name="I did it").click()
-    expect(page.locator("#messages")).to_contain_text("is done. It counts.")
+    expect(page.locator("#messages")).to_contain_text("is done: counted for its place on")
     if scripts:
         expect(page.locator("#messages")).to_be_focused()
     assert Session.objects.get().planned_session == place

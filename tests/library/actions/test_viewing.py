@@ -111,8 +111,17 @@ def test_the_button_counts_again_once_there_was_time_to_dance_again(watch, runne
 
 def test_a_session_taken_back_can_be_done_again_at_once(watch, runner):
     mark_done(runner=runner, video_class=watch.video_class, now=NOW)
-    forget_done(runner=runner, video_class=watch.video_class)
+    forget_done(runner=runner, video_class=watch.video_class, onward="/sessions/1/")
     assert mark_done(runner=runner, video_class=watch.video_class, now=NOW) == "/sessions/2/"
+
+
+def test_an_older_session_taken_back_leaves_what_is_danced_now(watch, runner):
+    """A bug: a class on its way to the end began from nothing."""
+    mark_done(runner=runner, video_class=watch.video_class, now=NOW - datetime.timedelta(days=30))
+    mark_done(runner=runner, video_class=watch.video_class, now=NOW - datetime.timedelta(hours=1))
+    watch(0, 120, 110)
+    forget_done(runner=runner, video_class=watch.video_class, onward="/sessions/1/")
+    assert (Viewing.objects.get().watched_s, Viewing.objects.get().done_next) == (110, "/sessions/2/")
 
 
 def test_two_runners_do_not_share_a_viewing(watch, runner, stranger):

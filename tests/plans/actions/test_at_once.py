@@ -8,11 +8,13 @@ import pytest
 from django.core import mail
 from django.db import connection, connections
 
+from library.actions.viewing import mark_done
 from library.models import Collection
-from plans.actions.by_hand import StaysAsItIs
+from plans.actions.by_hand import IsDone, StaysAsItIs
 from plans.actions.changes import NothingToUndo, undo_change
 from plans.actions.check_in import answer_week
 from plans.actions.choosing import add_place, swap_place
+from plans.actions.doing import do_place
 from plans.actions.following import follow_collection
 from plans.actions.health_notes import agree_to_notes
 from plans.actions.merge import merge_of, runs_to_merge
@@ -20,7 +22,7 @@ from plans.actions.pain import tell_as_yesterday, tell_pain
 from plans.actions.place import move_place, skip_place
 from plans.actions.plan import plan_week
 from plans.actions.removed import merge_runs, put_back_runs
-from plans.actions.session import record_session
+from plans.actions.session import delete_session, record_session
 from plans.actions.tuning import change_section
 from plans.actions.weekly_mail import choose_weekly_mail
 from plans.actions.weekly_mail_due import claim
@@ -89,6 +91,55 @@ def test_classes_done_at_once_fill_a_place_each(transactional_db, runner, few_cl
     filled = [session.planned_session_id for session in sessions if session.planned_session_id]
     assert (len(filled), len(set(filled)), Session.objects.count()) == (2, 2, 4)
     assert PlannedSession.objects.filter(state="done").count() == 2
+
+
+@pytest.fixture
+def place(runner, few_classes):
+    """The one class of the week, today."""
+    week = Week.objects.create(runner=runner, starts_on=MONDAY, planned_at=NOW)
+    chosen = few_classes["steady-ankles"]
+    return PlannedSession.objects.create(
+        week=week, date=NOW.date(), first_date=NOW.date(), video_class=chosen, slot="alone"
+    )
+
+
+def did(runner, now=NOW):
+    return do_place(runner=runner, date=NOW.date(), slug="steady-ankles", now=now).session
+
+
+def test_i_did_it_pressed_at_once_counts_once(transactional_db, runner, place):
+    def press():
+        try:
+            return did(runner).pk
+        except IsDone:
+            return None
+
+    assert at_once(press).count(None) == 3
+    assert Session.objects.get().planned_session == place
+
+
+def test_taken_back_at_once_it_is_taken_back_once(transactional_db, runner, place):
+    session = did(runner)
+
+    def take_back():
+        try:
+            return delete_session(Session.objects.get(pk=session.pk))
+        except Session.DoesNotExist:
+            return None
+
+    assert [back for back in at_once(take_back) if back] == [place]
+    place.refresh_from_db()
+    assert (place.state, Session.objects.count()) == ("proposed", 0)
+
+
+def test_taken_back_while_it_is_done_again_neither_waits_for_ever(transactional_db, runner, place):
+    """A bug: each held what the other waited for, and one of the two was lost."""
+    session = did(runner)
+    later = NOW + datetime.timedelta(hours=1)
+    again = {"runner": runner, "video_class": place.video_class, "now": later}
+    acts = iter([lambda: delete_session(session), lambda: mark_done(**again)])
+    at_once(lambda: next(acts)(), times=2)
+    assert Session.objects.get().done_at == later
 
 
 def test_a_merge_pressed_at_once_is_done_once_and_undone_whole(transactional_db, runner, make_run):

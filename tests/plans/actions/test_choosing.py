@@ -119,6 +119,15 @@ def test_a_second_class_of_a_day_is_said_and_stands(runner, place, make_planned_
     assert standing()[1] == (THURSDAY, "long-lines", "locked", "after_run", ["R16"])
 
 
+def test_what_was_left_out_stands_again_where_it_is_added(runner, place):
+    """A bug: it was said to stand there already."""
+    PlannedSession.objects.update(state="skipped")
+    changed = add(runner, SLUG, THURSDAY)
+    assert standing() == [(THURSDAY, SLUG, "locked", "alone", [])]
+    undo_change(runner=runner, pk=changed.change.pk, now=NOW)
+    assert [state for _, _, state, _, _ in standing()] == ["skipped"]
+
+
 def test_what_is_added_is_taken_away_again_and_both_are_undone(runner, place):
     added = add(runner, "long-lines").change
     removed = remove_place(runner=runner, date=FRIDAY, slug="long-lines", now=NOW).change

@@ -34,6 +34,15 @@ def test_a_week_is_planned_when_it_begins(here, few_classes):
     assert PlannedSession.objects.of(here).filter(week__starts_on=MONDAY).count() == 2
 
 
+def test_so_many_at_a_time_and_the_others_the_next_time(here, stranger, few_classes, monkeypatch):
+    """Of zones and runners that wait their turn none is read."""
+    monkeypatch.setattr("plans.actions.keep_weeks.MOST", 1)
+    signs = {"welcomed_at": SUNDAY_EVENING, "last_login": SUNDAY_EVENING}
+    User.objects.filter(pk=stranger.pk).update(**signs, time_zone="Pacific/Auckland")
+    assert [keep_weeks(now=MONDAY_MORNING)[0] for _ in range(3)] == [1, 1, 0]
+    assert (mondays(here), mondays(stranger)) == ([MONDAY], [MONDAY])
+
+
 def test_it_begins_at_the_runners_own_midnight(here, few_classes):
     User.objects.filter(pk=here.pk).update(time_zone="Pacific/Auckland")
     keep_weeks(now=SUNDAY_EVENING)  # Monday morning there

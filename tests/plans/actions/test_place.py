@@ -130,6 +130,14 @@ def test_left_out_and_put_back_it_stands_as_before(runner, place):
     assert now_is(place) == (THURSDAY, "proposed", "alone", [])
 
 
+def test_a_class_kept_or_swapped_in_left_out_and_put_back_is_kept(runner, place):
+    """A bug: it came back as the plan's own, and the next planning took it away."""
+    place.state = "locked"
+    place.save()
+    left_out(runner)
+    assert back(runner).state == "locked"
+
+
 def test_a_moved_class_left_out_and_put_back_is_kept_where_it_was(runner, place):
     move(runner, FRIDAY)
     left_out(runner, FRIDAY)

@@ -7,7 +7,14 @@ import pytest
 from library.actions.viewing import mark_done, record_watched
 from library.models import Viewing
 from plans.actions.plan import plan_week
-from plans.actions.session import delete_session, record_class_done, record_session, release_place
+from plans.actions.session import (
+    delete_session,
+    fill_again,
+    keep_note,
+    record_class_done,
+    record_session,
+    release_place,
+)
 from plans.models import PlannedSession, Session, Week
 
 MONDAY = datetime.date(2026, 11, 23)
@@ -192,9 +199,51 @@ def test_releasing_twice_is_releasing_once(dance, place):
     assert session.planned_session is None
 
 
+@pytest.mark.parametrize("act", [release_place, delete_session])
+def test_an_older_page_does_not_open_a_place_that_another_session_fills_by_now(dance, place, act):
+    own = place(FRIDAY, "steady-ankles")
+    dance("steady-ankles")
+    session, same = Session.objects.get(), Session.objects.get()
+    release_place(session)
+    other = dance("deep-plies")
+    act(same)
+    own.refresh_from_db()
+    assert (own.state, other.planned_session) == ("done", own)
+
+
 def test_a_session_without_a_place_is_deleted_without_a_word(dance):
     delete_session(dance())
     assert Session.objects.count() == 0
+
+
+def test_a_note_does_not_bring_back_what_was_taken_out_meanwhile(dance):
+    """A bug: written in another tab, the note stored the session anew, with a place that was open again."""
+    session = dance()
+    same = Session.objects.get()
+    delete_session(session)
+    with pytest.raises(Session.DoesNotExist):
+        keep_note(session=same, note="Warm.")
+    for act in (delete_session, release_place):
+        with pytest.raises(Session.DoesNotExist):
+            act(same)
+    assert Session.objects.count() == 0
+
+
+def test_a_note_can_be_looked_for(dance):
+    keep_note(session=dance(), note="Très fatiguée")
+    assert "tres fatiguee" in Session.objects.get().folded
+
+
+def test_filled_again_it_takes_the_nearest_open_place(dance, place):
+    place(FRIDAY, "deep-plies")
+    session = dance("steady-ankles")
+    release_place(session)
+    nearer = place(THURSDAY, "deep-plies", state="locked")
+    assert (fill_again(session), fill_again(session)) == (nearer, nearer)
+    assert Session.objects.get().planned_session == nearer
+    release_place(session)
+    nearer.refresh_from_db()
+    assert nearer.state == "locked"
 
 
 # --- the library's seam --------------------------------------------------------------------------

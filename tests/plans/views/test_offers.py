@@ -1,6 +1,7 @@
 """What the planner would change, on the week’s page: looked at, accepted, left; what left, put back."""
 
 import datetime
+import re
 
 import pytest
 
@@ -109,3 +110,18 @@ def test_visitors_are_sent_to_sign_in(client, db, address):
 @pytest.mark.parametrize("address", ["/plan/nonsense/offer/accept/", "/plan/1800-01-01/offer/decline/"])
 def test_a_wrong_day_does_not_exist(runners_client, address):
     assert runners_client.post(address).status_code == 404
+
+
+@pytest.mark.parametrize("act", [ACCEPT, DECLINE])
+def test_an_offer_that_came_since_is_not_answered_unseen(runners_client, offered, act):
+    seen = re.search(r'name="seen" value="(\w{12})"', runners_client.get(WEEK).content.decode()).group(1)
+    stood = PlannedSession.objects.count()
+    wanted = offered.wanted
+    offered.wanted = [{**one, "slug": "another"} for one in wanted]
+    offered.save()
+    text = followed(runners_client, runners_client.post(act, {"seen": seen}))
+    assert "Your week has changed since, so nothing was done." in text
+    assert (PlannedSession.objects.count(), PlanOffer.objects.get().declined_at) == (stood, None)
+    PlanOffer.objects.update(wanted=wanted)
+    runners_client.post(act, {"seen": seen})
+    assert not PlanOffer.objects.filter(declined_at=None).exists()

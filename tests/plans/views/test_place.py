@@ -5,13 +5,14 @@ import re
 
 import pytest
 
-from plans.models import PlanChange, PlannedSession, PlanSettings, Week
+from plans.models import PlanChange, PlannedSession, PlanSettings, Session, Week
 
 MONDAY = datetime.date(2026, 11, 23)
 DAY = datetime.timedelta(days=1)
 TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = (MONDAY + n * DAY for n in range(1, 7))
 SLUG = "deep-plies"
 HERE = f"/plan/{THURSDAY}/{SLUG}/"
+NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
 CHANGED = "Your week has changed since you opened that page, perhaps in another tab."
 
 
@@ -158,7 +159,7 @@ def test_a_done_class_stays(runners_client, place, act):
     assert now_is(place) == (THURSDAY, "done")
 
 
-@pytest.mark.parametrize("act", ["lock", "unlock", "remove", "swap"])
+@pytest.mark.parametrize("act", ["done", "lock", "unlock", "remove", "swap"])
 def test_a_strangers_place_does_not_exist(client, stranger, place, act):
     PlanSettings.objects.create(runner=stranger, sessions=0)
     client.force_login(stranger)
@@ -166,7 +167,7 @@ def test_a_strangers_place_does_not_exist(client, stranger, place, act):
     assert now_is(place) == (THURSDAY, "proposed") and PlanChange.objects.count() == 0
 
 
-@pytest.mark.parametrize("act", ["days", "swap", "lock", "unlock", "remove"])
+@pytest.mark.parametrize("act", ["done", "days", "swap", "lock", "unlock", "remove"])
 def test_visitors_are_asked_to_sign_in(client, db, act):
     for answer in (client.get(f"{HERE}{act}/"), client.post(f"{HERE}{act}/")):
         assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={HERE}{act}/")
@@ -183,3 +184,64 @@ def test_a_done_class_and_one_left_out_cannot_be_picked_up(runners_client, place
 def test_a_day_that_is_over_offers_no_class_more(runners_client, place):
     page = runners_client.get(f"/plan/{MONDAY}/").content.decode()
     assert f"/plan/{TUESDAY}/add/" not in page and f"/plan/{WEDNESDAY}/add/" in page
+
+
+# --- done, from its menu -------------------------------------------------------------------------
+SAID = "That was written down already, perhaps in another tab. It is not counted twice."
+
+
+@pytest.mark.parametrize(
+    ("date", "label"),
+    [(TUESDAY, "I did it on Tuesday"), (WEDNESDAY, "I did it"), (THURSDAY, "I did it today")],
+)
+def test_the_menu_says_for_which_day_it_counts(runners_client, place, date, label):
+    PlannedSession.objects.update(date=date, first_date=date)
+    page = runners_client.get("/plan/").content.decode()
+    form = page.split(f'action="/plan/{date}/{SLUG}/done/"')[1].split("</form>")[0]
+    assert form.strip().endswith(f"{label}</button>")
+    page = followed(runners_client, runners_client.post(f"/plan/{date}/{SLUG}/done/"))
+    assert f"“Deep plies” is done: counted for its place on {date:%A}." in page
+    session = Session.objects.get()
+    assert session.date == min(date, WEDNESDAY)
+    assert f'action="/sessions/{session.pk}/delete/"' in page and f'href="/sessions/{session.pk}/"' in page
+
+
+def test_a_class_of_a_week_to_come_is_not_done_yet(runners_client, place):
+    later = MONDAY + 8 * DAY
+    week = Week.objects.create(runner=place.week.runner, starts_on=MONDAY + 7 * DAY, planned_at=NOW)
+    PlannedSession.objects.update(week=week, date=later, first_date=later)
+    assert f"{SLUG}/done/" not in runners_client.get(f"/plan/{later}/").content.decode()
+    page = followed(runners_client, runners_client.post(f"/plan/{later}/{SLUG}/done/"))
+    assert "That class belongs to a week to come, so its place waits." in page
+    assert Session.objects.count() == 0
+
+
+def test_pressed_in_a_second_tab_it_is_told_so(runners_client, place):
+    for said in (False, True):
+        answer = runners_client.post(f"{HERE}done/", {"next": "/today/"})
+        assert answer["Location"] == "/today/"
+        assert (SAID in followed(runners_client, answer)) == said
+    assert Session.objects.count() == 1
+
+
+def test_what_was_danced_for_another_day_stands_on_both(runners_client, place):
+    """A bug: a day still to come was ticked, and the day it was danced on was empty."""
+    runners_client.post(f"{HERE}done/")
+    days = runners_client.get("/plan/").content.decode().split('class="day__head"')[1:]
+    assert "For Thursday’s place" in days[2] and "Danced on Wednesday" in days[3]
+    assert "Danced on" not in days[2] and "For Thursday" not in days[3]
+
+
+def test_undone_after_the_place_was_left_open_only_the_filling_goes(runners_client, place):
+    """A bug: the undo of a second press took out the session of the first, with its effort and its note."""
+    PlannedSession.objects.update(date=WEDNESDAY, first_date=WEDNESDAY)
+    here = f"/plan/{WEDNESDAY}/{SLUG}/done/"
+    followed(runners_client, runners_client.post(here))
+    session = Session.objects.get()
+    Session.objects.update(effort=7)
+    followed(runners_client, runners_client.post(f"/sessions/{session.pk}/release/"))
+    page = followed(runners_client, runners_client.post(here))
+    messages = page.split('id="messages"')[1].split('class="page')[0]
+    assert f'action="/sessions/{session.pk}/release/"' in messages and "/delete/" not in messages
+    runners_client.post(f"/sessions/{session.pk}/release/")
+    assert (Session.objects.get().effort, now_is(place)) == (7, (WEDNESDAY, "proposed"))

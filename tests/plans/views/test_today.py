@@ -6,11 +6,14 @@ import pytest
 
 from library.actions.indexing import index_classes
 from plans.actions.plan import plan_week
+from plans.actions.session import record_session
 from plans.models import PlannedSession, PlanSettings, Session, Week
 
 MONDAY = datetime.date(2026, 11, 23)
 DAY = datetime.timedelta(days=1)
 WEDNESDAY, FRIDAY = MONDAY + 2 * DAY, MONDAY + 4 * DAY
+
+DONE = f"/plan/{WEDNESDAY}/steady-ankles/done/"
 
 
 @pytest.fixture
@@ -43,7 +46,9 @@ def now_and_next(page):
 def test_todays_class_can_be_started_and_marked_as_done(runners_client, place):
     now, later = now_and_next(today(runners_client))
     assert "Steady ankles" in now and "Your feet." in now and "Start, 15 minutes" in now
-    assert 'href="/library/steady-ankles/"' in now and 'action="/today/steady-ankles/done/"' in now
+    assert (
+        'href="/library/steady-ankles/"' in now and f'action="/plan/{WEDNESDAY}/steady-ankles/done/"' in now
+    )
     assert 'href="/evidence/#R3"' in now
     assert "Long lines" in later and "Friday 27 November" in later
 
@@ -57,32 +62,79 @@ def test_the_button_counts_it_and_the_place_is_done(runners_client, place):
 
 
 def test_one_tap_counts_it_and_one_more_takes_it_back(runners_client, place):
-    assert runners_client.post("/today/steady-ankles/done/")["Location"] == "/today/"
+    assert runners_client.post(DONE, {"next": "/today/"})["Location"] == "/today/"
     session, page = Session.objects.get(), today(runners_client)
     undo = f"/sessions/{session.pk}/delete/"
-    assert "“Steady ankles” is done. It counts." in page and f'action="{undo}"' in page
+    assert "“Steady ankles” is done: counted for its place on Wednesday." in page
+    assert page.count(f'action="{undo}"') == 2  # beside the sentence, and for who comes later
     assert f'href="/sessions/{session.pk}/"' in page and "Say how it was" in page
     assert runners_client.post(undo, {"next": "/today/"})["Location"] == "/today/"
     place.refresh_from_db()
     assert (place.state, Session.objects.count()) == ("proposed", 0)
 
 
-def test_a_second_tap_is_no_second_session(runners_client, place):
-    for _ in range(2):
-        runners_client.post("/today/steady-ankles/done/")
-    assert Session.objects.count() == 1
+def test_how_hard_it_was_is_asked_beside_it(runners_client, place):
+    runners_client.post(DONE)
+    session, page = Session.objects.get(), today(runners_client)
+    assert f'action="/sessions/{session.pk}/effort/"' in page
+    assert page.count('class="effort__number figures" type="submit"') == 11
+    runners_client.post(f"/sessions/{session.pk}/effort/", {"effort": "5", "next": "/today/"})
+    assert 'value="5" aria-pressed="true"' in today(runners_client)
 
 
-def test_a_class_that_is_not_there_is_not_done(runners_client, place, make_class):
-    make_class("hidden", published=False)
-    assert runners_client.post("/today/hidden/done/").status_code == 404
-    assert runners_client.get("/today/steady-ankles/done/").status_code == 405
-    assert Session.objects.count() == 0
+def test_what_was_danced_for_another_day_stands_on_today_and_says_for_which(
+    runners_client, runner, place, few_classes, clock
+):
+    record_session(
+        runner=runner, date=WEDNESDAY, now=clock(2026, 11, 25, 9), minutes=20, how="hand", title="Studio",
+        benefit="flexibility",
+    )  # fmt: skip
+    now, later = now_and_next(today(runners_client))
+    assert "Studio" in now and "Counted for Friday’s “Long lines”." in now
+    assert "Start, 15 minutes" in now  # today’s own still waits
+    assert "Nothing more after today this week." in later
 
 
-def test_visitors_do_nothing_today(client, db):
-    answer = client.post("/today/steady-ankles/done/")
-    assert answer["Location"] == "/accounts/login/?next=/today/steady-ankles/done/"
+def test_a_class_of_today_that_was_danced_yesterday_is_done(
+    runners_client, runner, place, few_classes, clock
+):
+    record_session(
+        runner=runner, date=WEDNESDAY - DAY, now=clock(2026, 11, 25, 9), minutes=15, how="hand",
+        video_class=few_classes["steady-ankles"],
+    )  # fmt: skip
+    now, _ = now_and_next(today(runners_client))
+    assert "chip--done" in now and "Start, 15 minutes" not in now and "No class today" not in now
+
+
+def test_what_was_not_rated_in_a_fortnight_can_be_said_from_here(runners_client, place, make_session):
+    late = make_session(date=WEDNESDAY - 14 * DAY, title="A fortnight ago")
+    make_session(date=WEDNESDAY - 15 * DAY, title="Too long ago")
+    make_session(date=WEDNESDAY - DAY, title="Rated", effort=3)
+    page = today(runners_client)
+    assert f'<a href="/sessions/{late.pk}/">A fortnight ago, Wednesday 11 November</a>' in page
+    assert "Too long ago" not in page and "Rated," not in page
+
+
+def test_a_primer_stands_with_the_run_it_prepares(runners_client, place, few_classes, make_planned_run):
+    make_planned_run(date=WEDNESDAY, title="Hills")
+    PlannedSession.objects.create(
+        week=place.week, date=WEDNESDAY, first_date=WEDNESDAY, video_class=few_classes["one-leg-calm"],
+        slot="before_run",
+    )  # fmt: skip
+    now, _ = now_and_next(today(runners_client))
+    together = now.split("today-together")[1].split("</section>")[0]
+    assert together.index("One leg calm") < together.index("Hills") and "Steady ankles" not in together
+    assert now.count("button--primary") == 1 and "button--primary" in together
+    week = today(runners_client).split('id="week"')[1]
+    assert week.index("One leg calm") < week.index("Hills") < week.index("Steady ankles")
+
+
+def test_whom_to_ask_is_one_line_and_the_rest_is_folded(runners_client, agreed, place, make_pain):
+    make_pain("calf", 7)
+    make_pain("knee", 6)
+    now, _ = now_and_next(today(runners_client))
+    assert "Please let a doctor or physio look at your calf and your knee this week." in now
+    assert "A hot, swollen calf" in now.split('<details class="notice__body">')[1].split("</details>")[0]
 
 
 def test_a_run_of_today_can_be_written_down(runners_client, place, make_run, make_planned_run):
@@ -134,6 +186,19 @@ def test_a_withdrawn_class_says_so_and_offers_another(runners_client, place):
     assert "This class is no longer in the library." not in today(runners_client)
 
 
+def test_a_withdrawn_class_that_was_kept_is_swapped_or_left_out(runners_client, place):
+    """A bug: planning again left it where it was kept, and Today offered nothing else."""
+    place.video_class.published_at, place.state = None, "locked"
+    place.video_class.save()
+    place.save()
+    index_classes([place.video_class_id])
+    now, _ = now_and_next(today(runners_client))
+    here = f"/plan/{WEDNESDAY}/steady-ankles/"
+    assert f'href="{here}swap/"' in now and f'action="{here}skip/"' in now and "/again/" not in now
+    assert runners_client.post(f"{here}skip/", {"next": "/today/"})["Location"] == "/today/"
+    assert "This class is no longer in the library" not in today(runners_client)
+
+
 def test_a_new_runner_is_asked_the_first_questions(runners_client, runner):
     runner.welcomed_at = None
     runner.save()
@@ -183,12 +248,19 @@ def test_today_asks_as_much_for_a_little_as_for_a_lot(
         plan_week(runner=runner, monday=MONDAY, now=clock(2026, 11, 25, 9))
     runner.typical_runs.create(weekday=1, kind="easy")
     runners_client.get("/plan/")  # the library is read once for each of its editions
-    with django_assert_num_queries(10 if stored else 13):
+    with django_assert_num_queries(11 if stored else 14):
         runners_client.get("/today/")
 
 
 def test_visitors_are_asked_to_sign_in(client, db):
     assert client.get("/today/")["Location"] == "/accounts/login/?next=/today/"
+
+
+@pytest.mark.parametrize("address", ["/today/", "/plan/", "/sessions/{pk}/"])
+def test_back_shows_it_as_it_stands_by_now(runners_client, place, make_session, address):
+    """A bug: the browser showed the page it had kept, with the class still to be done."""
+    answer = runners_client.get(address.format(pk=make_session().pk))
+    assert "no-store" in answer["Cache-Control"]
 
 
 def test_nothing_is_sent_to_today(runners_client):

@@ -1,0 +1,93 @@
+"""Today as its templates draw it: what is on now, what was danced, what asks for a word."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from plans.actions.body import BodyToday
+from plans.actions.week import WeekShown
+from plans.calendar import DAY
+from plans.models import Session
+from plans.views.chips import ClassChip, DayShown, RunChip, place_chip
+from plans.views.counted import filled
+from plans.views.pain_words import see_professional, yours
+
+A_WHILE = datetime.timedelta(minutes=20)
+
+
+@dataclass(frozen=True)
+class Now:
+    """What today still holds: primers before the runs they prepare, then the classes."""
+
+    primers: list[ClassChip]
+    runs: list[RunChip]
+    classes: list[ClassChip]
+
+    @property
+    def first(self) -> ClassChip | None:
+        """The one act of the page begins this."""
+        return next(iter([*self.primers, *self.classes]), None)
+
+
+@dataclass(frozen=True)
+class DoneToday:
+    """A class danced today, with the sentence on the place it filled where that is not its own of today."""
+
+    session: Session
+    filled: str
+    just_now: bool  # how hard it was is asked first, for a while
+
+
+@dataclass(frozen=True)
+class Care:
+    """Whom to ask, in one line, and what more there is to say for each place."""
+
+    line: str
+    sentences: list[str]
+
+
+def now_shown(week: WeekShown, day: DayShown) -> Now:
+    chips = [place_chip(place) for place in week.to_come if place.date == day.date]
+    return Now(
+        primers=[chip for chip in chips if chip.prepares],
+        runs=day.runs,
+        classes=[chip for chip in chips if not chip.prepares],
+    )
+
+
+def done_today(week: WeekShown, date, now) -> list[DoneToday]:
+    """The newest first."""
+    places = {place.pk: place for place in week.places}
+    found = []
+    for session in week.days[date.weekday()].danced:
+        session.planned_session = places.get(session.planned_session_id)
+        found.append(DoneToday(session, _elsewhere(session, date), now - session.done_at < A_WHILE))
+    return sorted(found, key=lambda one: one.session.pk, reverse=True)
+
+
+def _elsewhere(session: Session, date) -> str:
+    place = session.planned_session
+    own = place is not None and (place.date, place.video_class_id) == (date, session.video_class_id)
+    return "" if own else filled(session, date)
+
+
+def done_before(week: WeekShown, date) -> list[ClassChip]:
+    """Classes of today that were danced on another day already."""
+    day = week.days[date.weekday()]
+    filled_by = [(place, day.filled_by.get(place.pk)) for place in day.places]
+    return [place_chip(place, done) for place, done in filled_by if done and done.date != date]
+
+
+def care_shown(body: BodyToday) -> Care | None:
+    sites = body.see_professional
+    if not sites:
+        return None
+    names = [yours(site) for site in sites]
+    named = _(" and ").join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    line = _("Please let a doctor or physio look at %(places)s this week.") % {"places": named}
+    return Care(line, [sentence for site in sites for sentence in see_professional(site)])
+
+
+def when_next(date, today) -> str:
+    return _("Tomorrow") if date == today + DAY else ""
