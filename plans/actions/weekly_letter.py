@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Q, Sum
 from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from plans.actions.progress import WeekNumber
 from plans.actions.week import Day, WeekShown, week_shown
 from plans.actions.weekly_mail import off_address
 from plans.calendar import DAY, WEEK
-from plans.models import Overlay, PlannedRun, PlannedSession, Race, Run, Session, WeeklyMail
+from plans.models import PlannedRun, PlannedSession, Race, Run, Session, WeeklyMail
 
 HTML = "text/html"
 
@@ -49,7 +49,7 @@ def weekly_letter(*, runner: User, monday: datetime.date, today: datetime.date) 
     week = week_shown(runner=runner, monday=monday, today=today)
     days = days_told(week, today)
     past = past_of(runner, monday, today)
-    laid_aside = Overlay.objects.of(runner).touching(max(monday, today), week.sunday).exists()
+    laid_aside = any(each.last >= today for each in week.overlays)
     off = off_address(runner)
     told = {
         "runner": runner,
@@ -84,13 +84,19 @@ def _day_told(day: Day, planned: str, to_come: list[PlannedSession]) -> DayTold:
 def past_of(runner: User, monday: datetime.date, today: datetime.date) -> Past:
     """The week before the one the mail tells of, as far as it has gone, and all the years."""
     first, last = monday - WEEK, min(monday - DAY, today)
-    sessions = Session.objects.of(runner).filter(date__lte=today)
-    ever = sessions.aggregate(weeks_danced=Count(WeekNumber("date"), distinct=True), last_on=Max("date"))
-    danced = sessions.between(first, last).aggregate(classes=Count("pk"), minutes=Sum("minutes", default=0))
-    run = Run.objects.of(runner).between(first, last)
-    return Past(
-        **danced, **ever, **run.aggregate(runs=Count("pk"), distance_m=Sum("distance_m", default=0.0))
+    then = Q(date__range=(first, last))
+    danced = (
+        Session.objects.of(runner)
+        .filter(date__lte=today)
+        .aggregate(
+            classes=Count("pk", filter=then),
+            minutes=Sum("minutes", filter=then, default=0),
+            weeks_danced=Count(WeekNumber("date"), distinct=True),
+            last_on=Max("date"),
+        )
     )
+    run = Run.objects.of(runner).between(first, last)
+    return Past(**danced, **run.aggregate(runs=Count("pk"), distance_m=Sum("distance_m", default=0.0)))
 
 
 def ahead_of(days: list[DayTold], week: WeekShown, laid_aside: bool) -> Ahead:

@@ -1,4 +1,4 @@
-"""python -m tests.plans.actions.ready_workers …: becomes a worker at each line it reads, and says which process.
+"""python -m tests.plans.actions.ready_workers …: becomes a worker at each line it reads, and tells its id.
 
 The arguments are the worker's. Everything is loaded once, so that a worker is there at once however many of
 them are killed.

@@ -10,6 +10,7 @@ from accounts.models import User
 from plans.actions.changes import changing, undo_change
 from plans.actions.feed import (
     MOST_ADDRESSES,
+    AddressEnded,
     TooManyAddresses,
     change_address,
     end_address,
@@ -300,6 +301,40 @@ def test_other_times_are_a_change_of_each_event(address, place):
     assert facts(address, NOW, "SEQUENCE", "DTSTART", "DTSTAMP") == [
         ("1", "TZID=Europe/London:20261126T183000", "20261125T100000Z")
     ]
+
+
+def test_changes_of_the_class_and_of_the_address_add_up(address, place, runner):
+    """Else one of them would not be told: a phone takes only what has a higher SEQUENCE."""
+    made(address)
+    seen = facts(address, NOW, "SEQUENCE")
+    for _ in range(2):
+        place.date += DAY
+        place.save()
+        keep_feed(runner=runner, now=NOW)
+        seen += facts(address, NOW, "SEQUENCE")
+        change_address(address=address, now=NOW)
+        seen += facts(address, NOW, "SEQUENCE")
+    assert seen == [("0",), ("1",), ("2",), ("3",), ("4",)]
+
+
+def test_changed_after_it_was_ended_elsewhere_it_does_not_come_back(address):
+    made(address)
+    end_address(address=CalendarAddress.objects.get())
+    with pytest.raises(AddressEnded):
+        change_address(address=address, now=NOW)
+    assert CalendarAddress.objects.count() == 0
+
+
+def test_a_change_leaves_alone_what_the_worker_wrote_meanwhile(address, runner):
+    made(address)
+    read_before = CalendarAddress.objects.get()
+    runner.time_zone = "Asia/Tokyo"
+    runner.save()
+    keep_feed(runner=runner, now=NOW + DAY)
+    read_before.name = "Watch"
+    change_address(address=read_before, now=NOW + DAY)
+    kept = CalendarAddress.objects.get()
+    assert (kept.name, kept.time_zone, kept.revision) == ("Watch", "Asia/Tokyo", 2)
 
 
 def test_who_moves_to_another_zone_dances_at_the_same_time_there(address, place, runner):

@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 import pytest
 
 from accounts.models import Consent
+from library.actions.indexing import index_classes
+from plans.actions.keeping import lock_place
 from plans.actions.plan import plan_week
 from plans.actions.weekly_letter import as_message, weekly_letter
 from plans.models import HealthNotes, Overlay, PainReport, PlannedSession, Race, TypicalRun, WeeklyMail
@@ -17,7 +19,7 @@ SUNDAY = datetime.date(2026, 11, 29)
 MONDAY = SUNDAY + datetime.timedelta(days=1)
 NOW = datetime.datetime(2026, 11, 29, 17, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)
-QUERIES = 15
+QUERIES = 13
 
 
 def letter(runner, today=SUNDAY):
@@ -113,6 +115,25 @@ def test_nothing_about_health_stands_in_it(usual_week):
     for words in (told.subject, told.text, " ".join(Words(told.html).words)):
         words = re.sub(r"http\S+", "", words)
         assert [word for word in HEALTH if re.search(rf"\b{word}", words.lower())] == []
+
+
+def test_what_speaks_against_a_class_kept_on_its_day_is_not_told(usual_week, few_classes):
+    """Among it may be: it loads a spot that hurts."""
+    plan_week(runner=usual_week, monday=MONDAY, now=NOW)
+    Consent.objects.create(user=usual_week, kind="health", version="2026-11", given_at=NOW)
+    PainReport.objects.create(runner=usual_week, site="calf", date=SUNDAY, level=6, reported_at=NOW)
+    place = PlannedSession.objects.get(date=MONDAY)
+    place.video_class = few_classes["deep-plies"]
+    place.save()
+    place.video_class.sites = {"calf": 2}
+    place.video_class.save()
+    index_classes([place.video_class.pk])
+    lock_place(runner=usual_week, date=place.date, slug=place.video_class.slug, now=NOW)
+    place.refresh_from_db()
+    assert "R11" in place.kept_against and "hurts" in place.why
+    told = letter(usual_week)
+    assert place.video_class.title in told.text
+    assert [part for part in (told.text, told.html) if "hurts" in part] == []
 
 
 def test_both_parts_say_the_same_and_nothing_is_fetched(usual_week):
