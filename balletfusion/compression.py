@@ -1,4 +1,4 @@
-"""Pages and calendars go out compressed; static files are so already, films gain nothing and keep their length."""
+"""Pages and calendars go out compressed; static files are so already, films keep their length."""
 
 from django.middleware.gzip import GZipMiddleware
 

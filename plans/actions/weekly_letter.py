@@ -21,6 +21,7 @@ from plans.calendar import DAY, WEEK
 from plans.models import PlannedRun, PlannedSession, Race, Run, Session, WeeklyMail
 
 HTML = "text/html"
+State = PlannedSession.State
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _day_told(day: Day, planned: str, to_come: list[PlannedSession]) -> DayTold:
 def past_of(runner: User, monday: datetime.date, today: datetime.date) -> Past:
     """The week before the one the mail tells of, as far as it has gone, and all the years."""
     first, last = monday - WEEK, min(monday - DAY, today)
-    then = Q(date__range=(first, last))
+    then = Q(date__range=(first, last), self_check=None)  # heel raises counted are no class
     danced = (
         Session.objects.of(runner)
         .filter(date__lte=today)
@@ -96,7 +97,12 @@ def past_of(runner: User, monday: datetime.date, today: datetime.date) -> Past:
         )
     )
     run = Run.objects.of(runner).between(first, last)
-    return Past(**danced, **run.aggregate(runs=Count("pk"), distance_m=Sum("distance_m", default=0.0)))
+    places = PlannedSession.objects.of(runner).between(first, first + 6 * DAY)
+    return Past(
+        **danced,
+        **run.aggregate(runs=Count("pk"), distance_m=Sum("distance_m", default=0.0)),
+        left=places.exclude(state__in=[State.DONE, State.SKIPPED]).count(),
+    )
 
 
 def ahead_of(days: list[DayTold], week: WeekShown, laid_aside: bool) -> Ahead:

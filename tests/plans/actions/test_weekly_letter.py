@@ -4,6 +4,7 @@ import datetime
 import email
 import email.policy
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
@@ -11,15 +12,17 @@ import pytest
 from accounts.models import Consent
 from library.actions.indexing import index_classes
 from plans.actions.keeping import lock_place
+from plans.actions.place import move_place
 from plans.actions.plan import plan_week
+from plans.actions.self_check import record_self_check
 from plans.actions.weekly_letter import as_message, weekly_letter
-from plans.models import HealthNotes, Overlay, PainReport, PlannedSession, Race, TypicalRun, WeeklyMail
+from plans.models import HealthNotes, Overlay, PainReport, PlannedSession, Race, TypicalRun, Week, WeeklyMail
 
 SUNDAY = datetime.date(2026, 11, 29)
 MONDAY = SUNDAY + datetime.timedelta(days=1)
 NOW = datetime.datetime(2026, 11, 29, 17, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)
-QUERIES = 13
+QUERIES = 14
 
 
 def letter(runner, today=SUNDAY):
@@ -134,6 +137,36 @@ def test_what_speaks_against_a_class_kept_on_its_day_is_not_told(usual_week, few
     told = letter(usual_week)
     assert place.video_class.title in told.text
     assert [part for part in (told.text, told.html) if "hurts" in part] == []
+
+
+def test_a_class_moved_by_hand_has_no_reason_of_the_day_it_left(usual_week):
+    plan_week(runner=usual_week, monday=MONDAY, now=NOW)
+    place = PlannedSession.objects.get(date=MONDAY)
+    why, title = place.why, place.video_class.title
+    assert why in letter(usual_week).text
+    move_place(runner=usual_week, date=MONDAY, slug=place.video_class.slug, to=MONDAY + 3 * DAY, now=NOW)
+    told = letter(usual_week)
+    assert title in told.text and why not in told.text and why not in told.html
+
+
+def test_a_self_check_is_no_class(usual_week, make_session, agreed):
+    make_session(date=SUNDAY)
+    record_self_check(
+        runner=usual_week, kind="heel_raises", date=SUNDAY, left=Decimal(20), right=Decimal(20), now=NOW
+    )
+    assert "THIS WEEK\n\n1 class, 15 minutes." in letter(usual_week).text
+
+
+def test_all_classes_are_danced_where_none_is_left(usual_week, make_session, few_classes):
+    week = Week.objects.create(runner=usual_week, starts_on=MONDAY - 7 * DAY, planned_at=NOW)
+    left = PlannedSession.objects.create(
+        week=week, date=SUNDAY, first_date=SUNDAY, video_class=few_classes["long-lines"], slot="alone"
+    )
+    for days in (9, 4, 3):
+        make_session(date=SUNDAY - days * DAY)
+    assert letter(usual_week).text.startswith("Two classes danced, and they count.")
+    PlannedSession.objects.filter(pk=left.pk).update(state="done")
+    assert letter(usual_week).text.startswith("All your classes are danced.")
 
 
 def test_both_parts_say_the_same_and_nothing_is_fetched(usual_week):

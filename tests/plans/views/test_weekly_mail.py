@@ -10,7 +10,7 @@ from plans.actions.weekly_mail import choose_weekly_mail, off_address
 from plans.models import WeeklyMail, WeeklyMailChoice
 
 MONDAY = datetime.date(2026, 11, 23)
-QUERIES = 17
+QUERIES = 18
 ON = {"on": "on", "weekday": "6", "hour": "17"}
 
 
