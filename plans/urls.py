@@ -50,6 +50,7 @@ urlpatterns = [
     path("plan/settings/fine-tune/", settings.fine_tune, name="fine_tune"),
     path("plan/settings/<slug:step>/", settings.section, name="plan_settings_section"),
     path("plan/mail/", weekly_mail.weekly_mail, name="weekly_mail"),
+    path("plan/mail/now/", weekly_mail.send_now, name="send_mail_now"),
     path("mail-off/<str:signed>/", weekly_mail.off, name="weekly_mail_off"),
     path("plan/runs/new/", planned_runs.new, name="new_planned_run"),
     path("plan/runs/<int:pk>/", planned_runs.edit, name="planned_run"),

@@ -68,6 +68,7 @@ MATRIX = {
     "plan/settings/fine-tune/": PRIVATE,
     "plan/settings/<slug:step>/": PRIVATE,
     "plan/mail/": PRIVATE,
+    "plan/mail/now/": ACT,
     "mail-off/<str:signed>/": rows(404, 404, 404, 404, 404),  # without the key of a mail
     "plan/runs/new/": PRIVATE,
     "plan/runs/<int:pk>/": OWN,

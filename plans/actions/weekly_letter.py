@@ -18,7 +18,7 @@ from plans.actions.progress import WeekNumber
 from plans.actions.week import Day, WeekShown, week_shown
 from plans.actions.weekly_mail import off_address
 from plans.calendar import DAY, WEEK
-from plans.models import PlannedRun, PlannedSession, Race, Run, Session, WeeklyMail
+from plans.models import PlannedRun, PlannedSession, Race, Run, Session
 
 HTML = "text/html"
 State = PlannedSession.State
@@ -45,8 +45,13 @@ class DayTold:
     places: list[PlannedSession]
 
 
-def weekly_letter(*, runner: User, monday: datetime.date, today: datetime.date) -> Letter:
-    """The mail about the week from `monday`, as it would be written today."""
+def weekly_letter(
+    *, runner: User, monday: datetime.date, today: datetime.date, by_itself: bool = True
+) -> Letter:
+    """The mail about the week from `monday`, as it would be written today.
+
+    `by_itself`: it comes because it is due, not because somebody pressed for this one.
+    """
     week = week_shown(runner=runner, monday=monday, today=today)
     days = days_told(week, today)
     past = past_of(runner, monday, today)
@@ -57,7 +62,9 @@ def weekly_letter(*, runner: User, monday: datetime.date, today: datetime.date) 
         "week": week,
         "days": days,
         "past": past,
-        "is_over": today >= monday,
+        "is_over": today == monday,
+        "in_the_middle": today > monday,
+        "by_itself": by_itself,
         "laid_aside": laid_aside,
         "sentence": encouragement(past=past, ahead=ahead_of(days, week, laid_aside), today=today),
         "asks": asks(runner, week, today),
@@ -83,8 +90,11 @@ def _day_told(day: Day, planned: str, to_come: list[PlannedSession]) -> DayTold:
 
 
 def past_of(runner: User, monday: datetime.date, today: datetime.date) -> Past:
-    """The week before the one the mail tells of, as far as it has gone, and all the years."""
-    first, last = monday - WEEK, min(monday - DAY, today)
+    """The week before the one the mail tells of, as far as it has gone, and all the years.
+
+    In the middle of a week the last seven days: what was danced on Tuesday is not passed over on Thursday.
+    """
+    first, last = (today - 6 * DAY, today) if today > monday else (monday - WEEK, min(monday - DAY, today))
     then = Q(date__range=(first, last), self_check=None)  # heel raises counted are no class
     danced = (
         Session.objects.of(runner)
@@ -137,10 +147,10 @@ def subject_of(days: list[DayTold], monday: datetime.date) -> str:
     return _("Your week from %(monday)s: %(holds)s") % said
 
 
-def as_message(letter: Letter, mail: WeeklyMail) -> EmailMultiAlternatives:
+def as_message(letter: Letter, message_id: str) -> EmailMultiAlternatives:
     """With what mail programs need for their own button “unsubscribe” (RFC 8058)."""
     headers = {
-        "Message-ID": mail.message_id,
+        "Message-ID": message_id,
         "List-Unsubscribe": f"<{letter.off}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",  # no “out of office” comes back

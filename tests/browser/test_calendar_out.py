@@ -1,7 +1,6 @@
 """The plan in a phone's calendar, as a person gives it away and takes it back."""
 
 import re
-from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -63,7 +62,7 @@ def test_it_is_made_copied_read_and_ended(page, address):
     expect(page.locator("[data-copy]")).to_be_focused()
 
     expect(page.get_by_text("not yet")).to_be_visible()
-    assert urlopen(https).read().startswith(b"BEGIN:VCALENDAR")
+    assert Client().get(f"/calendar/{made.token}.ics").content.startswith(b"BEGIN:VCALENDAR")
     page.reload()
     expect(page.get_by_text(re.compile(r"\d{4}, by another app"))).to_be_visible()
 

@@ -16,7 +16,7 @@ from plans.actions.place import move_place
 from plans.actions.plan import plan_week
 from plans.actions.self_check import record_self_check
 from plans.actions.weekly_letter import as_message, weekly_letter
-from plans.models import HealthNotes, Overlay, PainReport, PlannedSession, Race, TypicalRun, Week, WeeklyMail
+from plans.models import HealthNotes, Overlay, PainReport, PlannedSession, Race, TypicalRun, Week
 
 SUNDAY = datetime.date(2026, 11, 29)
 MONDAY = SUNDAY + datetime.timedelta(days=1)
@@ -84,10 +84,10 @@ def test_what_was_done_is_counted(usual_week, make_session, make_run):
     assert f"THIS WEEK\n\n{done}" in text.replace("\u00a0", " ")
 
 
-def test_on_monday_it_is_last_week_and_days_that_are_over_are_left_out(usual_week, make_session):
+def test_on_monday_it_is_last_week(usual_week, make_session):
     make_session(date=SUNDAY)
-    text = letter(usual_week, today=MONDAY + 2 * DAY).text
-    assert "LAST WEEK\n\n1 class, 15 minutes." in text and "Tuesday 1 December" not in text
+    text = letter(usual_week, today=MONDAY).text
+    assert "LAST WEEK\n\n1 class, 15 minutes." in text and "THE WEEK AHEAD\n" in text
 
 
 def test_nothing_done_is_said_without_guilt(usual_week):
@@ -183,6 +183,25 @@ def test_both_parts_say_the_same_and_nothing_is_fetched(usual_week):
     assert told.off in html.hrefs and told.off in told.text
 
 
+def test_in_the_middle_of_a_week_it_tells_of_the_rest_and_of_the_last_seven_days(
+    usual_week, make_session, make_run
+):
+    thursday = MONDAY + 3 * DAY
+    for date in (thursday - 7 * DAY, thursday - 6 * DAY, thursday):
+        make_session(date=date)
+    told = letter(usual_week, today=thursday)
+    assert "THE REST OF THE WEEK\n\n" in told.text and "The rest of the week" in told.html
+    assert "THE LAST SEVEN DAYS\n\n2 classes, 30 minutes." in told.text and "The last seven days" in told.html
+    assert "Tuesday 1 December" not in told.text and "Sunday 6 December" in told.text
+
+
+def test_one_that_was_pressed_for_says_so(usual_week):
+    told = weekly_letter(runner=usual_week, monday=MONDAY, today=SUNDAY, by_itself=False)
+    for part in (told.text, told.html):
+        assert "You asked for this one just now" in part and "once a week because" not in part
+        assert told.off in part
+
+
 def test_the_question_of_the_week_is_a_way_to_today(usual_week, make_session):
     make_session(date=SUNDAY)
     assert "/today/" in letter(usual_week).text
@@ -192,9 +211,8 @@ def test_the_question_of_the_week_is_a_way_to_today(usual_week, make_session):
 
 
 def test_as_it_goes_out(usual_week):
-    mail = WeeklyMail(runner=usual_week, monday=MONDAY, message_id="<week-1@example.org>", claimed_at=NOW)
     told = letter(usual_week)
-    raw = as_message(told, mail).message().as_bytes()
+    raw = as_message(told, "<week-1@example.org>").message().as_bytes()
     sent = email.message_from_bytes(raw, policy=email.policy.default)
     assert (sent["To"], sent["Subject"]) == ("runner@example.com", told.subject)
     assert (sent["Message-ID"], sent["Auto-Submitted"]) == ("<week-1@example.org>", "auto-generated")
