@@ -173,6 +173,42 @@ def test_done_it_bears_its_mark_on_the_day_it_was_done(address, place, runner, m
     ]
 
 
+def test_filled_by_another_class_it_tells_what_was_danced(address, place, runner, make_session):
+    made(address)
+    PlannedSession.objects.update(state="done")
+    done = make_session(
+        date=THURSDAY, planned_session=place, title="Barre at the studio", minutes=60, how="hand"
+    )
+    keep_feed(runner=runner, now=NOW + HOUR)
+    assert facts(address, NOW, "SUMMARY", "DESCRIPTION", "URL") == [
+        ("✓ Barre at the studio", "60 minutes.", f"{SITE}/sessions/{done.pk}/")
+    ]
+
+
+def test_done_on_another_day_it_hangs_on_no_run_and_no_class_of_its_planned_day(
+    address, place, week, make_planned_run, make_class, make_session, runner
+):
+    """A class after Thursday's run, done on Wednesday, where another was done already."""
+    wednesday = THURSDAY - DAY
+    make_planned_run(date=THURSDAY, duration_s=3600)
+    PlannedSession.objects.filter(pk=place.pk).update(slot="after_run", state="done")
+    others = [
+        PlannedSession.objects.create(
+            week=week, date=date, first_date=date, video_class=make_class(slug), slot="alone", state=state
+        )
+        for date, slug, state in ((wednesday, "first-one", "done"), (THURSDAY, "last-one", "proposed"))
+    ]
+    make_session(date=wednesday, planned_session=place, video_class=place.video_class)
+    make_session(date=wednesday, planned_session=others[0], video_class=others[0].video_class)
+    made(address, classes_at=datetime.time(18), runs_at=datetime.time(7))
+    assert sorted(facts(address, NOW, "DTSTART", "SUMMARY")) == [
+        ("TZID=Europe/London:20261125T180000", "✓ First one"),
+        ("TZID=Europe/London:20261125T181500", "✓ Steady ankles"),
+        ("TZID=Europe/London:20261126T070000", "Easy run"),
+        ("TZID=Europe/London:20261126T180000", "Last one"),
+    ]
+
+
 def test_classes_have_the_time_the_runner_gave(address, place):
     made(address, classes_at=datetime.time(18, 30), classes_at_weekends=datetime.time(10), alarm_min=30)
     assert facts(address, NOW, "DTSTART", "DTEND", "TRANSP", "TRIGGER") == [
