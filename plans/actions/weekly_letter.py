@@ -34,6 +34,11 @@ class Letter:
     html: str
     off: str
 
+    @property
+    def above_the_foot(self) -> str:
+        """The text without the key that switches it off."""
+        return self.text.partition("\n--\n")[0].rstrip()
+
 
 @dataclass(frozen=True)
 class DayTold:

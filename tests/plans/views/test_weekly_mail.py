@@ -38,6 +38,7 @@ def is_on(runner):
 def test_it_is_off_until_it_is_asked_for(runners_client, runner, clock):
     page = runners_client.get("/plan/mail/").content.decode()
     assert "It is off. Nothing comes until you ask for it." in page and "As it would read now" in page
+    assert "/mail-off/" not in page  # a key that works without signing in is for the mail alone
     assert not WeeklyMailChoice.objects.exists()  # looking stores nothing
 
 
