@@ -18,6 +18,8 @@ from plans.actions.feed import (
     make_address,
 )
 from plans.actions.feed_entries import keep_feed, keep_feeds
+from plans.actions.place import move_place
+from plans.actions.plan import plan_week
 from plans.models import (
     CalendarAddress,
     FeedEntry,
@@ -400,6 +402,19 @@ def test_the_worker_keeps_step_every_five_minutes(address, place, runner, strang
     assert FeedEntry.objects.get().date == THURSDAY + DAY
     User.objects.filter(pk=runner.pk).update(is_active=False)
     assert keep_feeds(now=NOW + DAY) == 0
+
+
+def test_a_class_that_is_moved_is_told_at_the_next_look(address, runner, stranger, few_classes):
+    made(address)
+    made(CalendarAddress(runner=stranger, name="Another's"))
+    minutes = [NOW + datetime.timedelta(minutes=n) for n in range(4)]
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    assert keep_feeds(now=minutes[1]) == 0  # planned at the moment of the last look
+    one = PlannedSession.objects.filter(date__gt=THURSDAY, week__starts_on=MONDAY).first()
+    to = THURSDAY if one.date > THURSDAY else THURSDAY + DAY
+    move_place(runner=runner, date=one.date, slug=one.video_class.slug, to=to, now=minutes[1])
+    assert [keep_feeds(now=minutes[2]), keep_feeds(now=minutes[3])] == [1, 0]
+    assert FeedEntry.objects.get(key=f"place:{one.pk}").date == to
 
 
 def test_the_command_says_what_it_did(address, place, capsys):
