@@ -20,7 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import User
 from plans.actions.weekly_mail_due import mark_unsure
 from plans.actions.weekly_mail_send import send_due_mails
-from plans.models import WeeklyMail, WeeklyMailChoice
+from plans.models import PlanSettings, WeeklyMail, WeeklyMailChoice
 from tests.plans.actions.mail_server import mail_server
 from tests.plans.actions.ready_workers import ready_workers
 
@@ -81,8 +81,8 @@ def workers_with(shared_database, tmp_path, server, ahead):
 
 
 @pytest.fixture
-def make_runners(shared_database, few_classes):
-    """Runners whose mail is due; their addresses."""
+def make_runners(shared_database):
+    """Runners whose mail is due, and who want no classes, which would take time to plan; their addresses."""
 
     def make(many):
         names = [f"runner-{n}@example.com" for n in range(many)]
@@ -93,6 +93,7 @@ def make_runners(shared_database, few_classes):
         WeeklyMailChoice.objects.bulk_create(
             WeeklyMailChoice(runner=person, on_since=LONG_AGO) for person in people
         )
+        PlanSettings.objects.bulk_create(PlanSettings(runner=person, sessions=0) for person in people)
         return set(names)
 
     return make
