@@ -92,7 +92,7 @@ MATRIX = {
     "plan/calendar-out/<int:pk>/": OWN,
     "plan/calendar-out/<int:pk>/edit/": OWN,
     "plan/calendar-out/<int:pk>/end/": OWN,
-    "calendar/<str:token>.ics": PUBLIC,  # for who knows the token
+    "calendar/<slug:token>.ics": PUBLIC,  # for who knows the token
     "plan/<str:date>/": PRIVATE,
     "plan/<str:date>/answer/": ACT,
     "plan/<str:date>/again/": ACT,

@@ -80,10 +80,19 @@ def _of_place(place, date: datetime.date, run_s: int, lead_s: int) -> Thing:
         "slot": slot,
         "run_s": run_s if slot == Slot.AFTER_RUN else 0,
         "lead_s": lead_s if slot != Slot.BEFORE_RUN else 0,
-        "path": f"/sessions/{done.pk}/" if other else chosen.get_absolute_url(),
+        "path": _path_of(place, date, done if other else None),
         "done": place.state == State.DONE,
     }
     return Thing(Kind.CLASS, f"place:{place.pk}", date, told)
+
+
+def _path_of(place, date: datetime.date, instead) -> str:
+    """To the class; to what was danced instead; to the week, where the class was withdrawn since."""
+    if instead:
+        return f"/sessions/{instead.pk}/"
+    if place.video_class.published_at is None:
+        return f"/plan/{date.isoformat()}/"
+    return place.video_class.get_absolute_url()
 
 
 def _of_runs(runs: list[PlannedRun]) -> list[Thing]:

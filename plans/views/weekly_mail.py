@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balletfusion.rates import Rate
-from plans.actions.mail_times import next_moment, week_told_of
+from plans.actions.mail_times import LATE, next_moment, week_told_of
 from plans.actions.post import Answer, NotReached
 from plans.actions.weekly_letter import weekly_letter
 from plans.actions.weekly_mail import (
@@ -59,6 +59,7 @@ def shown(runner, choice):
     return {
         "next": choice.on_since and next_moment(**when, now=now, told=told),
         "latest": latest,
+        "given_up": latest and latest.again_at and latest.claimed_at < now - LATE,
         "verified": is_confirmed(runner),
         "letter": weekly_letter(runner=runner, monday=week_told_of(today), today=today),
     }

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import User
+from library.models import VideoClass
 from plans.actions.changes import changing, undo_change
 from plans.actions.feed import (
     MOST_ADDRESSES,
@@ -26,6 +27,7 @@ from plans.models import (
     Overlay,
     PlannedRun,
     PlannedSession,
+    PlanOffer,
     Race,
     TypicalRun,
     Week,
@@ -290,6 +292,24 @@ def test_the_next_week_is_stored_on_friday_for_who_looks_at_it_in_a_calendar(add
     stored = Week.objects.filter(runner=runner).order_by("starts_on")
     assert [week.starts_on for week in stored] == [MONDAY, MONDAY + 7 * DAY]
     assert FeedEntry.objects.filter(kind="class", date__gte=MONDAY + 7 * DAY).count() == 2
+
+
+def test_stored_the_next_week_is_left_alone(address, runner, few_classes):
+    """Planned again, an offer that waits for an answer would be gone."""
+    friday = NOW + 2 * DAY
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    made(address, now=friday)
+    following = Week.objects.get(starts_on=MONDAY + 7 * DAY)
+    PlanOffer.objects.create(week=following, made_at=friday, because="run")
+    for n in range(2):
+        keep_feed(runner=runner, now=friday + n * HOUR)
+    following.refresh_from_db()
+    assert (following.planned_at, PlanOffer.objects.count()) == (friday, 1)
+
+
+def test_of_a_class_that_was_withdrawn_the_link_leads_to_the_week(address, place):
+    VideoClass.objects.update(published_at=None)
+    assert facts(made(address), NOW, "URL") == [(f"{SITE}/plan/2026-11-26/",)]
 
 
 def test_nothing_is_planned_for_who_is_away(address, runner, few_classes):

@@ -80,6 +80,16 @@ def test_the_same_week_is_told_of_once_however_the_day_is_changed(wants):
     assert due(SUNDAY_FIVE + 14 * HOUR) == []
 
 
+def test_a_second_try_is_in_hand_from_then_on(wants):
+    """Else it would be marked as unsure while it goes."""
+    mail = claim(runner=wants, monday=MONDAY, now=SUNDAY_FIVE)
+    keep_answer(mail=mail, answer=Answer.LATER, now=SUNDAY_FIVE)
+    later = SUNDAY_FIVE + AGAIN
+    assert claim(runner=wants, monday=MONDAY, now=later) == mail
+    assert mark_unsure(now=later + MINUTE) == 0
+    assert mark_unsure(now=later + UNSURE_AFTER + MINUTE) == 1
+
+
 def off(runner):
     switch_off(runner=runner)
 

@@ -210,6 +210,13 @@ def test_ended_it_is_gone_at_once_and_the_others_stay(runners_client, place, add
     assert (feed(address).status_code, feed(other).status_code) == (404, 200)
 
 
+@pytest.mark.parametrize(
+    "token", ["%00", "a%00b", "%F0%9F%A9%B0", "x" * 5000, "..%2F..%2Fetc", "a b", "%0d%0a"]
+)
+def test_what_is_no_token_is_not_there(db, token):
+    assert Client().get(f"/calendar/{token}.ics").status_code == 404
+
+
 def test_of_who_may_not_sign_in_nothing_is_read(place, address, runner):
     runner.is_active = False
     runner.save()

@@ -77,7 +77,7 @@ def test_what_is_no_day_or_hour_is_said_and_changes_nothing(runners_client, cloc
     [
         ({"sent_at": True}, "The last one was sent on Sunday 22 November."),
         ({"refused_at": True}, "The one of Sunday 22 November was refused by your mail provider."),
-        ({"again_at": True}, "The one of Sunday 22 November was not taken by the mail server at once."),
+        ({"again_at": True}, "The one of Sunday 22 November was never taken by the mail server"),
         ({"unsure_at": True}, "The one of Sunday 22 November may not have reached you"),
     ],
 )
@@ -90,6 +90,17 @@ def test_what_became_of_the_last_one_is_told(runners_client, wants, stranger, fi
     client.force_login(stranger)
     page = client.get("/plan/mail/").content.decode()
     assert said not in page and "It is off." in page
+
+
+def test_one_that_was_never_taken_is_not_said_to_be_tried_again_for_ever(runners_client, wants, clock):
+    at = datetime.datetime(2026, 11, 22, 17, tzinfo=datetime.UTC)
+    told = {"monday": MONDAY, "claimed_at": at, "again_at": at, "message_id": "<1@x>"}
+    WeeklyMail.objects.create(runner=wants, **told)
+    clock(2026, 11, 23, 4, 59)
+    assert "For twelve hours it is tried again." in runners_client.get("/plan/mail/").content.decode()
+    clock(2026, 11, 23, 5, 1)
+    page = runners_client.get("/plan/mail/").content.decode()
+    assert "was never taken by the mail server, so it was left out" in page and "tried again" not in page
 
 
 def test_an_address_that_is_not_confirmed_is_told(runners_client, wants):
