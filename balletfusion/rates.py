@@ -31,9 +31,7 @@ class Rate:
         cache.add(counted, 0, self.window_s)
         try:
             spent = cache.incr(counted)
-            cache.touch(
-                counted, self.window_s
-            )  # the cache in the database forgets how long it was to be kept
+            cache.touch(counted, self.window_s)  # the cache in the database forgets for how long
         except ValueError:  # thrown out in between, to make room
             spent = 1
         return self._wait_s(now) if spent > self.most else 0
