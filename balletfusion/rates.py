@@ -28,7 +28,8 @@ class Rate:
     def spend(self, key: str, now: datetime.datetime) -> int:
         """Counts one. 0 where it may pass, else the seconds to wait."""
         counted = self._counted(key, now)
-        cache.add(counted, 0, self.window_s)
+        if cache.add(counted, 1, self.window_s):
+            return 0
         try:
             spent = cache.incr(counted)
             cache.touch(counted, self.window_s)  # the cache in the database forgets for how long
