@@ -348,7 +348,7 @@ def concrete(address, things):
         "<str:date>/<slug:slug>": "2026-11-23/old-favourite",
         "<str:date>": "2026-11-23",
         "<str:month>": "2026-11",
-        "<str:token>": "t" * 43,
+        "<slug:token>": "t" * 43,
         "<slug:slug>": "steady-ankles",
         "<slug:benefit>": "balance",
         "<slug:kind>": "heel-raises",
