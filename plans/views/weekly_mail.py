@@ -75,7 +75,7 @@ def send_now(request):
             "Three within an hour are the most. The next one can go in %(n)s minutes.",
             wait["n"],
         )
-        messages.error(request, said % wait)
+        messages.warning(request, said % wait)
         return redirect("weekly_mail")
     try:
         tell(request, send_one_now(runner=request.user, now=now))
