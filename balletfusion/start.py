@@ -25,6 +25,7 @@ READY_WITHIN_S = 60
 # Time to end: first to finish what is being done, then to give it back.
 PATIENCE_S = (3, 5)
 LONGEST_WAIT_S = 30
+NO = {"0", "f", "false", "n", "no", "off"}
 
 
 class Trouble(Exception):
@@ -135,6 +136,12 @@ def say(sentence: str) -> None:
     print(sentence, flush=True)
 
 
+def name_the_site(port: int) -> None:
+    """Links in mails lead to the address that is told below. In production settings.py knows a better one."""
+    if os.environ.get("DEBUG", "1").lower() not in NO:
+        os.environ.setdefault("SITE_URL", f"http://localhost:{port}")
+
+
 def check_port(port: int) -> None:
     """Asked before minutes of rendering. Browsers try both addresses of `localhost`: none may be taken."""
     for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
@@ -213,6 +220,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--as-it-is", action="store_true", help="prepare nothing, run only")
     options = parser.parse_args(arguments)
+    name_the_site(options.port)
     watch = Watch(programs(options.port))
     watch.listen()
     try:

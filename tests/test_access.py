@@ -68,6 +68,7 @@ MATRIX = {
     "plan/settings/fine-tune/": PRIVATE,
     "plan/settings/<slug:step>/": PRIVATE,
     "plan/mail/": PRIVATE,
+    "plan/mail/now/": ACT,
     "mail-off/<str:signed>/": rows(404, 404, 404, 404, 404),  # without the key of a mail
     "plan/runs/new/": PRIVATE,
     "plan/runs/<int:pk>/": OWN,
@@ -91,7 +92,7 @@ MATRIX = {
     "plan/calendar-out/<int:pk>/": OWN,
     "plan/calendar-out/<int:pk>/edit/": OWN,
     "plan/calendar-out/<int:pk>/end/": OWN,
-    "calendar/<str:token>.ics": PUBLIC,  # for who knows the token
+    "calendar/<slug:token>.ics": PUBLIC,  # for who knows the token
     "plan/<str:date>/": PRIVATE,
     "plan/<str:date>/answer/": ACT,
     "plan/<str:date>/again/": ACT,
@@ -351,7 +352,7 @@ def concrete(address, things):
         "<str:date>/<slug:slug>": "2026-11-23/old-favourite",
         "<str:date>": "2026-11-23",
         "<str:month>": "2026-11",
-        "<str:token>": "t" * 43,
+        "<slug:token>": "t" * 43,
         "<slug:slug>": "steady-ankles",
         "<slug:benefit>": "balance",
         "<slug:kind>": "heel-raises",

@@ -23,6 +23,7 @@ class Past:
     distance_m: float
     weeks_danced: int
     last_on: datetime.date | None
+    left: int = 0  # places of the week that were neither danced nor left out
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _danced(past: Past, ahead: Ahead) -> str:
         return _("A quiet week. Your next class waits on %(day)s.") % {"day": _day(ahead.first_on)}
     if past.weeks_danced == 1:
         return _("Your first week is danced. The second one will feel familiar already.")
-    if ahead.asked and past.classes >= ahead.asked:
+    if not past.left and ahead.asked and past.classes >= ahead.asked:
         return _("All your classes are danced. What you repeat, your feet remember.")
     said = ngettext(
         "%(n)s class danced, and it counts. What you repeat, your feet remember.",

@@ -17,10 +17,15 @@ Holds, Kind, Slot = CalendarAddress.Holds, FeedEntry.Kind, PlannedSession.Slot
 MOST_ADDRESSES = 10
 CANCELLED_FOR = 60 * DAY  # then every phone has heard of it
 AFTER_A_RUN_S = 10 * 60  # shoes off, a glass of water
+CHOSEN = ["holds", "name", "classes_at", "classes_at_weekends", "runs_at", "runs_at_weekends", "alarm_min"]
 
 
 class TooManyAddresses(ValueError):
     """A runner has enough of them."""
+
+
+class AddressEnded(LookupError):
+    """It was ended meanwhile, perhaps in another tab."""
 
 
 @transaction.atomic
@@ -36,10 +41,16 @@ def make_address(*, address: CalendarAddress, now: datetime.datetime) -> Calenda
     return address
 
 
+@transaction.atomic
 def change_address(*, address: CalendarAddress, now: datetime.datetime) -> None:
-    """Other times, another name, more or less in it: the address itself stays."""
+    """Other times, another name, more or less in it: the address itself stays. AddressEnded.
+
+    What the worker and the readers of it write meanwhile (the zone, when it was read) is theirs.
+    """
+    if not list(CalendarAddress.objects.select_for_update().filter(pk=address.pk)):
+        raise AddressEnded(address.pk)
     address.revision, address.changed_at = F("revision") + 1, now
-    address.save()
+    address.save(update_fields=[*CHOSEN, "revision", "changed_at"])
     address.refresh_from_db(fields=["revision"])
 
 

@@ -7,7 +7,7 @@ its SEQUENCE rises. What is gone is told as cancelled for a while, or a phone th
 import datetime
 
 from django.db import transaction
-from django.db.models import F, Min, Q
+from django.db.models import Exists, F, Min, OuterRef, Q
 
 from accounts.models import User
 from plans.actions.feed_things import BEHIND, Thing, things_of
@@ -22,12 +22,16 @@ TOLD = ["date", "told", "sequence", "changed_at", "gone_at"]
 
 
 def keep_feeds(*, now: datetime.datetime) -> int:
-    """Looks at the plans behind addresses not looked at for a while; how many runners.
+    """Looks at plans behind addresses that were changed, or not looked at for a while; how many runners.
 
+    What leaves no trace in the plan's history (a run, a race, what was danced) waits its five minutes.
     One whose plan cannot be read is marked first, and so holds up nobody at the next look.
     """
-    due = User.objects.filter(is_active=True).annotate(looked_at=Min("calendar_addresses__looked_at"))
-    runners = list(due.filter(looked_at__lte=now - EVERY).order_by("looked_at", "pk")[:MOST])
+    near = Week.objects.filter(runner=OuterRef("runner"), starts_on__gte=now.date() - BEHIND)
+    changed = Exists(near.filter(latest__made_at__gt=OuterRef("looked_at")))
+    due = CalendarAddress.objects.filter(Q(looked_at__lte=now - EVERY) | changed)
+    behind = User.objects.filter(is_active=True, pk__in=due.values("runner"))
+    runners = list(behind.annotate(at=Min("calendar_addresses__looked_at")).order_by("at", "pk")[:MOST])
     for runner in runners:
         CalendarAddress.objects.filter(runner=runner).update(looked_at=now)
         keep_feed(runner=runner, now=now)

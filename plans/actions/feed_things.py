@@ -55,26 +55,44 @@ def _classes(places, runs: list[PlannedRun]) -> list[Thing]:
     longest, before, things = defaultdict(int), defaultdict(int), []
     for run in runs:
         longest[run.date] = max(longest[run.date], length_s(run))
-    for place in places:
-        done = getattr(place, "session", None)
-        things.append(_of_place(place, done, longest[place.date], before[place.date]))
-        if place.slot != Slot.BEFORE_RUN:
-            before[place.date] += place.video_class.minutes * 60
+    for date, place in sorted(((_day_of(place), place) for place in places), key=lambda one: one[0]):
+        thing = _of_place(place, date, longest[date], before[date])
+        things.append(thing)
+        if thing.told["slot"] != Slot.BEFORE_RUN:
+            before[date] += thing.told["duration_s"]
     return things
 
 
-def _of_place(place, done, run_s: int, lead_s: int) -> Thing:
+def _day_of(place) -> datetime.date:
     """What was done stands on the day it was done."""
+    done = getattr(place, "session", None)
+    return done.date if done else place.date
+
+
+def _of_place(place, date: datetime.date, run_s: int, lead_s: int) -> Thing:
+    """Filled by another class, what was danced; on another day than planned it hangs on none of its runs."""
+    done, chosen = getattr(place, "session", None), place.video_class
+    other = done and done.video_class_id != chosen.pk
+    slot = place.slot if date == place.date else Slot.ALONE
     told = {
-        "title": place.video_class.title,
-        "duration_s": (done.minutes if done else place.video_class.minutes) * 60,
-        "slot": place.slot,
-        "run_s": run_s if place.slot == Slot.AFTER_RUN else 0,
-        "lead_s": lead_s if place.slot != Slot.BEFORE_RUN else 0,
-        "path": place.video_class.get_absolute_url(),
+        "title": done.title if other else chosen.title,
+        "duration_s": (done.minutes if done else chosen.minutes) * 60,
+        "slot": slot,
+        "run_s": run_s if slot == Slot.AFTER_RUN else 0,
+        "lead_s": lead_s if slot != Slot.BEFORE_RUN else 0,
+        "path": _path_of(place, date, done if other else None),
         "done": place.state == State.DONE,
     }
-    return Thing(Kind.CLASS, f"place:{place.pk}", done.date if done else place.date, told)
+    return Thing(Kind.CLASS, f"place:{place.pk}", date, told)
+
+
+def _path_of(place, date: datetime.date, instead) -> str:
+    """To the class; to what was danced instead; to the week, where the class was withdrawn since."""
+    if instead:
+        return f"/sessions/{instead.pk}/"
+    if place.video_class.published_at is None:
+        return f"/plan/{date.isoformat()}/"
+    return place.video_class.get_absolute_url()
 
 
 def _of_runs(runs: list[PlannedRun]) -> list[Thing]:

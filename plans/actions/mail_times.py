@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plans.calendar import DAY, monday_of
-from plans.models import MAIL_DAYS
 
 LATE = datetime.timedelta(hours=12)  # after that it is left out: nobody wants Sunday's mail on Tuesday
 
@@ -26,28 +25,33 @@ def moment_on(date: datetime.date, hour: int, zone: zoneinfo.ZoneInfo) -> dateti
 
 
 def moments_due(zone: zoneinfo.ZoneInfo, now: datetime.datetime) -> list[Moment]:
-    """What has come in the last hours and is not too late yet. All of it tells of one and the same week."""
+    """What has come in the last hours and is not too late yet."""
     today = now.astimezone(zone).date()
     moments = [moment for date in (today - DAY, today) for moment in _moments_on(date, zone)]
     return [moment for moment in moments if now - LATE < moment.at <= now]
 
 
 def _moments_on(date: datetime.date, zone: zoneinfo.ZoneInfo) -> Iterator[Moment]:
-    if date.weekday() in MAIL_DAYS:
-        for hour in range(24):
-            yield Moment(date.weekday(), hour, moment_on(date, hour, zone))
+    for hour in range(24):
+        yield Moment(date.weekday(), hour, moment_on(date, hour, zone))
 
 
 def week_told_of(date: datetime.date) -> datetime.date:
-    """The Monday of the week a mail of that day tells of: from Friday on the next, on Monday this one."""
+    """The Monday of the week a mail of that day tells of: from Friday on the next, before it this one."""
     return monday_of(date + 3 * DAY)
 
 
 def next_moment(
-    *, weekday: int, hour: int, zone: zoneinfo.ZoneInfo, now: datetime.datetime
+    *,
+    weekday: int,
+    hour: int,
+    zone: zoneinfo.ZoneInfo,
+    now: datetime.datetime,
+    told: datetime.date | None = None,
 ) -> datetime.datetime:
-    """When the mail comes next, in the runner's zone."""
+    """When the mail comes next, in the runner's zone; weeks up to `told` were told already."""
     today = now.astimezone(zone).date()
-    days = [today + n * DAY for n in range(9)]
-    moments = [moment_on(day, hour, zone) for day in days if day.weekday() == weekday]
+    days = [today + n * DAY for n in range(23)]
+    days = [day for day in days if day.weekday() == weekday and (not told or week_told_of(day) > told)]
+    moments = [moment_on(day, hour, zone) for day in days]
     return next(at for at in moments if at > now).astimezone(zone)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Q, Sum
 from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -18,9 +18,10 @@ from plans.actions.progress_years import WeekNumber
 from plans.actions.week import Day, WeekShown, week_shown
 from plans.actions.weekly_mail import off_address
 from plans.calendar import DAY, WEEK
-from plans.models import Overlay, PlannedRun, PlannedSession, Race, Run, Session, WeeklyMail
+from plans.models import PlannedRun, PlannedSession, Race, Run, Session
 
 HTML = "text/html"
+State = PlannedSession.State
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Letter:
     html: str
     off: str
 
+    @property
+    def above_the_foot(self) -> str:
+        """The text without the key that switches it off."""
+        return self.text.partition("\n--\n")[0].rstrip()
+
 
 @dataclass(frozen=True)
 class DayTold:
@@ -44,19 +50,26 @@ class DayTold:
     places: list[PlannedSession]
 
 
-def weekly_letter(*, runner: User, monday: datetime.date, today: datetime.date) -> Letter:
-    """The mail about the week from `monday`, as it would be written today."""
+def weekly_letter(
+    *, runner: User, monday: datetime.date, today: datetime.date, by_itself: bool = True
+) -> Letter:
+    """The mail about the week from `monday`, as it would be written today.
+
+    `by_itself`: it comes because it is due, not because somebody pressed for this one.
+    """
     week = week_shown(runner=runner, monday=monday, today=today)
     days = days_told(week, today)
     past = past_of(runner, monday, today)
-    laid_aside = Overlay.objects.of(runner).touching(max(monday, today), week.sunday).exists()
+    laid_aside = any(each.last >= today for each in week.overlays)
     off = off_address(runner)
     told = {
         "runner": runner,
         "week": week,
         "days": days,
         "past": past,
-        "is_over": today >= monday,
+        "is_over": today == monday,
+        "in_the_middle": today > monday,
+        "by_itself": by_itself,
         "laid_aside": laid_aside,
         "sentence": encouragement(past=past, ahead=ahead_of(days, week, laid_aside), today=today),
         "asks": asks(runner, week, today),
@@ -82,14 +95,28 @@ def _day_told(day: Day, planned: str, to_come: list[PlannedSession]) -> DayTold:
 
 
 def past_of(runner: User, monday: datetime.date, today: datetime.date) -> Past:
-    """The week before the one the mail tells of, as far as it has gone, and all the years."""
-    first, last = monday - WEEK, min(monday - DAY, today)
-    sessions = Session.objects.of(runner).filter(date__lte=today)
-    ever = sessions.aggregate(weeks_danced=Count(WeekNumber("date"), distinct=True), last_on=Max("date"))
-    danced = sessions.between(first, last).aggregate(classes=Count("pk"), minutes=Sum("minutes", default=0))
+    """The week before the one the mail tells of, as far as it has gone, and all the years.
+
+    In the middle of a week the last seven days: what was danced on Tuesday is not passed over on Thursday.
+    """
+    first, last = (today - 6 * DAY, today) if today > monday else (monday - WEEK, min(monday - DAY, today))
+    then = Q(date__range=(first, last), self_check=None)  # heel raises counted are no class
+    danced = (
+        Session.objects.of(runner)
+        .filter(date__lte=today)
+        .aggregate(
+            classes=Count("pk", filter=then),
+            minutes=Sum("minutes", filter=then, default=0),
+            weeks_danced=Count(WeekNumber("date"), distinct=True),
+            last_on=Max("date"),
+        )
+    )
     run = Run.objects.of(runner).between(first, last)
+    places = PlannedSession.objects.of(runner).between(first, first + 6 * DAY)
     return Past(
-        **danced, **ever, **run.aggregate(runs=Count("pk"), distance_m=Sum("distance_m", default=0.0))
+        **danced,
+        **run.aggregate(runs=Count("pk"), distance_m=Sum("distance_m", default=0.0)),
+        left=places.exclude(state__in=[State.DONE, State.SKIPPED]).count(),
     )
 
 
@@ -125,10 +152,10 @@ def subject_of(days: list[DayTold], monday: datetime.date) -> str:
     return _("Your week from %(monday)s: %(holds)s") % said
 
 
-def as_message(letter: Letter, mail: WeeklyMail) -> EmailMultiAlternatives:
+def as_message(letter: Letter, message_id: str) -> EmailMultiAlternatives:
     """With what mail programs need for their own button “unsubscribe” (RFC 8058)."""
     headers = {
-        "Message-ID": mail.message_id,
+        "Message-ID": message_id,
         "List-Unsubscribe": f"<{letter.off}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",  # no “out of office” comes back

@@ -2,6 +2,7 @@
 
 import datetime
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
@@ -49,6 +50,11 @@ def whose(signed: str) -> User:
     if found is None:
         raise NotOurs
     return found
+
+
+def is_confirmed(runner: User) -> bool:
+    """Whether the address mails would go to is known to be the runner's."""
+    return EmailAddress.objects.filter(user=runner, email=runner.email, verified=True).exists()
 
 
 def is_on(runner: User) -> bool:

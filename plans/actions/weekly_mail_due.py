@@ -6,6 +6,7 @@ comes twice.
 """
 
 import datetime
+from collections import defaultdict
 from functools import reduce
 from operator import or_
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from accounts.models import User
-from plans.actions.mail_times import moments_due, week_told_of
+from plans.actions.mail_times import Moment, moments_due, week_told_of
 from plans.actions.post import Answer
 from plans.models import WeeklyMail, WeeklyMailChoice
 
@@ -27,7 +28,10 @@ MOST = 500  # at a time
 
 
 def due(now: datetime.datetime) -> list[tuple[User, datetime.date]]:
-    """Runners whose mail is due, and the Monday of the week it tells of. A query for each zone."""
+    """Runners whose mail is due, and the Monday of the week it tells of.
+
+    A query for each zone; two while Thursday's late mails go, which tell of another week than Friday's.
+    """
     wanted = WeeklyMailChoice.objects.filter(on_since__isnull=False)
     zones = wanted.order_by().values_list("runner__time_zone", flat=True).distinct()
     found = []
@@ -42,10 +46,15 @@ def _due_in(
     name: str, wanted: QuerySet[WeeklyMailChoice], now: datetime.datetime
 ) -> list[tuple[User, datetime.date]]:
     zone = User(time_zone=name).zone
-    moments = moments_due(zone, now)
-    if not moments:
-        return []
-    monday = week_told_of(moments[-1].at.astimezone(zone).date())
+    weeks = defaultdict(list)
+    for moment in moments_due(zone, now):
+        weeks[week_told_of(moment.at.astimezone(zone).date())].append(moment)
+    return [each for monday, of_it in weeks.items() for each in _due_of_week(wanted, monday, of_it, now)]
+
+
+def _due_of_week(
+    wanted: QuerySet[WeeklyMailChoice], monday: datetime.date, moments: list[Moment], now: datetime.datetime
+) -> list[tuple[User, datetime.date]]:
     chosen = [Q(weekday=m.weekday, hour=m.hour, on_since__lt=m.at) for m in moments]
     told = WeeklyMail.objects.filter(runner=OuterRef("runner"), monday=monday).exclude(again_at__lte=now)
     verified = EmailAddress.objects.filter(
@@ -70,9 +79,12 @@ def claim(*, runner: User, monday: datetime.date, now: datetime.datetime) -> Wee
     return mail if waits.update(again_at=None, claimed_at=now) else None
 
 
-def message_id(runner: User, monday: datetime.date) -> str:
-    """The same at each try, so that a mail that came twice after all would be shown once."""
-    told = salted_hmac("the weekly mail", f"{runner.pk} {monday}", algorithm="sha256").hexdigest()
+def message_id(runner: User, monday: datetime.date, beside: str = "") -> str:
+    """The same at each try, so that a mail that came twice after all would be shown once.
+
+    `beside` makes it another than the week's own.
+    """
+    told = salted_hmac("the weekly mail", f"{runner.pk} {monday}{beside}", algorithm="sha256").hexdigest()
     return f"<week-{monday}-{told[:24]}@{urlsplit(settings.SITE_URL).hostname}>"
 
 

@@ -1,4 +1,4 @@
-"""Sending the weekly mails, slice by slice, so that other quick work never waits long."""
+"""Sending the weekly mails, slice by slice, so that other quick work never waits long; and one at once."""
 
 import datetime
 import logging
@@ -9,9 +9,11 @@ from django_tasks import TaskContext, TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
+from plans.actions.mail_times import week_told_of
 from plans.actions.post import Answer, NotReached, is_open, post, post_office
 from plans.actions.weekly_letter import as_message, weekly_letter
-from plans.actions.weekly_mail_due import claim, due, keep_answer, mark_unsure
+from plans.actions.weekly_mail import is_confirmed
+from plans.actions.weekly_mail_due import claim, due, keep_answer, mark_unsure, message_id
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +30,21 @@ def call_weekly_mails(*, now: datetime.datetime) -> bool:
     if not DBTaskResult.objects.filter(status__in=alive, task_path=send_due_mails.module_path).exists():
         send_due_mails.enqueue()
     return True
+
+
+class NotConfirmed(ValueError):
+    """Nobody has said yet that the address is theirs: no mail goes there."""
+
+
+def send_one_now(*, runner: User, now: datetime.datetime) -> Answer:
+    """The mail as it reads now, beside the week's own, which comes all the same. NotConfirmed, NotReached."""
+    if not is_confirmed(runner):
+        raise NotConfirmed(runner.pk)
+    today = runner.local_date(now)
+    monday = week_told_of(today)
+    letter = weekly_letter(runner=runner, monday=monday, today=today, by_itself=False)
+    with post_office() as connection:
+        return post(connection, as_message(letter, message_id(runner, monday, now.isoformat())))
 
 
 @task(queue_name="quick", takes_context=True)
@@ -66,7 +83,7 @@ def _send(connection: BaseEmailBackend, runner: User, monday: datetime.date, now
     mail = claim(runner=runner, monday=monday, now=now)
     if mail is None:
         return True
-    answer = post(connection, as_message(letter, mail)) if letter else Answer.LATER
+    answer = post(connection, as_message(letter, mail.message_id)) if letter else Answer.LATER
     keep_answer(mail=mail, answer=answer, now=now)
     return answer not in (Answer.UNSURE, Answer.NOT_US)
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Inline, Submit
-from plans.models import MAIL_DAYS
+from plans.models.of_runner import Weekday
 
 HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
 
@@ -15,9 +15,9 @@ class WeeklyMailForm(forms.Form):
     on = forms.BooleanField(label=_("Send me one mail a week"), required=False)
     weekday = forms.TypedChoiceField(
         label=_("Day"),
-        choices=[(day.value, day.label) for day in MAIL_DAYS],
+        choices=Weekday.choices,
         coerce=int,
-        error_messages={"invalid_choice": _("Choose Friday, Saturday, Sunday or Monday.")},
+        error_messages={"invalid_choice": _("Choose a day of the week.")},
     )
     hour = forms.TypedChoiceField(
         label=_("Hour"),

@@ -12,10 +12,9 @@ from plans.models.self_check import SelfCheck
 from plans.models.session import Session
 from plans.models.settings import WEEKDAYS, Experience, PlanSettings, TypicalRun
 from plans.models.shoe import Shoe
-from plans.models.weekly_mail import MAIL_DAYS, WeeklyMail, WeeklyMailChoice
+from plans.models.weekly_mail import WeeklyMail, WeeklyMailChoice
 
 __all__ = [
-    "MAIL_DAYS",
     "WEEKDAYS",
     "Arrival",
     "CalendarAddress",

@@ -26,6 +26,15 @@ class CalendarAddress(models.Model):
         CLASSES = "classes", _("Classes only")
         BUSY = "busy", _("Only that I am busy, for others")
 
+    class ReadBy(models.TextChoices):
+        APPLE = "apple", _("Apple's calendar")
+        GOOGLE = "google", _("Google Calendar")
+        OUTLOOK = "outlook", _("Outlook")
+        THUNDERBIRD = "thunderbird", _("Thunderbird")
+        ANDROID = "android", _("a calendar app on Android")
+        BROWSER = "browser", _("a browser")
+        OTHER = "other", _("another app")
+
     runner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_addresses")
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     name = models.CharField(_("name"), max_length=60)
@@ -41,6 +50,9 @@ class CalendarAddress(models.Model):
     made_at = models.DateTimeField(_("made"))
     changed_at = models.DateTimeField(_("changed"))
     looked_at = models.DateTimeField(_("plan last looked at"))
+    # Written at most once an hour, and shown as a day: not a trace of when somebody's phone is awake.
+    read_at = models.DateTimeField(_("last read"), null=True, blank=True, editable=False)
+    read_by = models.CharField(_("last read by"), max_length=11, choices=ReadBy, blank=True, editable=False)
 
     class Meta:
         ordering = ["made_at", "pk"]

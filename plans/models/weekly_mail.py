@@ -7,9 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.models.of_runner import Weekday
 
-# Around the weekend: then one week is nearly done and the next one near.
-MAIL_DAYS = (Weekday.FRIDAY, Weekday.SATURDAY, Weekday.SUNDAY, Weekday.MONDAY)
-
 
 class WeeklyMailChoice(models.Model):
     """When one runner wants their weekly mail; off until they switch it on."""
@@ -30,9 +27,9 @@ class WeeklyMailChoice(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(weekday__in=[day.value for day in MAIL_DAYS]) & Q(hour__lte=23),
-                name="weekly_mail_around_the_weekend",
-                violation_error_message=_("Choose Friday to Monday, and a full hour from 0 to 23."),
+                condition=Q(weekday__lte=6) & Q(hour__lte=23),
+                name="weekly_mail_on_a_day_at_an_hour",
+                violation_error_message=_("Choose a day, and a full hour from 0 to 23."),
             ),
         ]
 

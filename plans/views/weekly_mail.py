@@ -1,27 +1,35 @@
-"""The weekly mail: switched on and off here, and off from the mail itself."""
+"""The weekly mail: switched on and off here, one sent at once, and off from the mail itself."""
 
-from allauth.account.models import EmailAddress
+import math
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from plans.actions.mail_times import next_moment, week_told_of
+from balletfusion.rates import Rate
+from plans.actions.mail_times import LATE, next_moment, week_told_of
+from plans.actions.post import Answer, NotReached
 from plans.actions.weekly_letter import weekly_letter
 from plans.actions.weekly_mail import (
     NotOurs,
     choice_of,
     choose_weekly_mail,
+    is_confirmed,
     is_on,
     latest_mail,
     switch_off,
     whose,
 )
+from plans.actions.weekly_mail_send import NotConfirmed, send_one_now
 from plans.forms.weekly_mail import WeeklyMailForm
+
+AT_ONCE = Rate("weekly-mail-at-once", most=3, window_s=3600)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,14 +53,52 @@ def saved(on):
 def shown(runner, choice):
     """When the next one comes, what became of the last, and how it would read now."""
     now = timezone.now()
-    when = {"weekday": choice.weekday, "hour": choice.hour, "zone": runner.zone, "now": now}
-    today = runner.local_date(now)
+    today, latest = runner.local_date(now), latest_mail(runner)
+    told = latest.monday if latest and not latest.again_at else None
+    when = {"weekday": choice.weekday, "hour": choice.hour, "zone": runner.zone}
     return {
-        "next": choice.on_since and next_moment(**when),
-        "latest": latest_mail(runner),
-        "verified": EmailAddress.objects.filter(user=runner, email=runner.email, verified=True).exists(),
+        "next": choice.on_since and next_moment(**when, now=now, told=told),
+        "latest": latest,
+        "given_up": latest and latest.again_at and latest.claimed_at < now - LATE,
+        "verified": is_confirmed(runner),
         "letter": weekly_letter(runner=runner, monday=week_told_of(today), today=today),
     }
+
+
+@require_POST
+def send_now(request):
+    now = timezone.now()
+    if wait_s := AT_ONCE.spend(str(request.user.pk), now):
+        wait = {"n": math.ceil(wait_s / 60)}
+        said = ngettext(
+            "Three within an hour are the most. The next one can go in %(n)s minute.",
+            "Three within an hour are the most. The next one can go in %(n)s minutes.",
+            wait["n"],
+        )
+        messages.warning(request, said % wait)
+        return redirect("weekly_mail")
+    try:
+        tell(request, send_one_now(runner=request.user, now=now))
+    except NotReached:
+        tell(request, Answer.NOT_US)
+    except NotConfirmed:
+        messages.error(request, _("Your address is not confirmed yet, so no mail was sent."))
+    return redirect("weekly_mail")
+
+
+def tell(request, answer):
+    to = {"to": request.user.email}
+    if answer is Answer.SENT:
+        said = _("Sent to %(to)s. The weekly mail itself stays as you chose it.")
+        messages.success(request, said % to)
+    elif answer is Answer.REFUSED:
+        messages.error(request, _("The mail provider of %(to)s refused it. Is the address still right?") % to)
+    elif answer is Answer.UNSURE:
+        said = _("Nobody knows whether it went: the line broke. Look into your letter box first.")
+        messages.warning(request, said)
+    else:
+        said = _("The mail server takes none just now, so nothing was sent. Try again in a few minutes.")
+        messages.error(request, said)
 
 
 @csrf_exempt  # mail programs press the button by themselves (RFC 8058): they bring no cookie

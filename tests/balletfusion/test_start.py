@@ -174,6 +174,31 @@ PRODUCTION = {
 }
 
 
+def command_of(pid):
+    return Path(f"/proc/{pid}/cmdline").read_text()
+
+
+def environment_of(pid):
+    return dict(line.split("=", 1) for line in Path(f"/proc/{pid}/environ").read_text().split("\0") if line)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize(
+    ("variables", "told"),
+    [
+        ({}, "http://localhost:{port}"),
+        ({"SITE_URL": "https://runners.example.org"}, "https://runners.example.org"),
+        (PRODUCTION, None),  # settings.py makes it of ALLOWED_HOSTS
+    ],
+    ids=["nothing set", "given", "production"],
+)
+def test_links_in_mails_lead_to_the_port_the_site_answers_at(site, told):
+    wait_until(lambda: len(children(site.pid)) == 3)
+    wait_until(lambda: all(command_of(child) != command_of(site.pid) for child in children(site.pid)))
+    expected = told and told.format(port=site.port)
+    assert [environment_of(child).get("SITE_URL") for child in children(site.pid)] == [expected] * 3
+
+
 # Once with the redirect to https before every page, once with a proxy for all that is asked by HTTP.
 @pytest.mark.parametrize("variables", [PRODUCTION, {"http_proxy": "http://127.0.0.1:9", "no_proxy": ""}])
 def test_the_site_is_seen_to_answer_in_production_and_behind_a_proxy(site):

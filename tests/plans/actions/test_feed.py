@@ -7,9 +7,11 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import User
+from library.models import VideoClass
 from plans.actions.changes import changing, undo_change
 from plans.actions.feed import (
     MOST_ADDRESSES,
+    AddressEnded,
     TooManyAddresses,
     change_address,
     end_address,
@@ -17,12 +19,15 @@ from plans.actions.feed import (
     make_address,
 )
 from plans.actions.feed_entries import keep_feed, keep_feeds
+from plans.actions.place import move_place
+from plans.actions.plan import plan_week
 from plans.models import (
     CalendarAddress,
     FeedEntry,
     Overlay,
     PlannedRun,
     PlannedSession,
+    PlanOffer,
     Race,
     TypicalRun,
     Week,
@@ -172,6 +177,42 @@ def test_done_it_bears_its_mark_on_the_day_it_was_done(address, place, runner, m
     ]
 
 
+def test_filled_by_another_class_it_tells_what_was_danced(address, place, runner, make_session):
+    made(address)
+    PlannedSession.objects.update(state="done")
+    done = make_session(
+        date=THURSDAY, planned_session=place, title="Barre at the studio", minutes=60, how="hand"
+    )
+    keep_feed(runner=runner, now=NOW + HOUR)
+    assert facts(address, NOW, "SUMMARY", "DESCRIPTION", "URL") == [
+        ("✓ Barre at the studio", "60 minutes.", f"{SITE}/sessions/{done.pk}/")
+    ]
+
+
+def test_done_on_another_day_it_hangs_on_no_run_and_no_class_of_its_planned_day(
+    address, place, week, make_planned_run, make_class, make_session, runner
+):
+    """A class after Thursday's run, done on Wednesday, where another was done already."""
+    wednesday = THURSDAY - DAY
+    make_planned_run(date=THURSDAY, duration_s=3600)
+    PlannedSession.objects.filter(pk=place.pk).update(slot="after_run", state="done")
+    others = [
+        PlannedSession.objects.create(
+            week=week, date=date, first_date=date, video_class=make_class(slug), slot="alone", state=state
+        )
+        for date, slug, state in ((wednesday, "first-one", "done"), (THURSDAY, "last-one", "proposed"))
+    ]
+    make_session(date=wednesday, planned_session=place, video_class=place.video_class)
+    make_session(date=wednesday, planned_session=others[0], video_class=others[0].video_class)
+    made(address, classes_at=datetime.time(18), runs_at=datetime.time(7))
+    assert sorted(facts(address, NOW, "DTSTART", "SUMMARY")) == [
+        ("TZID=Europe/London:20261125T180000", "✓ First one"),
+        ("TZID=Europe/London:20261125T181500", "✓ Steady ankles"),
+        ("TZID=Europe/London:20261126T070000", "Easy run"),
+        ("TZID=Europe/London:20261126T180000", "Last one"),
+    ]
+
+
 def test_classes_have_the_time_the_runner_gave(address, place):
     made(address, classes_at=datetime.time(18, 30), classes_at_weekends=datetime.time(10), alarm_min=30)
     assert facts(address, NOW, "DTSTART", "DTEND", "TRANSP", "TRIGGER") == [
@@ -253,6 +294,24 @@ def test_the_next_week_is_stored_on_friday_for_who_looks_at_it_in_a_calendar(add
     assert FeedEntry.objects.filter(kind="class", date__gte=MONDAY + 7 * DAY).count() == 2
 
 
+def test_stored_the_next_week_is_left_alone(address, runner, few_classes):
+    """Planned again, an offer that waits for an answer would be gone."""
+    friday = NOW + 2 * DAY
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    made(address, now=friday)
+    following = Week.objects.get(starts_on=MONDAY + 7 * DAY)
+    PlanOffer.objects.create(week=following, made_at=friday, because="run")
+    for n in range(2):
+        keep_feed(runner=runner, now=friday + n * HOUR)
+    following.refresh_from_db()
+    assert (following.planned_at, PlanOffer.objects.count()) == (friday, 1)
+
+
+def test_of_a_class_that_was_withdrawn_the_link_leads_to_the_week(address, place):
+    VideoClass.objects.update(published_at=None)
+    assert facts(made(address), NOW, "URL") == [(f"{SITE}/plan/2026-11-26/",)]
+
+
 def test_nothing_is_planned_for_who_is_away(address, runner, few_classes):
     made(address, NOW + 2 * DAY)
     assert Week.objects.count() == FeedEntry.objects.count() == 0
@@ -302,6 +361,40 @@ def test_other_times_are_a_change_of_each_event(address, place):
     ]
 
 
+def test_changes_of_the_class_and_of_the_address_add_up(address, place, runner):
+    """Else one of them would not be told: a phone takes only what has a higher SEQUENCE."""
+    made(address)
+    seen = facts(address, NOW, "SEQUENCE")
+    for _ in range(2):
+        place.date += DAY
+        place.save()
+        keep_feed(runner=runner, now=NOW)
+        seen += facts(address, NOW, "SEQUENCE")
+        change_address(address=address, now=NOW)
+        seen += facts(address, NOW, "SEQUENCE")
+    assert seen == [("0",), ("1",), ("2",), ("3",), ("4",)]
+
+
+def test_changed_after_it_was_ended_elsewhere_it_does_not_come_back(address):
+    made(address)
+    end_address(address=CalendarAddress.objects.get())
+    with pytest.raises(AddressEnded):
+        change_address(address=address, now=NOW)
+    assert CalendarAddress.objects.count() == 0
+
+
+def test_a_change_leaves_alone_what_the_worker_wrote_meanwhile(address, runner):
+    made(address)
+    read_before = CalendarAddress.objects.get()
+    runner.time_zone = "Asia/Tokyo"
+    runner.save()
+    keep_feed(runner=runner, now=NOW + DAY)
+    read_before.name = "Watch"
+    change_address(address=read_before, now=NOW + DAY)
+    kept = CalendarAddress.objects.get()
+    assert (kept.name, kept.time_zone, kept.revision) == ("Watch", "Asia/Tokyo", 2)
+
+
 def test_who_moves_to_another_zone_dances_at_the_same_time_there(address, place, runner):
     made(address, classes_at=datetime.time(18, 30))
     User.objects.filter(pk=runner.pk).update(time_zone="Asia/Kathmandu")
@@ -329,6 +422,19 @@ def test_the_worker_keeps_step_every_five_minutes(address, place, runner, strang
     assert FeedEntry.objects.get().date == THURSDAY + DAY
     User.objects.filter(pk=runner.pk).update(is_active=False)
     assert keep_feeds(now=NOW + DAY) == 0
+
+
+def test_a_class_that_is_moved_is_told_at_the_next_look(address, runner, stranger, few_classes):
+    made(address)
+    made(CalendarAddress(runner=stranger, name="Another's"))
+    minutes = [NOW + datetime.timedelta(minutes=n) for n in range(4)]
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    assert keep_feeds(now=minutes[1]) == 0  # planned at the moment of the last look
+    one = PlannedSession.objects.filter(date__gt=THURSDAY, week__starts_on=MONDAY).first()
+    to = THURSDAY if one.date > THURSDAY else THURSDAY + DAY
+    move_place(runner=runner, date=one.date, slug=one.video_class.slug, to=to, now=minutes[1])
+    assert [keep_feeds(now=minutes[2]), keep_feeds(now=minutes[3])] == [1, 0]
+    assert FeedEntry.objects.get(key=f"place:{one.pk}").date == to
 
 
 def test_the_command_says_what_it_did(address, place, capsys):

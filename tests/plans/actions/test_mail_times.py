@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plans.actions.mail_times import LATE, moment_on, moments_due, next_moment, week_told_of
-from plans.models import MAIL_DAYS
+from plans.models import Weekday
 
 LONDON = zoneinfo.ZoneInfo("Europe/London")
 SUNDAY = datetime.date(2026, 11, 29)
@@ -26,11 +26,10 @@ def utc(*instant):
 
 @pytest.mark.parametrize(
     ("date", "monday"),
-    [(SUNDAY - 2 * DAY, SUNDAY + DAY), (SUNDAY - DAY, SUNDAY + DAY), (SUNDAY, SUNDAY + DAY),
-     (SUNDAY + DAY, SUNDAY + DAY)],
-    ids=["Friday", "Saturday", "Sunday", "Monday"],
-)  # fmt: skip
-def test_it_tells_of_the_week_to_come_and_on_monday_of_the_one_that_began(date, monday):
+    [(SUNDAY + n * DAY, SUNDAY + DAY) for n in range(-2, 5)] + [(SUNDAY + 5 * DAY, SUNDAY + 8 * DAY)],
+    ids=["Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "next Friday"],
+)
+def test_it_tells_of_the_week_to_come_and_before_friday_of_the_one_that_began(date, monday):
     assert week_told_of(date) == monday
 
 
@@ -55,10 +54,6 @@ def test_an_hour_that_comes_twice_is_due_once():
     assert [m.at for m in moments] == [utc(2026, 10, 25, 0)]
 
 
-def test_nothing_is_due_in_the_middle_of_the_week():
-    assert moments_due(LONDON, utc(2026, 11, 25, 12)) == []
-
-
 def test_late_is_twelve_hours_and_no_more():
     due = {(m.weekday, m.hour) for m in moments_due(LONDON, utc(2026, 11, 30, 5))}
     assert due == {*((6, hour) for hour in range(18, 24)), *((0, hour) for hour in range(6))}
@@ -74,14 +69,15 @@ zones = st.sampled_from(ZONES).map(zoneinfo.ZoneInfo)
 @given(zones, instants)
 @example(LONDON, utc(2026, 10, 25, 1, 30))
 @example(LONDON, utc(2026, 3, 29, 1, 0))
-def test_whatever_is_due_is_of_now_and_of_one_week(zone, now):
+def test_whatever_is_due_is_of_now_and_of_one_week_but_for_fridays(zone, now):
     moments = moments_due(zone, now)
     assert all(now - LATE < moment.at <= now for moment in moments)
     assert len({(m.weekday, m.hour) for m in moments}) == len(moments)
-    assert len({week_told_of(m.at.astimezone(zone).date()) for m in moments}) <= 1
+    weeks = {week_told_of(m.at.astimezone(zone).date()) for m in moments}
+    assert len(weeks) == 1 or now.astimezone(zone).weekday() == Weekday.FRIDAY
 
 
-@given(zones, st.integers(0, 51), st.sampled_from(MAIL_DAYS), st.integers(0, 23))
+@given(zones, st.integers(0, 51), st.sampled_from(Weekday.values), st.integers(0, 23))
 def test_each_choice_is_due_once_a_week_and_next_at_that_moment(zone, week, weekday, hour):
     monday = datetime.date(2026, 1, 5) + week * 7 * DAY
     at = moment_on(monday + weekday * DAY, hour, zone)
@@ -92,3 +88,17 @@ def test_each_choice_is_due_once_a_week_and_next_at_that_moment(zone, week, week
     asked = {"weekday": weekday, "hour": hour, "zone": zone}
     assert next_moment(**asked, now=at - HOUR / 60) == at
     assert next_moment(**asked, now=at) == moment_on(monday + (7 + weekday) * DAY, hour, zone)
+
+
+@pytest.mark.parametrize(
+    ("weekday", "told", "at"),
+    [
+        (6, None, utc(2026, 11, 29, 17)),
+        (6, datetime.date(2026, 11, 23), utc(2026, 11, 29, 17)),  # this week was told: the next was not
+        (6, datetime.date(2026, 11, 30), utc(2026, 12, 6, 17)),  # the next was told already, on Friday
+        (2, datetime.date(2026, 11, 30), utc(2026, 12, 9, 17)),
+    ],
+)
+def test_of_each_week_one_mail_tells_whatever_day_is_chosen_meanwhile(weekday, told, at):
+    now = utc(2026, 11, 28, 9)  # a Saturday
+    assert next_moment(weekday=weekday, hour=17, zone=LONDON, now=now, told=told) == at

@@ -4,20 +4,25 @@ import datetime
 import email
 import email.policy
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 
 from accounts.models import Consent
+from library.actions.indexing import index_classes
+from plans.actions.keeping import lock_place
+from plans.actions.place import move_place
 from plans.actions.plan import plan_week
+from plans.actions.self_check import record_self_check
 from plans.actions.weekly_letter import as_message, weekly_letter
-from plans.models import HealthNotes, Overlay, PainReport, PlannedSession, Race, TypicalRun, WeeklyMail
+from plans.models import HealthNotes, Overlay, PainReport, PlannedSession, Race, TypicalRun, Week
 
 SUNDAY = datetime.date(2026, 11, 29)
 MONDAY = SUNDAY + datetime.timedelta(days=1)
 NOW = datetime.datetime(2026, 11, 29, 17, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)
-QUERIES = 15
+QUERIES = 14
 
 
 def letter(runner, today=SUNDAY):
@@ -79,10 +84,10 @@ def test_what_was_done_is_counted(usual_week, make_session, make_run):
     assert f"THIS WEEK\n\n{done}" in text.replace("\u00a0", " ")
 
 
-def test_on_monday_it_is_last_week_and_days_that_are_over_are_left_out(usual_week, make_session):
+def test_on_monday_it_is_last_week(usual_week, make_session):
     make_session(date=SUNDAY)
-    text = letter(usual_week, today=MONDAY + 2 * DAY).text
-    assert "LAST WEEK\n\n1 class, 15 minutes." in text and "Tuesday 1 December" not in text
+    text = letter(usual_week, today=MONDAY).text
+    assert "LAST WEEK\n\n1 class, 15 minutes." in text and "THE WEEK AHEAD\n" in text
 
 
 def test_nothing_done_is_said_without_guilt(usual_week):
@@ -115,6 +120,55 @@ def test_nothing_about_health_stands_in_it(usual_week):
         assert [word for word in HEALTH if re.search(rf"\b{word}", words.lower())] == []
 
 
+def test_what_speaks_against_a_class_kept_on_its_day_is_not_told(usual_week, few_classes):
+    """Among it may be: it loads a spot that hurts."""
+    plan_week(runner=usual_week, monday=MONDAY, now=NOW)
+    Consent.objects.create(user=usual_week, kind="health", version="2026-11", given_at=NOW)
+    PainReport.objects.create(runner=usual_week, site="calf", date=SUNDAY, level=6, reported_at=NOW)
+    place = PlannedSession.objects.get(date=MONDAY)
+    place.video_class = few_classes["deep-plies"]
+    place.save()
+    place.video_class.sites = {"calf": 2}
+    place.video_class.save()
+    index_classes([place.video_class.pk])
+    lock_place(runner=usual_week, date=place.date, slug=place.video_class.slug, now=NOW)
+    place.refresh_from_db()
+    assert "R11" in place.kept_against and "hurts" in place.why
+    told = letter(usual_week)
+    assert place.video_class.title in told.text
+    assert [part for part in (told.text, told.html) if "hurts" in part] == []
+
+
+def test_a_class_moved_by_hand_has_no_reason_of_the_day_it_left(usual_week):
+    plan_week(runner=usual_week, monday=MONDAY, now=NOW)
+    place = PlannedSession.objects.get(date=MONDAY)
+    why, title = place.why, place.video_class.title
+    assert why in letter(usual_week).text
+    move_place(runner=usual_week, date=MONDAY, slug=place.video_class.slug, to=MONDAY + 3 * DAY, now=NOW)
+    told = letter(usual_week)
+    assert title in told.text and why not in told.text and why not in told.html
+
+
+def test_a_self_check_is_no_class(usual_week, make_session, agreed):
+    make_session(date=SUNDAY)
+    record_self_check(
+        runner=usual_week, kind="heel_raises", date=SUNDAY, left=Decimal(20), right=Decimal(20), now=NOW
+    )
+    assert "THIS WEEK\n\n1 class, 15 minutes." in letter(usual_week).text
+
+
+def test_all_classes_are_danced_where_none_is_left(usual_week, make_session, few_classes):
+    week = Week.objects.create(runner=usual_week, starts_on=MONDAY - 7 * DAY, planned_at=NOW)
+    left = PlannedSession.objects.create(
+        week=week, date=SUNDAY, first_date=SUNDAY, video_class=few_classes["long-lines"], slot="alone"
+    )
+    for days in (9, 4, 3):
+        make_session(date=SUNDAY - days * DAY)
+    assert letter(usual_week).text.startswith("Two classes danced, and they count.")
+    PlannedSession.objects.filter(pk=left.pk).update(state="done")
+    assert letter(usual_week).text.startswith("All your classes are danced.")
+
+
 def test_both_parts_say_the_same_and_nothing_is_fetched(usual_week):
     told = letter(usual_week)
     html = Words(told.html)
@@ -129,6 +183,25 @@ def test_both_parts_say_the_same_and_nothing_is_fetched(usual_week):
     assert told.off in html.hrefs and told.off in told.text
 
 
+def test_in_the_middle_of_a_week_it_tells_of_the_rest_and_of_the_last_seven_days(
+    usual_week, make_session, make_run
+):
+    thursday = MONDAY + 3 * DAY
+    for date in (thursday - 7 * DAY, thursday - 6 * DAY, thursday):
+        make_session(date=date)
+    told = letter(usual_week, today=thursday)
+    assert "THE REST OF THE WEEK\n\n" in told.text and "The rest of the week" in told.html
+    assert "THE LAST SEVEN DAYS\n\n2 classes, 30 minutes." in told.text and "The last seven days" in told.html
+    assert "Tuesday 1 December" not in told.text and "Sunday 6 December" in told.text
+
+
+def test_one_that_was_pressed_for_says_so(usual_week):
+    told = weekly_letter(runner=usual_week, monday=MONDAY, today=SUNDAY, by_itself=False)
+    for part in (told.text, told.html):
+        assert "You asked for this one just now" in part and "once a week because" not in part
+        assert told.off in part
+
+
 def test_the_question_of_the_week_is_a_way_to_today(usual_week, make_session):
     make_session(date=SUNDAY)
     assert "/today/" in letter(usual_week).text
@@ -138,9 +211,8 @@ def test_the_question_of_the_week_is_a_way_to_today(usual_week, make_session):
 
 
 def test_as_it_goes_out(usual_week):
-    mail = WeeklyMail(runner=usual_week, monday=MONDAY, message_id="<week-1@example.org>", claimed_at=NOW)
     told = letter(usual_week)
-    raw = as_message(told, mail).message().as_bytes()
+    raw = as_message(told, "<week-1@example.org>").message().as_bytes()
     sent = email.message_from_bytes(raw, policy=email.policy.default)
     assert (sent["To"], sent["Subject"]) == ("runner@example.com", told.subject)
     assert (sent["Message-ID"], sent["Auto-Submitted"]) == ("<week-1@example.org>", "auto-generated")

@@ -30,6 +30,13 @@ def test_it_is_due_at_its_hour_and_tells_of_the_week_to_come(wants, stranger):
     assert due(SUNDAY_FIVE) == [(wants, MONDAY)]
 
 
+def test_in_the_night_to_friday_thursdays_late_mail_is_of_this_week_and_fridays_of_the_next(runner, stranger):
+    friday = datetime.datetime(2026, 11, 27, 1, tzinfo=datetime.UTC)
+    choose_weekly_mail(runner=runner, on=True, weekday=3, hour=17, now=friday - 3 * DAY)
+    choose_weekly_mail(runner=stranger, on=True, weekday=4, hour=1, now=friday - 3 * DAY)
+    assert due(friday) == [(runner, MONDAY - 7 * DAY), (stranger, MONDAY)]
+
+
 @pytest.mark.parametrize("late_h, is_due", [(0, True), (11.9, True), (12, False), (60, False)])
 def test_after_a_stop_it_comes_late_or_not_at_all(wants, late_h, is_due):
     assert bool(due(SUNDAY_FIVE + late_h * HOUR)) == is_due
@@ -71,6 +78,16 @@ def test_the_same_week_is_told_of_once_however_the_day_is_changed(wants):
     claim(runner=wants, monday=MONDAY, now=SUNDAY_FIVE)
     choose_weekly_mail(runner=wants, on=True, weekday=0, hour=7, now=SUNDAY_FIVE + HOUR)
     assert due(SUNDAY_FIVE + 14 * HOUR) == []
+
+
+def test_a_second_try_is_in_hand_from_then_on(wants):
+    """Else it would be marked as unsure while it goes."""
+    mail = claim(runner=wants, monday=MONDAY, now=SUNDAY_FIVE)
+    keep_answer(mail=mail, answer=Answer.LATER, now=SUNDAY_FIVE)
+    later = SUNDAY_FIVE + AGAIN
+    assert claim(runner=wants, monday=MONDAY, now=later) == mail
+    assert mark_unsure(now=later + MINUTE) == 0
+    assert mark_unsure(now=later + UNSURE_AFTER + MINUTE) == 1
 
 
 def off(runner):

@@ -61,10 +61,19 @@ def physical(data: bytes) -> list[str]:
     found = []
     if not data.endswith(b"\r\n") or re.search(rb"(?<!\r)\n|\r(?!\n)", data):
         found.append("lines end in CRLF")
+    found += [f"broken within a letter: {line!r}" for line in data.split(b"\r\n") if not is_text(line)]
     found += [f"longer than 75 octets: {line!r}" for line in data.split(b"\r\n") if len(line) > 75]
     if re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", data):
         found.append("a control character")
     return found
+
+
+def is_text(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def of_part(part) -> list[str]:
@@ -115,4 +124,7 @@ def of_all(parts) -> list[str]:
         m[1] for part in parts for _, ps, _ in part["lines"] if (m := re.search(r";TZID=\"?([^;:\"]+)", ps))
     }
     found += [f"no VTIMEZONE for {zone}" for zone in asked - set(values["VTIMEZONE"])]
+    names = [part["name"] for part in parts]
+    if "VTIMEZONE" in names and not {"STANDARD", "DAYLIGHT"} & set(names):
+        found.append("a zone that says nothing")
     return found if values["VEVENT"] or values["VTIMEZONE"] else [*found, "a calendar without a component"]

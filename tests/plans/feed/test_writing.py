@@ -76,6 +76,15 @@ def test_a_time_of_day_is_by_the_clock_of_the_zone():
         ("Australia/Sydney", (2026, 10, 4), (2, 30), (2026, 10, 3, 16, 30)),
         ("Australia/Sydney", (2026, 4, 5), (2, 30), (2026, 4, 4, 15, 30)),
         ("Asia/Kathmandu", (2026, 7, 1), (6, 0), (2026, 7, 1, 0, 15)),
+        ("Asia/Kolkata", (2026, 3, 29), (6, 0), (2026, 3, 29, 0, 30)),
+        ("America/St_Johns", (2026, 3, 8), (7, 0), (2026, 3, 8, 9, 30)),
+        ("America/St_Johns", (2026, 11, 1), (7, 0), (2026, 11, 1, 10, 30)),
+        ("Australia/Lord_Howe", (2026, 10, 4), (2, 15), (2026, 10, 3, 15, 45)),  # put on by half an hour
+        ("Australia/Lord_Howe", (2026, 4, 5), (1, 45), (2026, 4, 4, 14, 45)),  # and back
+        ("Pacific/Auckland", (2026, 9, 27), (7, 0), (2026, 9, 26, 18)),
+        ("Pacific/Auckland", (2026, 4, 5), (7, 0), (2026, 4, 4, 19)),
+        ("Africa/Casablanca", (2026, 3, 1), (7, 0), (2026, 3, 1, 7)),  # within its Ramadan
+        ("America/Phoenix", (2026, 3, 8), (7, 0), (2026, 3, 8, 14)),
         ("UTC", (2026, 7, 1), (6, 0), (2026, 7, 1, 6)),
     ],
 )
@@ -124,6 +133,25 @@ def test_a_calendar_without_events_is_one_all_the_same():
     assert faults(data) == [] and by_icalendar(data) == []
 
 
+def test_what_apps_ask_for_beside_the_rules_stands_at_its_head():
+    """A name for Apple, Google and Outlook, and how often to come, for those that ask."""
+    lines = unfolded(write(PLAN, [TIMED]))
+    head = lines[: lines.index("BEGIN:VTIMEZONE")]
+    assert head[:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"]
+    assert set(head[2:]) == {
+        "PRODID:-//Ballet Fusion for Runners//Plan//EN", "CALSCALE:GREGORIAN", "NAME:My plan",
+        "X-WR-CALNAME:My plan", "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H",
+    }  # fmt: skip
+    assert lines.index("END:VTIMEZONE") < lines.index("BEGIN:VEVENT")  # some read from top to bottom
+
+
+def test_a_long_line_is_folded_between_letters():
+    data = write(PLAN, [replace(TIMED, title="é" * 120, text="🩰" * 90)])
+    assert faults(data) == []
+    assert max(len(line) for line in data.split(b"\r\n")) <= 75
+    assert [row[1] for row in by_vobject(data)] == ["é" * 120]
+
+
 def test_the_same_events_make_the_same_bytes():
     assert write(PLAN, [TIMED, CLASS]) == write(PLAN, [TIMED, CLASS])
 
@@ -132,6 +160,8 @@ def test_the_checker_finds_what_is_wrong():
     good = write(PLAN, [TIMED])
     assert faults(good) == []
     assert faults(good.replace(b"\r\n", b"\n")) != []
+    cut = write(PLAN, [replace(TIMED, title="é" * 60)])
+    assert faults(cut) == [] != faults(cut.replace("é".encode() * 9, "é".encode() * 8 + b"\xc3\r\n \xa9", 1))
     assert faults(good.replace(b"T184500", b"T183000")) == ["ends 20261126T183000 and begins 20261126T183000"]
     assert faults(good.replace(b"SUMMARY:Steady", b"SUMMARY:a,b")) == ["SUMMARY is not escaped: 'a,b ankles'"]
     assert faults(good.replace(b"UID:6f1c5f1c-0001\r\n", b"")) == ["VEVENT: 0 × UID"]
@@ -165,7 +195,20 @@ WORDS = st.text(max_size=300) | st.sampled_from(
     name=WORDS,
     day=st.dates(datetime.date(2026, 1, 2), datetime.date(2027, 12, 30)),
     time=st.none() | st.times().map(lambda time: time.replace(second=0, microsecond=0)),
-    zone=st.sampled_from(["Europe/London", "America/New_York", "Australia/Sydney", "Asia/Kathmandu"]),
+    zone=st.sampled_from(
+        [
+            "Europe/London",
+            "America/New_York",
+            "Australia/Sydney",
+            "Asia/Kathmandu",
+            "America/St_Johns",
+            "Australia/Lord_Howe",
+            "Africa/Casablanca",
+            "Asia/Kolkata",
+            "America/Santiago",
+            "UTC",
+        ]
+    ),
     duration_s=st.integers(0, 86400),
     lead_s=st.integers(-7200, 40000),
 )

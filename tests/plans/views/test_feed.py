@@ -1,6 +1,7 @@
 """Calendar addresses on screen, and as a calendar app reads them: no sign-in, 304, gone when ended."""
 
 import datetime
+import gzip
 
 import pytest
 from django.test import Client
@@ -72,18 +73,27 @@ def test_asked_for_the_head_alone_it_sends_that(place, address):
     assert (response.status_code, response.content, response["ETag"]) == (200, b"", feed(address)["ETag"])
 
 
-def test_reading_writes_nothing(place, address):
+def test_reading_writes_down_the_hour_and_the_kind_of_app_and_nothing_else(place, address, clock):
     PlannedSession.objects.all().delete()
     before = [*FeedEntry.objects.values(), *CalendarAddress.objects.values()]
-    feed(address)
+    feed(address, **{"User-Agent": "iOS/18.5 (22F76) dataaccessd/1.0"})
+    read = {"read_at": clock(2026, 11, 25, 9), "read_by": "apple"}
+    before[-1] |= read
     assert [*FeedEntry.objects.values(), *CalendarAddress.objects.values()] == before
-    assert Client().post(f"/calendar/{address.token}.ics").status_code == 405
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
+def test_other_ways_to_ask_are_refused(place, address, method):
+    response = getattr(Client(enforce_csrf_checks=True), method)(f"/calendar/{address.token}.ics")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert CalendarAddress.objects.get().read_at is None
 
 
 @pytest.mark.parametrize("many", [1, 20])
-def test_it_makes_two_queries_however_much_it_holds(
-    place, address, runner, make_class, django_assert_num_queries, many
+def test_it_makes_two_queries_however_much_it_holds_and_one_more_once_an_hour(
+    place, address, runner, make_class, clock, django_assert_num_queries, many
 ):
+    feed(address)
     for n in range(many):
         FeedEntry.objects.create(
             runner=runner, kind="race", key=f"race:{n}", date=THURSDAY, changed_at=address.made_at,
@@ -91,6 +101,104 @@ def test_it_makes_two_queries_however_much_it_holds(
         )  # fmt: skip
     with django_assert_num_queries(2):
         assert feed(address).content.count(b"BEGIN:VEVENT") == many + 1
+    clock(2026, 11, 25, 10)
+    with django_assert_num_queries(3):
+        feed(address)
+
+
+def test_asked_for_the_head_alone_it_is_not_called_read(place, address):
+    Client().head(f"/calendar/{address.token}.ics")
+    assert CalendarAddress.objects.get().read_at is None
+
+
+# --- how often ----------------------------------------------------------------------------------------
+
+
+def ask(token, place="192.0.2.1", **headers):
+    return Client(REMOTE_ADDR=place).get(f"/calendar/{token}.ics", headers=headers)
+
+
+def test_asked_too_often_it_says_when_to_come_again(place, address, clock):
+    clock(2026, 11, 25, 9, 8, 20)
+    assert {ask(address.token).status_code for _ in range(60)} == {200}
+    response = ask(address.token, place="192.0.2.2")  # from wherever: it is this calendar's own measure
+    assert (response.status_code, response.content.decode()) == (
+        429, "Asked too often. Nothing is lost: ask again in 100 seconds.\n",
+    )  # fmt: skip
+    assert {name: response[name] for name in ("Retry-After", "Content-Type", "Cache-Control")} == {
+        "Retry-After": "100", "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store",
+    }  # fmt: skip
+    clock(2026, 11, 25, 9, 10)
+    assert ask(address.token).status_code == 200
+
+
+def test_one_calendar_asked_too_often_holds_up_no_other(place, address, runner, clock):
+    other = make_address(address=CalendarAddress(runner=runner, name="Other"), now=address.made_at)
+    for _ in range(61):
+        ask(address.token)
+    assert (ask(address.token).status_code, ask(other.token).status_code) == (429, 200)
+
+
+def test_addresses_cannot_be_tried_out_one_by_one(place, address, clock):
+    """And whether one of those would have been right is not told."""
+    walker = "198.51.100.7"
+    assert {ask(f"wrong-{n}", walker).status_code for n in range(60)} == {404}
+    refused = [ask(token, walker) for token in ("wrong-again", address.token)]
+    assert [(answer.status_code, answer["Retry-After"]) for answer in refused] == [(429, "600")] * 2
+    assert refused[0].content == refused[1].content
+    assert ask(address.token, "198.51.100.8").status_code == 200
+    clock(2026, 11, 25, 9, 10)
+    assert ask(address.token, walker).status_code == 200
+
+
+def test_a_network_of_ones_own_does_not_help_with_that(place, address, clock):
+    for n in range(60):
+        ask("wrong", f"2001:db8:7:7::{n:x}")
+    assert ask(address.token, "2001:db8:7:7:1:2:3:4").status_code == 429
+    assert ask(address.token, "2001:db8:7:8::1").status_code == 200
+
+
+# --- what apps send and need --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ("{etag}", 304),
+        ("W/{etag}", 304),  # what a proxy that packs makes of it
+        ('"another", {etag}', 304),
+        ('W/"another",W/{etag}', 304),
+        ("*", 304),
+        ('"another"', 200),
+        ("{bare}", 200),
+        ("", 200),
+    ],
+)
+def test_of_what_an_app_knows_lists_and_weak_tags_count(place, address, sent, status):
+    etag = feed(address)["ETag"]
+    known = sent.format(etag=etag, bare=etag.strip('"'))
+    assert feed(address, **{"If-None-Match": known}).status_code == status
+
+
+def test_packed_it_is_the_same_and_still_known(place, address):
+    """Google and Outlook ask for gzip, and come back with the tag they got."""
+    packed = feed(address, **{"Accept-Encoding": "gzip, deflate"})
+    assert (packed["Content-Encoding"], packed["ETag"]) == ("gzip", f"W/{feed(address)['ETag']}")
+    assert gzip.decompress(packed.content) == feed(address).content
+    assert "Accept-Encoding" in packed["Vary"]
+    assert feed(address, **{"If-None-Match": packed["ETag"], "Accept-Encoding": "gzip"}).status_code == 304
+
+
+@pytest.mark.parametrize("accept", ["text/calendar", "text/calendar, text/plain;q=0.5", "*/*", "text/html"])
+def test_whatever_an_app_says_it_takes_it_gets_a_calendar(place, address, accept):
+    response = feed(address, Accept=accept, **{"User-Agent": "Google-Calendar-Importer"})
+    assert (response.status_code, response["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    assert response.content.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:")
+
+
+def test_search_engines_are_not_forbidden_it_or_googles_calendar_would_not_read_it(place, address):
+    robots = Client().get("/robots.txt").content.decode()
+    assert "/calendar/" not in robots and feed(address)["X-Robots-Tag"] == "noindex"
 
 
 def test_ended_it_is_gone_at_once_and_the_others_stay(runners_client, place, address, runner):
@@ -100,6 +208,13 @@ def test_ended_it_is_gone_at_once_and_the_others_stay(runners_client, place, add
     response = runners_client.post(f"{PAGE}{address.pk}/end/", follow=True)
     assertContains(response, "Ended: nobody can read it any more.")
     assert (feed(address).status_code, feed(other).status_code) == (404, 200)
+
+
+@pytest.mark.parametrize(
+    "token", ["%00", "a%00b", "%F0%9F%A9%B0", "x" * 5000, "..%2F..%2Fetc", "a b", "%0d%0a"]
+)
+def test_what_is_no_token_is_not_there(db, token):
+    assert Client().get(f"/calendar/{token}.ics").status_code == 404
 
 
 def test_of_who_may_not_sign_in_nothing_is_read(place, address, runner):
@@ -113,6 +228,24 @@ def test_its_secret_is_written_to_no_log(address, caplog):
     Client().get(f"/calendar/{address.token}x.ics")
     said = [record.getMessage() for record in caplog.records if record.name == "django.request"]
     assert said == ["Not Found: /calendar/…"]
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "told"),
+    [
+        ("Google-Calendar-Importer", "25 November 2026, by Google Calendar"),
+        ("<script>", "25 November 2026, by another app"),
+    ],
+)
+def test_its_runner_sees_when_it_was_last_read_as_a_day(
+    runners_client, place, address, clock, user_agent, told
+):
+    assertContains(runners_client.get(f"{PAGE}{address.pk}/"), "not yet")
+    clock(2026, 11, 25, 10, 41)
+    feed(address, **{"User-Agent": user_agent})
+    for page in (PAGE, f"{PAGE}{address.pk}/"):
+        assertContains(runners_client.get(page), told)
+    assert "10:41" not in runners_client.get(f"{PAGE}{address.pk}/").content.decode()
 
 
 # --- as its runner sees it --------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0014_the_weekly_mail"),
+        ("plans", "0015_sessions_are_found_by_class_and_summed_from_an_index"),
     ]
 
     operations = [
