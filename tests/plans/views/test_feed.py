@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains
 
+from balletfusion.logs import Discreet
 from plans.actions.feed import make_address
 from plans.models import CalendarAddress, FeedEntry, PlannedSession, Week
 from tests.plans.feed.rfc5545 import faults
@@ -226,7 +227,8 @@ def test_of_who_may_not_sign_in_nothing_is_read(place, address, runner):
 def test_its_secret_is_written_to_no_log(address, caplog):
     """Django names the address of each page that is missing."""
     Client().get(f"/calendar/{address.token}x.ics")
-    said = [record.getMessage() for record in caplog.records if record.name == "django.request"]
+    written = Discreet("{message}", style="{")  # as settings.LOGGING has it
+    said = [written.format(record) for record in caplog.records if record.name == "django.request"]
     assert said == ["Not Found: /calendar/…"]
 
 
