@@ -4,6 +4,7 @@ import ast
 import importlib
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,8 @@ def python_files(*folders: str) -> list[Path]:
     return sorted(file for folder in folders for file in (ROOT / folder).rglob("*.py"))
 
 
-def imported(file: Path) -> set[str]:
+@cache
+def imported(file: Path) -> frozenset[str]:
     """Every module a file names, late and relative imports too, as dotted names."""
     package = file.relative_to(ROOT).with_suffix("").parts[:-1]
     found = set()
@@ -56,7 +58,7 @@ def imported(file: Path) -> set[str]:
             base = ".".join([*package[: len(package) - node.level + 1], node.module or ""]).rstrip(".")
             base = base if node.level else node.module
             found |= {base} | {f"{base}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def within(name: str, package: str) -> bool:

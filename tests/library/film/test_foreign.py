@@ -30,7 +30,7 @@ def test_what_takes_too_long_is_ended(limits):
     began = time.monotonic()
     with pytest.raises(NotAFilm, match="took too long"):
         run(default_ffmpeg(), ENDLESS, limits)
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < 120  # on a busy machine a second of the processor takes many
 
 
 def test_what_takes_too_much_memory_is_ended(tmp_path):
