@@ -11,6 +11,7 @@ from plans.models.race import Race
 from plans.models.self_check import SelfCheck
 from plans.models.session import Session
 from plans.models.settings import WEEKDAYS, Experience, PlanSettings, TypicalRun
+from plans.models.sharing import DayComment, Sharing
 from plans.models.shoe import Shoe
 from plans.models.weekly_mail import MAIL_DAYS, WeeklyMail, WeeklyMailChoice
 
@@ -20,6 +21,7 @@ __all__ = [
     "Arrival",
     "CalendarAddress",
     "CheckIn",
+    "DayComment",
     "Experience",
     "FeedEntry",
     "FileTrack",
@@ -41,6 +43,7 @@ __all__ = [
     "RunKind",
     "SelfCheck",
     "Session",
+    "Sharing",
     "Shoe",
     "Track",
     "TypicalRun",
