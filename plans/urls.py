@@ -3,6 +3,7 @@
 from django.urls import path
 
 from plans.views import (
+    api,
     body,
     brought_in,
     calendars,
@@ -40,6 +41,10 @@ from plans.views import (
 
 urlpatterns = [
     path("", front.front, name="front"),
+    path("api/", api.nothing),
+    path("api/runs/", api.runs, name="api_runs"),
+    path("api/plan/<str:date>/", api.plan, name="api_plan"),
+    path("api/<path:rest>", api.nothing),
     path("evidence/", evidence.evidence, name="evidence"),
     path("welcome/", welcome.welcome, name="welcome"),
     path("welcome/<slug:step>/", welcome.welcome, name="welcome"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from plans.actions.by_hand import TooFarAhead
+from plans.actions.day_comments import new_comments
 from plans.actions.evidence import rules_named
 from plans.actions.plan import is_too_far, plan_week
 from plans.actions.week import week_shown
@@ -40,6 +41,7 @@ def week(request, date=None):
         "is_this_week": monday == monday_of(today),
         "can_be_kept": today <= shown.sunday and not is_too_far(monday, today),
         "shares": shares_shown(shown),
+        "comments": new_comments(request.user),
     }
     return render(request, "plans/plan/page.html", context)
 
