@@ -98,9 +98,12 @@ def end_sharing(*, sharing: Sharing, now: datetime.datetime) -> None:
 
 
 def people_of(runner: User):
-    """Everybody the runner invited, with how many comments of theirs are new. One query."""
+    """Everybody the runner invited, with how many comments of theirs are new. One query.
+
+    An invitation that was taken back before anybody took it has nothing left to tell.
+    """
     new = Count("comments", filter=Q(comments__by_runner=False, comments__seen_at=None))
-    return runner.sharings.annotate(new=new)
+    return runner.sharings.exclude(taken_at=None, ended_at__isnull=False).annotate(new=new)
 
 
 def weeks_seen_by(person: User):

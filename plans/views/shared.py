@@ -26,11 +26,12 @@ from plans.models import Sharing
 from plans.views.days import read_day
 from plans.views.shared_page import comment_form, shared_page
 
-# What its address holds opens somebody's week: it goes into no list, no other site's log, and no cache.
+# What its address holds opens somebody's week: it goes into no list and no cache. No other site hears of it,
+# as of none of ours; to ourselves the browser must say where a form came from, or its origin would be "null".
 AS_PRIVATE_AS_A_PASSWORD = {
     "Cache-Control": "private, no-store",
     "X-Robots-Tag": "noindex",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
 }
 TOO_MANY = gettext_lazy("That is a lot for one day. What you wrote before is kept; write on tomorrow.")
 
