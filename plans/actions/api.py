@@ -5,14 +5,17 @@ import datetime
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
-from plans.actions.imports import bring_in
+from plans.actions.imports import FOREVER_S, begin_import, discard_import
 from plans.actions.imports_arrive import HEAD_BYTES, is_a_table
+from plans.actions.imports_hold import take_hold
+from plans.actions.imports_read import read_slice
+from plans.actions.imports_store import store_slice
 from plans.actions.shared_week import SharedClass, SharedRace, SharedRun, SharedWeek, own_week
 from plans.actions.week import week_shown
 from plans.importers.contents import is_zip
-from plans.models import ImportedFile, Run
+from plans.models import Import, ImportedFile, Run
 
-Verdict = ImportedFile.Verdict
+State, Verdict = Import.State, ImportedFile.Verdict
 THERE_BEFORE = (Verdict.SAME_FILE, Verdict.SAME_RUN)
 RUN = (
     "pk", "date", "started_at", "time_zone", "kind", "title", "distance_m", "duration_s", "elapsed_s",
@@ -52,7 +55,23 @@ def take_file(*, runner: User, file: UploadedFile, now: datetime.datetime) -> li
     file.seek(0)
     if is_zip(head) or is_a_table(head):
         raise NotOneActivity(file.name)
-    of_import = bring_in(runner=runner, files=[file], now=now)
+    of_import = begin_import(runner=runner, files=[file], now=now)
+    _at_once(of_import, State.READING, read_slice, now)
+    files = _files_of(of_import)
+    if not any(each.chosen for each in files):  # nothing for the log: nothing is kept
+        discard_import(of_import=of_import)
+        return files
+    _at_once(of_import, State.STORING, store_slice, now)
+    return _files_of(of_import)
+
+
+def _at_once(of_import: Import, state: str, act, now: datetime.datetime) -> None:
+    """A step of the import in this process, as the worker would take it."""
+    Import.objects.filter(pk=of_import.pk).update(state=state, began_at=now)
+    act(take_hold(of_import.pk, seconds=FOREVER_S))
+
+
+def _files_of(of_import: Import) -> list[ImportedFile]:
     return list(of_import.files.select_related("run").order_by("position", "part"))
 
 

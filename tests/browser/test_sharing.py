@@ -61,7 +61,7 @@ def test_invited_accepted_seen_commented_on_and_ended(two, address, runner, budd
     theirs.get_by_label("Your name, as they see it").fill("Annie")
     theirs.get_by_role("button", name="Accept").click()
     expect(theirs.get_by_role("heading", name="Robin’s week", level=1)).to_be_visible()
-    expect(theirs.get_by_text("8 km, 40 min")).to_be_visible()
+    expect(theirs.get_by_text("8.0 km, 40 min")).to_be_visible()
     expect(theirs.get_by_text("Hackney")).to_have_count(0)
     is_sound(theirs)
 
@@ -77,11 +77,11 @@ def test_invited_accepted_seen_commented_on_and_ended(two, address, runner, budd
 
     mine.goto(f"{address}/plan/")
     expect(mine.get_by_text("Annie wrote a comment on your week.")).to_be_visible()
-    mine.get_by_role("link", name="Read, Annie").click()
+    mine.locator(".notice").get_by_role("link").click()
     expect(mine.get_by_text("Well run", exact=True)).to_be_visible()
     is_sound(mine)
     mine.get_by_role("link", name="Your week as they see it").click()
-    expect(mine.get_by_text("8 km, 40 min")).to_be_visible()
+    expect(mine.get_by_text("8.0 km, 40 min")).to_be_visible()
     mine.locator(f"#day-{today:%Y-%m-%d} summary").click()
     mine.locator(f"#id_text_{today:%Y-%m-%d}").fill("Thank you")
     mine.locator(f"#day-{today:%Y-%m-%d}").get_by_role("button", name="Send").click()

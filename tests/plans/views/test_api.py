@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -366,6 +367,7 @@ def test_the_same_file_again_adds_nothing_and_names_the_run(post_file, fit):
     assert (first.status_code, again.status_code, Run.objects.count()) == (201, 200, 1)
     [activity] = again.json()["activities"]
     assert (activity["verdict"], activity["run"]["id"]) == ("same_file", Run.objects.get().pk)
+    assert Import.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -374,10 +376,11 @@ def test_the_same_file_again_adds_nothing_and_names_the_run(post_file, fit):
      b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><gpx>&a;"],
     ids=["empty", "words", "gpx", "zeros", "entity"],
 )  # fmt: skip
-def test_a_file_that_is_none_is_refused_with_its_sentence(post_file, content):
+def test_a_file_that_is_none_is_refused_with_its_sentence(post_file, settings, content):
     status, code, fields = refused(post_file(content))
     assert (status, code, list(fields)) == (422, "does_not_fit", ["file"])
-    assert Run.objects.count() == 0
+    assert (Run.objects.count(), Import.objects.count()) == (0, 0)
+    assert [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()] == []
 
 
 def test_a_walk_stays_out_and_says_why(post_file, gpx):
