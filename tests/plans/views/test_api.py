@@ -493,6 +493,17 @@ def test_the_plan_of_a_week_is_read_without_anything_of_the_body(get, full_week)
     assert [word for word in leaks if word in said] == []
 
 
+@pytest.mark.parametrize("many", [1, 30])
+def test_the_plan_makes_as_many_queries_for_many_as_for_one(
+    get, full_week, make_run, django_assert_num_queries, many
+):
+    for n in range(many):
+        make_run(date=MONDAY, duration_s=600 + n)
+    get(PLAN)
+    with django_assert_num_queries(9):
+        get(PLAN)
+
+
 @pytest.mark.parametrize("date", ["tomorrow", "2026-02-30", "1999-01-01", "9999-12-31", "2026-11-25T00:00"])
 def test_a_day_that_is_none_is_not_found(get, date):
     assert refused(get(f"/api/plan/{date}/")) == (404, "not_found", {})

@@ -291,6 +291,20 @@ def test_the_shared_week_makes_as_many_queries_for_many_as_for_one(
         buddys_client.get(f"/shared/{sharing.pk}/2026-11-23/")
 
 
+@pytest.mark.parametrize("many", [1, 30])
+def test_a_week_that_is_not_planned_yet_is_worked_out_and_not_stored(
+    buddys_client, full_week, make_sharing, make_planned_run, django_assert_num_queries, many
+):
+    sharing = make_sharing()
+    for _ in range(many):
+        make_planned_run(date=datetime.date(2026, 12, 1), kind="easy", duration_s=2400)
+    address = f"/shared/{sharing.pk}/2026-12-01/"
+    assertContains(buddys_client.get(address), "40 min")
+    with django_assert_num_queries(14):
+        buddys_client.get(address)
+    assert Week.objects.count() == 1
+
+
 @pytest.mark.parametrize("many", [1, 12])
 @pytest.mark.parametrize("page", ["/sharing/", "/shared/"])
 def test_the_lists_make_as_many_queries_for_many_as_for_one(
