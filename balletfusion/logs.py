@@ -14,7 +14,10 @@ REQUEST_ID = "X-Request-ID"
 GIVEN = re.compile(r"[0-9a-f]{16,64}")
 NO_REQUEST = "-"
 
-SECRET = re.compile(r"(/(?:calendar|mail-off|password/reset/key|confirm-email)/)[^/\s?\"']+")
+# A slash may have been quoted, where the address stands in another one (?next=).
+SLASH = r"(?:/|%2F)"
+OPENS = rf"calendar|shared{SLASH}invitations|mail-off|password{SLASH}reset{SLASH}key|confirm-email"
+SECRET = re.compile(rf"({SLASH}(?:{OPENS}){SLASH})[^/%\s?\"']+")
 EMAIL = re.compile(r"[^\s@<>()\"'=,;:]+@[^\s@<>()\"',;:]+\.[^\s@<>()\"',;:.]+")
 # Two decimal degrees beside each other, to 11 metres or better.
 POSITION = re.compile(r"-?\d{1,3}\.\d{4,}[,;\s]+-?\d{1,3}\.\d{4,}")

@@ -69,6 +69,12 @@ def stranger(db):
 
 
 @pytest.fixture
+def buddy(db):
+    """Sees the runner's week where a test shares it."""
+    return _person("buddy@example.com", time_zone="Europe/London")
+
+
+@pytest.fixture
 def teacher(db):
     return _person("teacher@example.com", is_teacher=True)
 

@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from accounts.models import Token
 from library.models import Collection, Movement, VideoClass
 from plans.models import (
     CalendarAddress,
+    DayComment,
     HealthNotes,
     Import,
     InboundCalendar,
@@ -21,6 +23,7 @@ from plans.models import (
     Run,
     SelfCheck,
     Session,
+    Sharing,
     Shoe,
     Week,
 )
@@ -45,6 +48,8 @@ STUDIO_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 200)
 ACT_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 405)
 ACT = rows(SIGN_IN, 405, 405, 405, 405)  # GET never writes
 STAFF = rows(302, 302, 302, 302, 200)
+OF_ANOTHER = rows(SIGN_IN, 404, 404, 404, 404)  # the runner shares it with the buddy alone
+BY_TOKEN = rows(401, 401, 401, 401, 401)  # no cookie opens it
 NO_FILM = rows(404, 404, 404, 404, 404)  # for who may have it: it is not made yet
 
 MATRIX = {
@@ -123,6 +128,30 @@ MATRIX = {
     "body/checks/later/": ACT,
     "body/checks/results/<int:pk>/delete/": ACT,
     "body/checks/<slug:kind>/": PRIVATE,
+    "sharing/": PRIVATE,
+    "sharing/invite/": PRIVATE,
+    "sharing/comments/<int:pk>/delete/": ACT,
+    "sharing/<int:pk>/": OWN,
+    "sharing/<int:pk>/health/": ACT,
+    "sharing/<int:pk>/seen/": ACT,
+    "sharing/<int:pk>/end/": OWN,
+    "sharing/<int:pk>/week/": OWN,
+    "sharing/<int:pk>/<str:date>/": OWN,
+    "sharing/<int:pk>/<str:date>/comment/": ACT,
+    "shared/": PRIVATE,
+    "shared/invitations/<str:token>/": rows(404, 404, 404, 404, 404),  # a guess
+    "shared/<int:pk>/": OF_ANOTHER,
+    "shared/<int:pk>/seen/": ACT,
+    "shared/<int:pk>/leave/": OF_ANOTHER,
+    "shared/<int:pk>/<str:date>/": OF_ANOTHER,
+    "shared/<int:pk>/<str:date>/comment/": ACT,
+    "api/": rows(404, 404, 404, 404, 404),
+    "api/runs/": BY_TOKEN,
+    "api/plan/<str:date>/": BY_TOKEN,
+    "api/<path:rest>": rows(404, 404, 404, 404, 404),
+    "accounts/tokens/": PRIVATE,
+    "accounts/tokens/new/": rows(SIGN_IN, 302, 302, 302, 302),  # who one is, is asked again
+    "accounts/tokens/<int:pk>/end/": OWN,
     "progress/": PRIVATE,
     "sessions/new/": PRIVATE,
     "sessions/<int:pk>/": OWN,
@@ -289,7 +318,7 @@ def test_every_address_is_in_the_matrix():
 
 
 @pytest.fixture
-def things(runner, teacher, make_class):
+def things(runner, buddy, teacher, make_class):
     """One row of the runner's behind each address with a number in it, and a teacher's draft."""
     make_class("steady-ankles")
     make_class("on-film", origin="filmed", teacher=teacher, published=False)
@@ -321,7 +350,22 @@ def things(runner, teacher, make_class):
     time = Overlay.objects.create(runner=runner, kind="travel", first=monday, last=monday, laid_at=now)
     written = {"made_at": now, "changed_at": now, "looked_at": now, "time_zone": "Europe/London"}
     address = CalendarAddress.objects.create(runner=runner, name="Phone", token="t" * 43, **written)
+    sharing = Sharing.objects.create(
+        runner=runner,
+        person=buddy,
+        name="Anna",
+        runner_name="Robin",
+        made_at=now,
+        expires_at=now,
+        taken_at=now,
+    )  # fmt: skip
+    comment = sharing.comments.create(by_runner=True, date=monday, text="Well", written_at=now)
+    token = runner.tokens.create(name="Watch", hash="h" * 64, scopes=["read-log"], made_at=now)
     return {
+        "sharing/comments": comment.pk,
+        "sharing": sharing.pk,
+        "shared": sharing.pk,
+        "accounts/tokens": token.pk,
         "log/runs": run.pk,
         "log/shoes": shoe.pk,
         "log/imports": batch.pk,
@@ -348,6 +392,7 @@ def concrete(address, things):
         "<str:signed>": "1.cut-short",
         "<int:pk>": str(number),
         "<int:arrival>": str(things["arrival"]),
+        "<path:rest>": "nothing",
         "<uuid:pk>": "0b0e7c66-3f5c-4d5e-9b0a-6f1c5f1c2a11",
         "<str:date>/<slug:slug>": "2026-11-23/old-favourite",
         "<str:date>": "2026-11-23",
@@ -382,6 +427,20 @@ def test_each_address_answers_as_promised(address, things, runner, stranger, tea
     assert answers == MATRIX[address]
 
 
+OF_THE_BUDDY = {
+    "shared/<int:pk>/": 200,
+    "shared/<int:pk>/leave/": 200,
+    "shared/<int:pk>/<str:date>/": 200,
+}
+
+
+@pytest.mark.parametrize("address", sorted(MATRIX))
+def test_a_buddy_gets_what_a_stranger_gets_but_for_the_shared_week(address, things, buddy, client):
+    client.force_login(buddy)
+    expected = OF_THE_BUDDY.get(address, MATRIX[address]["stranger"])
+    assert answer(client, concrete(address, things)) == expected
+
+
 OF_A_CLASS = sorted(address for address in MATRIX if address.startswith("library/<slug:slug>/"))
 
 
@@ -406,7 +465,7 @@ ROWS = sorted(address for address in MATRIX if "<int:pk>" in address or "<str:da
 
 HIDDEN = (
     Run, Session, Shoe, PlannedRun, PlannedSession, Week, PlanChange, Overlay, Race, PainReport, SelfCheck,
-    HealthNotes, Import, InboundCalendar, CalendarAddress,
+    HealthNotes, Import, InboundCalendar, CalendarAddress, Sharing, DayComment, Token,
 )  # fmt: skip
 
 
@@ -415,6 +474,17 @@ def test_an_act_on_anothers_row_does_not_exist(address, things, runner, stranger
     """Whatever takes a POST, and what only shows, hides another's row alike."""
     before = [list(model.objects.values()) for model in HIDDEN]
     client.force_login(stranger)
+    assert client.post(concrete(address, things)).status_code in {404, 405}
+    assert [list(model.objects.values()) for model in HIDDEN] == before
+
+
+WRITES_FOR_THE_BUDDY = {f"shared/<int:pk>/{act}" for act in ("seen/", "leave/", "<str:date>/comment/")}
+
+
+@pytest.mark.parametrize("address", sorted({*ROWS} - WRITES_FOR_THE_BUDDY))
+def test_a_buddy_changes_nothing_of_the_runners(address, things, buddy, client):
+    before = [list(model.objects.values()) for model in HIDDEN]
+    client.force_login(buddy)
     assert client.post(concrete(address, things)).status_code in {404, 405}
     assert [list(model.objects.values()) for model in HIDDEN] == before
 

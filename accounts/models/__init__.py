@@ -1,4 +1,5 @@
 from accounts.models.consent import Consent
+from accounts.models.token import Token
 from accounts.models.user import Units, User
 
-__all__ = ["Consent", "Units", "User"]
+__all__ = ["Consent", "Token", "Units", "User"]

@@ -10,6 +10,7 @@ from library.actions.saving import forget_what_hurts
 from plans.actions.forget_pain import forget_pain
 from plans.actions.overlays import remove_health_overlays
 from plans.actions.plan import plan_again_from_today
+from plans.actions.sharing import hide_health
 from plans.actions.welcome import begins_with_first_month, keep_answer
 from plans.models import HealthNotes, PlanSettings, SelfCheck, TypicalRun
 
@@ -81,5 +82,6 @@ def forget_health_notes(*, runner: User, now: datetime.datetime, afresh: bool = 
     forget_what_hurts(runner=runner)
     remove_health_overlays(runner=runner, now=now)
     forget_pain(runner=runner)
+    hide_health(runner=runner)
     withdraw_health_consent(user=runner, now=now)
     plan_again_from_today(runner=runner, now=now, afresh=afresh)

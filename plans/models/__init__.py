@@ -11,6 +11,7 @@ from plans.models.race import Race
 from plans.models.self_check import SelfCheck
 from plans.models.session import Session
 from plans.models.settings import WEEKDAYS, Experience, PlanSettings, TypicalRun
+from plans.models.sharing import DayComment, Sharing
 from plans.models.shoe import Shoe
 from plans.models.weekly_mail import WeeklyMail, WeeklyMailChoice
 
@@ -19,6 +20,7 @@ __all__ = [
     "Arrival",
     "CalendarAddress",
     "CheckIn",
+    "DayComment",
     "Experience",
     "FeedEntry",
     "FileTrack",
@@ -40,6 +42,7 @@ __all__ = [
     "RunKind",
     "SelfCheck",
     "Session",
+    "Sharing",
     "Shoe",
     "Track",
     "TypicalRun",

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from plans.actions.by_hand import TooFarAhead
+from plans.actions.day_comments import new_comments
 from plans.actions.evidence import rules_named
 from plans.actions.plan import is_too_far, plan_week
 from plans.actions.week import week_shown
@@ -43,6 +44,7 @@ def week(request, date=None):
         "can_be_kept": today <= shown.sunday and not is_too_far(monday, today),
         "shares": shares_shown(shown),
         "never_planned": shown.sunday < today and not shown.stored,
+        "comments": new_comments(request.user),
     }
     return render(request, "plans/plan/page.html", context)
 

@@ -76,6 +76,26 @@ def make_pain(runner):
 
 
 @pytest.fixture
+def make_sharing(runner, buddy):
+    """The runner's week, shared with the buddy; with `person=None` an invitation that waits."""
+    from plans.models import Sharing
+
+    invited = datetime.datetime(2026, 11, 20, 9, tzinfo=datetime.UTC)
+
+    def make(*, of=None, person=buddy, **fields):
+        values = {
+            "name": "Anna",
+            "runner_name": "Robin",
+            "made_at": invited,
+            "expires_at": invited + datetime.timedelta(days=14),
+            "taken_at": person and invited,
+        }
+        return Sharing.objects.create(runner=of or runner, person=person, **{**values, **fields})
+
+    return make
+
+
+@pytest.fixture
 def gpx():
     """Bytes of a GPX file: a run straight north, a point every ten seconds."""
 

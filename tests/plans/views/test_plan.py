@@ -200,7 +200,7 @@ def test_a_week_asks_as_much_for_a_little_as_for_a_lot(
         plan_week(runner=runner, monday=MONDAY, now=clock(2026, 11, 25, 9))
     runner.typical_runs.create(weekday=1, kind="easy")
     runners_client.get("/plan/")  # the library is read once for each of its editions
-    with django_assert_num_queries(9 if stored else 12):
+    with django_assert_num_queries(10 if stored else 13):
         runners_client.get("/plan/")
 
 

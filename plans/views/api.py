@@ -1,0 +1,207 @@
+"""The API for scripts and watches (docs/api.md): runs read and written, the plan of a week read."""
+
+import datetime
+import json
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.paginator import Paginator
+from django.http import Http404, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from accounts.views.bearer import answer, by_token, refusal
+from balletfusion.uploads import TooLarge
+from plans.actions.api import (
+    THERE_BEFORE,
+    NotOneActivity,
+    file_told,
+    plan_told,
+    run_told,
+    runs_between,
+    take_file,
+)
+from plans.actions.log import write_down
+from plans.calendar import monday_of
+from plans.forms.api_run import ApiRunForm
+from plans.models import Run
+from plans.views.days import read_day
+
+A_PAGE = 100
+MOST_JSON_BYTES = 64 * 1024
+MIB = 1024**2
+PARAMETERS = ("from", "to", "page")
+
+
+class Refused(Exception):
+    """Carries the answer."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__()
+        self.answer = refusal(*args, **kwargs)
+
+
+@csrf_exempt  # it does nothing, and a bare HTML page would be no answer to a script
+@login_not_required
+def nothing(request, rest=""):
+    return refusal(
+        404, "not_found", _("There is nothing at this address. Each ends in a slash; see the documentation.")
+    )
+
+
+@by_token(GET="read-log", POST="write-log")
+def runs(request):
+    try:
+        return write(request) if request.method == "POST" else listed(request)
+    except Refused as refused:
+        return refused.answer
+
+
+@by_token(GET="read-plan")
+def plan(request, date):
+    try:
+        day = read_day(date)
+    except Http404:
+        return refusal(404, "not_found", _("There is no such day. Write it as 2026-11-25."))
+    today = request.user.local_date(timezone.now())
+    return answer(plan_told(runner=request.user, monday=monday_of(day), today=today))
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def listed(request):
+    asked = parameters(request)
+    found = runs_between(runner=request.user, first=asked["from"], last=asked["to"])
+    pages = Paginator(found, A_PAGE)
+    number = asked["page"]
+    if number > pages.num_pages:
+        raise unprocessable({"page": [_("There are %(n)d pages.") % {"n": pages.num_pages}]})
+    page = pages.page(number)
+    return answer(
+        {
+            "runs": [run_told(run) for run in page],
+            "page": number,
+            "pages": pages.num_pages,
+            "count": pages.count,
+            "next": following(request, number + 1) if page.has_next() else None,
+        }
+    )
+
+
+def parameters(request) -> dict:
+    wrong = {name: [_("There is no such parameter.")] for name in request.GET if name not in PARAMETERS}
+    asked = {"from": None, "to": None, "page": 1}
+    for name in ("from", "to"):
+        if name in request.GET:
+            try:
+                asked[name] = datetime.date.fromisoformat(request.GET[name])
+            except ValueError:
+                wrong[name] = [_("Write the day as 2026-11-25.")]
+    if "page" in request.GET:
+        text = request.GET["page"]
+        asked["page"] = int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
+        if not asked["page"]:
+            wrong["page"] = [_("A page is a number from 1.")]
+    if wrong:
+        raise unprocessable(wrong)
+    return asked
+
+
+def following(request, number) -> str:
+    query = request.GET.copy()
+    query["page"] = str(number)
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+
+def unprocessable(fields) -> Refused:
+    said = _("What was sent does not fit: see the fields. Nothing was kept.")
+    return Refused(422, "does_not_fit", said, fields=fields)
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def write(request):
+    kind = request.content_type
+    if kind == "application/json":
+        return write_by_hand(request)
+    if kind == "multipart/form-data":
+        return write_file(request)
+    said = _("Send one activity file as multipart/form-data, or a run as application/json.")
+    raise Refused(415, "unsupported_media_type", said)
+
+
+def too_large(most_bytes: int) -> Refused:
+    most = f"{most_bytes // MIB} MB" if most_bytes >= MIB else f"{most_bytes // 1024} kB"
+    said = _("That is too large: at most %(most)s. Nothing was kept.") % {"most": most}
+    return Refused(413, "too_large", said)
+
+
+def length_of(request) -> int:
+    text = request.META.get("CONTENT_LENGTH") or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
+
+
+def write_by_hand(request):
+    now = timezone.now()
+    form = ApiRunForm(
+        object_sent(request), instance=Run(runner=request.user), today=request.user.local_date(now)
+    )
+    if not form.is_valid():
+        raise unprocessable(form.fields_wrong())
+    run = write_down(run=form.save(commit=False), now=now)
+    return answer({"run": run_told(run)}, status=201)
+
+
+def object_sent(request) -> dict:
+    if length_of(request) > MOST_JSON_BYTES:
+        raise too_large(MOST_JSON_BYTES)
+    try:
+        told = json.loads(request.body.decode(), parse_constant=_no_number)
+        json.dumps(told, ensure_ascii=False).encode()  # half a character is none
+    except (ValueError, RecursionError, UnreadablePostError):
+        told = None
+    if not isinstance(told, dict):
+        raise Refused(400, "not_json", _("This is not a JSON object. Nothing was kept."))
+    return told
+
+
+def _no_number(name):
+    raise ValueError(name)
+
+
+def write_file(request):
+    file = file_sent(request)
+    try:
+        files = take_file(runner=request.user, file=file, now=timezone.now())
+    except NotOneActivity:
+        said = _("Send one activity file. Archives and tables are brought in on the site.")
+        raise unprocessable({"file": [said]}) from None
+    if any(each.stored and each.run_id for each in files):
+        return answer({"activities": [file_told(each) for each in files]}, status=201)
+    if any(each.verdict in THERE_BEFORE for each in files):
+        return answer({"activities": [file_told(each) for each in files]})
+    raise unprocessable({"file": [each.sentence for each in files]})
+
+
+def file_sent(request):
+    """The one file. Whatever is wrong with how it was sent has its sentence."""
+    most = settings.ACTIVITY_FILE_MAX_BYTES
+    if length_of(request) > most + MIB:  # what stands around the file is less
+        raise too_large(most)
+    try:
+        files = [file for name in request.FILES for file in request.FILES.getlist(name)]
+        names = list(request.FILES)
+    except RequestDataTooBig:
+        raise too_large(most) from None
+    except (MultiPartParserError, SuspiciousOperation, UnreadablePostError):
+        raise Refused(400, "not_multipart", _("This form cannot be read. Nothing was kept.")) from None
+    if any(isinstance(file, TooLarge) for file in files):
+        raise too_large(most)
+    if names != ["file"] or len(files) != 1:
+        raise unprocessable({"file": [_("Send one file, in the field “file”.")]})
+    return files[0]

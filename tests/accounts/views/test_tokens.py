@@ -1,0 +1,111 @@
+"""Tokens on screen: who one is asked again before one is made, shown once, listed, ended."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
+
+from accounts.actions.tokens import make_token, token_of
+from accounts.models import Token
+
+PAGE = "/accounts/tokens/"
+TYPED = {"name": "Watch", "scopes": ["read-log", "write-log"], "ends": "90"}
+
+
+@pytest.fixture
+def signed_in(runners_client):
+    """And asked again who they are, a moment ago."""
+    runners_client.post("/accounts/reauthenticate/", {"password": "first-position"})
+    return runners_client
+
+
+@pytest.fixture
+def token(runner):
+    made = Token(user=runner, name="Watch", scopes=["read-log"])
+    make_token(token=made, ends_in_days=30, now=timezone.now())
+    return made
+
+
+def test_without_one_the_page_says_what_they_are_for(runners_client):
+    assertContains(runners_client.get(PAGE), "None yet")
+
+
+def test_one_is_made_and_shown_once(signed_in, runner):
+    assertContains(signed_in.get(f"{PAGE}new/"), "You see it once, when it is made.")
+    response = signed_in.post(f"{PAGE}new/", TYPED)
+    secret = re.search(r"bff_[\w-]{43}", response.content.decode())[0]
+    assert response["Cache-Control"] == "private, no-store"
+    made = Token.objects.get()
+    assert token_of(secret=secret, now=timezone.now()) == made
+    assert (made.user, made.name, made.scopes) == (runner, "Watch", ["read-log", "write-log"])
+    assert (made.expires_at - made.made_at).days == 90
+    page = signed_in.get(PAGE)
+    assertContains(page, "Never used.")
+    assertContains(page, "Write the log: bring in files, write down runs")
+    assertNotContains(page, "bff_")
+    assertNotContains(page, made.hash)
+
+
+def test_who_has_been_signed_in_for_long_is_asked_again(runners_client):
+    """A session that was left open on a shared machine makes no token."""
+    response = runners_client.post(f"{PAGE}new/", TYPED)
+    assert response["Location"].startswith("/accounts/reauthenticate/")
+    assert Token.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"name": ""}, "Give it a name."),
+        ({"name": "x" * 61}, "A name holds 60 characters; this one has 61."),
+        ({"scopes": []}, "Tick at least one."),
+        ({"scopes": ["everything"]}, "Tick what is offered."),
+        ({"ends": "7"}, "Choose one."),
+    ],
+    ids=["no name", "long", "nothing", "scope", "end"],
+)
+def test_it_says_what_is_wrong(signed_in, typed, said):
+    assertContains(signed_in.post(f"{PAGE}new/", {**TYPED, **typed}), said)
+    assert Token.objects.count() == 0
+
+
+def test_more_than_enough_are_refused_with_a_word(signed_in, runner):
+    for n in range(20):
+        runner.tokens.create(name=str(n), hash=str(n), made_at=timezone.now())
+    assertContains(
+        signed_in.post(f"{PAGE}new/", TYPED), "You have 20 tokens, which is the most. End one first."
+    )
+    assert runner.tokens.count() == 20
+
+
+def test_ended_it_is_gone(runners_client, token):
+    assertContains(runners_client.get(f"{PAGE}{token.pk}/end/"), "End “Watch”?")
+    assert Token.objects.count() == 1
+    response = runners_client.post(f"{PAGE}{token.pk}/end/", follow=True)
+    assertContains(response, "Ended: it opens nothing any more.")
+    assert Token.objects.count() == 0
+
+
+def test_anothers_does_not_exist(client, stranger, token):
+    client.force_login(stranger)
+    assertNotContains(client.get(PAGE), "Watch")
+    for method in (client.get, client.post):
+        assert method(f"{PAGE}{token.pk}/end/").status_code == 404
+    assert Token.objects.count() == 1
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_the_list_makes_as_many_queries_for_many_as_for_one(
+    runners_client, runner, many, django_assert_num_queries
+):
+    for n in range(many):
+        runner.tokens.create(name=str(n), hash=str(n), scopes=["read-log"], made_at=timezone.now())
+    with django_assert_num_queries(3):
+        runners_client.get(PAGE)
+
+
+@pytest.mark.parametrize("page", ["", "new/", "1/end/"])
+def test_visitors_sign_in_first(db, page):
+    assert Client().get(f"{PAGE}{page}")["Location"] == f"/accounts/login/?next={PAGE}{page}"

@@ -1,0 +1,509 @@
+"""The API: by a token and its scopes alone, clear refusals, nothing of health, never an error of ours."""
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as some
+
+from accounts.actions.tokens import make_token
+from accounts.models import Token
+from plans.forms.api_run import ApiRunForm
+from plans.models import Import, Overlay, PlannedSession, Race, Run, Week
+
+RUNS, PLAN = "/api/runs/", "/api/plan/2026-11-25/"
+MONDAY = datetime.date(2026, 11, 23)
+FRIDAY = datetime.date(2026, 11, 27)
+ALL = ["read-log", "write-log", "read-plan"]
+BY_HAND = {"date": "2026-11-24", "distance_m": 10_000, "duration_s": 3120}
+
+
+@pytest.fixture
+def bearer(runner, clock):
+    """Headers that show a token with these scopes."""
+
+    def make(*scopes, of=None):
+        token = Token(user=of or runner, name="Watch", scopes=list(scopes))
+        return {"Authorization": f"Bearer {make_token(token=token, ends_in_days=30, now=timezone.now())}"}
+
+    return make
+
+
+@pytest.fixture
+def get(bearer):
+    headers = bearer(*ALL)
+    return lambda url: Client().get(url, headers=headers)
+
+
+@pytest.fixture
+def post(bearer):
+    headers = bearer(*ALL)
+
+    def send(body, content_type="application/json", url=RUNS):
+        body = body if isinstance(body, str | bytes) else json.dumps(body)
+        return Client().post(url, body, content_type=content_type, headers=headers)
+
+    return send
+
+
+@pytest.fixture
+def post_file(bearer):
+    headers = bearer(*ALL)
+
+    def send(content, name="run.gpx", field="file", **more):
+        return Client().post(RUNS, {field: SimpleUploadedFile(name, content), **more}, headers=headers)
+
+    return send
+
+
+def refused(response):
+    """Every refusal is JSON with a code and a sentence, and is kept nowhere."""
+    assert (response["Content-Type"], response["Cache-Control"]) == ("application/json", "private, no-store")
+    error = response.json()["error"]
+    assert error["sentence"].endswith((".", "!"))
+    return response.status_code, error["code"], error.get("fields", {})
+
+
+# --- the door -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "header",
+    [None, "", "Bearer", "Bearer ", "Bearer wrong", "Basic cnVubmVyOng=", "bff_x", "Bearer \xff",
+     "Bearer a b"],
+)  # fmt: skip
+def test_without_a_good_token_nothing_opens(bearer, header):
+    bearer(*ALL)
+    response = Client().get(RUNS, headers={} if header is None else {"Authorization": header})
+    assert refused(response) == (401, "unauthorized", {})
+    assert response["WWW-Authenticate"] == 'Bearer realm="api"'
+
+
+@pytest.mark.parametrize("address", [RUNS, PLAN])
+def test_a_session_opens_nothing(runners_client, address):
+    assert refused(runners_client.get(address)) == (401, "unauthorized", {})
+
+
+def test_a_forged_form_in_a_browser_that_is_signed_in_writes_nothing(runner):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(runner)
+    assert client.post(RUNS, json.dumps(BY_HAND), content_type="application/json").status_code == 401
+    assert Run.objects.count() == 0
+
+
+def test_the_token_counts_and_not_the_session_beside_it(runners_client, stranger, make_run, bearer):
+    make_run()
+    response = runners_client.get(RUNS, headers=bearer("read-log", of=stranger))
+    assert response.json()["runs"] == []
+    assert response.cookies == {}
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "scope"),
+    [("get", RUNS, "read-log"), ("post", RUNS, "write-log"), ("get", PLAN, "read-plan")],
+)
+def test_each_scope_opens_its_own_and_nothing_else(bearer, method, address, scope):
+    sent = {"data": json.dumps(BY_HAND), "content_type": "application/json"} if method == "post" else {}
+    for held in ALL:
+        response = getattr(Client(), method)(address, headers=bearer(held), **sent)
+        if held == scope:
+            assert response.status_code in {200, 201}
+        else:
+            assert refused(response) == (403, "lacks_scope", {})
+            assert f"“{scope}”" in response.json()["error"]["sentence"]
+            assert response["WWW-Authenticate"].endswith(f'error="insufficient_scope", scope="{scope}"')
+
+
+def test_ended_it_opens_nothing_from_the_next_request_on(get, clock):
+    assert get(RUNS).status_code == 200
+    Token.objects.all().delete()
+    assert get(RUNS).status_code == 401
+
+
+def test_over_it_opens_nothing(get, clock):
+    assert get(RUNS).status_code == 200
+    clock(2026, 12, 25, 9)
+    assert get(RUNS).status_code == 401
+
+
+def test_the_day_it_was_used_is_remembered(get):
+    get(RUNS)
+    assert Token.objects.get().last_used_on == datetime.date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "allow"),
+    [
+        ("put", RUNS, "GET, HEAD, POST"), ("delete", RUNS, "GET, HEAD, POST"),
+        ("patch", RUNS, "GET, HEAD, POST"),
+        ("options", RUNS, "GET, HEAD, POST"), ("post", PLAN, "GET, HEAD"), ("delete", PLAN, "GET, HEAD"),
+    ],
+)  # fmt: skip
+def test_what_an_address_does_not_take_it_says(bearer, method, address, allow):
+    response = getattr(Client(), method)(address, headers=bearer(*ALL))
+    assert refused(response) == (405, "method_not_allowed", {})
+    assert response["Allow"] == allow
+
+
+def test_the_head_alone_is_sent(get, bearer):
+    response = Client().head(RUNS, headers=bearer("read-log"))
+    assert (response.status_code, response.content) == (200, b"")
+
+
+@pytest.mark.parametrize(
+    "address", ["/api/", "/api/nothing/", "/api/runs", "/api/runs/1/", "/api/plan/2026-11-25"]
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_where_there_is_nothing_a_script_reads_so(db, address, method):
+    assert refused(getattr(Client(), method)(address)) == (404, "not_found", {})
+
+
+def test_too_many_a_minute_wait(get, clock):
+    Token.objects.update(counted=60, counted_from=clock(2026, 11, 25, 9))
+    response = get(RUNS)
+    assert refused(response) == (429, "too_many_requests", {})
+    assert response["Retry-After"] == "60"
+    clock(2026, 11, 25, 9, 1)
+    assert get(RUNS).status_code == 200
+
+
+# --- reading the log ------------------------------------------------------------------------------
+
+
+def test_runs_are_read_in_metres_and_seconds(get, make_run):
+    started = datetime.datetime(2026, 11, 24, 7, tzinfo=datetime.UTC)
+    run = make_run(
+        title="Round the lake", note="grumbling tendon", started_at=started, time_zone="Europe/London",
+        elapsed_s=3300, climb_m=42.5, heart_rate_mean=152, effort=8,
+    )  # fmt: skip
+    response = get(RUNS)
+    assert response.json() == {
+        "runs": [
+            {
+                "id": run.pk,
+                "date": "2026-11-24",
+                "started_at": "2026-11-24T07:00:00+00:00",
+                "time_zone": "Europe/London",
+                "kind": "easy",
+                "title": "Round the lake",
+                "distance_m": 10_000.0,
+                "duration_s": 3120,
+                "elapsed_s": 3300,
+                "climb_m": 42.5,
+            }
+        ],
+        "page": 1,
+        "pages": 1,
+        "count": 1,
+        "next": None,
+    }
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_those_of_some_days_and_never_anothers_or_what_was_taken_out(get, make_run, stranger):
+    days = [datetime.date(2026, 11, day) for day in (1, 2, 3, 4)]
+    for day in days:
+        make_run(date=day)
+    make_run(date=days[1], of=stranger)
+    make_run(date=days[1], removed_at=timezone.now())
+    read = get(f"{RUNS}?from=2026-11-02&to=2026-11-03").json()["runs"]
+    assert [run["date"] for run in read] == ["2026-11-03", "2026-11-02"]
+
+
+def test_a_page_leads_to_the_next_until_all_is_read(get, make_run):
+    for _ in range(201):
+        make_run()
+    url, read = f"{RUNS}?from=2026-11-01", []
+    while url:
+        page = get(url).json()
+        read += [run["id"] for run in page["runs"]]
+        url = page["next"]
+    assert (len(read), len(set(read)), page["page"], page["pages"]) == (201, 201, 3, 3)
+
+
+@pytest.mark.parametrize("many", [1, 60])
+def test_reading_makes_as_many_queries_for_many_as_for_one(get, make_run, many, django_assert_num_queries):
+    for _ in range(many):
+        make_run()
+    get(RUNS)
+    with django_assert_num_queries(4):
+        get(RUNS)
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("from=yesterday", "from"), ("to=2026-02-30", "to"), ("page=0", "page"), ("page=-1", "page"),
+        ("page=x", "page"), ("page=2", "page"), ("page=" + "9" * 5000, "page"), ("page=²", "page"),
+        ("since=2026-01-01", "since"), ("from=", "from"), ("from=2026-11-24T00:00", "from"),
+    ],
+)  # fmt: skip
+def test_a_question_that_cannot_be_read_names_what_is_wrong(get, query, field):
+    status, code, fields = refused(get(f"{RUNS}?{query}"))
+    assert (status, code, list(fields)) == (422, "does_not_fit", [field])
+
+
+# --- writing the log ------------------------------------------------------------------------------
+
+
+def test_a_run_is_written_down(post, runner):
+    response = post({**BY_HAND, "kind": "tempo", "title": "Lunch", "effort": 6, "note": None})
+    run = Run.objects.get()
+    assert (response.status_code, response.json()["run"]["id"]) == (201, run.pk)
+    assert (run.runner, run.date, run.kind, run.title, run.effort, run.note) == (
+        runner, datetime.date(2026, 11, 24), "tempo", "Lunch", 6, "",
+    )  # fmt: skip
+    assert (run.distance_m, run.duration_s, run.kind_is_guess) == (10_000.0, 3120, False)
+
+
+def test_written_down_the_planned_run_is_done(post, make_planned_run):
+    planned = make_planned_run(date=datetime.date(2026, 11, 24))
+    post(BY_HAND)
+    planned.refresh_from_db()
+    assert planned.status == "done"
+
+
+@pytest.mark.parametrize(
+    ("sent", "wrong"),
+    [
+        ({"date": None}, ["date"]),
+        ({"date": "24/11/2026"}, ["date"]),
+        ({"date": 20261124}, ["date"]),
+        ({"date": "2026-11-26"}, ["date"]),  # tomorrow
+        ({"date": "1949-12-31"}, ["date"]),
+        ({"distance_m": None, "duration_s": None}, ["duration_s"]),
+        ({"distance_m": "10000"}, ["distance_m"]),
+        ({"distance_m": True}, ["distance_m"]),
+        ({"distance_m": -1}, ["distance_m"]),
+        ({"distance_m": 10**400}, ["distance_m"]),
+        ({"distance_m": [1]}, ["distance_m"]),
+        ({"duration_s": 12.5}, ["duration_s"]),
+        ({"duration_s": 0}, ["duration_s"]),
+        ({"duration_s": 10**12}, ["duration_s"]),
+        ({"effort": 11}, ["effort"]),
+        ({"kind": "walk"}, ["kind"]),
+        ({"kind": {}}, ["kind"]),
+        ({"title": 7}, ["title"]),
+        ({"title": "x" * 121}, ["title"]),
+        ({"title": "a\x00b"}, ["title"]),
+        ({"note": "x" * 2001}, ["note"]),
+        ({"runner": 1, "pk": 2}, ["pk", "runner"]),
+        ({"": 1}, [""]),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_what_does_not_fit_is_named_and_nothing_is_kept(post, sent, wrong):
+    status, code, fields = refused(post({**BY_HAND, **sent}))
+    assert (status, code, sorted(fields)) == (422, "does_not_fit", wrong)
+    assert Run.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b" ", b"{", b"[]", b"null", b"1", b'"run"', b"\xff\xfe", b"{'date': 1}", b"NaN",
+        b'{"distance_m": NaN}', b'{"distance_m": Infinity}', b'{"title": "\\ud800"}', b"[" * 60_000,
+        b'{"a":' * 9000, b'{"distance_m": ' + b"9" * 5000 + b"}",
+    ],
+    ids=lambda body: str(body)[:24],
+)  # fmt: skip
+def test_what_is_no_json_object_is_refused(post, body):
+    assert refused(post(body)) == (400, "not_json", {})
+    assert Run.objects.count() == 0
+
+
+def test_too_much_json_is_not_read(post):
+    assert refused(post({**BY_HAND, "note": "x" * 70_000})) == (413, "too_large", {})
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/xml", "application/x-www-form-urlencoded", ""])
+def test_another_kind_of_body_is_refused(post, kind):
+    assert refused(post(BY_HAND, kind)) == (415, "unsupported_media_type", {})
+
+
+any_json = some.recursive(
+    some.none() | some.booleans() | some.integers() | some.floats(allow_nan=False) | some.text(),
+    lambda inner: some.lists(inner, max_size=3) | some.dictionaries(some.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = ("date", "kind", "duration_s", "distance_m", "effort", "title", "note")
+
+
+@pytest.mark.django_db  # which is asked whether what constraints say holds
+@given(told=some.dictionaries(some.sampled_from(FIELDS) | some.text(max_size=8), any_json, max_size=8))
+def test_whatever_is_told_the_form_has_an_answer(told):
+    """Valid or not, but never an error; and valid only of the right kinds."""
+    form = ApiRunForm(told, instance=Run(), today=datetime.date(2026, 11, 25))
+    if form.is_valid():
+        assert {*told} <= {*FIELDS}
+        assert isinstance(told["date"], str)
+    else:
+        assert form.fields_wrong()
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+
+def test_a_file_goes_into_the_log_as_on_the_page(post_file, gpx, runner):
+    response = post_file(gpx(name="Morning"))
+    run = Run.objects.get()
+    assert response.status_code == 201
+    [activity] = response.json()["activities"]
+    assert (activity["verdict"], activity["run"]["id"], activity["run"]["title"]) == (
+        "new_run", run.pk, "Morning",
+    )  # fmt: skip
+    assert (run.runner, run.duration_s, round(run.distance_m)) == (runner, 1200, 3600)
+    assert Import.objects.get().state == "stored"
+
+
+def test_the_same_file_again_adds_nothing_and_names_the_run(post_file, fit):
+    first = post_file(fit(), "run.fit")
+    again = post_file(fit(), "run.fit")
+    assert (first.status_code, again.status_code, Run.objects.count()) == (201, 200, 1)
+    [activity] = again.json()["activities"]
+    assert (activity["verdict"], activity["run"]["id"]) == ("same_file", Run.objects.get().pk)
+    assert Import.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"not an activity", b"<gpx/>", b"\x00" * 100,
+     b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><gpx>&a;"],
+    ids=["empty", "words", "gpx", "zeros", "entity"],
+)  # fmt: skip
+def test_a_file_that_is_none_is_refused_with_its_sentence(post_file, settings, content):
+    status, code, fields = refused(post_file(content))
+    assert (status, code, list(fields)) == (422, "does_not_fit", ["file"])
+    assert (Run.objects.count(), Import.objects.count()) == (0, 0)
+    assert [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()] == []
+
+
+def test_a_walk_stays_out_and_says_why(post_file, gpx):
+    _status, _code, fields = refused(post_file(gpx(sport="walking")))
+    assert fields == {"file": ["This is a walk, so it stays out of your running log."]}
+
+
+def test_archives_and_tables_are_for_the_page(post_file, zipped, gpx):
+    for content in (zipped({"run.gpx": gpx()}), b"date,distance,time\n2026-11-24,10,50:00\n" * 5):
+        status, _code, fields = refused(post_file(content))
+        assert (status, fields) == (
+            422,
+            {"file": ["Send one activity file. Archives and tables are brought in on the site."]},
+        )
+    assert Import.objects.count() == 0
+
+
+def test_a_file_too_large_is_not_kept(post_file, settings):
+    settings.ACTIVITY_FILE_MAX_BYTES = 1000
+    assert refused(post_file(b"x" * 1001)) == (413, "too_large", {})
+    assert refused(post_file(b"x" * (1000 + 1024**2 + 1))) == (413, "too_large", {})
+    assert Import.objects.count() == 0
+
+
+def test_one_file_in_its_field(post_file, gpx):
+    other = SimpleUploadedFile("other.gpx", gpx())
+    for response in (post_file(gpx(), field="gpx"), post_file(gpx(), more=other)):
+        status, _code, fields = refused(response)
+        assert (status, fields) == (422, {"file": ["Send one file, in the field “file”."]})
+    assert Run.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"--x\r\n\r\n"),
+        ("multipart/form-data; boundary=", b"--x"),
+        ("multipart/form-data; boundary=\xe9", b"--x"),
+    ],
+)
+def test_a_form_that_is_broken_is_refused(post, kind, body):
+    assert refused(post(body, kind)) == (400, "not_multipart", {})
+
+
+@pytest.mark.parametrize(
+    "body", [b" ", b"--x", b"--x--", b"--x\r\nContent-Disposition: form-data; name=a\r\n"]
+)
+def test_a_form_without_a_file_is_refused(post, body):
+    status, _code, _fields = refused(post(body, "multipart/form-data; boundary=x"))
+    assert status in {400, 422}
+
+
+def test_a_form_of_a_thousand_fields_and_more_is_refused(post):
+    part = b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'
+    assert refused(post(part * 1100 + b"--x--", "multipart/form-data; boundary=x"))[0] == 400
+
+
+# --- the plan -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def full_week(agreed, make_class, make_run, make_planned_run, make_pain, clock):
+    now = clock(2026, 11, 25, 9)
+    week = Week.objects.create(runner=agreed, starts_on=MONDAY, planned_at=now, asked=3)
+    place = {"week": week, "slot": "after_run", "date": FRIDAY, "first_date": FRIDAY}
+    PlannedSession.objects.create(
+        **place, video_class=make_class("steady-ankles"), reasons=["need:balance"], why="After Friday’s run."
+    )
+    PlannedSession.objects.create(
+        **place, video_class=make_class("deep-plies"), state="locked", reasons=["need:balance"],
+        why="It loads a spot that hurts.", kept_against=["R11"],
+    )  # fmt: skip
+    make_planned_run(date=FRIDAY, kind="tempo", title="Four times a mile", note="grumbling tendon")
+    Race.objects.create(runner=agreed, name="Spring ten", date=FRIDAY, distance_m=10_000.0)
+    make_pain("calf", 6, date=MONDAY)
+    Overlay.objects.create(runner=agreed, kind="illness", first=MONDAY, last=MONDAY, laid_at=now)
+    return week
+
+
+def test_the_plan_of_a_week_is_read_without_anything_of_the_body(get, full_week):
+    response = get(PLAN)
+    week = response.json()
+    assert [week[name] for name in ("monday", "sunday", "classes_asked", "classes_done")] == [
+        "2026-11-23", "2026-11-29", 3, 0,
+    ]  # fmt: skip
+    assert [day["laid_aside"] for day in week["days"]] == [True] + [False] * 6
+    assert week["days"][4] == {
+        "date": "2026-11-27",
+        "laid_aside": False,
+        "races": [{"name": "Spring ten", "distance_m": 10_000.0, "priority": "B"}],
+        "runs": [
+            {
+                "state": "planned", "kind": "tempo", "title": "Four times a mile", "distance_m": None,
+                "duration_s": None,
+            }
+        ],
+        "classes": [
+            {
+                "state": "proposed", "title": "Steady ankles", "slug": "steady-ankles", "duration_s": 900,
+                "benefit": "stabilisers", "slot": "after_run", "why": "After Friday’s run.",
+            },
+            {
+                "state": "locked", "title": "Deep plies", "slug": "deep-plies", "duration_s": 900,
+                "benefit": "stabilisers", "slot": "after_run", "why": "",
+            },
+        ],
+    }  # fmt: skip
+    said = response.content.decode().lower()
+    leaks = ("calf", "hurts", "illness", "r11", "tendon", "pain", "sore")
+    assert [word for word in leaks if word in said] == []
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_the_plan_makes_as_many_queries_for_many_as_for_one(
+    get, full_week, make_run, django_assert_num_queries, many
+):
+    for n in range(many):
+        make_run(date=MONDAY, duration_s=600 + n)
+    get(PLAN)
+    with django_assert_num_queries(9):
+        get(PLAN)
+
+
+@pytest.mark.parametrize("date", ["tomorrow", "2026-02-30", "1999-01-01", "9999-12-31", "2026-11-25T00:00"])
+def test_a_day_that_is_none_is_not_found(get, date):
+    assert refused(get(f"/api/plan/{date}/")) == (404, "not_found", {})
