@@ -11,6 +11,9 @@ from balletfusion.health import healthz
 from balletfusion.search_engines import robots, sitemap_index, sitemap_section
 from balletfusion.styleguide import styleguide
 
+# Asked for by django-allauth, by this name.
+handler429 = "accounts.views.limits.too_many"
+
 # The admin's own door knows no second factor and counts no wrong passwords.
 admin.site.login = secure_admin_login(admin.site.login)
 admin.site.site_header = admin.site.site_title = "Ballet Fusion for Runners"

@@ -1,4 +1,6 @@
 from accounts.models.consent import Consent
+from accounts.models.letter import Letter
+from accounts.models.shared_entry import SharedEntry
 from accounts.models.user import Units, User
 
-__all__ = ["Consent", "Units", "User"]
+__all__ = ["Consent", "Letter", "SharedEntry", "Units", "User"]
