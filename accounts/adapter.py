@@ -102,7 +102,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def _give_recovery_codes(self, user):
-        """Who signs up with a passkey and loses it would have no way in: allauth makes codes for others only."""
+        """Who signs up with a passkey and loses it has no other way in: allauth makes none for them."""
         if Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists():
             RecoveryCodes.activate(user)
 

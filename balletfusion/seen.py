@@ -1,4 +1,4 @@
-"""When a device was last seen, to the day: one write a day, where allauth's own tracking writes at each request."""
+"""When a device was last seen, to the day: one write a day, where allauth itself writes at each request."""
 
 from allauth.usersessions.models import UserSession
 from django.utils import timezone

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "balletfusion.compression.CompressPages",
     "csp.middleware.CSPMiddleware",
+    "accounts.middleware.DoorsTakeTheirTime",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -200,6 +201,7 @@ ACCOUNT_FORMS = {
     "confirm_email_verification_code": "accounts.forms.doors.AddressCodeForm",
     "confirm_password_reset_code": "accounts.forms.doors.ResetCodeForm",
 }
+DOORS_TAKE_S = 0.25  # at least, so that the time of an answer tells nothing
 # So many within so long, for one visitor's address (ip), one person (user), or one e-mail address (key).
 # accounts/views/limits.py says how long to wait: LIMITS_LAST_S is the longest of these times.
 LIMITS_LAST_S = 5 * 60

@@ -1,8 +1,8 @@
-"""The cache that all processes share: rows of the database, so that what is counted is counted for all of them.
+"""The cache that all processes share: rows of the database, so that what is counted counts for all.
 
 How often one may try at a door is kept here, under a lock that is taken by `add`. Django's own cache in the
-database asks first and writes then, so that two may both have added; and beyond some hundred entries it throws
-away living ones: whoever can make entries could have their tries forgotten.
+database asks first and writes then, so that two may both have added; and beyond some hundred entries it
+throws away living ones: whoever can make entries could have their tries forgotten.
 """
 
 import base64

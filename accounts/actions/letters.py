@@ -1,6 +1,6 @@
 """Mail about an account: written down with the answer, sent by the worker.
 
-So an answer takes as long where a mail goes out as where another does, and no mail server keeps anybody waiting.
+So an answer takes as long whatever mail goes out, and no mail server keeps anybody waiting.
 """
 
 import datetime

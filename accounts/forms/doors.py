@@ -26,7 +26,7 @@ class SignupForm(theirs.SignupForm):
         return super().try_save(request)
 
     def _save_in_vain(self, request):
-        """A password takes long to hash: without it, the quick answer would be the one for a known address."""
+        """A password takes long to hash: without this, the quick answer is that of a known address."""
         address, self.account_already_exists = self.cleaned_data["email"], False
         self.cleaned_data["email"] = f"{secrets.token_hex(8)}@in-vain.invalid"
         with transaction.atomic():
@@ -75,7 +75,7 @@ class NewAddressForm(theirs.AddEmailForm):
 
 
 class WrittenOnce:
-    """A new password is written once: who mistypes it has a new one sent, and managers of passwords never do."""
+    """A new password is written once: who mistypes it chooses another by a code from their mail."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

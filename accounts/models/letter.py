@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class Letter(models.Model):
     """A mail about an account on its way: gone as soon as the mail server has it.
 
-    Kept beside the task that sends it, since what a task was given is kept for a week, and codes stand in here.
+    Kept beside its task, since what a task was given is kept for a week, and codes stand in here.
     """
 
     to = models.EmailField(_("to"))

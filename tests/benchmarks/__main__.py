@@ -1,7 +1,8 @@
 """`python -m tests.benchmarks`: measure, and print one table. Nothing here passes or fails by time.
 
 `--films` makes a class of 12 minutes as well, `--library` all films: minutes of work for each core. `--large`
-compares a library of 40 classes with one of 10,000 instead, on PostgreSQL where `tests/postgres.py` runs it.
+compares a library of 40 classes with one of 10,000 instead, on PostgreSQL where `tests/postgres.py` runs it;
+`--doors` compares the answers at the doors to an address that has an account with those to one that has none.
 """
 
 import os
@@ -24,13 +25,13 @@ def main(folder: Path) -> None:
         DATA_DIR=str(folder),
         DJANGO_SETTINGS_MODULE="tests.benchmarks.settings",
     )
-    large = "--large" in sys.argv
-    if not (large and os.environ.get("DATABASE_URL", "").startswith("postgres")):
+    large, at_doors = "--large" in sys.argv, "--doors" in sys.argv
+    if not ((large or at_doors) and os.environ.get("DATABASE_URL", "").startswith("postgres")):
         os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'benchmark.sqlite3'}"
     import django
 
     django.setup()
-    print(compared() if large else table([HEAD, *lines()]))
+    print(timed() if at_doors else compared() if large else table([HEAD, *lines()]))
 
 
 def compared() -> str:
@@ -42,6 +43,13 @@ def compared() -> str:
         raise SystemExit("This database holds something already: it is not one to measure in.")
     rows.lay_out()
     return table([large.HEAD, *large.compared()])
+
+
+def timed() -> str:
+    from tests.benchmarks import doors, rows
+
+    rows.lay_out()
+    return table([doors.HEAD, *doors.timed()])
 
 
 def lines() -> list[list[str]]:
