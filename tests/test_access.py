@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -39,6 +40,7 @@ OWN = rows(SIGN_IN, 200, 404, 404, 404)
 OWN_USUAL = rows(SIGN_IN, 302, 404, 404, 404)  # the week is stored: on to the row
 OVER = rows(SIGN_IN, 302, 302, 302, 302)  # the day is over: back to its week
 OWN_OVER = rows(SIGN_IN, 302, 404, 404, 404)
+ON = rows(SIGN_IN, 302, 302, 302, 302)
 TEACHERS = rows(SIGN_IN, 404, 404, 200, 200)  # for others there is no studio
 STUDIO_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 200)
 ACT_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 405)
@@ -251,6 +253,16 @@ MATRIX = {
     "library/<slug:slug>/hide/": PRIVATE,
     "library/<slug:slug>/unhide/": ACT,
     "accounts/preferences/": PRIVATE,
+    "accounts/security/": PRIVATE,
+    "accounts/sessions/": PRIVATE,
+    "accounts/sessions/end-others/": ACT,
+    "accounts/sessions/end-all/": ACT,
+    "accounts/sessions/<int:pk>/end/": ACT,
+    "accounts/confirm-email/": ON,  # where no code is waited for
+    "accounts/login/code/confirm/": ON,
+    "accounts/password/set/": ON,  # asked once more who they are
+    "accounts/2fa/": ON,  # a part of the page of security
+    "accounts/2fa/webauthn/": ON,
     "admin/": STAFF,
 }
 
@@ -316,7 +328,9 @@ def things(runner, teacher, make_class):
     time = Overlay.objects.create(runner=runner, kind="travel", first=monday, last=monday, laid_at=now)
     written = {"made_at": now, "changed_at": now, "looked_at": now, "time_zone": "Europe/London"}
     address = CalendarAddress.objects.create(runner=runner, name="Phone", token="t" * 43, **written)
+    device = UserSession.objects.create(user=runner, ip="192.0.2.1", session_key="k" * 32, user_agent="")
     return {
+        "accounts/sessions": device.pk,
         "log/runs": run.pk,
         "log/shoes": shoe.pk,
         "log/imports": batch.pk,

@@ -84,7 +84,9 @@ def test_an_account_is_tried_five_times_and_no_more(many, person, settings):
     for n in range(5):
         from_elsewhere(50 + n).post("/accounts/login/", {"login": person.email, "password": WORD})
     assert len(Counting.done) == 5
-    answer = from_elsewhere(99).post("/accounts/login/", {"login": person.email, "password": "first-position"})
+    answer = from_elsewhere(99).post(
+        "/accounts/login/", {"login": person.email, "password": "first-position"}
+    )
     assert TOO_OFTEN in answer.content.decode() and "_auth_user_id" not in answer.client.session
 
 

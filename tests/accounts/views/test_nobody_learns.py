@@ -125,7 +125,9 @@ def seen(steps, address, client=None) -> list[Seen]:
 
 def without_names(page: str, address: str) -> str:
     """What differs between any two answers."""
-    page = re.sub(r'(csrfmiddlewaretoken" value=|X-CSRFToken&quot;: &quot;|X-CSRFToken": ")"?\w+', r"\1", page)
+    page = re.sub(
+        r'(csrfmiddlewaretoken" value=|X-CSRFToken&quot;: &quot;|X-CSRFToken": ")"?\w+', r"\1", page
+    )
     return page.replace(address, "ADDRESS")
 
 
