@@ -22,7 +22,6 @@ SYSTEMS = (
     ("Mac", r"Macintosh|Mac OS X"),
     ("Linux", r"Linux|X11"),
 )
-SMALL = {"Android", "iPad", "iPhone"}
 
 
 def device_name(user_agent: str) -> str:
@@ -31,11 +30,6 @@ def device_name(user_agent: str) -> str:
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
     return browser or system or _("A browser that does not say its name")
-
-
-def is_small(user_agent: str) -> bool:
-    """A phone or a tablet."""
-    return _first(SYSTEMS, user_agent) in SMALL
 
 
 def _first(names, user_agent: str) -> str:

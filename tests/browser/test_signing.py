@@ -156,10 +156,7 @@ def test_an_app_gives_the_second_step_and_recovery_codes_stand_in(tab, address, 
 
 
 def test_one_device_is_signed_out_and_then_all(tab, address, runner, known, chromium):
-    phone = chromium.new_context(
-        user_agent="Mozilla/5.0 (Android 15; Mobile; rv:140.0) Firefox/140.0"
-    ).new_page()
-    phone.goto(f"{address}/accounts/login/")
+    phone = chromium.new_context(user_agent=PHONE).new_page()
     sign_in_with(phone, address, WORD)
     phone.wait_for_url("**/today/")
     sign_in_with(tab, address, WORD)
