@@ -18,8 +18,8 @@ HOUR = datetime.timedelta(hours=1)
 def test_what_is_set_is_read_until_it_is_over():
     cache.set("tries", [3.5, 1.25], timeout=60)
     cache.set("over", 1, timeout=-1)
-    cache.set("for ever", 2, timeout=None)
-    assert cache.get_many(["tries", "over", "for ever", "never"]) == {"tries": [3.5, 1.25], "for ever": 2}
+    cache.set("for-ever", 2, timeout=None)
+    assert cache.get_many(["tries", "over", "for-ever", "never"]) == {"tries": [3.5, 1.25], "for-ever": 2}
 
 
 def test_add_adds_what_is_not_there_or_is_over():
@@ -48,7 +48,7 @@ def test_a_write_is_one_question():
 
 def test_only_what_is_over_is_thrown_away_however_much_there_is():
     for n in range(400):
-        cache.set(f"tries {n}", 1, timeout=600 if n else -1)
+        cache.set(f"tries-{n}", 1, timeout=600 if n else -1)
     assert sweep(now=NOW) == 1
     assert SharedEntry.objects.count() == 399
     assert sweep(now=NOW + HOUR) == 399

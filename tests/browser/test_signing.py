@@ -28,6 +28,7 @@ def sign_in_with(tab, address, password, email="runner@example.com"):
     tab.get_by_label("Email").fill(email)
     tab.get_by_label("Password", exact=True).fill(password)
     tab.keyboard.press("Enter")
+    tab.wait_for_url(lambda url: "/accounts/login/" not in url)
 
 
 def sign_out(tab, address):
@@ -36,8 +37,14 @@ def sign_out(tab, address):
     tab.wait_for_url(f"{address}/")
 
 
+def code_of_mail(tab) -> str:
+    """Once the page waits for it, it is written."""
+    expect(tab.get_by_role("heading", name="Enter the code from your mail")).to_be_visible()
+    return newest_code()
+
+
 def enter_code(tab, code):
-    tab.get_by_label("Code").fill(code)
+    tab.get_by_label("Code", exact=True).fill(code)
     tab.keyboard.press("Enter")
 
 
@@ -61,7 +68,7 @@ def test_a_code_by_mail_signs_in(tab, address, runner):
     expect(tab.locator(".field__error")).to_contain_text("That is not the code we sent.")
     press(tab, "Send a new code")
     expect(tab.get_by_text("A new mail is on its way.")).to_be_visible()
-    enter_code(tab, newest_code())
+    enter_code(tab, code_of_mail(tab))
     tab.wait_for_url("**/today/")
 
 
@@ -70,7 +77,7 @@ def test_a_forgotten_password_is_replaced(tab, address, runner):
     follow(tab, "Forgot your password?")
     tab.get_by_label("Email").fill("runner@example.com")
     press(tab, "Send me a code")
-    enter_code(tab, newest_code())
+    enter_code(tab, code_of_mail(tab))
     tab.get_by_label("New password").fill(NEW_WORD)
     press(tab, "Keep this password")
     expect(tab.get_by_role("heading", name="Your new password is kept")).to_be_visible()
@@ -88,7 +95,7 @@ def test_a_new_address_counts_once_its_code_is_entered_and_the_old_one_hears_of_
     press(tab, "Send a code there")
     show_again(tab)
     assert User.objects.get().email == "runner@example.com"
-    enter_code(tab, newest_code())
+    enter_code(tab, code_of_mail(tab))
     expect(tab.get_by_text("new@example.com is your address now.")).to_be_visible()
     assert User.objects.get().email == "new@example.com"
     told = {letter.to[0]: letter.subject for letter in send_letters()}
@@ -182,7 +189,7 @@ def test_signing_in_needs_no_scripts(chromium, address, runner):
     follow(page, "Send me a code")
     page.get_by_label("Email").fill("runner@example.com")
     press(page, "Send me a code")
-    page.get_by_label("Code").fill(newest_code())
+    page.get_by_label("Code").fill(code_of_mail(page))
     press(page, "Go on")
     page.wait_for_url("**/today/")
     page.goto(f"{address}/accounts/sessions/")

@@ -61,7 +61,7 @@ def test_where_there_is_no_such_mailbox_it_is_forgotten(letter, server, caplog):
 
 def test_where_the_mailbox_is_full_it_waits(letter, server):
     server.says = lambda line: "452 full" if line.startswith("rcpt") else None
-    with pytest.raises(NotSent, match="^SMTPRecipientsRefused 452$"):
+    with pytest.raises(NotSent, match=r"^SMTPRecipientsRefused 452$"):
         send_letter.call(letter.pk)
     assert Letter.objects.exists()
 
