@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.actions.letters import post_letter
+from accounts.actions.ways_in import ways_in_of
 from accounts.devices import device_name
 from accounts.models import User
 
@@ -111,11 +112,15 @@ class MFAAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _lazy("That did not fit. Try again."),
+        "cannot_delete_authenticator": _lazy("Choose a password first: else nothing shows that it is you."),
         "unverified_email": _lazy("Confirm your address first, then come back."),
         "cannot_generate_recovery_codes": _lazy(
             "Recovery codes stand in for a passkey or an app: add one of those first."
         ),
     }
+
+    def can_delete_authenticator(self, authenticator):
+        return ways_in_of(authenticator.user).can_do_without(authenticator)
 
     def _get_site_name(self):
         return "Ballet Fusion for Runners"

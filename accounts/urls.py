@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts.views.doors import address_code, login_code, set_password
+from accounts.views.doors import address_code, login_code, remove_passkey, set_password
 from accounts.views.mailbox import mailbox
 from accounts.views.preferences import preferences
 from accounts.views.privacy import privacy
@@ -24,6 +24,7 @@ urlpatterns = [
     path("accounts/password/set/", set_password, name="account_set_password"),
     path("accounts/2fa/", to_security, name="mfa_index"),
     path("accounts/2fa/webauthn/", to_security, name="mfa_list_webauthn"),
+    path("accounts/2fa/webauthn/keys/<int:pk>/remove/", remove_passkey, name="mfa_remove_webauthn"),
     path("privacy/", privacy, name="privacy"),
     path("mail/", mailbox, name="mailbox"),
 ]

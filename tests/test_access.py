@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -263,6 +264,7 @@ MATRIX = {
     "accounts/password/set/": ON,  # asked once more who they are
     "accounts/2fa/": ON,  # a part of the page of security
     "accounts/2fa/webauthn/": ON,
+    "accounts/2fa/webauthn/keys/<int:pk>/remove/": OWN_OVER,  # asked once more who they are
     "admin/": STAFF,
 }
 
@@ -329,8 +331,10 @@ def things(runner, teacher, make_class):
     written = {"made_at": now, "changed_at": now, "looked_at": now, "time_zone": "Europe/London"}
     address = CalendarAddress.objects.create(runner=runner, name="Phone", token="t" * 43, **written)
     device = UserSession.objects.create(user=runner, ip="192.0.2.1", session_key="k" * 32, user_agent="")
+    passkey = Authenticator.objects.create(user=runner, type="webauthn", data={"name": "Laptop"})
     return {
         "accounts/sessions": device.pk,
+        "accounts/2fa/webauthn/keys": passkey.pk,
         "log/runs": run.pk,
         "log/shoes": shoe.pk,
         "log/imports": batch.pk,

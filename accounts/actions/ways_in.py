@@ -21,6 +21,11 @@ class WaysIn:
         """Whether a password alone does not suffice."""
         return bool(self.passkeys or self.app)
 
+    def can_do_without(self, gone: Authenticator) -> bool:
+        """Whether there is still something by which they can show who they are."""
+        others = [passkey for passkey in self.passkeys if passkey.pk != gone.pk]
+        return self.has_password or bool(others) or bool(self.app and self.app.pk != gone.pk)
+
 
 def ways_in_of(user: User) -> WaysIn:
     kept = list(Authenticator.objects.filter(user=user).order_by("pk"))

@@ -171,6 +171,24 @@ def test_a_session_left_open_gives_no_account_a_password(runners_client, runner)
     assert not runner.has_usable_password()
 
 
+def test_the_last_thing_that_shows_who_one_is_stays(runners_client, runner):
+    key, app = key_of(runner), app_of(runner)
+    runner.set_unusable_password()
+    runner.save()
+    runners_client.force_login(runner)
+    remove = f"/accounts/2fa/webauthn/keys/{key.pk}/remove/"
+    assert "/reauthenticate/" in runners_client.post(remove)["Location"]  # the app would be left
+    app.delete()
+    assert runners_client.post(remove)["Location"] == "/accounts/security/"
+    assert "this one is your last." in page_of(runners_client)
+    assert Authenticator.objects.filter(pk=key.pk).exists()
+
+
+def test_a_strangers_passkey_is_not_there_to_be_removed(runners_client, stranger):
+    key = key_of(stranger)
+    assert runners_client.post(f"/accounts/2fa/webauthn/keys/{key.pk}/remove/").status_code == 404
+
+
 def test_a_wrong_password_leads_nowhere(runners_client, runner):
     answer = show_again(runners_client, NEW_WORD)
     assert answer.status_code == 200 and "That is not your password." in answer.content.decode()
