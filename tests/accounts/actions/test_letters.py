@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.actions.letters import NotSent, forget_letters, post_letter, send_letter
 from accounts.models import Letter
+from balletfusion.background.worker import Worker
 from tests.plans.actions.mail_server import mail_server
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +71,9 @@ def test_what_could_not_be_sent_for_a_day_is_forgotten(letter):
     now = timezone.now()
     assert forget_letters(now=now + datetime.timedelta(hours=23)) == 0
     assert forget_letters(now=now + datetime.timedelta(hours=25)) == 1
+
+
+def test_the_worker_forgets_them(letter):
+    Letter.objects.update(written_at=timezone.now() - datetime.timedelta(days=2))
+    Worker(["quick"]).keep_house(timezone.now())
+    assert not Letter.objects.exists()
