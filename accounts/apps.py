@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = "People"
+
+    def ready(self):
+        from allauth.account.signals import authentication_step_completed
+        from django.contrib.auth.signals import user_logged_in
+
+        from accounts.actions.devices import renew_key
+        from balletfusion.seen import on_sign_in
+
+        user_logged_in.connect(on_sign_in, dispatch_uid="seen")
+        authentication_step_completed.connect(renew_key, dispatch_uid="renew key")

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "balletfusion.compression.CompressPages",
     "csp.middleware.CSPMiddleware",
+    "accounts.middleware.DoorsTakeTheirTime",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "balletfusion.seen.SeenToday",
     "accounts.middleware.RunnersTimeZone",
 ]
 
@@ -127,8 +129,23 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+# How often one may try at a door is counted in the cache: it must be one for all processes.
+SHARED = ("redis", "rediss")
+
+
+def shared_cache(url: str) -> dict[str, object]:
+    """The database, unless the address names a server that all processes can ask."""
+    if not url or urlsplit(url).scheme == "db":
+        return {"BACKEND": "balletfusion.shared_cache.SharedCache", "LOCATION": "shared_cache"}
+    if urlsplit(url).scheme not in SHARED:
+        raise ImproperlyConfigured(
+            "CACHE_URL is not understood: write redis://host:6379/0, or leave it out for the database."
+        )
+    return env.dj_cache_url("CACHE_URL")
+
+
 CACHES = {
-    "default": env.dj_cache_url("CACHE_URL", "locmem://"),
+    "default": shared_cache(env.str("CACHE_URL", "")),
     # Parts of pages, kept by each process for itself: {% cache %} looks here by this name.
     "template_fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -149,6 +166,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+CODE_TRIES, CODE_LASTS_S = 5, 15 * 60  # of each code that is sent by mail
 LOGIN_REDIRECT_URL = "/today/"
 LOGIN_URL = "/accounts/login/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
@@ -158,13 +176,59 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = CODE_TRIES
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = CODE_TRIES
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_LASTS_S
+# By code, like everything else: a link in a mail would work for whoever reads it, on any device.
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = CODE_TRIES
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_LASTS_S
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True  # one address each; the old one stays until the new one is confirmed
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.doors.LoginForm",
+    "signup": "accounts.forms.doors.SignupForm",
+    "add_email": "accounts.forms.doors.NewAddressForm",
+    "change_password": "accounts.forms.doors.ChangePasswordForm",
+    "set_password": "accounts.forms.doors.SetPasswordForm",
+    "reset_password_from_key": "accounts.forms.doors.NewPasswordForm",
+    "confirm_login_code": "accounts.forms.doors.LoginCodeForm",
+    "confirm_email_verification_code": "accounts.forms.doors.AddressCodeForm",
+    "confirm_password_reset_code": "accounts.forms.doors.ResetCodeForm",
+}
+DOORS_TAKE_S = 0.25  # at least, so that the time of an answer tells nothing
+# So many within so long, for one visitor's address (ip), one person (user), or one e-mail address (key).
+# accounts/views/limits.py says how long to wait: LIMITS_LAST_S is the longest of these times.
+LIMITS_LAST_S = 5 * 60
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "signup": "20/m/ip",
+    "request_login_code": "20/m/ip,3/m/key",
+    "reset_password": "20/m/ip,3/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "confirm_email": "1/10s/key",  # a new code
+    "enter_code": f"60/5m/ip,{CODE_TRIES}/{CODE_LASTS_S}s/key",  # key: one code
+    "reauthenticate": "10/5m/user",
+    "change_password": "5/5m/user",
+    "manage_email": "10/5m/user",
+}
+MFA_FORMS = {"activate_totp": "accounts.forms.doors.AppForm"}
+MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_TOTP_ISSUER = "Ballet Fusion for Runners"
+MFA_TOTP_TOLERANCE = 1  # clocks of phones are wrong by seconds, and typing takes some
+MFA_RATE_LIMITS = {"webauthn_login": "10/m/ip"}
+# balletfusion/seen.py does it, with one write a day instead of one a request.
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # --- mail ---------------------------------------------------------------------------------------

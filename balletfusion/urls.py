@@ -10,6 +10,9 @@ from balletfusion.health import healthz
 from balletfusion.search_engines import robots, sitemap_index, sitemap_section
 from balletfusion.styleguide import styleguide
 
+# Asked for by django-allauth, by this name.
+handler429 = "accounts.views.limits.too_many"
+
 urlpatterns = [
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),

@@ -35,6 +35,7 @@ def own_files(settings, tmp_path):
     settings.CLIP_CACHE_DIR = tmp_path / "clips"
     settings.FILM_HEIGHTS = (144, 72)  # a frame costs next to nothing
     settings.DEBUG_MAIL_DIR = tmp_path / "mail"
+    settings.DOORS_TAKE_S = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; argon2 has a test
     settings.WHITENOISE_AUTOREFRESH = True  # else each test's client begins by listing all static files
     settings.STORAGES = {

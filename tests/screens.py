@@ -33,7 +33,8 @@ NEW = ("new@example.com", "first-position")
 DEMO = ("demo@example.com", "first-position")
 
 PUBLIC = [
-    "/", "/evidence/", "/privacy/", "/accounts/signup/", "/accounts/login/", "/accounts/password/reset/",
+    "/", "/evidence/", "/privacy/", "/accounts/signup/", "/accounts/signup/passkey/",
+    "/accounts/login/", "/accounts/login/code/", "/accounts/password/reset/",
     "/library/", "/library/?level=2&benefit=balance", "/library/?q=heels", "/library/?q=xyzzy",
     "/library/collections/",
     "/library/collections/first-month/", "/library/movements/",
@@ -63,7 +64,8 @@ PRIVATE = [
     "/library/?page=2", "/library/?fits=today&sort=best", "/library/?level=3&length=10&kind=primer",
     "/library/movements/", "/library/movements/passe/", "/library/benefits/injury-prevention/",
     "/library/your-first-class/",
-    "/accounts/preferences/", "/accounts/email/", "/accounts/2fa/", "/evidence/",
+    "/accounts/preferences/", "/accounts/security/", "/accounts/email/", "/accounts/password/change/",
+    "/accounts/sessions/", "/accounts/reauthenticate/", "/evidence/",
 ]  # fmt: skip
 TIMES = ["/plan/times/1/", "/plan/times/1/remove/", "/sessions/1/"]
 COLLECTING = [

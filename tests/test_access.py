@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -43,6 +45,7 @@ OWN = rows(SIGN_IN, 200, 404, 404, 404)
 OWN_USUAL = rows(SIGN_IN, 302, 404, 404, 404)  # the week is stored: on to the row
 OVER = rows(SIGN_IN, 302, 302, 302, 302)  # the day is over: back to its week
 OWN_OVER = rows(SIGN_IN, 302, 404, 404, 404)
+ON = rows(SIGN_IN, 302, 302, 302, 302)
 TEACHERS = rows(SIGN_IN, 404, 404, 200, 200)  # for others there is no studio
 STUDIO_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 200)
 ACT_OF_STAFF = rows(SIGN_IN, 404, 404, 404, 405)
@@ -285,6 +288,17 @@ MATRIX = {
     "library/<slug:slug>/hide/": PRIVATE,
     "library/<slug:slug>/unhide/": ACT,
     "accounts/preferences/": PRIVATE,
+    "accounts/security/": PRIVATE,
+    "accounts/sessions/": PRIVATE,
+    "accounts/sessions/end-others/": ACT,
+    "accounts/sessions/end-all/": ACT,
+    "accounts/sessions/<int:pk>/end/": ACT,
+    "accounts/confirm-email/": ON,  # where no code is waited for
+    "accounts/login/code/confirm/": ON,
+    "accounts/password/set/": ON,  # asked once more who they are
+    "accounts/2fa/": ON,  # a part of the page of security
+    "accounts/2fa/webauthn/": ON,
+    "accounts/2fa/webauthn/keys/<int:pk>/remove/": OWN_OVER,  # asked once more who they are
     "admin/": STAFF,
 }
 
@@ -361,11 +375,15 @@ def things(runner, buddy, teacher, make_class):
     )  # fmt: skip
     comment = sharing.comments.create(by_runner=True, date=monday, text="Well", written_at=now)
     token = runner.tokens.create(name="Watch", hash="h" * 64, scopes=["read-log"], made_at=now)
+    device = UserSession.objects.create(user=runner, ip="192.0.2.1", session_key="k" * 32, user_agent="")
+    passkey = Authenticator.objects.create(user=runner, type="webauthn", data={"name": "Laptop"})
     return {
         "sharing/comments": comment.pk,
         "sharing": sharing.pk,
         "shared": sharing.pk,
         "accounts/tokens": token.pk,
+        "accounts/sessions": device.pk,
+        "accounts/2fa/webauthn/keys": passkey.pk,
         "log/runs": run.pk,
         "log/shoes": shoe.pk,
         "log/imports": batch.pk,

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+
+from accounts import models
 
 
 @dataclass(frozen=True)
@@ -14,6 +17,12 @@ class Letter:
     subject: str
     sent: str
     text: str
+
+
+def waiting_letters() -> list[Letter]:
+    """What no worker has sent yet, the newest first: where none runs, it would never be seen."""
+    waiting = models.Letter.objects.order_by("-pk")[:20]
+    return [Letter(row.to, row.subject, _("waits for the worker"), row.text) for row in waiting]
 
 
 def newest_letters(limit: int = 20) -> list[Letter]:

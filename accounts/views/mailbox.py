@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.actions.mailbox import newest_letters
+from accounts.actions.mailbox import newest_letters, waiting_letters
 
 
 @login_not_required
@@ -14,4 +14,4 @@ from accounts.actions.mailbox import newest_letters
 def mailbox(request):
     if not settings.DEBUG:
         raise Http404
-    return render(request, "accounts/mailbox/page.html", {"letters": newest_letters()})
+    return render(request, "accounts/mailbox/page.html", {"letters": [*waiting_letters(), *newest_letters()]})

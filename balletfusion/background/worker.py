@@ -22,6 +22,7 @@ from django.utils.crypto import get_random_string
 from django_tasks import TaskContext
 from django_tasks.signals import task_finished, task_started
 
+from balletfusion import shared_cache
 from balletfusion.background import leases
 from balletfusion.background.errors import Interrupted, LeaseLost
 from balletfusion.background.heart import Heart
@@ -113,11 +114,13 @@ class Worker:
             self.pruned_at = now
             do_chore(leases.prune, now=now)
             do_chore(call_command, "clearsessions")
+            do_chore(shared_cache.sweep, now=now)
             if "films" in self.queues:
                 do_chore(call_command, "sweep_films")
             if self.does("quick"):
                 do_chore(call_command, "sweep_arrivals")
                 do_chore(call_command, "take_up_sweep")
+                do_chore(call_command, "forget_letters")
 
     def put_back(self, now: datetime) -> None:
         if swept := leases.sweep(now=now, stale_after=timedelta(seconds=self.pace.stale_s)):

@@ -102,9 +102,21 @@ def test_proxies_are_counted_where_the_environment_says_so(tmp_path, given, coun
 
 @pytest.mark.parametrize("document", ["docs/settings.md", "deploy/README.md"])
 def test_the_shared_cache_that_is_advised_is_one_that_starts(tmp_path, document):
-    url = re.search(r"\bdb://\w+", (ROOT / document).read_text()).group()
+    url = re.search(r"\bredis://[\w.]+(:\d+/\d)?", (ROOT / document).read_text()).group()
     backend = start(tmp_path, 'CACHES["default"]["BACKEND"]', CACHE_URL=url).stdout
-    assert backend == "django.core.cache.backends.db.DatabaseCache\n"
+    assert backend == "django.core.cache.backends.redis.RedisCache\n"
+
+
+@pytest.mark.parametrize("given", [{}, {"CACHE_URL": "db://cache"}])
+def test_without_another_the_cache_is_in_the_database(tmp_path, given):
+    backend = start(tmp_path, 'CACHES["default"]["BACKEND"]', DEBUG="0", **NEEDED, **given).stdout
+    assert backend == "balletfusion.shared_cache.SharedCache\n"
+
+
+@pytest.mark.parametrize("url", ["locmem://", "dummy://", "file:///tmp/cache", "cache"])
+def test_a_cache_that_processes_do_not_share_is_refused(tmp_path, url):
+    said = refusal(tmp_path, **NEEDED, CACHE_URL=url)
+    assert "ImproperlyConfigured: CACHE_URL is not understood" in said
 
 
 def test_the_health_of_the_site_is_told_over_plain_http_and_nothing_else_is(tmp_path):

@@ -2,7 +2,8 @@
 
 `--films` makes a class of 12 minutes as well, `--library` all films: minutes of work for each core. `--large`
 compares a library of 40 classes with one of 10,000 instead, on PostgreSQL where `tests/postgres.py` runs it;
-`--years` a runner of a few weeks with one of ten years.
+`--years` a runner of a few weeks with one of ten years,
+`--doors` compares the answers at the doors to an address that has an account with those to one that has none.
 """
 
 import os
@@ -25,7 +26,7 @@ def main(folder: Path) -> None:
         DATA_DIR=str(folder),
         DJANGO_SETTINGS_MODULE="tests.benchmarks.settings",
     )
-    beside = next((name for name in ("large", "years") if f"--{name}" in sys.argv), "")
+    beside = next((name for name in ("large", "years", "doors") if f"--{name}" in sys.argv), "")
     if not (beside and os.environ.get("DATABASE_URL", "").startswith("postgres")):
         os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'benchmark.sqlite3'}"
     import django
@@ -37,12 +38,12 @@ def main(folder: Path) -> None:
 def compared(what: str) -> str:
     from django.db import connection
 
-    from tests.benchmarks import large, rows, years
+    from tests.benchmarks import doors, large, rows, years
 
     if connection.introspection.table_names():
         raise SystemExit("This database holds something already: it is not one to measure in.")
     rows.lay_out()
-    measured = {"large": large, "years": years}[what]
+    measured = {"large": large, "years": years, "doors": doors}[what]
     return table([measured.HEAD, *measured.compared()])
 
 

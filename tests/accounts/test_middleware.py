@@ -1,0 +1,50 @@
+"""At the doors, nobody learns from the time of an answer."""
+
+import time
+
+import pytest
+from django.urls import reverse
+
+from accounts.middleware import DoorsTakeTheirTime
+
+pytestmark = pytest.mark.django_db
+AT_LEAST_S = 0.3
+
+
+@pytest.fixture
+def took(client, settings):
+    settings.DOORS_TAKE_S = AT_LEAST_S
+
+    def took(page, sent):
+        began = time.monotonic()
+        status = client.post(page, sent).status_code
+        return status, time.monotonic() - began
+
+    return took
+
+
+@pytest.mark.parametrize(
+    ("page", "sent", "status"),
+    [
+        ("/accounts/login/code/", {"email": "pat@example.com"}, 302),
+        ("/accounts/login/", {"login": "no-address"}, 200),
+        ("/accounts/password/reset/", {"email": "pat@example.com"}, 302),
+    ],
+)
+def test_an_answer_at_a_door_takes_at_least_so_long(took, page, sent, status):
+    answered, seconds = took(page, sent)
+    assert answered == status and seconds >= AT_LEAST_S
+
+
+def test_every_door_is_there():
+    assert all(reverse(name) for name in DoorsTakeTheirTime.DOORS)
+
+
+@pytest.mark.parametrize(
+    "door", ["/accounts/login/", "/accounts/signup/passkey/", "/accounts/confirm-email/"]
+)
+def test_a_door_is_known_by_its_name_and_a_page_is_none(client, door):
+    known = DoorsTakeTheirTime(None)
+    assert known.is_door(client.get(door).wsgi_request)
+    assert not known.is_door(client.get("/privacy/").wsgi_request)
+    assert not known.is_door(client.get("/nowhere/").wsgi_request)
