@@ -40,14 +40,14 @@ def compared() -> list[list[str]]:
     EmailAddress.objects.bulk_create(
         EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in people
     )
-    lines = [compared(name, lambda address, door=door: ask(*door, address)) for name, door in DOORS.items()]
+    lines = [both_at(name, lambda address, door=door: ask(*door, address)) for name, door in DOORS.items()]
     for name, (before, again) in AGAIN.items():
-        lines.append(compared(name, lambda address, b=before, a=again: ask_again(b, a, address)))
-    lines.append(compared("Change of address", change_to))
+        lines.append(both_at(name, lambda address, b=before, a=again: ask_again(b, a, address)))
+    lines.append(both_at("Change of address", change_to))
     return lines
 
 
-def compared(name: str, door) -> list[str]:
+def both_at(name: str, door) -> list[str]:
     known, unknown = [], []
     for n in range(-3, TRIES):  # the first ones warm up
         found = door(f"runner{n + 100}@example.com"), door(f"nobody{next(NEW)}@example.com")
