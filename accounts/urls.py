@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from accounts.views.agreement import agree, privacy, terms
 from accounts.views.mailbox import mailbox
 from accounts.views.preferences import preferences
-from accounts.views.privacy import privacy
 
 urlpatterns = [
     path("accounts/preferences/", preferences, name="preferences"),
+    path("accounts/agree/", agree, name="agree"),
     path("privacy/", privacy, name="privacy"),
+    path("terms/", terms, name="terms"),
     path("mail/", mailbox, name="mailbox"),
 ]

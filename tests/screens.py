@@ -94,9 +94,11 @@ TOURS = {
 MAKE_NEW_RUNNER = """
 from allauth.account.models import EmailAddress
 from django.utils import timezone
+from accounts.actions.consent import agree_to_terms
 from accounts.models import User
 from plans.actions.welcome import finish_welcome
 user = User.objects.create_user({email!r}, {password!r})
+agree_to_terms(user=user, now=timezone.now())
 EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 finish_welcome(runner=user, now=timezone.now())
 """

@@ -3,11 +3,15 @@
 import datetime
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from library.models import Collection, Movement, VideoClass
 from plans.models import (
+    AccountExport,
+    AccountImport,
     CalendarAddress,
     HealthNotes,
     Import,
@@ -55,6 +59,21 @@ MATRIX = {
     "evidence/": PUBLIC,
     "favicon.ico": rows(302, 302, 302, 302, 302),
     "privacy/": PUBLIC,
+    "terms/": PUBLIC,
+    "accounts/agree/": rows(SIGN_IN, 302, 302, 302, 302),  # they have agreed: on to where they were going
+    "your-data/": PRIVATE,
+    "your-data/health/": PRIVATE,
+    "your-data/export/": ACT,
+    "your-data/exports/<int:pk>/": OWN,
+    "your-data/exports/<int:pk>/forget/": ACT,
+    "your-data/import/": PRIVATE,
+    "your-data/imports/<int:pk>/": OWN,
+    "your-data/imports/<int:pk>/progress/": OWN,
+    "your-data/imports/<int:pk>/store/": ACT,
+    "your-data/imports/<int:pk>/forget/": ACT,
+    "your-data/delete/": rows(SIGN_IN, 302, 302, 302, 302),  # to say once more who they are
+    "your-data/keep/": ACT,
+    "your-data/deleted/": PUBLIC,
     "mail/": rows(404, 404, 404, 404, 404),  # debug only; tests run with debug off
     "styleguide/": rows(404, 404, 404, 404, 404),
     "today/": PRIVATE,
@@ -316,7 +335,15 @@ def things(runner, teacher, make_class):
     time = Overlay.objects.create(runner=runner, kind="travel", first=monday, last=monday, laid_at=now)
     written = {"made_at": now, "changed_at": now, "looked_at": now, "time_zone": "Europe/London"}
     address = CalendarAddress.objects.create(runner=runner, name="Phone", token="t" * 43, **written)
+    export = AccountExport.objects.create(
+        runner=runner, asked_at=now, ready_at=timezone.now(), path="exports/a.zip"
+    )
+    (settings.MEDIA_ROOT / "exports").mkdir(parents=True)
+    (settings.MEDIA_ROOT / "exports" / "a.zip").write_bytes(b"PK")
+    brought = AccountImport.objects.create(runner=runner, arrived_at=now, name="a.zip", state="refused")
     return {
+        "your-data/exports": export.pk,
+        "your-data/imports": brought.pk,
         "log/runs": run.pk,
         "log/shoes": shoe.pk,
         "log/imports": batch.pk,
@@ -399,7 +426,7 @@ def test_a_draft_has_nothing_for_visitors(address, free, things, client):
 ROWS = sorted(address for address in MATRIX if "<int:pk>" in address or "<str:date>/<slug:slug>" in address)
 
 
-HIDDEN = (Run, Session, Shoe, PlannedSession, Import, CalendarAddress)
+HIDDEN = (Run, Session, Shoe, PlannedSession, Import, CalendarAddress, AccountExport, AccountImport)
 
 
 @pytest.mark.parametrize("address", ROWS)

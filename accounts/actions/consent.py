@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import Consent, User
 
 HEALTH_VERSION = "2026-11"
-# Of the terms and the privacy notice: raised with every change of what they say (tests/accounts/test_terms.py).
+# Of terms and privacy notice: raised with every change of what they say (tests/accounts/test_terms.py).
 TERMS_VERSION = "2026-12"
 
 
@@ -47,3 +47,8 @@ def health_consent_stands(*, user: User) -> bool:
 def withdraw_health_consent(*, user: User, now: datetime.datetime) -> None:
     """What was kept under it is deleted by the caller, in the same transaction."""
     Consent.objects.filter(user=user, kind=Consent.Kind.HEALTH, withdrawn_at=None).update(withdrawn_at=now)
+
+
+def standing_consents(*, user: User) -> dict[str, Consent]:
+    """By kind; what was taken back is not among them."""
+    return {consent.kind: consent for consent in Consent.objects.filter(user=user, withdrawn_at=None)}

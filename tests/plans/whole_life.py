@@ -66,9 +66,15 @@ def live(runner, *, classes, gpx, uploaded):
     _account(runner)
     first, second = classes
     PlanSettings.objects.create(
-        runner=runner, sessions=3, kit=["chair"], rest_days=["mon"], targets={"balance": 40}, rules_off=["R4"],
-        after_what=f"{MARK}’s run", first_month=False,
-    )  # fmt: skip
+        runner=runner,
+        sessions=3,
+        kit=["chair"],
+        rest_days=["mon"],
+        targets={"balance": 40},
+        rules_off=["R4"],
+        after_what=f"{MARK}’s run",
+        first_month=False,
+    )
     TypicalRun.objects.create(runner=runner, weekday=6, kind="long", duration_s=5400)
     PlayerChoices.objects.create(runner=runner, speed=0.75, mirror=True)
     shoe = runner.shoes.create(name=f"{MARK} blue", start_m=1200.5)
@@ -100,22 +106,40 @@ def _account(runner):
 
 def _runs(runner, shoe):
     run = Run.objects.create(
-        runner=runner, date=MONDAY, started_at=NOW - 3 * DAY, time_zone="Europe/London", kind="tempo",
-        title=f"{MARK} hills", duration_s=3000, elapsed_s=3100, distance_m=9876.5, climb_m=120.25,
-        heart_rate_mean=150, heart_rate_max=177, effort=7, note=f"{MARK} was\nquick – très vite", device="Watch",
-        shoe=shoe, laps=[[0, 600, None, 1000.5, 140, 150, ""], [600, 500, 490, None, None, None, "rest"]],
+        runner=runner,
+        date=MONDAY,
+        started_at=NOW - 3 * DAY,
+        time_zone="Europe/London",
+        kind="tempo",
+        title=f"{MARK} hills",
+        duration_s=3000,
+        elapsed_s=3100,
+        distance_m=9876.5,
+        climb_m=120.25,
+        heart_rate_mean=150,
+        heart_rate_max=177,
+        effort=7,
+        note=f"{MARK} was\nquick – très vite",
+        device="Watch",
+        shoe=shoe,
+        laps=[[0, 600, None, 1000.5, 140, 150, ""], [600, 500, 490, None, None, None, "rest"]],
         recorded={"title": "Morning run", "date": "2026-11-22", "effort": None, "distance_m": 9900.0},
         edited_at=NOW - DAY,
-    )  # fmt: skip
+    )
     Track.objects.create(run=run, packed=pack_track(points()))
     gone = Run.objects.create(
-        runner=runner, date=MONDAY, duration_s=2990, removed_at=NOW - DAY, merged_into=run, title=f"{MARK} again",
+        runner=runner,
+        date=MONDAY,
+        duration_s=2990,
+        removed_at=NOW - DAY,
+        merged_into=run,
+        title=f"{MARK} again",
         merge={
             "into": run.pk,
             "before": {"shoe_id": None, "edited_at": None, "note": ""},
             "after": {"shoe_id": shoe.pk, "edited_at": "2026-11-25T12:34:56.789012+00:00", "note": MARK},
         },
-    )  # fmt: skip
+    )
     Run.with_removed.filter(pk__in=[run.pk, gone.pk]).update(created_at=NOW - 2 * DAY)
     return run
 
@@ -126,13 +150,20 @@ def _week(runner, first, second):
         runner=runner, starts_on=MONDAY - 7 * DAY, planned_at=NOW - 9 * DAY, asked=2
     )
     week = Week.objects.create(
-        runner=runner, starts_on=MONDAY, planned_at=NOW - 4 * DAY, asked=3,
+        runner=runner,
+        starts_on=MONDAY,
+        planned_at=NOW - 4 * DAY,
+        asked=3,
         unplaced=[{"count": 1, "because": ["R1"]}],
-    )  # fmt: skip
+    )
     PlannedSession.objects.create(
-        week=earlier, date=MONDAY - 6 * DAY, first_date=MONDAY - 6 * DAY, video_class=second, slot="alone",
+        week=earlier,
+        date=MONDAY - 6 * DAY,
+        first_date=MONDAY - 6 * DAY,
+        video_class=second,
+        slot="alone",
         state="skipped",
-    )  # fmt: skip
+    )
     places = [
         PlannedSession.objects.create(
             week=week,
@@ -144,7 +175,7 @@ def _week(runner, first, second):
             reasons=["R2", "added"],
             why=f"{MARK}: before the long run",
             kept_against=against,
-        )  # fmt: skip
+        )
         for n, video_class, slot, state, against in [
             (1, first, "alone", "done", []),
             (3, second, "before_run", "locked", ["R11"]),
@@ -169,24 +200,49 @@ def _week(runner, first, second):
 
 def _around_the_plan(runner, run, week, places, video_class):
     calendar = InboundCalendar.objects.create(
-        runner=runner, name=f"{MARK} coach", address="https://calendar.example/secret-quill.ics",
-        created_at=NOW - 50 * DAY, read_at=NOW - DAY, tried_at=NOW - DAY, left_out=2,
-    )  # fmt: skip
+        runner=runner,
+        name=f"{MARK} coach",
+        address="https://calendar.example/secret-quill.ics",
+        created_at=NOW - 50 * DAY,
+        read_at=NOW - DAY,
+        tried_at=NOW - DAY,
+        left_out=2,
+    )
     PlannedRun.objects.create(
-        runner=runner, date=MONDAY, kind="tempo", title=f"{MARK} planned", duration_s=3000, origin="calendar",
-        calendar=calendar, event="uid-1", status="done", run=run, note=MARK, edited_at=NOW,
-    )  # fmt: skip
+        runner=runner,
+        date=MONDAY,
+        kind="tempo",
+        title=f"{MARK} planned",
+        duration_s=3000,
+        origin="calendar",
+        calendar=calendar,
+        event="uid-1",
+        status="done",
+        run=run,
+        note=MARK,
+        edited_at=NOW,
+    )
     PlannedRun.objects.create(runner=runner, date=MONDAY + 6 * DAY, kind="long", usual_date=MONDAY + 6 * DAY)
     wanted = [
         {
-            "pk": places[1].pk, "date": "2026-11-27", "from": "2026-11-26", "slug": video_class.slug,
-            "title": video_class.title, "minutes": 15, "why": MARK,
+            "pk": places[1].pk,
+            "date": "2026-11-27",
+            "from": "2026-11-26",
+            "slug": video_class.slug,
+            "title": video_class.title,
+            "minutes": 15,
+            "why": MARK,
         },
         {
-            "pk": None, "date": "2026-11-28", "from": None, "slug": video_class.slug, "title": video_class.title,
-            "minutes": 15, "why": "",
+            "pk": None,
+            "date": "2026-11-28",
+            "from": None,
+            "slug": video_class.slug,
+            "title": video_class.title,
+            "minutes": 15,
+            "why": "",
         },
-    ]  # fmt: skip
+    ]
     PlanOffer.objects.create(week=week, made_at=NOW, because="run", wanted=wanted, declined_at=NOW)
     CheckIn.objects.create(runner=runner, starts_on=MONDAY, answer="more", answered_at=NOW)
     collection = Collection.objects.create(slug="foot-core", title="Foot-core", series=True)
@@ -207,22 +263,41 @@ def _around_the_plan(runner, run, week, places, video_class):
 
 def _sessions(runner, video_class, place):
     Session.objects.create(
-        runner=runner, date=MONDAY - DAY, done_at=NOW - 4 * DAY, time_zone="Europe/London", minutes=40, how="hand",
-        title=f"{MARK} studio", leg_load=2, note=f"{MARK} at the barre",
-    )  # fmt: skip
+        runner=runner,
+        date=MONDAY - DAY,
+        done_at=NOW - 4 * DAY,
+        time_zone="Europe/London",
+        minutes=40,
+        how="hand",
+        title=f"{MARK} studio",
+        leg_load=2,
+        note=f"{MARK} at the barre",
+    )
     return Session.objects.create(
-        runner=runner, date=MONDAY + DAY, done_at=NOW - 2 * DAY, time_zone="Europe/London", title=video_class.title,
-        video_class=video_class, minutes=15, benefit="balance", effort=4, soreness=2, how="film",
+        runner=runner,
+        date=MONDAY + DAY,
+        done_at=NOW - 2 * DAY,
+        time_zone="Europe/London",
+        title=video_class.title,
+        video_class=video_class,
+        minutes=15,
+        benefit="balance",
+        effort=4,
+        soreness=2,
+        how="film",
         planned_session=place,
-    )  # fmt: skip
+    )
 
 
 def _body(runner, week, session):
     agree_to_notes(runner=runner, now=NOW - 100 * DAY)
     HealthNotes.objects.filter(runner=runner).update(
-        tight=["calf"], limits=["no_impact"], coming_back=True, answered_on=MONDAY,
+        tight=["calf"],
+        limits=["no_impact"],
+        coming_back=True,
+        answered_on=MONDAY,
         self_checks={"knee-to-wall": {"date": "2026-11-23", "change": -1.5}},
-    )  # fmt: skip
+    )
     PainReport.objects.create(
         runner=runner, site="calf", date=MONDAY, level=3, before=1, next_morning=2, reported_at=NOW
     )
@@ -239,9 +314,18 @@ def _body(runner, week, session):
 
 def _library(runner, first, second):
     Viewing.objects.create(
-        runner=runner, video_class=first, position_s=33.25, position_at=NOW, kept=[0, 2], seen=[[0, 30], [40, 44]],
-        watched_s=34, watched_at=NOW, done_at=NOW - DAY, done_next="/sessions/1/", saved_at=NOW,
-    )  # fmt: skip
+        runner=runner,
+        video_class=first,
+        position_s=33.25,
+        position_at=NOW,
+        kept=[0, 2],
+        seen=[[0, 30], [40, 44]],
+        watched_s=34,
+        watched_at=NOW,
+        done_at=NOW - DAY,
+        done_next="/sessions/1/",
+        saved_at=NOW,
+    )
     Viewing.objects.create(
         runner=runner, video_class=second, hidden_at=NOW, hidden_why="hurts", hidden_note=f"{MARK}’s knee"
     )
@@ -249,9 +333,17 @@ def _library(runner, first, second):
 
 def _outside(runner):
     CalendarAddress.objects.create(
-        runner=runner, name=f"{MARK} phone", holds="classes", classes_at=datetime.time(18, 30), alarm_min=30,
-        time_zone="Europe/London", made_at=NOW, changed_at=NOW, looked_at=NOW, token=f"{MARK}-token".ljust(43, "x"),
-    )  # fmt: skip
+        runner=runner,
+        name=f"{MARK} phone",
+        holds="classes",
+        classes_at=datetime.time(18, 30),
+        alarm_min=30,
+        time_zone="Europe/London",
+        made_at=NOW,
+        changed_at=NOW,
+        looked_at=NOW,
+        token=f"{MARK}-token".ljust(43, "x"),
+    )
     FeedEntry.objects.create(
         runner=runner, kind="class", key="class-1", date=MONDAY, told={"title": MARK}, changed_at=NOW
     )
@@ -269,21 +361,60 @@ def _imports(runner, gpx, uploaded):
     assert file.stored and file.run and file.original
     shoe = runner.shoes.first()
     other = of_import.files.create(
-        arrival=file.arrival, position=9, name=f"{MARK} two.gpx", size_bytes=7, sha256="b" * 64, verdict="same_run",
-        sentence="It says more than what was in your log, so it took its place.", run=file.run, like_file=file,
-        stored=True, warnings=["No heart rate."], date=MONDAY, started_at=NOW,
-        facts={"kind": "easy", "sport": "running", "gear": "", "says": [9, True, False, 0, False], "made_shoe": shoe.pk},
-        before={"kind": "easy", "date": "2026-03-03", "started_at": "2026-03-03T07:00:00+00:00", "shoe": shoe.pk,
-                "turn": 1, "laps": [], "recorded": None, "note": MARK},
-    )  # fmt: skip
+        arrival=file.arrival,
+        position=9,
+        name=f"{MARK} two.gpx",
+        size_bytes=7,
+        sha256="b" * 64,
+        verdict="same_run",
+        sentence="It says more than what was in your log, so it took its place.",
+        run=file.run,
+        like_file=file,
+        stored=True,
+        warnings=["No heart rate."],
+        date=MONDAY,
+        started_at=NOW,
+        facts={
+            "kind": "easy",
+            "sport": "running",
+            "gear": "",
+            "says": [9, True, False, 0, False],
+            "made_shoe": shoe.pk,
+        },
+        before={
+            "kind": "easy",
+            "date": "2026-03-03",
+            "started_at": "2026-03-03T07:00:00+00:00",
+            "shoe": shoe.pk,
+            "turn": 1,
+            "laps": [],
+            "recorded": None,
+            "note": MARK,
+        },
+    )
     other.original.save("x", ContentFile(b"<gpx/>!"))
     FileTrack.objects.create(file=other, packed=pack_track(points(30, with_heart=False)))
     table = of_import.arrivals.create(
-        name="runs.csv", size_bytes=10, what="table", listed=True,
+        name="runs.csv",
+        size_bytes=10,
+        what="table",
+        listed=True,
         mapping={
-            "date": 0, "distance": 1, "duration": None, "kind": None, "effort": None, "title": None, "note": None,
-            "heart_rate": None, "zone": None, "date_order": "dmy", "decimal_sign": ".", "distance_unit": "km",
-            "duration_unit": "min", "duration_pair": "m:s", "first_row": 1,
+            "date": 0,
+            "distance": 1,
+            "duration": None,
+            "kind": None,
+            "effort": None,
+            "title": None,
+            "note": None,
+            "heart_rate": None,
+            "zone": None,
+            "date_order": "dmy",
+            "decimal_sign": ".",
+            "distance_unit": "km",
+            "duration_unit": "min",
+            "duration_pair": "m:s",
+            "first_row": 1,
         },
-    )  # fmt: skip
+    )
     assert table.pk

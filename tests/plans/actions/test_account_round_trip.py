@@ -59,9 +59,9 @@ def brought(person, content, uploaded, *, with_health=True, now=LATER):
 
 def leads_to_a_person(model, seen=()):
     for field in model._meta.get_fields():
-        if isinstance(field, ForeignKey) and field.related_model not in seen:
-            if field.related_model is User or leads_to_a_person(field.related_model, (*seen, model)):
-                return True
+        target = field.related_model if isinstance(field, ForeignKey) else None
+        if target is User or (target and target not in seen and leads_to_a_person(target, (*seen, model))):
+            return True
     return False
 
 
