@@ -33,8 +33,12 @@ from plans.actions.belongings import PARTS
 from plans.actions.imports_arrive import shown_name
 from plans.actions.imports_originals import delete_unused
 from plans.actions.settings import forget_health_notes
-from plans.models import AccountImport, HealthNotes
+from plans.actions.week_facts import week_of
+from plans.actions.week_rows import rows_of_week
+from plans.calendar import monday_of
+from plans.models import AccountImport, HealthNotes, Week
 from plans.models.account import IMPORT_KEPT
+from plans.planner import FieldError
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +50,7 @@ A_LOG = (
     "runs", "sessions", "imports", "races", "shoes", "calendars_followed", "times_laid_aside", "pain_reports",
     "self_checks",
 )  # fmt: skip
+WEEKS_READ = 60
 HEALTH = ("pain_reports", "self_checks")
 
 
@@ -212,7 +217,23 @@ def _make(runner: User, brought: Brought, data: dict, now: datetime.datetime) ->
     _make_room(runner, data)
     making = Making(runner, data, lambda name: brought.made_of(name).read_bytes(), now)
     making.make_all()
+    _is_understood(runner, now)
     return making
+
+
+def _is_understood(runner: User, now: datetime.datetime) -> None:
+    """The planner reads the weeks it may be asked about: what it cannot read no page could show. Refused."""
+    today = runner.local_date(now)
+    weeks = Week.objects.filter(runner=runner).order_by("-starts_on")
+    mondays = {monday_of(today), *weeks.values_list("starts_on", flat=True)[:WEEKS_READ]}
+    try:
+        for monday in mondays:
+            rows = rows_of_week(runner, monday, today)
+            week_of(rows, rows.places)
+    except (FieldError, KeyError, TypeError, ValueError, AttributeError, OverflowError):
+        raise Refused(
+            _("The plan in this export cannot be read. It may have been changed by hand.")
+        ) from None
 
 
 def _make_room(runner: User, data: dict) -> None:

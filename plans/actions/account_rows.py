@@ -36,6 +36,7 @@ class Making:
     def __init__(self, runner: User, data: dict, points_of: PointsOf, now: datetime.datetime):
         self.runner, self.data, self.points_of, self.now = runner, data, points_of, now
         self.keys: dict[str, dict[int, int]] = {part.name: {} for part in PARTS}
+        self.gone: dict[int, int] = {}  # places that only pictures of weeks know
         self.dropped: dict[str, set[int]] = {part.name: set() for part in PARTS}
         self.left: Counter[str] = Counter()
         named = (VideoClass, Collection)
@@ -137,7 +138,7 @@ class Making:
             if name == "class" and VideoClass in rules.values():
                 found["video_class_id"] = self._class(item)
             elif name in rules:
-                found[name] = self._key_within(self.keys[rules[name]], item)
+                found[name] = self._key_within(rules[name], item)
             else:
                 found[name] = self.within(item, rules)
         return found
@@ -154,8 +155,8 @@ class Making:
             raise Dropped
         return self.known[VideoClass][slug]
 
-    @staticmethod
-    def _key_within(keys: dict[int, int], item: Any) -> Any:
+    def _key_within(self, part: str, item: Any) -> Any:
+        keys = {**self.keys[part], **self.gone} if part == "places" and self.gone else self.keys[part]
         if isinstance(item, list):
             return [keys[number] for number in item if number in keys]
         return keys.get(item)
@@ -175,7 +176,7 @@ class Making:
         made = PlannedSession.objects.bulk_create(
             PlannedSession(**shape, date=day, first_date=day) for day in days
         )
-        there |= {number: place.pk for number, place in zip(gone, made, strict=True)}
+        self.gone = {number: place.pk for number, place in zip(gone, made, strict=True)}
         PlannedSession.objects.filter(pk__in=[place.pk for place in made]).delete()
 
     # --- what comes last --------------------------------------------------------------------------

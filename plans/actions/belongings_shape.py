@@ -61,6 +61,10 @@ _MOST = {
 }
 
 
+# As the planner reads them, and no run of anybody was longer.
+_MOST_OF = {"distance_m": 10_000_000, "climb_m": 100_000, "duration_s": 3_000_000}
+
+
 def text(most: int = 400) -> dict:
     return {"type": "string", "maxLength": most}
 
@@ -188,7 +192,7 @@ def shapes() -> dict[tuple[type, str], dict]:
         (PlanSettings, "rest_days"): list_of(one_of(WEEKDAYS), 7),
         (PlanSettings, "kit"): list_of(one_of(Kit.values), 10),
         (PlanSettings, "targets"): by_name(
-            one_of(Benefit.values), {"type": "number", "minimum": 0, "maximum": 1000}
+            one_of(Benefit.values), {"type": "number", "minimum": 0, "maximum": 1}
         ),
         (PlanSettings, "rules_off"): list_of(RULE, 50),
         (HealthNotes, "tight"): SITES,
@@ -261,7 +265,7 @@ def _shape_of(field: Field) -> dict:
         case "TimeField":
             return TIME
         case "FloatField":
-            return ANY_NUMBER
+            return {**ANY_NUMBER, "minimum": 0, "maximum": _MOST_OF.get(field.name, 1e12)}
         case "DecimalField":
             return {"type": "string", "pattern": r"\d{1,6}(\.\d{1,3})?"}
         case "TextField":
@@ -273,7 +277,11 @@ def _shape_of(field: Field) -> dict:
 
 def _most(field: Field, kind: str) -> int:
     limits = [one.limit_value for one in field.validators if type(one).__name__ == "MaxValueValidator"]
-    return min([_MOST[kind], *(limit for limit in limits if isinstance(limit, int))])
+    return min([_MOST[kind], *(limit for limit in limits if isinstance(limit, int)), *_limit_of(field)])
+
+
+def _limit_of(field: Field) -> list[int]:
+    return [_MOST_OF[field.name]] if field.name in _MOST_OF else []
 
 
 def shape_of_part(part: Part) -> dict:

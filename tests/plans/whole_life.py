@@ -70,7 +70,7 @@ def live(runner, *, classes, gpx, uploaded):
         sessions=3,
         kit=["chair"],
         rest_days=["mon"],
-        targets={"balance": 40},
+        targets={"balance": 0.4},
         rules_off=["R4"],
         after_what=f"{MARK}’s run",
         first_month=False,
