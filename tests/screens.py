@@ -33,7 +33,8 @@ NEW = ("new@example.com", "first-position")
 DEMO = ("demo@example.com", "first-position")
 
 PUBLIC = [
-    "/", "/evidence/", "/privacy/", "/accounts/signup/", "/accounts/login/", "/accounts/password/reset/",
+    "/", "/evidence/", "/privacy/", "/terms/",
+    "/accounts/signup/", "/accounts/login/", "/accounts/password/reset/",
     "/library/", "/library/?level=2&benefit=balance", "/library/?q=heels", "/library/?q=xyzzy",
     "/library/collections/",
     "/library/collections/first-month/", "/library/movements/",
@@ -62,6 +63,7 @@ PRIVATE = [
     "/library/?page=2", "/library/?fits=today&sort=best", "/library/?level=3&length=10&kind=primer",
     "/library/movements/", "/library/movements/passe/", "/library/benefits/injury-prevention/",
     "/library/your-first-class/",
+    "/your-data/", "/your-data/health/", "/your-data/import/",
     "/accounts/preferences/", "/accounts/email/", "/accounts/2fa/", "/evidence/",
 ]  # fmt: skip
 TIMES = ["/plan/times/1/", "/plan/times/1/remove/"]

@@ -388,6 +388,7 @@ def concrete(address, things):
 
 def answer(client, address):
     response = client.get(address)
+    response.close()  # a file that was sent
     to_sign_in = response.status_code == 302 and response["Location"].startswith("/accounts/login/")
     return SIGN_IN if to_sign_in else response.status_code
 

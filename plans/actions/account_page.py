@@ -8,14 +8,47 @@ from django.db.models import Field
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from plans.actions.belongings import PARTS, Part, refers_to
 
+TITLES = {
+    "consents": _("What you agreed to"),
+    "plan_settings": _("How your plan is made"),
+    "usual_week": _("Your usual week"),
+    "player_choices": _("How you like the player"),
+    "shoes": _("Shoes"),
+    "races": _("Races"),
+    "runs": _("Runs"),
+    "tracks": _("Points of runs"),
+    "calendars_followed": _("Calendars you follow"),
+    "planned_runs": _("Planned runs"),
+    "weeks": _("Weeks of your plan"),
+    "places": _("Classes placed in them"),
+    "changes": _("What changed those weeks"),
+    "offers": _("What was proposed"),
+    "check_ins": _("Lighter, the same, a little more"),
+    "collections_followed": _("Collections you follow"),
+    "times_laid_aside": _("Times laid aside"),
+    "sessions": _("Classes danced"),
+    "imports": _("What you brought in"),
+    "arrivals": _("Uploads"),
+    "files": _("Activity files"),
+    "file_tracks": _("Points of files"),
+    "health_notes": _("Health notes"),
+    "pain_reports": _("What hurt"),
+    "self_checks": _("Self-checks"),
+    "viewings": _("Classes watched, saved, hidden"),
+    "calendar_addresses": _("Calendars given out"),
+    "weekly_mail": _("When the weekly mail comes"),
+    "weekly_mails": _("Weekly mails"),
+}
+
 
 @dataclass(frozen=True)
 class Table:
-    """A part as rows of words. `notes`: how many of its columns are for programs alone."""
+    """A part as rows of words; `of`: how many there are."""
 
     name: str
     title: str
@@ -44,9 +77,8 @@ def table_of(part: Part, rows: list[dict] | dict | None, titles: dict[str, str])
     numbers = [] if part.is_one else ["No."]
     if numbers:
         shown = [[row["id"], *cells] for row, cells in zip(listed, shown, strict=True)]
-    name = part.model._meta.verbose_name_plural
     columns = [*numbers, *(capfirst(str(field.verbose_name)) for field in fields)]
-    return Table(part.name, capfirst(str(name)), columns, shown, len(listed))
+    return Table(part.name, str(TITLES[part.name]), columns, shown, len(listed))
 
 
 def _is_for_people(field: Field) -> bool:
