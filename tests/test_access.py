@@ -73,7 +73,7 @@ MATRIX = {
     "your-data/imports/<int:pk>/forget/": ACT,
     "your-data/delete/": rows(SIGN_IN, 302, 302, 302, 302),  # to say once more who they are
     "your-data/keep/": ACT,
-    "your-data/deleted/": PUBLIC,
+    "your-data/deleted/": rows(200, 302, 302, 302, 302),  # to the page of their data
     "mail/": rows(404, 404, 404, 404, 404),  # debug only; tests run with debug off
     "styleguide/": rows(404, 404, 404, 404, 404),
     "today/": PRIVATE,

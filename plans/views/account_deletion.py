@@ -49,4 +49,7 @@ def keep(request):
 @login_not_required
 @require_safe
 def deleted(request):
+    """For who has just left; whoever is signed in has an account."""
+    if request.user.is_authenticated:
+        return redirect("your_data")
     return render(request, "plans/your_data/deleted.html")

@@ -92,3 +92,7 @@ def test_a_teacher_reads_what_becomes_of_their_classes(client, teacher):
 
 def test_keeping_what_was_not_to_go_says_nothing(runners_client, runner):
     assert runners_client.post("/your-data/keep/", follow=True).content.decode().count("stays") == 0
+
+
+def test_who_has_an_account_is_not_told_goodbye(runners_client):
+    assert runners_client.get("/your-data/deleted/")["Location"] == "/your-data/"
