@@ -128,16 +128,23 @@ def take_up_deletions() -> bool:
 
 def erase(deletion: AccountDeletion, *, now: datetime.datetime) -> None:
     """Rows, then files, then the deletion itself."""
-    address = erase_rows(deletion, now=now) if deletion.rows_gone_at is None else None
-    erase_files(deletion)
-    AccountDeletion.objects.filter(pk=deletion.pk).delete()
+    address = erase_rows(deletion, now=now)
+    if rows_gone := AccountDeletion.objects.filter(pk=deletion.pk).first():
+        erase_files(rows_gone)
+        rows_gone.delete()
     if address:
         tell_address(address, "deleted")
 
 
 @transaction.atomic
 def erase_rows(deletion: AccountDeletion, *, now: datetime.datetime) -> str | None:
-    """All rows that are a person's; what lies on disk is written down. Returns the address they had."""
+    """All rows that are a person's; what lies on disk is written down. Returns the address they had.
+
+    Two workers at once do it one after the other, and the second finds nothing to do.
+    """
+    deletion = AccountDeletion.objects.select_for_update().filter(pk=deletion.pk, rows_gone_at=None).first()
+    if deletion is None:
+        return None
     person = User.objects.select_for_update().filter(pk=deletion.person).first()
     if person:
         deletion.places = places_of(person)

@@ -247,6 +247,17 @@ def test_killed_at_any_moment_it_goes_on(
     assert files_below(site.MEDIA_ROOT) == []
 
 
+def test_a_second_worker_forgets_no_file_the_first_wrote_down(traces, leaver):
+    deletion = acts.delete_now(person=leaver, now=NOW)
+    assert acts.erase_rows(deletion, now=NOW) == "quill@example.com"
+    places = AccountDeletion.objects.get().places
+    assert acts.erase_rows(deletion, now=NOW) is None  # it had looked before
+    assert AccountDeletion.objects.get().places == places != []
+    AccountDeletion.objects.all().delete()
+    assert acts.erase_rows(deletion, now=NOW) is None
+    acts.erase(deletion, now=NOW)
+
+
 def test_an_export_that_was_being_made_leaves_nothing(leaver):
     export = ask_for_export(runner=leaver, now=NOW)
     held = AccountExport.objects.select_related("runner").get(pk=export.pk)

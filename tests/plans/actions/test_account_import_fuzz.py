@@ -8,6 +8,7 @@ import io
 import json
 import os
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -84,7 +85,8 @@ def data(runner, make_class, gpx, uploaded):
     live(runner, classes=classes, gpx=gpx, uploaded=uploaded)
     made = ask_for_export(runner=runner, now=NOW)
     go_on(made, now=NOW, seconds=60)
-    return zipfile.ZipFile(place_of(made.path))
+    with zipfile.ZipFile(place_of(made.path)) as archive:
+        yield archive
 
 
 def test_changed_anyhow_it_goes_in_whole_or_not_at_all(data, stranger, uploaded):
@@ -149,6 +151,42 @@ def test_changed_anyhow_it_goes_in_whole_or_not_at_all(data, stranger, uploaded)
 
     change()
     assert tally["stored"] and tally["refused"]
+
+
+def test_with_its_bytes_changed_it_goes_in_whole_or_is_refused(data, stranger, uploaded):
+    """The zip itself: bytes turned over, cut off, put in twice."""
+    whole = Path(data.filename).read_bytes()
+    told = {"checked": 0, "refused": 0}
+
+    @settings(
+        max_examples=EXAMPLES, deadline=None, database=None, derandomize=True,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )  # fmt: skip
+    @given(st.data())
+    def change(draw):
+        content = bytearray(whole)
+        for _ in range(draw.draw(st.integers(1, 4))):
+            # The directory at the end is what most of the reading goes by.
+            at = draw.draw(
+                st.one_of(st.integers(0, len(whole) - 1), st.integers(len(whole) - 900, len(whole) - 1))
+            )
+            content[at % len(content)] = draw.draw(st.integers(0, 255))
+        match draw.draw(st.sampled_from(["", "", "cut", "twice"])):
+            case "cut":
+                content = content[: draw.draw(st.integers(1, len(content)))]
+            case "twice":
+                content = bytes(content) * 2
+        with pytest.raises(Back), transaction.atomic():
+            begun = begin_account_import(runner=stranger, file=uploaded(bytes(content), "x.zip"), now=NOW)
+            go_on_with_import(begun, now=NOW, seconds=60)
+            begun.refresh_from_db()
+            assert "on our side" not in begun.sentence
+            assert Run.with_removed.of(stranger).count() == 0
+            told[begun.state] += 1
+            raise Back
+
+    change()
+    assert told["refused"]
 
 
 def changed(mine, way, act, value, other):
