@@ -195,7 +195,7 @@ def store(account_import: AccountImport, brought: Brought, data: dict, now: date
                 return
             _make(account_import.runner, brought, data, now)
             _about_health(account_import, data, now)
-            done = {"state": State.STORED, "path": "", "task": None}
+            done = {"state": State.STORED, "path": "", "task": None, "found": {}}
             AccountImport.objects.filter(pk=account_import.pk).update(**done)
     except Exception:
         delete_unused(kept)

@@ -39,6 +39,7 @@ def test_everything_is_put_together_fetched_and_read_without_a_network(
     Run.objects.create(runner=runner, date=timezone.now().date(), duration_s=1800, title="Along the canal")
     page = sign_in(runner)
     page.goto(f"{address}/your-data/")
+    assert violations(page) == []
     page.get_by_role("button", name="Put my data together").press("Enter")
     expect(page.get_by_text("You may close this page")).to_be_visible()
     go_on(AccountExport.objects.get(), now=timezone.now(), seconds=60)

@@ -21,6 +21,7 @@ from plans.actions.account_import import (
 from plans.actions.imports_originals import runners_folder
 from plans.models import (
     AccountImport,
+    Arrival,
     HealthNotes,
     Overlay,
     PainReport,
@@ -121,6 +122,8 @@ def test_all_of_it_goes_in_after_a_yes(
     brought.refresh_from_db()
     assert go_on(brought, now=NOW, seconds=60)
     assert "Everything is in" in strangers_client.get(address).content.decode()
+    brought.refresh_from_db()
+    assert brought.found == {}  # whose it was is nobody's business any more
     assert rows_of(stranger) == [3, 2, 2]
     assert PlanSettings.objects.get(runner=stranger).sessions == 3
     assert Consent.objects.get(user=stranger, kind="health").given_at == NOW
@@ -216,6 +219,24 @@ def test_a_class_this_site_does_not_have_keeps_its_name_and_minutes(strangers_cl
     assert (danced.title, danced.minutes, danced.video_class) == ("Steady ankles", 15, None)
     assert PlannedSession.objects.of(stranger).count() == 2
     assert strangers_client.get("/plan/2026-11-23/").status_code == 200
+
+
+def test_what_the_other_site_would_still_have_done_is_not_done_here(strangers_client, stranger, export):
+    """A mail that was to be tried again was that site's to send; a table that was not read stays there."""
+
+    def as_it_was(told):
+        told["weekly_mails"][0] |= {"again_at": "2026-11-26T13:00:00+00:00", "sent_at": None}
+        told["arrivals"][-1]["mapping"] = None
+
+    brought = looked_at(strangers_client, changed(export, as_it_was))
+    strangers_client.post(f"{brought.get_absolute_url()}store/", {"is_mine": "on"})
+    brought.refresh_from_db()
+    go_on(brought, now=NOW, seconds=60)
+    mail = stranger.weekly_mails.get()
+    assert (mail.again_at, mail.unsure_at) == (None, NOW)
+    table = Arrival.objects.get(of_import__runner=stranger, what="table")
+    assert "did not come along" in table.sentence and not table.waits_for_mapping
+    assert stranger.inbound_calendars.get().next_try_at == NOW
 
 
 # --- what cannot go in ----------------------------------------------------------------------------
