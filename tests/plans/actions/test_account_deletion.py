@@ -292,6 +292,7 @@ def test_a_teachers_published_classes_stay_by_nobody_and_their_drafts_go(teacher
     part = Path(settings.MEDIA_ROOT) / "uploads" / f"{upload.pk}.part"
     part.parent.mkdir(parents=True)
     part.write_text(MARK)
+    assert SearchWord.objects.filter(word__startswith="quill").exists()  # they are found by their name
     erased(teacher)
     taught.refresh_from_db()
     assert (taught.teacher, taught.safety["by"], taught.films.get().original_name) == (None, "", "")
