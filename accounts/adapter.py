@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from accounts.actions.consent import agree_to_terms
 from accounts.actions.letters import post_letter
 from accounts.actions.ways_in import ways_in_of
 from accounts.devices import device_name
@@ -41,6 +42,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if len(email) > most:
             raise ValidationError(_("An address has at most %(most)d letters.") % {"most": most})
         return super().clean_email(email)
+
+    def save_user(self, request, user, form, commit=True):
+        """Whoever signs up agrees to the terms: the form says so."""
+        user = super().save_user(request, user, form, commit=commit)
+        if user.pk:
+            agree_to_terms(user=user, now=user.date_joined)
+        return user
 
     def get_signup_redirect_url(self, request):
         return "/welcome/"

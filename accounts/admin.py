@@ -13,7 +13,7 @@ from accounts.models import Consent, User
 class PersonAdmin(UserAdmin):
     """Nobody is deleted here: that would leave the files they brought in. Make an account inactive instead.
 
-    Deleting an account with all that belongs to it is an act of its own, which a later change brings.
+    Who wants to go deletes their account on the page of their data, with all that belongs to it.
     """
 
     list_display = ("email", "is_active", "is_teacher", "is_staff", "date_joined", "last_login")

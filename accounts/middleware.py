@@ -1,10 +1,21 @@
-"""Each request is answered in the runner's own time zone; at the doors, nobody learns from its time."""
+"""Each request is answered in the runner's own time zone, once they have agreed to what is kept.
+
+At the doors nobody learns anything from how long an answer takes.
+"""
 
 import time
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
+
+from accounts.actions.consent import has_agreed
+
+# What may be done without agreeing: reading what it is about, signing out, taking everything along, leaving.
+OPEN_ANYWAY = ("/accounts/", "/privacy/", "/terms/", "/your-data/", "/mail-off/", "/mail/", "/calendar/")
 
 
 class RunnersTimeZone:
@@ -49,3 +60,28 @@ class DoorsTakeTheirTime:
 
     def is_door(self, request) -> bool:
         return request.resolver_match is not None and request.resolver_match.url_name in self.DOORS
+
+
+class AsksToAgree:
+    """A page that is opened before its runner agreed to the terms as they stand waits until they have.
+
+    Pages alone: no form that was being filled is lost, and nobody is asked by a film or a part of a page.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if self.opens_a_page(request) and request.user.is_authenticated and not has_agreed(request.user):
+            on = urlencode({"next": request.get_full_path()})
+            return HttpResponseRedirect(f"{reverse('agree')}?{on}")
+        return self.get_response(request)
+
+    @staticmethod
+    def opens_a_page(request) -> bool:
+        return (
+            request.method == "GET"
+            and "text/html" in request.headers.get("Accept", "")
+            and "HX-Request" not in request.headers
+            and not request.path.startswith(OPEN_ANYWAY)
+        )

@@ -3,10 +3,10 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from accounts.views.agreement import agree, privacy, terms
 from accounts.views.doors import address_code, login_code, remove_passkey, set_password
 from accounts.views.mailbox import mailbox
 from accounts.views.preferences import preferences
-from accounts.views.privacy import privacy
 from accounts.views.security import devices, end_all_devices, end_device, end_other_devices, security
 from accounts.views.tokens import end, new, tokens
 
@@ -15,6 +15,7 @@ to_security = RedirectView.as_view(pattern_name="security")
 
 urlpatterns = [
     path("accounts/preferences/", preferences, name="preferences"),
+    path("accounts/agree/", agree, name="agree"),
     path("accounts/tokens/", tokens, name="tokens"),
     path("accounts/tokens/new/", new, name="new_token"),
     path("accounts/tokens/<int:pk>/end/", end, name="end_token"),
@@ -30,5 +31,6 @@ urlpatterns = [
     path("accounts/2fa/webauthn/", to_security, name="mfa_list_webauthn"),
     path("accounts/2fa/webauthn/keys/<int:pk>/remove/", remove_passkey, name="mfa_remove_webauthn"),
     path("privacy/", privacy, name="privacy"),
+    path("terms/", terms, name="terms"),
     path("mail/", mailbox, name="mailbox"),
 ]

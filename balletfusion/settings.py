@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "balletfusion.seen.SeenToday",
+    "accounts.middleware.AsksToAgree",
     "accounts.middleware.RunnersTimeZone",
 ]
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from plans.views import (
+    account_deletion,
+    account_imports,
     api,
     body,
     brought_in,
@@ -37,6 +39,7 @@ from plans.views import (
     today,
     weekly_mail,
     welcome,
+    your_data,
 )
 
 urlpatterns = [
@@ -180,6 +183,19 @@ urlpatterns = [
     path("shared/<int:pk>/<str:date>/", shared.week, name="shared_week_of"),
     path("shared/<int:pk>/<str:date>/comment/", shared.comment, name="comment"),
     path("progress/", progress.progress, name="progress"),
+    path("your-data/", your_data.your_data, name="your_data"),
+    path("your-data/health/", your_data.health, name="health_notes_off"),
+    path("your-data/export/", your_data.export, name="export_account"),
+    path("your-data/exports/<int:pk>/", your_data.fetch, name="account_export"),
+    path("your-data/exports/<int:pk>/forget/", your_data.forget, name="forget_account_export"),
+    path("your-data/import/", account_imports.new, name="bring_account"),
+    path("your-data/imports/<int:pk>/", account_imports.page, name="account_import"),
+    path("your-data/imports/<int:pk>/progress/", account_imports.progress, name="account_import_progress"),
+    path("your-data/imports/<int:pk>/store/", account_imports.store, name="store_account_import"),
+    path("your-data/imports/<int:pk>/forget/", account_imports.forget, name="forget_account_import"),
+    path("your-data/delete/", account_deletion.delete, name="delete_account"),
+    path("your-data/keep/", account_deletion.keep, name="keep_account"),
+    path("your-data/deleted/", account_deletion.deleted, name="account_deleted"),
     path("sessions/new/", session.new, name="new_session"),
     path("sessions/<int:pk>/", session.session, name="session"),
     path("sessions/<int:pk>/counts/", session.counts, name="session_counts"),

@@ -52,9 +52,11 @@ def _person(email, **fields):
     from allauth.account.models import EmailAddress
     from django.utils import timezone
 
+    from accounts.actions.consent import TERMS_VERSION
     from accounts.models import User
 
-    user = User.objects.create_user(email, "first-position", welcomed_at=timezone.now(), **fields)
+    known = {"welcomed_at": timezone.now(), "agreed_to": TERMS_VERSION}
+    user = User.objects.create_user(email, "first-position", **known, **fields)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
 

@@ -33,7 +33,7 @@ NEW = ("new@example.com", "first-position")
 DEMO = ("demo@example.com", "first-position")
 
 PUBLIC = [
-    "/", "/evidence/", "/privacy/", "/accounts/signup/", "/accounts/signup/passkey/",
+    "/", "/evidence/", "/privacy/", "/terms/", "/accounts/signup/", "/accounts/signup/passkey/",
     "/accounts/login/", "/accounts/login/code/", "/accounts/password/reset/",
     "/library/", "/library/?level=2&benefit=balance", "/library/?q=heels", "/library/?q=xyzzy",
     "/library/collections/",
@@ -64,6 +64,7 @@ PRIVATE = [
     "/library/?page=2", "/library/?fits=today&sort=best", "/library/?level=3&length=10&kind=primer",
     "/library/movements/", "/library/movements/passe/", "/library/benefits/injury-prevention/",
     "/library/your-first-class/",
+    "/your-data/", "/your-data/health/", "/your-data/import/",
     "/accounts/preferences/", "/accounts/security/", "/accounts/email/", "/accounts/password/change/",
     "/accounts/sessions/", "/accounts/reauthenticate/", "/evidence/",
 ]  # fmt: skip
@@ -97,9 +98,11 @@ TOURS = {
 MAKE_NEW_RUNNER = """
 from allauth.account.models import EmailAddress
 from django.utils import timezone
+from accounts.actions.consent import agree_to_terms
 from accounts.models import User
 from plans.actions.welcome import finish_welcome
 user = User.objects.create_user({email!r}, {password!r})
+agree_to_terms(user=user, now=timezone.now())
 EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 finish_welcome(runner=user, now=timezone.now())
 """

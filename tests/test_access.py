@@ -5,12 +5,16 @@ import datetime
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from accounts.models import Token
 from library.models import Collection, Movement, VideoClass
 from plans.models import (
+    AccountExport,
+    AccountImport,
     CalendarAddress,
     DayComment,
     HealthNotes,
@@ -64,6 +68,21 @@ MATRIX = {
     "evidence/": PUBLIC,
     "favicon.ico": rows(302, 302, 302, 302, 302),
     "privacy/": PUBLIC,
+    "terms/": PUBLIC,
+    "accounts/agree/": rows(SIGN_IN, 302, 302, 302, 302),  # they have agreed: on to where they were going
+    "your-data/": PRIVATE,
+    "your-data/health/": PRIVATE,
+    "your-data/export/": ACT,
+    "your-data/exports/<int:pk>/": OWN,
+    "your-data/exports/<int:pk>/forget/": ACT,
+    "your-data/import/": PRIVATE,
+    "your-data/imports/<int:pk>/": OWN,
+    "your-data/imports/<int:pk>/progress/": OWN,
+    "your-data/imports/<int:pk>/store/": ACT,
+    "your-data/imports/<int:pk>/forget/": ACT,
+    "your-data/delete/": rows(SIGN_IN, 302, 302, 302, 302),  # to say once more who they are
+    "your-data/keep/": ACT,
+    "your-data/deleted/": rows(200, 302, 302, 302, 302),  # to the page of their data
     "mail/": rows(404, 404, 404, 404, 404),  # debug only; tests run with debug off
     "styleguide/": rows(404, 404, 404, 404, 404),
     "today/": PRIVATE,
@@ -377,6 +396,12 @@ def things(runner, buddy, teacher, make_class):
     token = runner.tokens.create(name="Watch", hash="h" * 64, scopes=["read-log"], made_at=now)
     device = UserSession.objects.create(user=runner, ip="192.0.2.1", session_key="k" * 32, user_agent="")
     passkey = Authenticator.objects.create(user=runner, type="webauthn", data={"name": "Laptop"})
+    export = AccountExport.objects.create(
+        runner=runner, asked_at=now, ready_at=timezone.now(), path="exports/a.zip"
+    )
+    (settings.MEDIA_ROOT / "exports").mkdir(parents=True)
+    (settings.MEDIA_ROOT / "exports" / "a.zip").write_bytes(b"PK")
+    brought = AccountImport.objects.create(runner=runner, arrived_at=now, name="a.zip", state="refused")
     return {
         "sharing/comments": comment.pk,
         "sharing": sharing.pk,
@@ -384,6 +409,8 @@ def things(runner, buddy, teacher, make_class):
         "accounts/tokens": token.pk,
         "accounts/sessions": device.pk,
         "accounts/2fa/webauthn/keys": passkey.pk,
+        "your-data/exports": export.pk,
+        "your-data/imports": brought.pk,
         "log/runs": run.pk,
         "log/shoes": shoe.pk,
         "log/imports": batch.pk,
@@ -429,6 +456,7 @@ def concrete(address, things):
 
 def answer(client, address):
     response = client.get(address)
+    response.close()  # a file that was sent
     to_sign_in = response.status_code == 302 and response["Location"].startswith("/accounts/login/")
     return SIGN_IN if to_sign_in else response.status_code
 
@@ -483,7 +511,8 @@ ROWS = sorted(address for address in MATRIX if "<int:pk>" in address or "<str:da
 
 HIDDEN = (
     Run, Session, Shoe, PlannedRun, PlannedSession, Week, PlanChange, Overlay, Race, PainReport, SelfCheck,
-    HealthNotes, Import, InboundCalendar, CalendarAddress, Sharing, DayComment, Token,
+    HealthNotes, Import, InboundCalendar, CalendarAddress, Sharing, DayComment, Token, AccountExport,
+    AccountImport,
 )  # fmt: skip
 
 

@@ -63,6 +63,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     theme = models.CharField(_("theme"), max_length=6, choices=Theme, default=Theme.SYSTEM)
     welcomed_at = models.DateTimeField(_("answered the first questions"), null=True, blank=True)
+    # Beside the consents, so that each page knows without a query whether to ask.
+    agreed_to = models.CharField(_("version of the terms agreed to"), max_length=20, blank=True)
+    delete_at = models.DateTimeField(_("to be deleted"), null=True, blank=True, db_index=True)
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"

@@ -106,6 +106,7 @@ class Worker:
         if now - self.mailed_at >= timedelta(minutes=1) and self.does("quick"):
             self.mailed_at = now
             do_chore(call_command, "call_weekly_mails")
+            do_chore(call_command, "keep_accounts")
         if now - self.called_at >= timedelta(minutes=30) and self.does("quick"):
             self.called_at = now
             do_chore(call_command, "call_calendars")
@@ -119,6 +120,7 @@ class Worker:
                 do_chore(call_command, "sweep_films")
             if self.does("quick"):
                 do_chore(call_command, "sweep_arrivals")
+                do_chore(call_command, "sweep_accounts")
                 do_chore(call_command, "take_up_sweep")
                 do_chore(call_command, "forget_letters")
 

@@ -7,6 +7,7 @@ import zoneinfo
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from accounts.actions.consent import agree_to_terms
 from accounts.models import User
 from library.models import VideoClass
 from plans.actions.demo_tracks import record
@@ -55,6 +56,7 @@ def _forget_runner():
 
 def _runner(now):
     runner = User.objects.create_user(EMAIL, PASSWORD, time_zone=ZONE, welcomed_at=now)
+    agree_to_terms(user=runner, now=now)
     EmailAddress.objects.create(user=runner, email=EMAIL, verified=True, primary=True)
     PlanSettings.objects.create(
         runner=runner,

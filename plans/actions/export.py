@@ -37,6 +37,7 @@ COLUMNS = (
     "Class (min)",
     "Note",
 )
+_FIRST_OF_ZIP = datetime.date(1980, 1, 1)  # an archive knows no day before it
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -142,15 +143,30 @@ def originals_as_zip(runner: User) -> Iterator[bytes]:
     pieces = _Pieces()
     with ZipFile(pieces, "w", ZIP_DEFLATED) as archive:
         for path, name, day in _originals(runner):
-            if not default_storage.exists(path):
-                continue
-            inside = ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
-            inside.compress_type = ZIP_DEFLATED
-            with default_storage.open(path) as stored, archive.open(inside, "w") as written:
-                for chunk in iter(lambda stored=stored: stored.read(PIECE), b""):
-                    written.write(chunk)
-                    yield pieces.take()
+            for _ in add_original(archive, path, name, day):
+                yield pieces.take()
     yield pieces.take()
+
+
+def add_original(archive: ZipFile, path: str, name: str, day: datetime.date | None) -> Iterator[None]:
+    """A stored file as an entry of an archive, chunk by chunk; one that is not there is passed over."""
+    if not default_storage.exists(path):
+        return
+    day = day or _FIRST_OF_ZIP
+    inside = ZipInfo(name, (min(max(day.year, 1980), 2107), day.month, day.day, 0, 0, 0))
+    inside.compress_type = ZIP_DEFLATED
+    with default_storage.open(path) as stored, archive.open(inside, "w") as written:
+        for chunk in iter(lambda: stored.read(PIECE), b""):
+            written.write(chunk)
+            yield
+
+
+def original_name(name: str, day: datetime.date | None, digest: str) -> str:
+    """What an original is called among others: its year as a folder, its day, its own name, its content."""
+    named = PurePosixPath(name)
+    if day is None:
+        return f"undated/{named.stem} {digest[:8]}{named.suffix}"
+    return f"{day:%Y}/{day} {named.stem} {digest[:8]}{named.suffix}"
 
 
 def _originals(runner: User) -> Iterator[tuple[str, str, datetime.date]]:
@@ -165,5 +181,4 @@ def _originals(runner: User) -> Iterator[tuple[str, str, datetime.date]]:
     for path, name, day, digest in rows.iterator(AT_ONCE):
         if path not in seen:
             seen.add(path)
-            named = PurePosixPath(name)
-            yield path, f"{day:%Y}/{day} {named.stem} {digest[:8]}{named.suffix}", day
+            yield path, original_name(name, day, digest), day

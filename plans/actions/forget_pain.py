@@ -1,15 +1,19 @@
 """Taking back the consent takes along what was told of pain, and every trace of it in the plan."""
 
+import re
 from collections.abc import Callable
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
-from plans.models import Overlay, PainReport, PlanChange, PlannedSession, Session, Week
+from plans.models import Overlay, PainReport, PlanChange, PlannedSession, PlanOffer, Session, Week
 from plans.planner.sentences import BROKEN
 
 RULE = "R11"
+# Another rule says how sore the legs were left.
+SORE = re.compile(re.escape(BROKEN["R2-sore"]).replace(r"\{day\}", "[^.]*"))
+PAIN = "pain"  # what had changed, of a proposal
 AT_ONCE = 500  # rows
 
 
@@ -20,6 +24,7 @@ def forget_pain(*, runner: User) -> None:
     Session.objects.of(runner).exclude(soreness=None).update(soreness=None)
     of_weeks = {"week__runner": runner}
     _tell_anew(PlanChange.objects.filter(**of_weeks), told=_left, before=_stood, after=_stood)
+    PlanOffer.objects.filter(**of_weeks, because=PAIN).update(because="")
     kept = PlannedSession.objects.filter(**of_weeks).exclude(kept_against=[])
     _tell_anew(kept, kept_against=_others, why=_other_sentences)
     _tell_anew(Overlay.objects.of(runner), before=_laid_over)
@@ -44,16 +49,17 @@ def _others(rules: list[str]) -> list[str]:
 
 
 def _other_sentences(why: str) -> str:
-    return " ".join(why.replace(BROKEN[RULE], " ").split())
+    return " ".join(SORE.sub(" ", why.replace(BROKEN[RULE], " ")).split())
 
 
 def _left(told: list[dict]) -> list[dict]:
     """What was said of classes that left, each rule with its sentence."""
-    return [_less_told(one) if RULE in one.get("rules", ()) else one for one in told]
+    return [_less_told(one) if one.get("rules") else one for one in told]
 
 
 def _less_told(one: dict) -> dict:
-    pairs = [pair for pair in zip(one["rules"], one["sentences"], strict=True) if pair[0] != RULE]
+    said = zip(one["rules"], one["sentences"], strict=True)
+    pairs = [(rule, sentence) for rule, sentence in said if rule != RULE and not SORE.search(sentence)]
     return {**one, "rules": [rule for rule, _ in pairs], "sentences": [sentence for _, sentence in pairs]}
 
 
@@ -66,7 +72,14 @@ def _stood(places: list[dict]) -> list[dict]:
 
 def _laid_over(before: dict[str, dict]) -> dict[str, dict]:
     """The weeks that come back when a journey or a holiday is taken away."""
-    return {monday: {**taken, "places": _stood(taken["places"])} for monday, taken in before.items()}
+    return {
+        monday: {**taken, "places": _stood(taken["places"]), "declined": _declined(taken["declined"])}
+        for monday, taken in before.items()
+    }
+
+
+def _declined(offer: dict | None) -> dict | None:
+    return {**offer, "because": ""} if offer and offer["because"] == PAIN else offer
 
 
 def _in_the_way(gaps: list[dict]) -> list[dict]:

@@ -25,7 +25,7 @@ _NEVER_LOST = (
 )
 MADE_SHOE = "made_shoe"  # the pair that came into the log with this file
 # What is no fact of a file: whose it is, and what became of it in the log.
-_NO_FACTS = {
+NO_FACTS = {
     "id",
     "runner",
     "shoe",
@@ -51,7 +51,7 @@ def keep_facts(file: ImportedFile, run: Run, parsed: ParsedRun) -> None:
 
 def facts_of(run: Run) -> dict:
     """What is recorded of a run, as JSON holds it."""
-    fields = [field for field in Run._meta.concrete_fields if field.name not in _NO_FACTS]
+    fields = [field for field in Run._meta.concrete_fields if field.name not in NO_FACTS]
     values = {field.name: field.value_from_object(run) for field in fields}
     return {
         name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()
@@ -60,7 +60,7 @@ def facts_of(run: Run) -> dict:
 
 def set_facts(run: Run, facts: dict, *, but: frozenset = frozenset()) -> None:
     for field in Run._meta.concrete_fields:
-        if field.name in facts and field.name not in _NO_FACTS | but:
+        if field.name in facts and field.name not in NO_FACTS | but:
             setattr(run, field.attname, field.to_python(facts[field.name]))
 
 

@@ -59,16 +59,17 @@ def delete_files_of(runner: User) -> None:
     folder = runners_folder(runner.pk)
     arrived = Arrival.objects.filter(of_import__runner=runner).exclude(path="")
     places = [Path(settings.MEDIA_ROOT) / path for path in arrived.values_list("path", flat=True)]
-    transaction.on_commit(lambda: _delete_folder(folder))
+    transaction.on_commit(lambda: delete_folder(folder))
     transaction.on_commit(lambda: [place.unlink(missing_ok=True) for place in places])
 
 
-def _delete_folder(folder: str) -> None:
+def delete_folder(folder: str) -> None:
+    """Wherever originals are stored; gone already is gone."""
     if not default_storage.exists(folder):
         return
     folders, files = default_storage.listdir(folder)
     for name in folders:
-        _delete_folder(f"{folder}/{name}")
+        delete_folder(f"{folder}/{name}")
     for name in files:
         default_storage.delete(f"{folder}/{name}")
     default_storage.delete(folder)

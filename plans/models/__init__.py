@@ -1,3 +1,4 @@
+from plans.models.account import AccountDeletion, AccountExport, AccountImport
 from plans.models.body import HealthNotes, Limit, PainReport
 from plans.models.feed import CalendarAddress, FeedEntry
 from plans.models.imports import Arrival, FileTrack, Import, ImportedFile
@@ -17,6 +18,9 @@ from plans.models.weekly_mail import WeeklyMail, WeeklyMailChoice
 
 __all__ = [
     "WEEKDAYS",
+    "AccountDeletion",
+    "AccountExport",
+    "AccountImport",
     "Arrival",
     "CalendarAddress",
     "CheckIn",

@@ -10,6 +10,7 @@ from plans.models import (
     PainReport,
     PlanChange,
     PlannedSession,
+    PlanOffer,
     PlanSettings,
     Session,
     Week,
@@ -18,6 +19,7 @@ from plans.models import (
 NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
 MONDAY = datetime.date(2026, 11, 23)
 TWO = "You asked for rest. It loads a spot that hurts."  # sentences of a place kept against two rules
+SORE = "Jumps left very sore legs last time, and a key run stands two days after Friday."
 WEEK = datetime.timedelta(days=7)
 
 
@@ -55,8 +57,11 @@ def past_week(runner, video_class):
         first=MONDAY - WEEK,
         last=MONDAY,
         laid_at=NOW,
-        before={"2026-11-16": {"places": [stood], "under": [], "declined": None}},
+        before={
+            "2026-11-16": {"places": [stood], "under": [], "declined": {"because": "pain", "wanted": []}}
+        },
     )
+    PlanOffer.objects.create(week=week, made_at=NOW, because="pain", declined_at=NOW)
     PlanChange.objects.create(week=week, kind="accepted", made_at=NOW, told=[{"slug": "deep-plies"}])
     return week
 
@@ -64,8 +69,9 @@ def past_week(runner, video_class):
 def traces(week):
     left = week.changes.get(kind="left")
     place, overlay = week.planned_sessions.get(), Overlay.objects.get(runner=week.runner)
-    pictured = overlay.before["2026-11-16"]["places"]
-    return (week.unplaced, place.kept_against, place.why, left.told, left.before, pictured)
+    taken = overlay.before["2026-11-16"]
+    because = (taken["declined"]["because"], PlanOffer.objects.get(week=week).because)
+    return (week.unplaced, place.kept_against, place.why, left.told, left.before, taken["places"], because)
 
 
 def test_no_trace_of_pain_is_left_and_other_runners_keep_theirs(
@@ -89,8 +95,20 @@ def test_no_trace_of_pain_is_left_and_other_runners_keep_theirs(
         [told(["R2"]), told(["R1"])],
         [{"pk": 1, "kept_against": ["R1"], "why": "You asked for rest."}],
         [{"pk": 1, "kept_against": ["R1"], "why": "You asked for rest."}],
+        ("", ""),
     )
     assert traces(weeks[stranger]) == before
+
+
+def test_how_sore_legs_were_is_said_nowhere_any_more(agreed, few_classes):
+    """By a rule that has other sentences too, and they stay."""
+    week = past_week(agreed, few_classes["deep-plies"])
+    two = {**told(["R2", "R2"]), "sentences": [SORE, "Rest before a key run."]}
+    PlanChange.objects.filter(week=week, kind="left").update(told=[two])
+    PlannedSession.objects.filter(week=week).update(why=f"{SORE} You asked for rest.")
+    forget_health_notes(runner=agreed, now=NOW)
+    assert week.changes.get(kind="left").told == [{**told(["R2"]), "sentences": ["Rest before a key run."]}]
+    assert week.planned_sessions.get().why == "You asked for rest."
 
 
 def test_the_week_is_planned_again_without_it(agreed, make_pain, make_class):

@@ -1,0 +1,80 @@
+"""What an export would bring, in words for the page that asks before it goes in."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, ngettext_lazy
+
+COMES = {
+    "runs": ngettext_lazy("%(n)d run", "%(n)d runs", "n"),
+    "originals": ngettext_lazy("%(n)d activity file", "%(n)d activity files", "n"),
+    "sessions": ngettext_lazy("%(n)d class danced", "%(n)d classes danced", "n"),
+    "weeks": ngettext_lazy("%(n)d planned week", "%(n)d planned weeks", "n"),
+    "planned_runs": ngettext_lazy("%(n)d planned run", "%(n)d planned runs", "n"),
+    "races": ngettext_lazy("%(n)d race", "%(n)d races", "n"),
+    "shoes": ngettext_lazy("%(n)d pair of shoes", "%(n)d pairs of shoes", "n"),
+    "times_laid_aside": ngettext_lazy("%(n)d time laid aside", "%(n)d times laid aside", "n"),
+    "pain_reports": ngettext_lazy("%(n)d word of what hurt", "%(n)d words of what hurt", "n"),
+    "self_checks": ngettext_lazy("%(n)d self-check", "%(n)d self-checks", "n"),
+    "viewings": ngettext_lazy(
+        "%(n)d class you watched, saved or hid", "%(n)d classes you watched, saved or hid", "n"
+    ),
+    "calendars_followed": ngettext_lazy("%(n)d calendar followed", "%(n)d calendars followed", "n"),
+    "calendar_addresses": ngettext_lazy(
+        "%(n)d calendar for your phone, under a new address",
+        "%(n)d calendars for your phone, under new addresses",
+        "n",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """`lines`: what comes. `left`: what cannot, and why."""
+
+    lines: list[str]
+    left: list[str]
+    first: datetime.date | None
+    last: datetime.date | None
+    made_at: datetime.datetime
+
+
+def shown_of(found: dict) -> Shown:
+    counts = found["counts"]
+    lines = [line for line in _lines(counts, found["originals"]) if line]
+    first, last = (found[name] and datetime.date.fromisoformat(found[name]) for name in ("first", "last"))
+    return Shown(lines, _left(found), first, last, datetime.datetime.fromisoformat(found["made_at"]))
+
+
+def _lines(counts: dict, originals: int) -> list[str]:
+    numbers = {**counts, "originals": originals}
+    said = [sentence % {"n": numbers[name]} for name, sentence in COMES.items() if numbers.get(name)]
+    return [*said, _("Your preferences and the settings of your plan")]
+
+
+def _left(found: dict) -> list[str]:
+    """Where this site does not have a class, a session keeps what it was called and how long it took."""
+    said = []
+    if found["unknown"]:
+        names = ", ".join(one["title"] for one in found["unknown"][:10])
+        said.append(
+            _("This site has not got: %(names)s. What you danced of them stays, by name and minutes.")
+            % {"names": names}
+        )
+    if places := found["left"].get("places"):
+        sentence = ngettext(
+            "%(n)s place in a week cannot stand without its class.",
+            "%(n)s places in your weeks cannot stand without their classes.",
+            places,
+        )
+        said.append(sentence % {"n": f"{places:,}"})
+    others = sum(found["left"].values()) - (places or 0)
+    if others:
+        sentence = ngettext(
+            "%(n)s thing saved of such a class or collection stays behind.",
+            "%(n)s things saved of such classes or collections stay behind.",
+            others,
+        )
+        said.append(sentence % {"n": f"{others:,}"})
+    return said

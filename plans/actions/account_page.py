@@ -1,0 +1,109 @@
+"""The page of an export: all of it to read in any browser, without this site and without a network."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Field
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from plans.actions.belongings import PARTS, Part, refers_to
+
+TITLES = {
+    "consents": _("What you agreed to"),
+    "plan_settings": _("How your plan is made"),
+    "usual_week": _("Your usual week"),
+    "player_choices": _("How you like the player"),
+    "shoes": _("Shoes"),
+    "races": _("Races"),
+    "runs": _("Runs"),
+    "tracks": _("Points of runs"),
+    "calendars_followed": _("Calendars you follow"),
+    "planned_runs": _("Planned runs"),
+    "weeks": _("Weeks of your plan"),
+    "places": _("Classes placed in them"),
+    "changes": _("What changed those weeks"),
+    "offers": _("What was proposed"),
+    "check_ins": _("Lighter, the same, a little more"),
+    "collections_followed": _("Collections you follow"),
+    "times_laid_aside": _("Times laid aside"),
+    "sessions": _("Classes danced"),
+    "imports": _("What you brought in"),
+    "arrivals": _("Uploads"),
+    "files": _("Activity files"),
+    "file_tracks": _("Points of files"),
+    "health_notes": _("Health notes"),
+    "pain_reports": _("What hurt"),
+    "self_checks": _("Self-checks"),
+    "viewings": _("Classes watched, saved, hidden"),
+    "calendar_addresses": _("Calendars given out"),
+    "weekly_mail": _("When the weekly mail comes"),
+    "weekly_mails": _("Weekly mails"),
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A part as rows of words; `of`: how many there are."""
+
+    name: str
+    title: str
+    columns: list[str]
+    rows: list[list]
+    of: int
+
+
+def page_of(data: dict, runner: User) -> str:
+    titles = {one["slug"]: one["title"] for one in data["classes"]}
+    tables = [table_of(part, data[part.name], titles) for part in PARTS]
+    told = {
+        "data": data,
+        "made_at": datetime.datetime.fromisoformat(data["made_at"]).astimezone(runner.zone),
+        "tables": [table for table in tables if table.rows],
+        "empty": [table for table in tables if not table.rows],
+    }
+    return render_to_string("plans/your_data/offline.html", told)
+
+
+def table_of(part: Part, rows: list[dict] | dict | None, titles: dict[str, str]) -> Table:
+    """Newest last, as they were made."""
+    listed = [rows] if isinstance(rows, dict) else rows or []
+    fields = [field for field in part.fields if _is_for_people(field)]
+    shown = [[_cell(field, row[field.name], titles) for field in fields] for row in listed]
+    numbers = [] if part.is_one else ["No."]
+    if numbers:
+        shown = [[row["id"], *cells] for row, cells in zip(listed, shown, strict=True)]
+    columns = [*numbers, *(capfirst(str(field.verbose_name)) for field in fields)]
+    return Table(part.name, str(TITLES[part.name]), columns, shown, len(listed))
+
+
+def _is_for_people(field: Field) -> bool:
+    """Pictures of weeks before and after are for programs; lists of words are for both."""
+    return field.get_internal_type() != "JSONField" or field.name in ("tight", "limits", "sites", "kit")
+
+
+def _cell(field: Field, value: Any, titles: dict[str, str]) -> Any:
+    """A value in words; a file as its place in the archive, which the page makes a link."""
+    if value is None or value == "":
+        return ""
+    if field.get_internal_type() in ("FileField", "BinaryField"):
+        return {"href": value}
+    if refers_to(field) is not None:
+        return titles.get(value, value)
+    if field.choices:
+        return dict(field.flatchoices).get(value, value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return _moment(field, value)
+
+
+def _moment(field: Field, value: Any) -> Any:
+    if field.get_internal_type() == "DateTimeField":
+        return date_format(datetime.datetime.fromisoformat(value), "Y-m-d H:i") + " UTC"
+    return value
