@@ -1,7 +1,7 @@
 """How often something may be asked for, counted in the cache, which processes share (CACHE_URL).
 
 Counted in windows that stand still, so that each call is one number; around the end of one, twice as much
-may pass. Where a cache loses a count, a little more passes: this keeps floods out, and is no lock.
+may pass. No count is lost (balletfusion/shared_cache.py).
 """
 
 import datetime
@@ -32,7 +32,6 @@ class Rate:
             return 0
         try:
             spent = cache.incr(counted)
-            cache.touch(counted, self.window_s)  # the cache in the database forgets for how long
         except ValueError:  # thrown out in between, to make room
             spent = 1
         return self._wait_s(now) if spent > self.most else 0

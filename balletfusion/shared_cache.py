@@ -11,7 +11,7 @@ import pickle
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.db import DatabaseCache
-from django.db import connections, router
+from django.db import connections, router, transaction
 
 TABLE = "shared_cache"  # made by a migration of accounts
 FAR = datetime.datetime(9999, 12, 31, tzinfo=datetime.UTC)
@@ -38,6 +38,32 @@ class SharedCache(DatabaseCache):
         with connection.cursor() as cursor:
             cursor.execute(statement.format(table=connection.ops.quote_name(self._table)), given)
             return cursor.rowcount == 1
+
+    def incr(self, key, delta=1, version=None):
+        """Counted under a lock of its row: Django reads and then writes, and loses what comes between."""
+        name = self.make_and_validate_key(key, version=version)
+        using = router.db_for_write(self.cache_model_class)
+        with transaction.atomic(using=using):
+            self._hold(connections[using], name)
+            value = self.get(key, version=version)
+            if value is None:
+                raise ValueError(f"There is no {key} to count on.")
+            self._keep(connections[using], name, value + delta)
+        return value + delta
+
+    def _hold(self, connection, name):
+        """SQLite holds the whole database from the beginning of a transaction."""
+        if connection.features.has_select_for_update:
+            with connection.cursor() as cursor:
+                table = connection.ops.quote_name(self._table)
+                cursor.execute(f"SELECT 1 FROM {table} WHERE cache_key = %s FOR UPDATE", [name])  # noqa: S608
+
+    def _keep(self, connection, name, value):
+        """How long it lasts stays as it was."""
+        packed = base64.b64encode(pickle.dumps(value, self.pickle_protocol)).decode("ascii")
+        with connection.cursor() as cursor:
+            table = connection.ops.quote_name(self._table)
+            cursor.execute(f"UPDATE {table} SET value = %s WHERE cache_key = %s", [packed, name])  # noqa: S608
 
     def _until(self, timeout) -> datetime.datetime:
         seconds = self.get_backend_timeout(timeout)

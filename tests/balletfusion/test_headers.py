@@ -37,7 +37,7 @@ def test_a_page_says_the_rest(client, db):
 def test_what_is_written_for_one_person_is_kept_by_no_cache_between(runners_client):
     for address in ("/today/", "/log/", "/accounts/preferences/", "/"):
         answer = runners_client.get(address)
-        assert answer["Cache-Control"].startswith("private"), address
+        assert "private" in answer["Cache-Control"], address
         assert "Cookie" in answer["Vary"]
 
 

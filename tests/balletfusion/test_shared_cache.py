@@ -47,6 +47,21 @@ def test_a_write_is_one_question():
         assert len(asked) == 1
 
 
+def test_counting_on_keeps_how_long_it_lasts():
+    cache.set("tries", 3, timeout=60)
+    until = SharedEntry.objects.get().expires
+    assert cache.incr("tries") == 4
+    assert (cache.get("tries"), SharedEntry.objects.get().expires) == (4, until)
+
+
+@pytest.mark.parametrize("timeout", [-1, None])
+def test_what_is_over_or_was_never_there_is_not_counted_on(timeout):
+    if timeout:
+        cache.set("tries", 3, timeout=timeout)
+    with pytest.raises(ValueError, match="no tries"):
+        cache.incr("tries")
+
+
 def test_only_what_is_over_is_thrown_away_however_much_there_is():
     for n in range(400):
         cache.set(f"tries-{n}", 1, timeout=600 if n else -1)

@@ -17,7 +17,7 @@ def test_staff_without_a_second_factor_are_asked_to_add_one(staffs_client, staff
     assert staffs_client.get(address).status_code == 200
     Authenticator.objects.filter(user=staff).delete()
     answer = staffs_client.get(address, follow=True)
-    assert answer.redirect_chain[-1][0] == "/accounts/2fa/"
+    assert answer.redirect_chain[-1][0] == "/accounts/security/"
     assertContains(answer, "so they need a second factor")
 
 

@@ -150,7 +150,7 @@ def test_a_worker_waits_for_a_database_that_does_not_answer_and_says_so_once(tmp
     time.sleep(0.5)  # several looks
     worker.terminate()
     rest = worker.communicate(timeout=20)[1]
-    assert first.startswith("The database does not answer, the worker waits: no such table")
+    assert "The database does not answer, the worker waits: no such table" in first
     assert (rest, worker.returncode) == ("", 0)
 
 
