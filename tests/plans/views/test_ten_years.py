@@ -39,4 +39,4 @@ def classes(make_class):
 def test_the_pages_ask_as_much_after_years_as_after_a_month(db, classes, clock):
     few, many = asked(runner_of(4, NOW)), asked(runner_of(WEEKS, NOW))
     assert few == many
-    assert max(few.values()) <= 12
+    assert max(few.values()) <= 13  # calendars: six of them count how often they are read
