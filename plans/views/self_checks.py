@@ -36,7 +36,7 @@ Kind = SelfCheck.Kind
 
 @require_safe
 def checks(request):
-    results = by_kind(SelfCheck.objects.of(request.user))
+    results = by_kind(SelfCheck.objects.of(request.user).newest_and_first(2))
     cards = [_card(kind, found) for kind, found in results.items()]
     return render(request, "plans/checks/page.html", {"cards": cards})
 
