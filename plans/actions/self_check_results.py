@@ -6,7 +6,7 @@ from plans.charts import SidesChart, sides_chart
 from plans.models import SelfCheck
 from plans.planner.self_checks import MEASURES, real_change
 
-MOST_DRAWN = 12  # of a check every six weeks, nearly a year and a half
+MOST_DRAWN = 9  # of a check every six weeks, a year
 
 
 def changes_between(before: SelfCheck, after: SelfCheck) -> tuple[int, ...]:

@@ -30,7 +30,7 @@ from plans.views.body_figure import SILHOUETTE, choosing, figures
 from plans.views.days import proposed_day
 from plans.views.pain_words import holds_back, spots
 
-A_PAGE = 50  # reports of a site
+A_PAGE = 24  # reports of a site
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,7 +18,7 @@ from plans.actions.self_check import (
     record_self_check,
 )
 from plans.actions.self_check_notes import AGAIN_AFTER
-from plans.actions.self_check_results import chart_of
+from plans.actions.self_check_results import MOST_DRAWN, chart_of
 from plans.actions.self_check_today import DayForRaises, day_for_heel_raises, hurt_on
 from plans.forms.self_check import SelfCheckForm
 from plans.models import HealthNotes, SelfCheck
@@ -32,11 +33,12 @@ from plans.views.self_check_words import (
 )
 
 Kind = SelfCheck.Kind
+A_PAGE = MOST_DRAWN  # results of a check
 
 
 @require_safe
 def checks(request):
-    results = by_kind(SelfCheck.objects.of(request.user))
+    results = by_kind(SelfCheck.objects.of(request.user).newest_and_first(2))
     cards = [_card(kind, found) for kind, found in results.items()]
     return render(request, "plans/checks/page.html", {"cards": cards})
 
@@ -69,7 +71,9 @@ def check(request, kind):
     if request.method == "POST" and form.is_valid():
         return _record(request, kind, form, now)
     results = list(SelfCheck.objects.of(request.user).filter(kind=kind))
-    return render(request, "plans/checks/check.html", _shown(Kind(kind), form, day, notes, results))
+    shown = _shown(Kind(kind), form, day, notes, results)
+    page = Paginator(results, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "plans/checks/check.html", shown | {"page": page})
 
 
 def _record(request, kind, form, now):

@@ -29,6 +29,7 @@ PAGES = {
     "History": "/library/history/",
     "Body": "/body/",
     "Self-checks": "/body/checks/",
+    "One self-check": "/body/checks/knee-to-wall/",
     "Progress": "/progress/",
     "Log": "/log/",
     "Calendar out, all": "/calendar/{all}.ics",

@@ -102,7 +102,7 @@ def test_the_first_result_is_compared_however_many_there_are(runners_client, kee
         keep_check("heel-raises", str(10 + n), "20", (20 - n) * 42)
     text = checks_shown(runners_client)
     assert "Since the first, 7 August 2024</th><td>19 more</td><td>within what the measure can tell" in text
-    assert text.count('class="side side--left"') == 12 + 1  # and the one of the key
+    assert text.count('class="side side--left"') == 9 + 1  # and the one of the key
 
 
 def test_who_did_no_check_is_told_of_them_and_sees_no_others(

@@ -163,6 +163,16 @@ def test_the_stance_says_that_its_error_is_our_own_default(runners_client, keep)
     assert "30.5 s" in found.replace("\u00a0", " ") and "45 s" in found.replace("\u00a0", " ")
 
 
+def test_results_of_years_are_turned_page_by_page(runners_client, keep):
+    for ago in range(10):
+        keep(left="10", right="11", ago=ago * 42)
+    newest, older = (page(runners_client, f"/body/checks/knee-to-wall/?page={n}") for n in (1, 2))
+    assert (newest.count("Delete<"), older.count("Delete<")) == (9, 1)
+    assert '<tr><th scope="row">12 November 2025</th><td>10</td><td>11</td>' in older
+    assert '<a class="button button--small" rel="next" href="?page=2#results">Older' in newest
+    assert all("Since the first, 12 November 2025" in found for found in (newest, older))
+
+
 def test_another_kinds_results_and_other_peoples_are_not_shown(runners_client, keep, stranger):
     keep("stance-open", "31.5", "32.5")
     told = {"runner": stranger, "kind": "knee-to-wall", "date": TODAY, "left": "17.5", "right": "18.5"}
