@@ -50,6 +50,8 @@ TITLES = {
     "tokens": _("Tokens for scripts and watches"),
 }
 
+WORDS = ("tight", "limits", "sites", "kit", "scopes")
+
 
 @dataclass(frozen=True)
 class Table:
@@ -88,13 +90,7 @@ def table_of(part: Part, rows: list[dict] | dict | None, titles: dict[str, str])
 
 def _is_for_people(field: Field) -> bool:
     """Pictures of weeks before and after are for programs; lists of words are for both."""
-    return field.get_internal_type() != "JSONField" or field.name in (
-        "tight",
-        "limits",
-        "sites",
-        "kit",
-        "scopes",
-    )
+    return field.get_internal_type() != "JSONField" or field.name in WORDS
 
 
 def _cell(field: Field, value: Any, titles: dict[str, str]) -> Any:

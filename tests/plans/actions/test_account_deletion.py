@@ -82,7 +82,8 @@ def traces(leaver, make_class, gpx, uploaded, staff):
         post_letter(to=to, subject="Your account", text=text)
     for key in (
         f":1:allauth:rl:mfa:reauthenticate:10/m/user:user:{KEY}",
-        f":1:totp.used?user={KEY}&code=123456",
+        f":1:allauth:rl:mfa:reauthenticate:10/m/user:user:{KEY}:lock",
+        f":1:allauth.mfa.totp.used?user={KEY}&code=123456",
     ):
         SharedEntry.objects.create(cache_key=key, value="", expires=NOW)
     sharing = leaver.sharings.first()

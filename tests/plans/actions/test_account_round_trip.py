@@ -121,6 +121,16 @@ def test_what_two_wrote_comes_back_and_the_other_does_not(lived, runner, strange
     assert list(friend.weeks_seen.standing()) == [standing]
 
 
+def test_whom_one_invited_here_still_sees_the_week(lived, runner, stranger, uploaded):
+    friend = User.objects.get(email="friend@example.net")
+    times = {"made_at": NOW, "expires_at": NOW, "taken_at": NOW}
+    here = Sharing.objects.create(runner=stranger, person=friend, name="Bo", runner_name="Cy", **times)
+    comment = here.comments.create(by_runner=False, date=NOW.date(), text="Well run!", written_at=NOW)
+    assert brought(stranger, exported(runner), uploaded).state == "stored"
+    assert list(stranger.sharings.standing()) == [here]
+    assert list(here.comments.all()) == [comment]
+
+
 def test_of_others_weeks_one_gets_what_one_wrote_and_not_what_they_wrote(lived, runner, tmp_path):
     data = data_in(exported(runner), tmp_path)
     (seen,) = data["weeks_seen"]
