@@ -7,6 +7,7 @@ is killed at any moment, it goes on from there.
 
 import datetime
 import logging
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -17,11 +18,13 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session as SignIn
 from django.db import transaction
+from django.db.models import Model, Q
 from django.urls import reverse
 from django_tasks import TaskContext, task
 from django_tasks_db.models import DBTaskResult
 
-from accounts.models import User
+from accounts.actions.letters import send_letter
+from accounts.models import Letter, SharedEntry, User
 from library.actions.drafts import remove_draft
 from library.actions.indexing import index_classes
 from library.actions.upload import part_of
@@ -150,6 +153,8 @@ def erase_rows(deletion: AccountDeletion, *, now: datetime.datetime) -> str | No
         deletion.places = places_of(person)
         sign_out_everywhere(person)
         _forget_tasks(person)
+        Letter.objects.filter(pk__in=letters_of(person)).delete()
+        _forget_tries(person)
         _forget_in_the_admins_record(person)
         taught = _leave_classes(person)
         person.delete()
@@ -191,12 +196,16 @@ def erase_files(deletion: AccountDeletion) -> None:
 
 def sign_out_everywhere(person: User) -> None:
     """Sign-ins of theirs, and those that were begun with one of their addresses and not ended."""
-    addresses = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
-    words = {address.casefold() for address in [person.email, *addresses]}
+    words = _addresses(person)
     theirs = [
         row.pk for row in SignIn.objects.iterator(AT_ONCE) if _names(row.get_decoded(), str(person.pk), words)
     ]
     SignIn.objects.filter(pk__in=theirs).delete()
+
+
+def _addresses(person: User) -> set[str]:
+    addresses = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
+    return {address.casefold() for address in [person.email, *addresses]}
 
 
 def _names(value, key: str, words: set[str], name: str = "") -> bool:
@@ -214,8 +223,17 @@ def _keys(model) -> Callable[[User], set[int]]:
     return lambda person: set(model.objects.filter(runner=person).values_list("pk", flat=True))
 
 
+def letters_of(person: User) -> set[int]:
+    """Waiting to be sent to one of their addresses, or naming one. Another's may only end like it."""
+    words = "|".join(map(re.escape, _addresses(person)))
+    theirs = re.compile(rf"(?<![\w.+-])({words})(?!\.?[\w-])")
+    waiting = Letter.objects.values_list("pk", "to", "subject", "text").iterator(AT_ONCE)
+    return {pk for pk, *told in waiting if theirs.search("\n".join(told).casefold())}
+
+
 # Tasks that name a runner or a row of theirs by their first argument. A test holds the list.
 NAMING = {
+    send_letter.module_path: letters_of,
     "plans.actions.imports_work.go_on_with_import": _keys(Import),
     "plans.actions.inbound_reading.read_followed": _keys(InboundCalendar),
     "plans.actions.follow.follow_runs": lambda person: {person.pk},
@@ -236,11 +254,18 @@ def _forget_tasks(person: User) -> None:
         DBTaskResult.objects.filter(pk__in=gone).delete()
 
 
+def _forget_tries(person: User) -> None:
+    """How often they tried, kept by their number; what is kept by an address holds but its hash."""
+    theirs = Q(cache_key__endswith=f":user:{person.pk}") | Q(cache_key__contains=f":user:{person.pk}:")
+    SharedEntry.objects.filter(theirs | Q(cache_key__contains=f"user={person.pk}&")).delete()
+
+
 def _forget_in_the_admins_record(person: User) -> None:
     """That staff changed something stays; whose it was does not."""
-    rows = {User: {str(person.pk)}}
+    rows: dict[type[Model], set[str]] = {User: {str(person.pk)}}
     for part in PARTS:
-        rows[part.model] = {str(pk) for pk in part.rows(person).values_list("pk", flat=True)}
+        keys = part.rows(person).values_list("pk", flat=True)
+        rows.setdefault(part.model, set()).update(map(str, keys))
     for model, keys in rows.items():
         entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
         gone = [pk for pk, key in entries.values_list("pk", "object_id") if key in keys]

@@ -26,6 +26,7 @@ COMES = {
         "%(n)d calendars for your phone, under new addresses",
         "n",
     ),
+    "day_comments": ngettext_lazy("%(n)d comment on your days", "%(n)d comments on your days", "n"),
 }
 
 

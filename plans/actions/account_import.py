@@ -52,6 +52,7 @@ A_LOG = (
 )  # fmt: skip
 WEEKS_READ = 60
 HEALTH = ("pain_reports", "self_checks")
+WITH_OTHERS = ("sharings", "day_comments")  # what stands here between two is no answer to a first question
 
 
 def folder() -> Path:
@@ -239,7 +240,8 @@ def _is_understood(runner: User, now: datetime.datetime) -> None:
 def _make_room(runner: User, data: dict) -> None:
     """What the first questions left: the answers, and the weeks planned from them."""
     for part in reversed(PARTS):
-        if not part.told_only and (part.model is not HealthNotes or data["health_notes"]):
+        stays = part.told_only or part.name in WITH_OTHERS
+        if not stays and (part.model is not HealthNotes or data["health_notes"]):
             part.rows(runner).delete()
 
 

@@ -43,7 +43,14 @@ TITLES = {
     "calendar_addresses": _("Calendars given out"),
     "weekly_mail": _("When the weekly mail comes"),
     "weekly_mails": _("Weekly mails"),
+    "sharings": _("Whom you let see your week"),
+    "day_comments": _("Comments on your days"),
+    "weeks_seen": _("Weeks of others you see"),
+    "comments_written": _("What you wrote to them"),
+    "tokens": _("Tokens for scripts and watches"),
 }
+
+WORDS = ("tight", "limits", "sites", "kit", "scopes")
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,7 @@ def table_of(part: Part, rows: list[dict] | dict | None, titles: dict[str, str])
 
 def _is_for_people(field: Field) -> bool:
     """Pictures of weeks before and after are for programs; lists of words are for both."""
-    return field.get_internal_type() != "JSONField" or field.name in ("tight", "limits", "sites", "kit")
+    return field.get_internal_type() != "JSONField" or field.name in WORDS
 
 
 def _cell(field: Field, value: Any, titles: dict[str, str]) -> Any:

@@ -17,7 +17,16 @@ from library.models import Collection, VideoClass
 from plans.actions.account_reading import Refused
 from plans.actions.belongings import PARTS, PREFERENCES, WITHIN, Part, comes_later, refers_to
 from plans.calendar import DAY
-from plans.models import Arrival, ImportedFile, InboundCalendar, PlannedSession, Week, WeeklyMail
+from plans.models import (
+    Arrival,
+    CalendarAddress,
+    ImportedFile,
+    InboundCalendar,
+    PlannedSession,
+    Sharing,
+    Week,
+    WeeklyMail,
+)
 from plans.models.imports import runners_folder
 
 AT_ONCE = 200  # rows
@@ -94,6 +103,10 @@ class Making:
                 row.original.name = place_of_original(row.sha256, self.runner)
             case InboundCalendar() if row.address:
                 row.next_try_at = self.now
+            case CalendarAddress():  # a new address, which nobody has read
+                row.read_at, row.read_by = None, ""
+            case Sharing():  # with whom is not known here: what the two wrote stays, as after an end
+                row.ended_at, row.health = row.ended_at or self.now, False
             case WeeklyMail() if row.again_at:  # that was the other site's to try
                 row.again_at, row.unsure_at = None, self.now
             case Arrival() if row.waits_for_mapping:

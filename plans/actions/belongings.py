@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import Field, ForeignKey, Model, OneToOneField, Q, QuerySet
 
-from accounts.models import Consent, User
+from accounts.models import Consent, Token, User
 from library.models import Collection, PlayerChoices, VideoClass, Viewing
 from plans.models import (
     Arrival,
     CalendarAddress,
     CheckIn,
+    DayComment,
     FileTrack,
     FollowedCollection,
     HealthNotes,
@@ -30,6 +31,7 @@ from plans.models import (
     Run,
     SelfCheck,
     Session,
+    Sharing,
     Shoe,
     Track,
     TypicalRun,
@@ -116,8 +118,22 @@ PARTS = (
     Part("calendar_addresses", CalendarAddress, without=frozenset({"token"})),
     Part("weekly_mail", WeeklyMailChoice),
     Part("weekly_mails", WeeklyMail),
+    # Names as the two gave them to each other: whose account it is stays behind, and so an import ends it.
+    Part("sharings", Sharing, without=frozenset({"person", "invitation"})),
+    Part("day_comments", DayComment, "sharing__runner"),
+    # Another's week goes nowhere without its runner; a new site gives out its own keys.
+    Part("weeks_seen", Sharing, "person", frozenset({"runner", "invitation"}), told_only=True),
+    Part(
+        "comments_written",
+        DayComment,
+        "sharing__person",
+        frozenset({"sharing", "by_runner"}),
+        told_only=True,
+        only=Q(by_runner=False),
+    ),
+    Part("tokens", Token, "user", frozenset({"hash", "counted_from", "counted"}), told_only=True),
 )
-BY_MODEL = {part.model: part for part in PARTS}
+BY_MODEL = {part.model: part for part in reversed(PARTS)}  # of two of one table, the runner’s own
 BY_NAME = {part.name: part for part in PARTS}
 
 _OF_THE_ACCOUNT = "told in the account itself, and made anew by whoever signs up"

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Field
 
-from accounts.models import User
+from accounts.models import Token, User
 from library.models import Benefit, BodySite, Kit, Viewing
 from plans.actions.belongings import ACCOUNT, PARTS, PREFERENCES, Part, refers_to
 from plans.actions.imports_facts import NO_FACTS
@@ -227,6 +227,7 @@ def shapes() -> dict[tuple[type, str], dict]:
             made_shoe=or_null(NUMBER),
         ),
         (ImportedFile, "before"): or_null(made_of(tuple(facts), **facts, shoe=or_null(NUMBER), turn=WHOLE)),
+        (Token, "scopes"): list_of(one_of(Token.Scope.values), 10),
         (Viewing, "kept"): list_of(WHOLE, 500),
         (Viewing, "seen"): list_of({"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2}, 5000),
     }

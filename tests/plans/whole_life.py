@@ -11,6 +11,8 @@ from allauth.usersessions.models import UserSession
 from django.core.files.base import ContentFile
 
 from accounts.actions.consent import agree_to_terms
+from accounts.actions.tokens import make_token
+from accounts.models import Token, User
 from library.models import Collection, PlayerChoices, Viewing
 from plans.actions.changes import changing, picture
 from plans.actions.health_notes import agree_to_notes
@@ -37,6 +39,7 @@ from plans.models import (
     Run,
     SelfCheck,
     Session,
+    Sharing,
     Track,
     TypicalRun,
     Week,
@@ -88,6 +91,7 @@ def live(runner, *, classes, gpx, uploaded):
     _body(runner, week, session)
     _library(runner, first, second)
     _outside(runner)
+    _shared(runner)
     _imports(runner, gpx, uploaded)
     return [MARK, runner.email, f"other-{runner.email}"]
 
@@ -286,6 +290,7 @@ def _sessions(runner, video_class, place):
         soreness=2,
         how="film",
         planned_session=place,
+        place_was="locked",
     )
 
 
@@ -343,6 +348,8 @@ def _outside(runner):
         changed_at=NOW,
         looked_at=NOW,
         token=f"{MARK}-token".ljust(43, "x"),
+        read_at=NOW,
+        read_by="apple",
     )
     FeedEntry.objects.create(
         runner=runner, kind="class", key="class-1", date=MONDAY, told={"title": MARK}, changed_at=NOW
@@ -351,6 +358,22 @@ def _outside(runner):
     WeeklyMail.objects.create(
         runner=runner, monday=MONDAY, message_id=f"<{MARK}@example.com>", claimed_at=NOW, sent_at=NOW
     )
+
+
+def _shared(runner):
+    """Their own week with somebody, which is over, and a week of somebody else's; and a key for a script."""
+    friend, _made = User.objects.get_or_create(email="friend@example.net")
+    names = {"made_at": NOW - 9 * DAY, "expires_at": NOW, "taken_at": NOW - 8 * DAY}
+    over = Sharing.objects.create(
+        runner=runner, person=friend, name="Ada", runner_name=MARK, role="coach", ended_at=NOW, **names
+    )
+    seen = Sharing.objects.create(runner=friend, person=runner, name=MARK, runner_name="Ada", **names)
+    for sharing, by_runner in [(over, True), (over, False), (seen, True), (seen, False)]:
+        sharing.comments.create(
+            by_runner=by_runner, date=MONDAY, text=f"To {MARK}, or from", written_at=NOW, seen_at=NOW
+        )
+    token = Token(user=runner, name=f"{MARK} watch", scopes=[Token.Scope.READ_LOG])
+    make_token(token=token, ends_in_days=30, now=NOW)
 
 
 def _imports(runner, gpx, uploaded):

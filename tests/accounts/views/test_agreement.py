@@ -85,9 +85,14 @@ def test_it_leads_nowhere_else(asked, elsewhere):
     assert asked.post("/accounts/agree/", {"next": elsewhere})["Location"] == "/today/"
 
 
-def test_who_signs_up_has_agreed(client, db):
-    said = {"email": "new@example.com", "password1": "a-long-enough-secret"}
-    client.post("/accounts/signup/", said)
+@pytest.mark.parametrize(
+    ("door", "said"),
+    [("/accounts/signup/", {"password1": "a-long-enough-secret"}), ("/accounts/signup/passkey/", {})],
+)
+def test_who_signs_up_has_agreed_and_was_told_so(door, said, client, db):
+    page = client.get(door).content.decode()
+    assert 'you agree to the <a href="/terms/">terms</a> and to <a href="/privacy/">' in page
+    client.post(door, {"email": "new@example.com", **said})
     person = User.objects.get()
     assert person.agreed_to == consent.TERMS_VERSION
     assert person.consents.get().version == consent.TERMS_VERSION

@@ -19,7 +19,8 @@ from django.utils import timezone
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
-from accounts.models import User
+from accounts.actions.letters import post_letter, send_letter
+from accounts.models import Letter, SharedEntry, User
 from library.actions.studio import answer_safety, begin_class
 from library.models import SearchWord, Upload, VideoClass
 from plans.actions import account_deletion as acts
@@ -28,7 +29,7 @@ from plans.actions.account_import import begin_account_import
 from plans.actions.follow import follow_runs
 from plans.actions.imports_work import go_on_with_import
 from plans.actions.inbound_reading import read_followed
-from plans.models import AccountDeletion, AccountExport, Run
+from plans.models import AccountDeletion, AccountExport, DayComment, Run, Sharing
 from tests.plans.whole_life import MARK, NOW, live
 
 KEY = 987_654_321  # stands in no other column by accident
@@ -77,6 +78,19 @@ def traces(leaver, make_class, gpx, uploaded, staff):
             user=staff, content_type=ContentType.objects.get_for_model(type(row)), object_id=row.pk,
             object_repr=str(row), action_flag=2, change_message=MARK,
         )  # fmt: skip
+    for to, text in ((leaver.email.upper(), "A code"), ("b@example.net", f"It was {leaver.email}.")):
+        post_letter(to=to, subject="Your account", text=text)
+    for key in (
+        f":1:allauth:rl:mfa:reauthenticate:10/m/user:user:{KEY}",
+        f":1:allauth:rl:mfa:reauthenticate:10/m/user:user:{KEY}:lock",
+        f":1:allauth.mfa.totp.used?user={KEY}&code=123456",
+    ):
+        SharedEntry.objects.create(cache_key=key, value="", expires=NOW)
+    sharing = leaver.sharings.first()
+    LogEntry.objects.create(
+        user=staff, content_type=ContentType.objects.get_for_model(Sharing), object_id=sharing.pk,
+        object_repr=str(sharing), action_flag=2, change_message=MARK,
+    )  # fmt: skip
     LogEntry.objects.create(user=leaver, object_repr=MARK, action_flag=1, content_type=None)
     return [*words, str(KEY)]
 
@@ -162,13 +176,13 @@ def test_what_others_have_is_as_it_was(traces, leaver, stranger, make_run, make_
 def test_staff_see_that_something_was_changed_and_no_more_whose_it_was(traces, leaver, staff):
     erased(leaver)
     entries = LogEntry.objects.filter(user=staff).values_list("object_id", "object_repr", "change_message")
-    assert list(entries) == [(None, "deleted", "")] * 2
+    assert list(entries) == [(None, "deleted", "")] * 3
 
 
 def test_every_task_names_nobody_or_is_forgotten_with_whom_it_names():
     """A new task fails here until somebody has decided."""
     modules = ["balletfusion.bucket"]
-    for package in ("plans.actions", "library.actions"):
+    for package in ("accounts.actions", "plans.actions", "library.actions"):
         folder = importlib.import_module(package).__path__
         modules += [f"{package}.{found.name}" for found in pkgutil.iter_modules(folder)]
     values = [value for name in modules for value in vars(importlib.import_module(name)).values()]
@@ -185,6 +199,36 @@ def test_every_task_names_nobody_or_is_forgotten_with_whom_it_names():
         "plans.actions.weekly_mail_send.send_due_mails",
     }
     assert paths == names_nobody | set(acts.NAMING)
+
+
+# --- what hangs between two -----------------------------------------------------------------------
+
+
+def test_who_saw_a_week_leaves_it_and_of_whose_it_was_nothing_else_goes(leaver, runner, stranger):
+    times = {"made_at": NOW, "expires_at": NOW, "taken_at": NOW}
+    seen = Sharing.objects.create(runner=runner, person=leaver, name=MARK, runner_name="Ed", **times)
+    other = Sharing.objects.create(runner=runner, person=stranger, name="Ada", runner_name="Ed", **times)
+    for sharing in (seen, other):
+        sharing.comments.create(by_runner=False, date=NOW.date(), text="Well run!", written_at=NOW)
+    erased(leaver)
+    assert list(runner.sharings.all()) == [other]
+    assert [told.sharing for told in DayComment.objects.all()] == [other]
+    erased(runner)
+    assert not Sharing.objects.exists() and User.objects.get() == stranger
+
+
+def test_letters_and_tries_of_others_stay(leaver):
+    """Also of an address that ends, or begins, like theirs."""
+    told = ["another.quill@example.com", "quill@example.com.au", "b@example.net"]
+    letters = [post_letter(to=to, subject="A code", text="ABC-DEF") for to in told]
+    key = f":1:allauth:rl:mfa:reauthenticate:10/m/user:user:{KEY}0"
+    SharedEntry.objects.create(cache_key=key, value="", expires=NOW)
+    post_letter(to=leaver.email, subject="A code", text="ABC-DEF")
+    erased(leaver)
+    assert [letter.to for letter in Letter.objects.all()] == told
+    tasks = DBTaskResult.objects.filter(task_path=send_letter.module_path)
+    assert sorted(row.args_kwargs["args"] for row in tasks) == [[letter.pk] for letter in letters]
+    assert SharedEntry.objects.get().cache_key == key
 
 
 # --- in two weeks ---------------------------------------------------------------------------------

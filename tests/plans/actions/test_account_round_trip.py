@@ -14,8 +14,8 @@ from plans.actions.account_import import begin_account_import, begin_storing
 from plans.actions.account_import import go_on as go_on_with_import
 from plans.actions.belongings import BY_MODEL, LEFT_OUT, PARTS
 from plans.actions.belongings_shape import faults, schema
-from plans.models import AccountImport
-from tests.plans.whole_life import NOW, live
+from plans.models import AccountImport, Sharing
+from tests.plans.whole_life import MARK, NOW, live
 
 LATER = NOW + datetime.timedelta(hours=1)
 
@@ -82,7 +82,7 @@ def test_an_export_has_a_row_of_everything_and_is_of_its_own_shape(lived, runner
 
 
 def test_everything_comes_back_as_it_was(lived, runner, stranger, uploaded, tmp_path):
-    """But for what is a person's own on each site: the account, and what they agreed to there."""
+    """But for what is a person's own on each site: the account, its keys, and with whom they share there."""
     before = exported(runner)
     done = brought(stranger, before, uploaded)
     assert (done.state, done.sentence) == ("stored", "")
@@ -91,7 +91,10 @@ def test_everything_comes_back_as_it_was(lived, runner, stranger, uploaded, tmp_
     for data in (first, second):
         for name in ("email", "addresses", "agreed_to"):
             del data["account"][name]
-        del data["consents"]
+        for name in ("consents", "weeks_seen", "comments_written", "tokens"):
+            del data[name]
+    for address in first["calendar_addresses"]:
+        address.update(read_at=None, read_by="")  # nobody has read the new one
     assert second == first
     names = [
         name for name in opened(before, tmp_path).namelist() if name.startswith(("tracks/", "originals/"))
@@ -99,3 +102,40 @@ def test_everything_comes_back_as_it_was(lived, runner, stranger, uploaded, tmp_
     assert len(names) == 5
     for name in names:
         assert opened(after, tmp_path).read(name) == opened(before, tmp_path).read(name)
+
+
+def test_what_two_wrote_comes_back_and_the_other_does_not(lived, runner, stranger, uploaded):
+    """Whose account the other has, nobody could know on another site: there the sharing is over."""
+    friend = User.objects.get(email="friend@example.net")
+    names = {"name": "Ada", "runner_name": "Ed", "health": True}
+    times = {"made_at": NOW, "expires_at": NOW, "taken_at": NOW}
+    standing = Sharing.objects.create(runner=runner, person=friend, **names, **times)
+    standing.comments.create(by_runner=False, date=NOW.date(), text="Well run!", written_at=NOW)
+    brought(stranger, exported(runner), uploaded)
+    new = stranger.sharings.get(runner_name="Ed")
+    assert (new.person, new.name, new.health, new.invitation, new.ended_at) == (None, "Ada", False, "", LATER)
+    assert [(told.by_runner, told.text, told.seen_at) for told in new.comments.all()] == [
+        (False, "Well run!", None)
+    ]
+    assert not stranger.weeks_seen.exists() and not stranger.tokens.exists()
+    assert list(friend.weeks_seen.standing()) == [standing]
+
+
+def test_whom_one_invited_here_still_sees_the_week(lived, runner, stranger, uploaded):
+    friend = User.objects.get(email="friend@example.net")
+    times = {"made_at": NOW, "expires_at": NOW, "taken_at": NOW}
+    here = Sharing.objects.create(runner=stranger, person=friend, name="Bo", runner_name="Cy", **times)
+    comment = here.comments.create(by_runner=False, date=NOW.date(), text="Well run!", written_at=NOW)
+    assert brought(stranger, exported(runner), uploaded).state == "stored"
+    assert list(stranger.sharings.standing()) == [here]
+    assert list(here.comments.all()) == [comment]
+
+
+def test_of_others_weeks_one_gets_what_one_wrote_and_not_what_they_wrote(lived, runner, tmp_path):
+    data = data_in(exported(runner), tmp_path)
+    (seen,) = data["weeks_seen"]
+    assert (seen["name"], seen["runner_name"]) == (MARK, "Ada") and "runner" not in seen
+    assert [told["text"] for told in data["comments_written"]] == [f"To {MARK}, or from"]
+    assert [told["by_runner"] for told in data["day_comments"]] == [True, False]
+    (token,) = data["tokens"]
+    assert (token["name"], token["scopes"], "hash" in token) == (f"{MARK} watch", ["read-log"], False)
