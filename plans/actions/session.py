@@ -205,11 +205,15 @@ def release_place(session: Session) -> PlannedSession | None:
 
 
 @transaction.atomic
-def fill_again(session: Session) -> PlannedSession | None:
-    """It takes the nearest open place after all; one it fills already stays. None where none is open."""
+def fill_again(session: Session, wanted: str = "") -> PlannedSession | None:
+    """It takes an open place after all; one it fills already stays. None where none is open.
+
+    `wanted`: the key of the one it was taken from, where that is open still; else the nearest.
+    """
     _hold(session)
     if session.planned_session is None:
-        fill_place(session, nearest_place(session))
+        own = (place for place in _open_places(session) if str(place.pk) == wanted)
+        fill_place(session, next(own, None) or nearest_place(session))
         session.save(update_fields=["planned_session", "place_was"])
     return session.planned_session
 

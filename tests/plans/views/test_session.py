@@ -290,8 +290,9 @@ def test_its_place_is_left_open_and_filled_again(runners_client, typed, place):
     place.refresh_from_db()
     assert (place.state, Session.objects.get().planned_session) == ("proposed", None)
     page = runners_client.get(address).content.decode()
-    assert "The place in your week is open again." in page and f'action="{address}fill/"' in page
-    runners_client.post(f"{address}fill/")
+    undo = f"{address}fill/?place={place.pk}"
+    assert "The place in your week is open again." in page and f'action="{undo}"' in page
+    runners_client.post(undo)
     place.refresh_from_db()
     assert (place.state, Session.objects.get().planned_session) == ("done", place)
     page = runners_client.get(address).content.decode()
