@@ -18,7 +18,8 @@ NO_REQUEST = "-"
 SLASH = r"(?:/|%2F)"
 OPENS = rf"calendar|shared{SLASH}invitations|mail-off|password{SLASH}reset{SLASH}key|confirm-email"
 SECRET = re.compile(rf"({SLASH}(?:{OPENS}){SLASH})[^/%\s?\"']+")
-EMAIL = re.compile(r"[^\s@<>()\"'=,;:]+@[^\s@<>()\"',;:]+\.[^\s@<>()\"',;:.]+")
+# From where a word begins, or a long one without an @ is looked through anew from each of its letters.
+EMAIL = re.compile(r"(?<![^\s@<>()\"'=,;:])[^\s@<>()\"'=,;:]+@[^\s@<>()\"',;:]+\.[^\s@<>()\"',;:.]+")
 # Two decimal degrees beside each other, to 11 metres or better.
 POSITION = re.compile(r"-?\d{1,3}\.\d{4,}[,;\s]+-?\d{1,3}\.\d{4,}")
 
@@ -35,7 +36,8 @@ class Discreet(logging.Formatter):
     """A line as it is written at last: its arguments and its traceback are looked through too."""
 
     def format(self, record):
-        record.request_id = request_id.get()
+        # Django tells of a page that is missing when the request is answered already.
+        record.request_id = getattr(getattr(record, "request", None), "number", request_id.get())
         return without_secrets(super().format(record))
 
 
@@ -48,7 +50,7 @@ class NumberRequests:
     def __call__(self, request):
         given = request.headers.get(REQUEST_ID, "")
         number = given if GIVEN.fullmatch(given) else uuid.uuid4().hex
-        token = request_id.set(number)
+        token, request.number = request_id.set(number), number
         try:
             response = self.get_response(request)
         finally:

@@ -52,6 +52,8 @@ class Rate:
 def place_of(request: HttpRequest) -> str:
     """Where a request comes from, as failed sign-ins count it: behind a proxy, what that says."""
     address = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    if address.version == 6:
+        address = address.ipv4_mapped or address  # as a socket for both kinds tells it
     if address.version == 4:
         return str(address)
     return str(ipaddress.ip_network((address, NETWORK), strict=False))

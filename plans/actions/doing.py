@@ -54,8 +54,8 @@ def _record(runner, place, date, now, how) -> Session:
 
 
 def _counted_again(session: Session, place: PlannedSession) -> Counted:
-    """The film or another press was quicker. One that fills no place takes this one."""
-    if session.planned_session_id is not None:
+    """The film or another press was quicker. One that fills no place takes this one, of its own week."""
+    if session.planned_session_id is not None or monday_of(session.date) != monday_of(place.date):
         return Counted(session, is_new=False, filled=False)
     fill_place(session, place)
     session.save(update_fields=["planned_session", "place_was"])

@@ -89,7 +89,7 @@ def held(runner: User, collection: Collection) -> FollowedCollection:
 
 
 def hold_runner(runner: User) -> None:
-    """Who follows another at the same moment waits."""
+    """Who follows another, or writes a class down, at the same moment waits. Before a week is held."""
     list(User.objects.select_for_update(no_key=True).filter(pk=runner.pk))
 
 

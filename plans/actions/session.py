@@ -9,6 +9,7 @@ from accounts.models import User
 from library.actions.viewing import forget_done
 from library.models import ClassKind, VideoClass
 from plans.actions.by_hand import BY_HAND
+from plans.actions.following import hold_runner
 from plans.actions.plan import hold_week, stored_week
 from plans.calendar import DAY, monday_of
 from plans.models import PlannedSession, Session
@@ -123,7 +124,8 @@ def write_down(
     *, runner: User, date: datetime.date, now: datetime.datetime, minutes: int, **written
 ) -> tuple[Session, bool]:
     """A class told by hand, and whether it is new: the same told again at once is a second press."""
-    hold_week(runner, monday_of(date))
+    # Two presses at once wait here: a week that is not stored holds up nobody.
+    hold_runner(runner)
     same = written_before(runner=runner, date=date, minutes=minutes, **written)
     if same and same.done_at > now - PRESSED_TWICE:
         return same, False
@@ -205,11 +207,15 @@ def release_place(session: Session) -> PlannedSession | None:
 
 
 @transaction.atomic
-def fill_again(session: Session) -> PlannedSession | None:
-    """It takes the nearest open place after all; one it fills already stays. None where none is open."""
+def fill_again(session: Session, wanted: str = "") -> PlannedSession | None:
+    """It takes an open place after all; one it fills already stays. None where none is open.
+
+    `wanted`: the key of the one it was taken from, where that is open still; else the nearest.
+    """
     _hold(session)
     if session.planned_session is None:
-        fill_place(session, nearest_place(session))
+        own = (place for place in _open_places(session) if str(place.pk) == wanted)
+        fill_place(session, next(own, None) or nearest_place(session))
         session.save(update_fields=["planned_session", "place_was"])
     return session.planned_session
 

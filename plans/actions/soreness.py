@@ -8,7 +8,8 @@ from accounts.models import User
 from library.models import LegLoad
 from plans.actions.follow import follow_up
 from plans.actions.health_notes import hold_notes
-from plans.calendar import DAY
+from plans.actions.plan import hold_week
+from plans.calendar import DAY, monday_of
 from plans.models import HealthNotes, Session
 
 LAST_DAY = 14  # after the class
@@ -38,6 +39,7 @@ def keep_soreness(*, session: Session, soreness: int | None, now: datetime.datet
     if not asks_for_soreness(session, runner.local_date(now)):
         raise TooEarlyOrLate(session.pk)
     hold_notes(runner)
+    hold_week(runner, monday_of(session.date))  # before the session, as whoever takes it back
     session.refresh_from_db(fields=["soreness"], from_queryset=Session.objects.select_for_update())
     session.soreness = soreness
     session.save(update_fields=["soreness"])

@@ -200,9 +200,9 @@ def _tell_pain(request, told, answers, today):
 @own
 def release(request, session):
     """The place it filled waits again."""
-    if release_place(session):
+    if place := release_place(session):
         said = _("The place in your week is open again. Your session still counts.")
-        messages.success(request, said, extra_tags=f"/sessions/{session.pk}/fill/")
+        messages.success(request, said, extra_tags=f"/sessions/{session.pk}/fill/?place={place.pk}")
     else:
         messages.info(request, _("It fills no place of your week. It counts all the same."))
     return HttpResponseRedirect(address_back(request, f"/sessions/{session.pk}/"))
@@ -211,8 +211,8 @@ def release(request, session):
 @require_POST
 @own
 def fill(request, session):
-    """It takes the nearest open place of its benefit after all."""
-    if fill_again(session):
+    """It takes a place after all: the one it was just taken from, or the nearest of its benefit."""
+    if fill_again(session, request.GET.get("place", "")):
         said = filled(session, request.user.local_date(timezone.now()))
         messages.success(request, said, extra_tags=f"/sessions/{session.pk}/release/")
     else:

@@ -22,18 +22,23 @@ NAMES = {
     Kind.HOLIDAY: gettext_lazy("Holiday"),
     Kind.TRAVEL: gettext_lazy("Travel"),
 }
+ABOUT_HEALTH = (Kind.ILLNESS, Kind.INJURY)
 KEPT = gettext_lazy("Your place is kept.")
 
 
 @dataclass(frozen=True)
 class Band:
-    """A time over a week: what is said of it, and its first and last column, 1 to 7."""
+    """A time over a week: what is said of it, and its first and last column, 1 to 7.
+
+    `about_health`: nothing for a printed week, which others see.
+    """
 
     name: str
     sentence: str
     href: str
     first: int
     last: int
+    about_health: bool
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,7 @@ def _band(overlay: Overlay, week: WeekShown, today: datetime.date) -> Band:
         href=overlay.get_absolute_url(),
         first=(first - week.monday).days + 1,
         last=(last - week.monday).days + 1,
+        about_health=overlay.kind in ABOUT_HEALTH,
     )
 
 
@@ -124,7 +130,7 @@ def way_back_text(back: WayBack | None) -> str:
 
 
 def time_shown(overlay: Overlay, today: datetime.date) -> TimeShown:
-    about_health = overlay.kind in (Kind.ILLNESS, Kind.INJURY)
+    about_health = overlay.kind in ABOUT_HEALTH
     is_on = overlay.first <= today <= overlay.last
     until = has_a_say_until(overlay)
     back = _("Back gently until %(day)s.") % {"day": formats.date_format(until, "j F")}

@@ -27,6 +27,12 @@ def test_what_is_private_is_left_out_wherever_it_stands(line, written):
     assert without_secrets(line) == written
 
 
+def test_a_long_line_costs_no_more_than_its_length():
+    """A bug: any visitor's long address or host, which are logged, took the machine seconds."""
+    long = "a" * 200_000
+    assert without_secrets(f"Not Found: /{long} for x@example.org") == f"Not Found: /{long} for (an address)"
+
+
 def line(message, *args, error=None):
     form = Discreet("{levelname} {name} [{request_id}] {message}", style="{")
     return form.format(logging.LogRecord("x", logging.ERROR, "f", 1, message, args, error))
@@ -70,6 +76,14 @@ def test_each_request_has_a_number_of_its_own_which_its_answer_names():
 def test_a_proxys_number_is_kept_where_it_looks_like_one(given, kept):
     number, _ = asked(**{"x-request-id": given})
     assert (number == given) is kept
+
+
+def test_a_page_that_is_missing_is_told_with_the_number_of_its_answer(client, db, caplog):
+    """A bug: Django tells of it when the middleware is through, and the line had no number."""
+    answer = client.get("/calendar/wrong.ics")
+    form = Discreet("[{request_id}] {message}", style="{")
+    written = [form.format(record) for record in caplog.records]
+    assert written == [f"[{answer['X-Request-ID']}] Not Found: /calendar/…"]
 
 
 def test_the_site_has_no_other_way_to_write(client, db, caplog):

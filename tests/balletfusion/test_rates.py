@@ -72,6 +72,7 @@ def test_threads_at_once_pass_no_more_than_may(shared_database, rate):
         ("192.0.2.7", "192.0.2.7"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),  # a bug: all of IPv4 was one place
     ],
 )
 def test_a_place_is_an_address_or_a_network_of_ones_own(rf, address, place):

@@ -2,6 +2,7 @@
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -22,7 +23,8 @@ from plans.actions.pain import tell_as_yesterday, tell_pain
 from plans.actions.place import move_place, skip_place
 from plans.actions.plan import plan_week
 from plans.actions.removed import merge_runs, put_back_runs
-from plans.actions.session import delete_session, record_session
+from plans.actions.session import delete_session, fill_again, record_session, release_place, write_down
+from plans.actions.soreness import keep_soreness
 from plans.actions.tuning import change_section
 from plans.actions.weekly_mail import choose_weekly_mail
 from plans.actions.weekly_mail_due import claim
@@ -277,3 +279,39 @@ def test_a_collection_followed_at_once_is_followed_once(transactional_db, runner
     at_once(lambda: follow_collection(runner=runner, collection=next(both), now=NOW))
     assert FollowedCollection.objects.filter(ended_on=None).count() == 1
     assert sorted(f.collection.slug for f in FollowedCollection.objects.all()) == ["feet", "month"]
+
+
+def in_a_row(*acts):
+    return [act() for act in acts]
+
+
+def test_soreness_told_while_its_place_is_left_open_neither_waits_for_ever(transactional_db, agreed, place):
+    """A bug: one held the session and wanted the week, the other held the week and wanted the session."""
+    PlannedSession.objects.update(date=NOW.date() - datetime.timedelta(days=1))
+    session = record_session(
+        runner=agreed,
+        date=NOW.date() - datetime.timedelta(days=1),
+        now=NOW,
+        minutes=15,
+        how="hand",
+        video_class=place.video_class,
+        danced={"leg_load": 3},
+    )
+    for n in range(5):
+        here, there = Session.objects.get(pk=session.pk), Session.objects.get(pk=session.pk)
+        open_and_fill = partial(in_a_row, partial(release_place, here), partial(fill_again, here))
+        acts = iter([open_and_fill, partial(keep_soreness, session=there, soreness=n, now=NOW)])
+        at_once(lambda acts=acts: next(acts)(), times=2)
+    session.refresh_from_db()
+    assert (session.soreness, session.planned_session) == (4, place)
+
+
+@pytest.mark.parametrize("weeks_ago", [0, 3])
+def test_a_class_written_down_at_once_counts_once_though_its_week_is_not_stored(
+    transactional_db, runner, few_classes, weeks_ago
+):
+    """A bug: without a week there was nothing to wait for."""
+    told = {"date": NOW.date() - datetime.timedelta(weeks=weeks_ago), "minutes": 40, "title": "Barre"}
+    found = at_once(lambda: write_down(runner=runner, now=NOW, **told))
+    assert sorted(is_new for _session, is_new in found) == [False] * 3 + [True]
+    assert Session.objects.count() == 1

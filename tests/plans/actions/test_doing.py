@@ -9,7 +9,7 @@ from library.models import Viewing
 from plans.actions.by_hand import ChangedMeanwhile, IsDone, NoSuchPlace, NotThisWeek
 from plans.actions.doing import do_place
 from plans.actions.plan import plan_week
-from plans.actions.session import delete_session, record_session, release_place
+from plans.actions.session import delete_session, fill_again, record_session, release_place
 from plans.models import PlannedSession, Session, Week
 
 MONDAY = datetime.date(2026, 11, 23)
@@ -102,6 +102,19 @@ def test_a_session_whose_place_was_left_open_takes_it_again(did, place):
     assert (own.state, sessions()) == ("locked", [(WEDNESDAY, "button", None)])
 
 
+def test_what_was_danced_before_midnight_fills_no_place_of_the_next_week(runner, did, place, few_classes):
+    """A bug: Sunday's session filled Monday's place, which its own week could neither show nor give back."""
+    own = place(MONDAY)
+    midnight = datetime.datetime(2026, 11, 23, tzinfo=runner.zone)
+    mark_done(runner=runner, video_class=few_classes[SLUG], now=midnight - MINUTE, how="film")
+    release_place(Session.objects.get())
+    counted = did(MONDAY, midnight + MINUTE)
+    assert (counted.is_new, counted.filled) == (False, False)
+    assert sessions() == [(MONDAY - DAY, "film", None)]
+    own.refresh_from_db()
+    assert own.state == "proposed"
+
+
 def test_the_library_knows_that_it_is_done(runner, did, place, few_classes):
     place(WEDNESDAY)
     session = did(WEDNESDAY).session
@@ -153,3 +166,13 @@ def test_of_an_older_session_the_film_begun_since_is_not_forgotten(runner, did, 
     done_at = Viewing.objects.get().done_at
     delete_session(old)
     assert Viewing.objects.get().done_at == done_at == NOW
+
+
+@pytest.mark.parametrize("wanted", ["own", "0", "x\0"])
+def test_left_open_and_filled_again_it_takes_the_place_it_had(did, place, wanted):
+    """A bug: undoing it filled another one, which was nearer."""
+    nearer, own = place(WEDNESDAY), place(FRIDAY)
+    session = did(FRIDAY).session
+    assert release_place(session) == own
+    filled = fill_again(session, str(own.pk) if wanted == "own" else wanted)
+    assert filled == (own if wanted == "own" else nearer)

@@ -290,8 +290,9 @@ def test_its_place_is_left_open_and_filled_again(runners_client, typed, place):
     place.refresh_from_db()
     assert (place.state, Session.objects.get().planned_session) == ("proposed", None)
     page = runners_client.get(address).content.decode()
-    assert "The place in your week is open again." in page and f'action="{address}fill/"' in page
-    runners_client.post(f"{address}fill/")
+    undo = f"{address}fill/?place={place.pk}"
+    assert "The place in your week is open again." in page and f'action="{undo}"' in page
+    runners_client.post(undo)
     place.refresh_from_db()
     assert (place.state, Session.objects.get().planned_session) == ("done", place)
     page = runners_client.get(address).content.decode()
@@ -553,3 +554,11 @@ def test_what_hurt_stays_when_the_session_goes(runners_client, runner, barre):
     assertContains(runners_client.get(address), "What you told of pain that day stays")
     runners_client.post(f"{address}delete/")
     assert told_of() == [(runner.pk, "calf", MONDAY + DAY, 4, 2, 4, "pain")]
+
+
+def test_what_hurt_on_another_day_is_not_told_of_it(runners_client, agreed, barre, make_pain):
+    make_pain("calf", 4, of=agreed, date=barre.date)
+    for days in (-1, 1):
+        make_pain("knee", 6, of=agreed, date=barre.date + days * DAY)
+    told = runners_client.get(f"/sessions/{barre.pk}/").context["pain"].told
+    assert [(one.name, one.said) for one in told] == [("Calf", "4 of 10 that day")]

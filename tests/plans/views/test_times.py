@@ -262,7 +262,7 @@ def test_a_band_lies_over_its_days(runners_client, planned, make_time):
         assert 'data-first="3" data-last="7"' in page and f'href="/plan/times/{time.pk}/"' in page
     assert 'data-first="1" data-last="3"' in page_of(runners_client, "/plan/2026-11-30/")
     for elsewhere in ("/plan/2026-11-16/", "/plan/2026-12-07/"):
-        assert 'class="time-band"' not in page_of(runners_client, elsewhere)
+        assert '<li class="time-band' not in page_of(runners_client, elsewhere)
 
 
 def test_travel_and_a_named_injury_say_what_stays(runners_client, planned, make_time):
@@ -271,6 +271,19 @@ def test_travel_and_a_named_injury_say_what_stays(runners_client, planned, make_
     page = page_of(runners_client, "/plan/")
     assert "Classes that fit a small room and need no kit." in page
     assert "<b>Injury (ankle, calf), 25–29 November.</b> Only quiet classes that spare it." in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed"), [("illness", False), ("injury", False), ("holiday", True), ("travel", True)]
+)
+def test_on_paper_a_week_says_nothing_of_the_body(runners_client, planned, make_time, kind, printed):
+    """A bug: "Injury (knee)" stood on the sheet for the door of the fridge."""
+    make_time(kind)
+    page = page_of(runners_client, "/plan/")
+    assert ('<li class="time-band"' in page, '<li class="time-band no-print"' in page) == (
+        printed,
+        not printed,
+    )
 
 
 @pytest.mark.parametrize("stored", [True, False])
