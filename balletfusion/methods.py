@@ -1,7 +1,8 @@
 """By which methods an address may be asked: nobody's view is reached by one it never thought of.
 
-A view that asks `request.method == "POST"` takes PUT, DELETE and whatever else for a look, and Django's class
-views answer OPTIONS and take PUT for POST. So looking and posting are all there is, but where a view says more.
+A view that asks `request.method == "POST"` takes PUT, DELETE and whatever else for a look, and Django's
+class views answer OPTIONS and take PUT for POST. So looking and posting are all there is, but where a view
+says more.
 """
 
 from django.http import HttpResponseNotAllowed

@@ -264,6 +264,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 # Of what was done by hand: with something good to know; against a rule (plans/views/place.py)
+MESSAGE_STORAGE = "balletfusion.messages.InCookieOrSession"
 MESSAGE_TAGS = {31: "noted", 32: "clash"}
 
 # --- seams: what a left app asks of the right one, by dotted path (house.md) ---------------------

@@ -1,4 +1,4 @@
-"""What somebody sent is never shown as a page of ours: it goes back as bytes to be kept, to its owner alone."""
+"""What somebody sent is never shown as a page of ours: it goes back as bytes to be kept, to its owner."""
 
 import pytest
 from django.core.files.base import ContentFile
