@@ -36,6 +36,8 @@ def items(text: str) -> list[str]:
 
 
 SECRET_KEY = needed("SECRET_KEY", "only-for-debug-" + "x" * 50)
+# Former keys: what they signed stays good while there are any, so that a new key signs nobody out.
+SECRET_KEY_FALLBACKS = items(env.str("SECRET_KEY_FALLBACKS", ""))
 ALLOWED_HOSTS = items(needed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"))
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS in the environment: there is no name between its commas.")
@@ -83,6 +85,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "balletfusion.compression.CompressPages",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",  # so early: for what is refused further in too
+    "balletfusion.methods.OnlyKnownMethods",
     "accounts.middleware.DoorsTakeTheirTime",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -90,7 +94,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -326,6 +329,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 # Of what was done by hand: with something good to know; against a rule (plans/views/place.py)
+MESSAGE_STORAGE = "balletfusion.messages.InCookieOrSession"
 MESSAGE_TAGS = {31: "noted", 32: "clash"}
 
 # --- seams: what a left app asks of the right one, by dotted path (house.md) ---------------------
