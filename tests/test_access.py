@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from accounts.views.bearer import ANSWERED_TOO
 from library.actions.indexing import index_classes
 from library.models import Collection, Movement, Upload, VideoClass
 from plans.actions.weekly_mail import off_address
@@ -344,8 +345,8 @@ MATRIX = {
     "accounts/2fa/": ELSEWHERE,  # a part of the page of security
     "accounts/2fa/webauthn/": ELSEWHERE,
     "accounts/2fa/webauthn/keys/<int:pk>/remove/": OWN_AGAIN,
-    "accounts/confirm-email/": ELSEWHERE,  # where no code is waited for
-    "accounts/login/code/confirm/": ELSEWHERE,
+    "accounts/confirm-email/": LED_ON,  # where no code is waited for
+    "accounts/login/code/confirm/": LED_ON,
     "accounts/password/set/": AGAIN,
     # django-allauth's
     "accounts/login/": WHO_IS_SIGNED_IN_ALREADY,
@@ -455,9 +456,8 @@ POSTS = {
     "accounts/tokens/<int:pk>/end/": OWN_DONE,
     "sessions/new/": PRIVATE,
     "sessions/<int:pk>/": OWN_DONE,
-    "sessions/<int:pk>/counts/": OWN_DONE,
     "sessions/<int:pk>/fill/": OWN_DONE,
-    "sessions/<int:pk>/pain/": OWN_DONE,
+    "sessions/<int:pk>/pain/": OWN,  # without a place
     "sessions/<int:pk>/effort/": OWN_DONE,
     "sessions/<int:pk>/soreness/": OWN_DONE,
     "sessions/<int:pk>/release/": OWN_DONE,
@@ -862,7 +862,10 @@ def test_no_address_takes_a_method_nobody_asked_for(world):
         for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE")
         if asked(client, method, concrete(address, world.rows)) != 405
     }
-    assert taken == {("PATCH", "library/studio/<slug:slug>/uploads/<uuid:pk>/")}
+    nothing_there = {
+        (method, address) for method in ANSWERED_TOO for address in ("api/", "api/<path:rest>")
+    }  # 404, whatever is asked
+    assert taken == {("PATCH", "library/studio/<slug:slug>/uploads/<uuid:pk>/"), *nothing_there}
 
 
 def test_a_form_from_elsewhere_is_refused_everywhere(world):
@@ -945,13 +948,27 @@ def test_what_is_somebody_elses_does_not_exist(address, world):
     assert tables() == before
 
 
+OF_A_SHARED_WEEK = "shared/<int:pk>/"  # what the buddy may do there has its answers in the table
+
+
+@pytest.mark.parametrize("address", [each for each in ROWS if not each.startswith(OF_A_SHARED_WEEK)])
+def test_a_buddy_changes_nothing_beside_the_shared_week(address, world):
+    before = tables()
+    for path in every_key(address, world):
+        for method in ("GET", "POST"):
+            assert asked(world.client("buddy"), method, path) in {404, 405}
+    assert tables() == before
+
+
 def test_its_owner_is_answered_so_that_this_can_fail(world):
     """Each of those addresses is one at which its owner, or the teacher, has something to lose."""
     nothing = {
         address
         for address in ROWS
         for row in [(MATRIX[address], expected(address, "POST"))]
-        if all(answers[who] in {404, 405} for answers in row for who in ("runner", "teacher", "staff"))
+        if all(
+            answers[who] in {404, 405} for answers in row for who in ("runner", "teacher", "staff", "buddy")
+        )
     }
     assert nothing == NOTHING_TO_LOSE
 
