@@ -1,6 +1,7 @@
 """The addresses of accounts that are ours; django-allauth's own stand below /accounts/ too."""
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from accounts.views.agreement import agree, privacy, terms
@@ -11,7 +12,7 @@ from accounts.views.security import devices, end_all_devices, end_device, end_ot
 from accounts.views.tokens import end, new, tokens
 
 # One page has them all: what django-allauth would list on pages of its own leads there.
-to_security = RedirectView.as_view(pattern_name="security")
+to_security = require_safe(RedirectView.as_view(pattern_name="security"))
 
 urlpatterns = [
     path("accounts/preferences/", preferences, name="preferences"),

@@ -3,7 +3,6 @@
 RFC 9110, sections 13 and 14: conditions first, then one byte range; whatever else `Range` holds is ignored.
 """
 
-import mimetypes
 import re
 from dataclasses import dataclass
 from hashlib import sha256
@@ -37,6 +36,7 @@ FILM_TYPES = {
     ".m4s": "video/iso.segment",
     ".mp4": "video/mp4",
     ".jpg": "image/jpeg",
+    ".webp": "image/webp",
     ".vtt": "text/vtt; charset=utf-8",
 }
 
@@ -95,8 +95,8 @@ def parsed_range(header: str, size: int) -> Span | None:
 
 def ranged(request: HttpRequest, file: Path, content_type: str | None = None) -> HttpResponseBase:
     """The file, or the part of it that was asked for; from the bucket or by nginx where settings say so."""
-    kind = content_type or FILM_TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
-    kind = kind or "application/octet-stream"
+    # No other kind is shown: what a name may make of a file (a page, a drawing with scripts) is not asked.
+    kind = content_type or FILM_TYPES.get(file.suffix, "application/octet-stream")
     # A playlist is always sent from here: what it names is looked for beside it, and asked for of us again.
     if file.suffix in BY_BUCKET and file.is_file() and (address := signed_address(file)):
         return HttpResponseRedirect(address, headers={"Cache-Control": "private, no-store"})

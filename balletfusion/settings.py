@@ -36,6 +36,8 @@ def items(text: str) -> list[str]:
 
 
 SECRET_KEY = needed("SECRET_KEY", "only-for-debug-" + "x" * 50)
+# Former keys: what they signed stays good while there are any, so that a new key signs nobody out.
+SECRET_KEY_FALLBACKS = items(env.str("SECRET_KEY_FALLBACKS", ""))
 ALLOWED_HOSTS = items(needed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"))
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS in the environment: there is no name between its commas.")
@@ -83,6 +85,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "balletfusion.compression.CompressPages",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",  # so early: for what is refused further in too
+    "balletfusion.methods.OnlyKnownMethods",
     "accounts.middleware.DoorsTakeTheirTime",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -90,7 +94,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -167,7 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-CODE_TRIES, CODE_LASTS_S = 5, 15 * 60  # of each code that is sent by mail
+CODE_TRIES, CODE_LASTS_S = 5, 10 * 60  # of each code that is sent by mail
 LOGIN_REDIRECT_URL = "/today/"
 LOGIN_URL = "/accounts/login/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
@@ -178,6 +181,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = CODE_TRIES
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_LASTS_S
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = CODE_TRIES
@@ -326,6 +330,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 # Of what was done by hand: with something good to know; against a rule (plans/views/place.py)
+MESSAGE_STORAGE = "balletfusion.messages.InCookieOrSession"
 MESSAGE_TAGS = {31: "noted", 32: "clash"}
 
 # --- seams: what a left app asks of the right one, by dotted path (house.md) ---------------------

@@ -61,6 +61,12 @@ def _person(email, **fields):
     return user
 
 
+@pytest.fixture(scope="session")
+def make_person():
+    """For rows that are made once for many tests."""
+    return _person
+
+
 @pytest.fixture
 def runner(db):
     return _person("runner@example.com", time_zone="Europe/London")

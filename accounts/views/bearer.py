@@ -15,8 +15,11 @@ from django.views.decorators.csrf import csrf_exempt
 from accounts.actions.token_limit import MOST_A_MINUTE, seconds_to_wait
 from accounts.actions.tokens import remember_use, token_of
 from accounts.models import Token
+from balletfusion.methods import also_takes
 
 PRIVATE = "private, no-store"
+# Refused in words that scripts read, which is more than the site says elsewhere.
+ANSWERED_TOO = ("PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 def answer(content, *, status=200, **headers) -> JsonResponse:
@@ -41,6 +44,7 @@ def by_token(**scopes: str):
     allowed = sorted({*scopes, *(["HEAD"] if "GET" in scopes else [])})
 
     def decorated(view):
+        @also_takes(*ANSWERED_TOO)
         @csrf_exempt
         @login_not_required
         @wraps(view)

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from balletfusion.methods import also_takes
 from library.actions.teaching import classes_of
 from library.actions.upload import (
     LEAST_PIECE,
@@ -151,6 +152,7 @@ def begin(request, slug):
     return JsonResponse({"address": address, "received": received(found)}, status=201)
 
 
+@also_takes("PATCH")
 @never_cache
 @require_http_methods(["HEAD", "PATCH", "POST"])
 def pieces(request, slug, pk):

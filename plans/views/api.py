@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from accounts.views.bearer import answer, by_token, refusal
+from accounts.views.bearer import ANSWERED_TOO, answer, by_token, refusal
+from balletfusion.methods import also_takes
 from balletfusion.uploads import TooLarge
 from plans.actions.api import (
     THERE_BEFORE,
@@ -44,6 +45,7 @@ class Refused(Exception):
         self.answer = refusal(*args, **kwargs)
 
 
+@also_takes(*ANSWERED_TOO)
 @csrf_exempt  # it does nothing, and a bare HTML page would be no answer to a script
 @login_not_required
 def nothing(request, rest=""):

@@ -181,7 +181,11 @@ def test_if_range_gives_the_part_of_the_same_file_only(film):
         ("a.m3u8", "application/vnd.apple.mpegurl"),
         ("a.m4s", "video/iso.segment"),
         ("a.vtt", "text/vtt; charset=utf-8"),
+        ("a.webp", "image/webp"),
+        ("a.jpg", "image/jpeg"),
         ("a.unknown", "application/octet-stream"),
+        ("a.html", "application/octet-stream"),
+        ("a.svg", "application/octet-stream"),
     ],
 )
 def test_each_file_of_a_film_has_its_type(tmp_path, name, kind):

@@ -137,3 +137,34 @@ def test_films_may_come_from_the_bucket_and_from_nowhere_else(tmp_path):
     with_one = start(tmp_path, shown=sources, **bucket)
     assert with_one.stdout == "['https://store.example', 'https://films.store.example']\n"
     assert start(tmp_path, shown=sources).stdout == "[]\n"
+
+
+def test_former_keys_are_read_with_commas(tmp_path):
+    keys = {"SECRET_KEY_FALLBACKS": f"{'a' * 50}, {'b' * 50},"}
+    assert start(tmp_path, "SECRET_KEY_FALLBACKS", **keys).stdout == f"{['a' * 50, 'b' * 50]}\n"
+    assert start(tmp_path, "SECRET_KEY_FALLBACKS").stdout == "[]\n"
+
+
+def test_a_new_key_signs_nobody_out_while_the_old_one_stands_beside_it(client, runner, settings):
+    client.force_login(runner)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 60, [settings.SECRET_KEY]
+    assert client.get("/accounts/preferences/").status_code == 200
+    settings.SECRET_KEY_FALLBACKS = []
+    client.force_login(runner)
+    settings.SECRET_KEY = "m" * 60
+    assert client.get("/accounts/preferences/").status_code == 302
+
+
+def test_ready_for_production_without_a_warning(tmp_path):
+    """With a key as it should be, and nothing else than what the site needs."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    env = {**kept, "DATA_DIR": str(tmp_path), "DEBUG": "0", **NEEDED}
+    env["SECRET_KEY"] = "an-old-song-of-9-verses-and-7-refrains-sung-by-4-voices!"
+    check = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(check, cwd=ROOT, env=env, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_session_lasts_sixty_days(runners_client):
+    session = runners_client.session
+    assert session.get_expiry_age() == 60 * 24 * 3600 and not session.get_expire_at_browser_close()

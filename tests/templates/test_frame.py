@@ -75,14 +75,15 @@ def test_a_chosen_theme_is_said_on_the_page(rf, theme, said):
     assert ('data-theme="dark"' in shown(rf, "404.html", User(email="a@example.com", theme=theme))) is said
 
 
-@pytest.mark.parametrize("template", ["403.html", "404.html", "403_csrf.html", "500.html"])
+@pytest.mark.parametrize("template", ["400.html", "403.html", "404.html", "403_csrf.html", "500.html"])
 def test_a_fault_has_one_heading_and_a_way_on(rf, template):
     html = shown(rf, template)
     assert (html.count("<h1"), 'href="/"' in html, 'id="main"' in html) == (1, True, True)
 
 
-def test_the_page_for_a_broken_server_needs_nothing():
-    assert "safe" in render_to_string("500.html")
+@pytest.mark.parametrize("template", ["400.html", "500.html"])
+def test_the_page_for_a_broken_server_needs_nothing(template):
+    assert "safe" in render_to_string(template)
 
 
 def test_an_address_of_html_is_shown_as_text(rf):

@@ -1,5 +1,7 @@
 """Signing up with a code by mail, signing in, signing out."""
 
+import time
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
@@ -44,6 +46,22 @@ def test_codes_cannot_be_guessed_for_long(client, db):
     assert answer.status_code == 302
     client.post("/accounts/confirm-email/", {"code": right})
     assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize(("waited_s", "opens"), [(590, True), (610, False)])
+@pytest.mark.parametrize(
+    ("ask", "address", "enter"),
+    [
+        ("/accounts/signup/", "pat@example.com", "/accounts/confirm-email/"),
+        ("/accounts/login/code/", "runner@example.com", "/accounts/login/code/confirm/"),
+    ],
+)
+def test_a_code_is_good_for_ten_minutes(client, runner, monkeypatch, ask, address, enter, waited_s, opens):
+    client.post(ask, {**NEW, "email": address})
+    code, later = newest_code(), time.time() + waited_s
+    monkeypatch.setattr(time, "time", lambda: later)
+    client.post(enter, {"code": code})
+    assert is_signed_in(client) == opens
 
 
 def test_an_address_that_is_taken_is_not_told_to_strangers(client, runner):

@@ -1,0 +1,32 @@
+"""PUT, DELETE, OPTIONS and TRACE reach no view; PATCH the one that asks for it."""
+
+import pytest
+from django.test import Client
+
+ADDRESSES = ["/library/", "/today/", "/plan/", "/accounts/login/", "/favicon.ico", "/admin/", "/healthz"]
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_method_nobody_asked_for_reaches_no_view(client, db, method, address):
+    answer = client.generic(method, address)
+    assert (answer.status_code, answer["Allow"], answer.content) == (405, "GET, HEAD, POST", b"")
+
+
+def test_it_is_refused_before_a_forged_post_is_looked_for(db):
+    assert Client(enforce_csrf_checks=True).put("/accounts/login/").status_code == 405
+
+
+def test_where_there_is_nothing_there_is_nothing_to_refuse(client, db):
+    assert client.put("/nowhere/").status_code == 404
+
+
+def test_pieces_of_a_film_are_patched_in(client, teacher, make_class):
+    client.force_login(teacher)
+    upload = teacher.uploads.create(
+        video_class=make_class("on-film", origin="filmed", teacher=teacher), name="a.mp4", size_bytes=9
+    )
+    address = f"/library/studio/on-film/uploads/{upload.pk}/"
+    assert client.patch(address).status_code == 400  # it says no place
+    refused = client.put(address)
+    assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD, POST, PATCH")
