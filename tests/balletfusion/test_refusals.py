@@ -1,15 +1,9 @@
 """What is refused, or fails, says the same to browsers as a page does, and nothing of what went on inside."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from tests.said import wrong_in
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried_yet():
-    cache.clear()
 
 
 def host_of_others(runner):
