@@ -22,6 +22,7 @@ NAMES = {
     Kind.HOLIDAY: gettext_lazy("Holiday"),
     Kind.TRAVEL: gettext_lazy("Travel"),
 }
+OF_HEALTH = (Kind.ILLNESS, Kind.INJURY)
 KEPT = gettext_lazy("Your place is kept.")
 
 
@@ -34,6 +35,7 @@ class Band:
     href: str
     first: int
     last: int
+    of_health: bool = False  # nothing for the door of a fridge
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ def _band(overlay: Overlay, week: WeekShown, today: datetime.date) -> Band:
         href=overlay.get_absolute_url(),
         first=(first - week.monday).days + 1,
         last=(last - week.monday).days + 1,
+        of_health=overlay.kind in OF_HEALTH,
     )
 
 
@@ -124,7 +127,7 @@ def way_back_text(back: WayBack | None) -> str:
 
 
 def time_shown(overlay: Overlay, today: datetime.date) -> TimeShown:
-    about_health = overlay.kind in (Kind.ILLNESS, Kind.INJURY)
+    about_health = overlay.kind in OF_HEALTH
     is_on = overlay.first <= today <= overlay.last
     until = has_a_say_until(overlay)
     back = _("Back gently until %(day)s.") % {"day": formats.date_format(until, "j F")}
