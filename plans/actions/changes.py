@@ -31,6 +31,10 @@ def picture(week: Week) -> list[dict]:
     return [{**row, **{name: row[name].isoformat() for name in DATES}} for row in rows]
 
 
+class ChangedSince(NothingToUndo):
+    """Nothing of it is left to take back: it was done, kept, moved, swapped or taken away since."""
+
+
 @contextmanager
 def changing(
     *, week: Week, kind: str, now: datetime.datetime, told: Iterable[dict] = ()
@@ -59,7 +63,7 @@ def _shape(row: dict) -> tuple:
 
 @transaction.atomic
 def undo_change(*, runner: User, pk: int, now: datetime.datetime) -> PlanChange:
-    """Takes one change back, but for what was done, kept or moved since. NothingToUndo."""
+    """Takes one change back, but for what was done, kept or moved since. NothingToUndo, ChangedSince."""
     change = _change_of(runner, pk)
     before, after = _by_key(change.before), _by_key(change.after)
     standing = _by_key(picture(change.week))
@@ -70,6 +74,8 @@ def undo_change(*, runner: User, pk: int, now: datetime.datetime) -> PlanChange:
         today = runner.local_date(now)
         back = [_kept_all_the_same(row, change.told, today) for row in back]
     _replace(change.week, gone=changed - before.keys(), back=back)
+    if not not_same([*standing.values()], picture(change.week)):
+        raise ChangedSince(pk)
     _after_undoing(change, now)
     return change
 

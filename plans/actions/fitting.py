@@ -3,7 +3,8 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,16 +12,18 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from library.actions.today import Day, Fit
 from library.models import VideoClass
+from plans.actions.by_hand import CLASH
 from plans.actions.plan import planned
 from plans.actions.published import Published
 from plans.actions.week_facts import week_of
 from plans.actions.week_rows import WeekRows, rows_of_week
 from plans.calendar import monday_of
 from plans.models import PlannedSession
+from plans.planner.bars import Bar
 from plans.planner.best_now import BestNow
 from plans.planner.fitting import Fitting
 from plans.planner.sentences_today import fits_sentence
-from plans.planner.stock import bitmap
+from plans.planner.stock import Stock, bitmap
 
 State = PlannedSession.State
 DANCED = gettext_lazy("You danced it today, and it counts. Once a day is plenty.")
@@ -87,15 +90,27 @@ class Today:
         found = []
         if self.done_here:
             found.append((str(DANCED), "", False, bitmap(self.done_here)))
-        for sentence, classes in asked_aside(self.rows):
+        for sentence, rule, lasting, classes in self.reasons():
             if out := classes & left:
-                found.append((sentence, "", True, out))
-                left &= ~out
-        for bar, classes in self.fitting.barred(self.library.stock):
-            if out := classes & left:
-                found.append((bar.why.english, bar.why.rule or "", bar.lasting, out))
+                found.append((sentence, rule, lasting, out))
                 left &= ~out
         return found
+
+    def reasons(self) -> Iterator[tuple[str, str, bool, int]]:
+        """What speaks for the body, what the runner asked, then the other rules.
+
+        What the runner asked lasts, whatever is told first.
+        """
+        asked = list(asked_aside(self.rows))
+        aside = reduce(or_, (classes for _sentence, classes in asked), 0)
+        for_the_body, others = bars_by_weight(self.fitting, self.library.stock)
+        for bar, classes in for_the_body:
+            yield bar.why.english, bar.why.rule or "", False, classes & ~aside
+            yield bar.why.english, bar.why.rule or "", True, classes & aside
+        for sentence, classes in asked:
+            yield sentence, "", True, classes
+        for bar, classes in others:
+            yield bar.why.english, bar.why.rule or "", bar.lasting, classes
 
     @cached_property
     def done_here(self) -> set[int]:
@@ -129,6 +144,13 @@ class Today:
         if not titles:
             return sentence
         return _("%(fits)s Today it would stand in for “%(title)s”.") % {"fits": sentence, "title": titles[0]}
+
+
+def bars_by_weight(fitting: Fitting, stock: Stock) -> tuple[list[tuple[Bar, int]], list[tuple[Bar, int]]]:
+    """What is in the way of classes: what speaks for the body, which nothing may hide, and the rest."""
+    bars = fitting.barred(stock)
+    for_the_body = [found for found in bars if found[0].why.rule in CLASH]
+    return for_the_body, [found for found in bars if found not in for_the_body]
 
 
 def asked_aside(rows: WeekRows) -> Iterator[tuple[str, int]]:

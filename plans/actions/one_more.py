@@ -9,7 +9,7 @@ from accounts.models import User
 from library.actions.search import find
 from library.models import VideoClass
 from plans.actions.by_hand import DayIsOver, IsDone, TooFarAhead, weight_of
-from plans.actions.fitting import asked_aside
+from plans.actions.fitting import asked_aside, bars_by_weight
 from plans.actions.place import find_place, places_of, suits
 from plans.actions.plan import is_too_far
 from plans.actions.week_facts import item_of, week_of
@@ -17,6 +17,7 @@ from plans.actions.week_rows import WeekRows, rows_of_week
 from plans.calendar import monday_of
 from plans.models import PlannedSession
 from plans.planner import Class
+from plans.planner.bars import Bar
 from plans.planner.best_now import BestNow
 from plans.planner.fitting import Fitting
 from plans.planner.sentences_today import fits_sentence
@@ -68,7 +69,7 @@ class OneMore:
 
     @cached_property
     def against(self) -> list[tuple[Said, int]]:
-        """Each class where its first reason is: what the runner asked, then the rules."""
+        """Each class where its first reason is: the body, what the runner asked, then the other rules."""
         left, found = self.rows.library.stock.all & ~self.there, []
         for said, classes in self.reasons():
             if out := classes & left:
@@ -77,11 +78,11 @@ class OneMore:
         return found
 
     def reasons(self) -> Iterator[tuple[Said, int]]:
+        for_the_body, others = bars_by_weight(self.fitting, self.rows.library.stock)
+        yield from map(said_of, for_the_body)
         for sentence, classes in asked_aside(self.rows):
             yield Said("careful", sentence), classes
-        for bar, classes in self.fitting.barred(self.rows.library.stock):
-            rule = bar.why.rule or ""
-            yield Said(weight_of([rule]), bar.why.english, rule), classes
+        yield from map(said_of, others)
 
     @cached_property
     def fits(self) -> int:
@@ -128,6 +129,13 @@ class Asked:
         if self.benefit:
             found &= bitmap(key for key, item in stock.items.items() if item.primary == self.benefit)
         return found & find(self.query).classes if self.query else found
+
+
+def said_of(found: tuple[Bar, int]) -> tuple[Said, int]:
+    """A bar as it is told, with its classes."""
+    bar, classes = found
+    rule = bar.why.rule or ""
+    return Said(weight_of([rule]), bar.why.english, rule), classes
 
 
 def keys_of(classes: int) -> list[int]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from library.models import VideoClass
 from library.views.saving import address_back
-from plans.actions.changes import NOT_UNDONE, NothingToUndo
+from plans.actions.changes import NOT_UNDONE, ChangedSince, NothingToUndo
 from plans.actions.follow import take_back
 from plans.calendar import DAY, monday_of
 from plans.models import PlanChange
@@ -101,10 +101,28 @@ def _day(row):
 def undo(request, pk):
     """One change, but for what was done, kept or moved since."""
     change = get_object_or_404(PlanChange.objects.select_related("week"), week__runner=request.user, pk=pk)
+    now = timezone.now()
     try:
-        take_back(runner=request.user, pk=pk, now=timezone.now())
+        take_back(runner=request.user, pk=pk, now=now)
+    except ChangedSince:
+        messages.info(request, _("Nothing was undone: your week has gone on since, and stays as it is."))
     except NothingToUndo:
         messages.info(request, _("There is nothing to undo any more. Your week stands as it is below."))
     else:
-        messages.success(request, _("Undone. What you did or moved since stays as it is."))
+        _tell_undone(request, change.week, now)
     return redirect(address_back(request, f"/plan/{change.week.starts_on}/"))
+
+
+def _tell_undone(request, week, now):
+    """What rules forbid by now has left with the undo: it is named, with why and the way back."""
+    left = week.changes.filter(kind=PlanChange.Kind.LEFT, made_at=now).first()
+    if left is None:
+        messages.success(request, _("Undone. What you did or moved since stays as it is."))
+        return
+    said = _("“%(title)s” on %(day)s has left your week. %(why)s")
+    told = [
+        said % {"title": one["title"], "day": _day(one), "why": " ".join(one["sentences"])}
+        for one in left.told
+    ]
+    text = _("Undone. %(left)s") % {"left": " ".join(told)}
+    messages.warning(request, text, extra_tags=f"/plan/changes/{left.pk}/undo/")

@@ -163,7 +163,7 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
         href=chosen.get_absolute_url() if chosen.published_at else "",
         slot=_("Danced on %(day)s") % _weekday(done.date) if elsewhen else place.get_slot_display(),
         prepares=place.slot == PlannedSession.Slot.BEFORE_RUN,
-        why=place.why if place.state in (State.PROPOSED, State.DONE) else "",
+        why=_why(place),
         rule="" if of_it else rule_of(place),
         slug=chosen.slug,
         session=done.pk if done else None,
@@ -174,6 +174,12 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
         moved_from=formats.date_format(place.first_date, "l") if place.first_date != place.date else "",
         kept=place.why if place.state == State.LOCKED and place.kept_against else "",
     )
+
+
+def _why(place: PlannedSession) -> str:
+    """What speaks for it. Of a class that was kept against a rule the row holds what speaks against it."""
+    stands = place.state == State.PROPOSED or (place.state == State.DONE and not place.kept_against)
+    return place.why if stands else ""
 
 
 TOLD = ("R13", "R3", "R4", "R9")  # in the order in which a sentence tells them

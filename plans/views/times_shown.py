@@ -38,7 +38,7 @@ class Band:
     href: str
     first: int
     last: int
-    about_health: bool
+    about_health: bool = False  # nothing for the door of a fridge
 
 
 @dataclass(frozen=True)

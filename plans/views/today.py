@@ -16,7 +16,7 @@ from plans.views.offers import left_shown, offer_shown
 from plans.views.self_check_words import checks_due
 from plans.views.shares import lacking, shares_shown
 from plans.views.times_shown import bands_of, laid_over, way_back_text
-from plans.views.today_shown import care_shown, done_before, done_today, now_shown, when_next
+from plans.views.today_shown import care_shown, done_before, done_today, now_shown, spared, when_next
 
 
 @never_cache  # "Back" shows it as it stands by now
@@ -66,6 +66,7 @@ def _asks(runner, week, date):
     return {
         "ask": ask_shown(body),
         "care": care_shown(body),
+        "spared": spared(body),
         "question": weekly_question(runner=runner, settings=week.settings, today=date),
         "offer": offer_shown(week, date),
         "left": left_shown(week, date),

@@ -4,10 +4,11 @@ import datetime
 
 import pytest
 
+from library.actions.indexing import index_classes
 from library.models import Viewing
 from plans.actions.by_hand import DayIsOver, IsDone, NoSuchPlace, TooFarAhead
 from plans.actions.choosing import add_place, swap_place
-from plans.actions.one_more import MOST_SHOWN, Asked, classes_for_day, classes_like, keys_of
+from plans.actions.one_more import MOST_SHOWN, Asked, Said, classes_for_day, classes_like, keys_of
 from plans.models import PlannedSession, PlanSettings, Race, Week
 
 DAY = datetime.timedelta(days=1)
@@ -71,6 +72,24 @@ def test_what_is_not_for_the_runner_is_said(runner, place, few_classes):
     found, _many = for_day(runner, FRIDAY)
     said = {candidate.video_class.slug: candidate.said.sentence for candidate in found}
     assert said["long-lines"] == "You said it is not for you."
+
+
+def test_what_hurts_is_told_before_what_the_runner_asked_and_never_stands_first(
+    runner, place, few_classes, make_pain
+):
+    few_classes["long-lines"].sites = {"foot": 2}
+    few_classes["long-lines"].save()
+    index_classes([few_classes["long-lines"].pk])
+    Viewing.objects.create(runner=runner, video_class=few_classes["long-lines"], hidden_at=NOW)
+    make_pain("foot", 6, date=WEDNESDAY)
+    for found in (for_day(runner, FRIDAY)[0], like(runner, "lines")):
+        said = {candidate.video_class.slug: candidate.said for candidate in found}
+        assert said["long-lines"] == Said("clash", "It loads a spot that hurts.", "R11")
+        assert [c.said.weight for c in found] == sorted(
+            (c.said.weight for c in found), key=["fits", "careful", "clash"].index
+        )
+    changed = add_place(runner=runner, date=FRIDAY, slug="long-lines", now=NOW)
+    assert changed.weight == "clash"
 
 
 @pytest.mark.parametrize(

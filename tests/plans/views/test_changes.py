@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from library.actions.indexing import index_classes
 from plans.models import PlanChange, PlannedSession, PlanSettings, Week
 
 MONDAY = datetime.date(2026, 11, 23)
@@ -68,6 +69,37 @@ def test_an_undo_pressed_twice_says_so(runners_client, place):
     runners_client.post(address)
     page = followed(runners_client, runners_client.post(address))
     assert "There is nothing to undo any more. Your week stands as it is below." in page
+
+
+def test_what_has_gone_on_since_is_not_called_undone(runners_client, place):
+    act(runners_client, "move", to=FRIDAY)
+    moved = PlanChange.objects.get()
+    act(runners_client, "swap", FRIDAY, **{"class": "steady-ankles"})
+    address = f"/plan/changes/{moved.pk}/undo/"
+    page = followed(runners_client, runners_client.post(address, {"next": PAGE}))
+    assert "Nothing was undone: your week has gone on since, and stays as it is." in page
+    assert "What you did or moved since stays" not in page
+    moved.refresh_from_db()
+    assert moved.undone_at is None
+    place.refresh_from_db()
+    assert (place.date, place.video_class.slug) == (FRIDAY, "steady-ankles")
+
+
+def test_a_class_that_leaves_with_an_undo_is_named_with_its_way_back(
+    runners_client, place, few_classes, agreed, make_pain
+):
+    few_classes[SLUG].sites = {"foot": 2}
+    few_classes[SLUG].save()
+    index_classes([few_classes[SLUG].pk])
+    act(runners_client, "lock")
+    make_pain("foot", 6, date=MONDAY + 2 * DAY)
+    address = f"/plan/changes/{PlanChange.objects.get().pk}/undo/"
+    page = followed(runners_client, runners_client.post(address, {"next": PAGE}))
+    assert "Undone. “Deep plies” on Thursday has left your week. It loads a spot that hurts." in page
+    left = PlanChange.objects.get(kind="left")
+    assert page.count(f'action="/plan/changes/{left.pk}/undo/"') == 2  # in the message and in the list
+    runners_client.post(f"/plan/changes/{left.pk}/undo/")
+    assert PlannedSession.objects.get().state == "locked"
 
 
 @pytest.mark.parametrize("kind", ["laid", "lifted"])

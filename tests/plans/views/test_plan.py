@@ -52,6 +52,13 @@ def test_the_week_shows_its_runs_and_classes(runners_client, place, make_run, ma
         assert text in page
 
 
+def test_a_class_that_is_done_keeps_no_complaint_of_a_rule(runners_client, place):
+    told = {"state": "done", "kept_against": ["R11"], "why": "It loads a spot that hurts."}
+    PlannedSession.objects.update(**told)
+    page = runners_client.get("/plan/").content.decode()
+    assert "Deep plies" in page and told["why"] not in page
+
+
 def test_a_week_not_yet_stored_can_be_kept(runners_client, few_classes, clock):
     page = runners_client.get("/plan/2026-12-07/").content.decode()
     assert "Make this my week" in page and "Week of 7 December" in page

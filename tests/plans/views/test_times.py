@@ -356,3 +356,12 @@ def test_the_admin_knows_nothing_of_them(make_time, client, staff, runner):
     client.force_login(staff)
     page = page_of(client, f"/admin/accounts/user/{runner.pk}/change/").lower()
     assert runner.email in page and "groin" not in page and "2026-11-29" not in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed"), [("illness", False), ("injury", False), ("holiday", True), ("travel", True)]
+)
+def test_what_is_of_health_stays_off_the_printed_week(runners_client, planned, make_time, kind, printed):
+    make_time(kind)
+    page = page_of(runners_client, "/plan/")
+    assert ('class="time-band no-print"' in page, 'class="time-band"' in page) == (not printed, printed)

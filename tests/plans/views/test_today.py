@@ -277,3 +277,21 @@ def test_nothing_is_sent_to_today(runners_client):
 def test_a_class_that_names_no_benefit_breaks_no_page(runners_client, make_class, place, address):
     PlannedSession.objects.update(video_class=make_class("odd-one", benefits=()), state="locked")
     assert runners_client.get(address, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("level", [0, 4, 7])
+def test_while_something_hurts_today_asks_for_nothing_more(
+    runners_client, place, agreed, make_pain, make_session, level
+):
+    PlannedSession.objects.all().delete()
+    make_session(date=MONDAY)
+    make_pain("foot", level, date=WEDNESDAY)
+    page = today(runners_client)
+    asks = [
+        "Anything you add is a gift.",
+        "This week has room for more",
+        "five quiet minutes are always welcome",
+    ]
+    spares = "Your week holds no more classes. Your plan spares your foot for now, and nothing needs adding."
+    assert [text in page for text in asks] == [level == 0] * 3
+    assert (spares in page) == (level > 0)
