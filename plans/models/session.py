@@ -79,3 +79,8 @@ class Session(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def has_words(self) -> bool:
+        """The runner said how it was: that would go with it."""
+        return bool(self.note) or self.effort is not None or self.soreness is not None
