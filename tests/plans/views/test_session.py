@@ -91,6 +91,13 @@ def test_the_same_of_a_day_is_asked_about_before_it_counts_again(runners_client,
     assert Session.objects.count() == 3
 
 
+def test_what_it_was_good_for_is_asked_in_plain_sight(runners_client, clock):
+    """A bug: it lay folded away, and without it a class from elsewhere fills no place."""
+    seen = runners_client.get("/sessions/new/").content.decode().split("How it was")[0]
+    assert 'name="benefit"' in seen
+    assert "It fills an open place of the same benefit in your week." in seen
+
+
 def test_what_fills_a_place_says_so(runners_client, typed, place):
     address = runners_client.post("/sessions/new/", {**typed, "benefit": "stabilisers"})["Location"]
     page = runners_client.get(address).content.decode()
