@@ -33,5 +33,5 @@ def keep_effort(*, session: Session, effort: int | None, now: datetime.datetime)
 
 def still_to_rate(*, runner: User, today: datetime.date) -> list[Session]:
     """The newest from before today that nobody said of how hard they were. One query."""
-    lately = Session.objects.of(runner).between(today - LAST_DAY * DAY, today - DAY)
+    lately = Session.objects.of(runner).danced().between(today - LAST_DAY * DAY, today - DAY)
     return list(lately.filter(effort=None)[:MOST_ASKED])

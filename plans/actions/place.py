@@ -166,10 +166,15 @@ def keep(rows: WeekRows, place: PlannedSession, broken: list[Broken]) -> None:
 def against(rows: WeekRows, place: PlannedSession, broken: list[Broken]) -> None:
     """The rules it stands against, and what they say; without any the plan's own reason comes back."""
     if broken:
-        place.why = " ".join(rule.english for rule in broken)[:LONGEST_WHY]
+        place.why = said_by(broken)[:LONGEST_WHY]
     elif place.kept_against:
         place.why = _reason_of_the_plan(rows, place)
     place.kept_against = sorted({rule.rule for rule in broken})
+
+
+def said_by(broken: list[Broken]) -> str:
+    """What the rules say, in order; two that say the same say it once."""
+    return " ".join(dict.fromkeys(rule.english for rule in broken))
 
 
 def _reason_of_the_plan(rows: WeekRows, place: PlannedSession) -> str:

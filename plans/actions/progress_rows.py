@@ -53,7 +53,7 @@ class ProgressRows:
 def progress_rows(*, runner: User, first: datetime.date, monday: datetime.date) -> ProgressRows:
     """From Monday `first` to the Sunday of the week that begins on `monday`."""
     last = monday + 6 * DAY
-    sessions = Session.objects.of(runner).between(first, last).order_by("date", "pk")
+    sessions = Session.objects.of(runner).danced().between(first, last).order_by("date", "pk")
     runs = Run.objects.of(runner).between(first, last).order_by("date", "pk")
     columns = ("date", "title", "minutes", "benefit", "leg_load", "effort")
     return ProgressRows(

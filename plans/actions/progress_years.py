@@ -125,6 +125,7 @@ def totals_of(runner: User) -> Totals:
     """One query, a row for each week danced."""
     rows = (
         Session.objects.of(runner)
+        .danced()
         .order_by()
         .values_list(WeekNumber("date"))
         .annotate(Count("pk"), Sum("minutes"), Count("effort"))

@@ -132,7 +132,9 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
 
 
 def _counts(done: Session, known: Mapping[int, Class]) -> bool:
-    """A primer is no class; what is not in the library is one."""
+    """A primer is no class, and neither is a self-check; what is not in the library is one."""
+    if done.is_check:
+        return False
     return done.video_class_id not in known or known[done.video_class_id].kind == ClassKind.CLASS
 
 
@@ -153,6 +155,7 @@ def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
     since, until = (monday - HISTORY, sunday + RUNS_AFTER) if comes_back else (monday, sunday)
     places = list(week.planned_sessions.select_related("video_class"))
     name_benefits((place.video_class for place in places), published(week.edition or 0))
+    done = Session.objects.of(runner).select_related("self_check")
     no_class = {"date__lt": monday, "video_class__kind__in": [ClassKind.PRIMER, ClassKind.COOLDOWN]}
     return WeekRows(
         runner=runner,
@@ -164,7 +167,7 @@ def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
         runs=list(Run.objects.of(runner).between(monday, sunday)),
         planned_runs=list(PlannedRun.objects.of(runner).between(monday, sunday)),
         places=places,
-        sessions=list(Session.objects.of(runner).between(since, sunday).exclude(**no_class)),
+        sessions=list(done.between(since, sunday).exclude(**no_class)),
         races=list(Race.objects.of(runner).between(since, until)),
         overlays=overlays,
         check_in=week.check_in or "",
@@ -193,7 +196,7 @@ def _day(rows: WeekRows, places: list[PlannedSession], date: datetime.date) -> D
         sessions=[
             done for done in rows.sessions if done.date == date and done.planned_session_id not in filled
         ],
-        danced=[done for done in rows.sessions if done.date == date],
+        danced=[done for done in rows.sessions if done.date == date and not done.is_check],
         filled_by=filled_by,
     )
 

@@ -186,6 +186,7 @@ def rows_of_week(
     planned = following if following and not following.paused_on else None
     now = asked_of_the_library(runner, planned, coming=(today, monday))
     library = published(now.edition)
+    done = Session.objects.of(runner).select_related("self_check")
     runs = list(Run.objects.of(runner).between(first, last))
     races = list(Race.objects.of(runner).between(first, last))
     taken = {run.date for run in [*runs, *races]}
@@ -203,7 +204,7 @@ def rows_of_week(
         pain=list(PainReport.objects.of(runner).filter(date__lte=today).latest_two()),
         check_in=answered.check_in or "",
         places=_places(weeks.get(monday), library),
-        sessions=list(Session.objects.of(runner).between(monday - HISTORY, monday + 6 * DAY)),
+        sessions=list(done.between(monday - HISTORY, monday + 6 * DAY)),
         library=library,
         hidden=now.hidden,
         not_begun=now.not_begun,

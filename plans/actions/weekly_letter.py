@@ -100,9 +100,10 @@ def past_of(runner: User, monday: datetime.date, today: datetime.date) -> Past:
     In the middle of a week the last seven days: what was danced on Tuesday is not passed over on Thursday.
     """
     first, last = (today - 6 * DAY, today) if today > monday else (monday - WEEK, min(monday - DAY, today))
-    then = Q(date__range=(first, last), self_check=None)  # heel raises counted are no class
+    then = Q(date__range=(first, last))
     danced = (
         Session.objects.of(runner)
+        .danced()
         .filter(date__lte=today)
         .aggregate(
             classes=Count("pk", filter=then),

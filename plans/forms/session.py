@@ -94,7 +94,12 @@ class NewSessionForm(forms.Form):
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), HOW_LONG),
     )
     benefit = forms.ChoiceField(
-        label=_("What was it good for?"), choices=[("", _("Not sure")), *Benefit.choices], required=False
+        label=_("What was it good for?"),
+        help_text=_(
+            "It fills an open place of the same benefit in your week. A class of the library has its own."
+        ),
+        choices=[("", _("Not sure")), *Benefit.choices],
+        required=False,
     )
     effort = forms.IntegerField(
         label=_("How hard was it, 0 to 10?"),
@@ -122,9 +127,10 @@ class NewSessionForm(forms.Form):
         helper.layout = Layout(
             "video_class",
             "title",
+            "benefit",
             "date",
             "minutes",
-            Optional(_("How it was"), "benefit", "effort", "note"),
+            Optional(_("How it was"), "effort", "note"),
             "again",
             Actions(Submit(_("Write it down")), Link(_("Cancel"), "/today/")),
         )

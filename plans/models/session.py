@@ -10,6 +10,12 @@ from plans.models.of_runner import OfRunner
 from plans.models.plan import PlannedSession
 
 
+class SessionQuerySet(OfRunner):
+    def danced(self):
+        """Without self-checks: heel raises are work for the legs, and no class."""
+        return self.filter(self_check=None)
+
+
 class Session(models.Model):
     """A class that was done, wherever."""
 
@@ -52,7 +58,7 @@ class Session(models.Model):
     )
     folded = FoldedField(_("words looked for"), of=["title", "note"])
 
-    objects = OfRunner.as_manager()
+    objects = SessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-date", "-pk"]
@@ -79,3 +85,13 @@ class Session(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_check(self) -> bool:
+        """Ask it of rows that were read with their self-check."""
+        return hasattr(self, "self_check")
+
+    @property
+    def has_words(self) -> bool:
+        """The runner said how it was: that would go with it."""
+        return bool(self.note) or self.effort is not None or self.soreness is not None

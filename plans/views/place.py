@@ -14,7 +14,7 @@ from plans.actions.by_hand import IsDone, NoSuchPlace, StaysAsItIs
 from plans.actions.choosing import NoSuchClass, remove_place
 from plans.actions.doing import do_place
 from plans.actions.keeping import lock_place, unlock_place
-from plans.actions.place import move_place, offers, put_back, skip_place
+from plans.actions.place import move_place, offers, put_back, said_by, skip_place
 from plans.calendar import days_of, monday_of
 from plans.views.counted import tell_done
 from plans.views.days import read_day
@@ -54,7 +54,7 @@ def by_hand(view):
 def tell(request, changed, fits, anyway=""):
     """What an act came to, with its undo: `fits` where it does, else `anyway` with the rules against it."""
     undo = f"/plan/changes/{changed.change.pk}/undo/" if changed.change.pk else ""
-    words = {"done": anyway, "rules": " ".join(rule.english for rule in changed.broken)}
+    words = {"done": anyway, "rules": said_by(changed.broken)}
     if changed.weight == "fits":
         messages.success(request, fits, extra_tags=undo)
     elif changed.weight == "careful":
@@ -100,7 +100,7 @@ def days(request, day, slug):
 
 
 def _day_told(offer):
-    sentence = " ".join(rule.english for rule in offer.broken) or _("It fits.")
+    sentence = said_by(offer.broken) or _("It fits.")
     return {
         "date": offer.date.isoformat(),
         "now": offer.is_now,

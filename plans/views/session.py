@@ -117,7 +117,8 @@ def session_page(request, session, *, form=None, pain_form=None):
 def counts(request, session):
     """A part for the page where it was danced: what it counted for, and what takes it back."""
     today = request.user.local_date(timezone.now())
-    context = {"session": session, "filled": filled(session, today), "is_new": session.date == today}
+    context = {"session": session, "filled": filled(session, today)}
+    context["can_undo"] = session.date == today and not session.has_words
     context["next"] = address_back(request, "/today/")
     return render(request, "plans/session/_counts_words.html", context)
 
@@ -223,6 +224,10 @@ def fill(request, session):
 @require_POST
 @own
 def delete(request, session):
+    """What was told of it goes with it and comes back by no undo, so it is asked about first."""
+    if session.has_words and "sure" not in request.POST:
+        context = {"session": session, "next": address_back(request, "/progress/")}
+        return render(request, "plans/session/delete.html", context)
     own_page, now = f"/sessions/{session.pk}/", timezone.now()
     place = delete_session(session)
     messages.success(request, taken_back(session, place, request.user.local_date(now)))

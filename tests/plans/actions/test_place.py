@@ -14,11 +14,13 @@ from plans.actions.place import (
     move_place,
     offers,
     put_back,
+    said_by,
     skip_place,
 )
 from plans.actions.plan import plan_week
 from plans.actions.week import week_shown
 from plans.models import PlannedSession, PlanSettings, Week
+from plans.planner import Broken
 
 MONDAY = datetime.date(2026, 11, 23)
 DAY = datetime.timedelta(days=1)
@@ -315,3 +317,10 @@ def test_a_class_that_never_stood_there_does_not_exist(runner, place):
     move(runner, FRIDAY)
     with pytest.raises(NoSuchPlace):
         move(runner, SATURDAY, date=SUNDAY)
+
+
+def test_two_rules_that_say_the_same_say_it_once():
+    """A bug: a lighter week named its minutes twice."""
+    said = {"R13": "Too many minutes.", "R12": "It is late.", "R14": "Too many minutes."}
+    broken = [Broken(THURSDAY, SLUG, rule, "code", {}, english) for rule, english in said.items()]
+    assert said_by(broken) == "Too many minutes. It is late."

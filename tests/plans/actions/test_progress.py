@@ -2,6 +2,7 @@
 
 import datetime
 import random
+from decimal import Decimal
 
 import pytest
 
@@ -9,6 +10,7 @@ from library.models import Movement
 from plans.actions.progress import progress_of
 from plans.actions.progress_new import New, NewInWeek
 from plans.actions.progress_weeks import Effort, Planned
+from plans.actions.self_check import record_self_check
 from plans.models import Session, Week
 
 TODAY = datetime.date(2026, 11, 25)
@@ -292,3 +294,17 @@ def test_earlier_weeks_can_be_asked_for(runner, make_session):
         1,
         None,
     )
+
+
+def test_a_self_check_is_no_class_and_no_week_danced(agreed, make_session):
+    """A bug: heel raises counted as a session of each week they were done in."""
+    make_session(date=MONDAY)
+    now = datetime.datetime(2026, 11, 25, tzinfo=datetime.UTC)
+    for date in (TODAY, TODAY - 42 * DAY):
+        record_self_check(
+            runner=agreed, kind="heel-raises", date=date, left=Decimal(20), right=Decimal(20), now=now
+        )
+    found = progress_of(runner=agreed, today=TODAY)
+    assert (found.totals.sessions, found.totals.weeks_danced, found.efforts_given) == (1, 1, (0, 1))
+    assert [week.planned.besides for week in found.weeks] == [0] * 11 + [1]
+    assert [day.date for day in found.timeline.days] == [MONDAY]

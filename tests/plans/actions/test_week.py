@@ -1,11 +1,13 @@
 """A week as it is shown: seven days, runs and classes side by side, and never written by looking at it."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 
 from library.actions.indexing import index_classes
 from plans.actions.plan import plan_week
+from plans.actions.self_check import record_self_check
 from plans.actions.session import record_session
 from plans.actions.week import week_shown
 from plans.models import PlannedRun, PlannedSession, TypicalRun, Week
@@ -162,3 +164,18 @@ def test_a_week_asks_as_much_for_a_little_as_for_a_lot(
     shown(runner)  # the library is read once for each of its editions
     with django_assert_num_queries(7 if stored else 10):
         shown(runner)
+
+
+@pytest.mark.parametrize("is_stored", [True, False])
+def test_a_self_check_is_no_class_beside_the_plan(agreed, few_classes, is_stored):
+    record_self_check(
+        runner=agreed, kind="heel-raises", date=WEDNESDAY, left=Decimal(20), right=Decimal(20), now=NOW
+    )
+    if not is_stored:
+        Week.objects.all().delete()
+    week = shown(agreed)
+    assert (week.more, [done.title for done in week.days[2].sessions], week.days[2].danced) == (
+        0,
+        ["Heel raises, a self-check"],
+        [],
+    )

@@ -15,7 +15,7 @@ from plans.actions.keeping import lock_place
 from plans.actions.place import move_place
 from plans.actions.plan import plan_week
 from plans.actions.self_check import record_self_check
-from plans.actions.weekly_letter import as_message, weekly_letter
+from plans.actions.weekly_letter import as_message, past_of, weekly_letter
 from plans.models import HealthNotes, Overlay, PainReport, PlannedSession, Race, TypicalRun, Week
 
 SUNDAY = datetime.date(2026, 11, 29)
@@ -151,9 +151,11 @@ def test_a_class_moved_by_hand_has_no_reason_of_the_day_it_left(usual_week):
 
 def test_a_self_check_is_no_class(usual_week, make_session, agreed):
     make_session(date=SUNDAY)
-    record_self_check(
-        runner=usual_week, kind="heel_raises", date=SUNDAY, left=Decimal(20), right=Decimal(20), now=NOW
-    )
+    for date in (SUNDAY, SUNDAY - 42 * DAY):
+        record_self_check(
+            runner=usual_week, kind="heel-raises", date=date, left=Decimal(20), right=Decimal(20), now=NOW
+        )
+    assert past_of(usual_week, MONDAY, MONDAY).weeks_danced == 1
     assert "THIS WEEK\n\n1 class, 15 minutes." in letter(usual_week).text
 
 

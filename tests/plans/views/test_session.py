@@ -91,6 +91,13 @@ def test_the_same_of_a_day_is_asked_about_before_it_counts_again(runners_client,
     assert Session.objects.count() == 3
 
 
+def test_what_it_was_good_for_is_asked_in_plain_sight(runners_client, clock):
+    """A bug: it lay folded away, and without it a class from elsewhere fills no place."""
+    seen = runners_client.get("/sessions/new/").content.decode().split("How it was")[0]
+    assert 'name="benefit"' in seen
+    assert "It fills an open place of the same benefit in your week." in seen
+
+
 def test_what_fills_a_place_says_so(runners_client, typed, place):
     address = runners_client.post("/sessions/new/", {**typed, "benefit": "stabilisers"})["Location"]
     page = runners_client.get(address).content.decode()
@@ -328,6 +335,28 @@ def test_it_is_taken_out_and_the_place_it_filled_is_named(runners_client, typed,
     assert (place.state, Session.objects.count()) == ("proposed", 0)
     assert runners_client.get(address).status_code == 404
     assert runners_client.post(f"{address}delete/").status_code == 404
+
+
+@pytest.mark.parametrize("told", [{"effort": 0}, {"note": "Light feet."}, {"soreness": 4}])
+def test_what_was_told_of_it_is_not_lost_in_one_tap(runners_client, make_session, clock, told):
+    """A bug: an "Undo" took the session out with its effort and its note, and nothing brought them back."""
+    session = make_session(**told)
+    address = f"/sessions/{session.pk}/delete/"
+    asked = runners_client.post(address, {"next": "/today/"})
+    assertContains(asked, "Take this session out?")
+    assertContains(asked, 'name="next" value="/today/"')
+    assert Session.objects.get() == session
+    assert runners_client.post(address, {"sure": "on", "next": "/today/"})["Location"] == "/today/"
+    assert Session.objects.count() == 0
+
+
+def test_its_page_has_one_undo_for_one_act(runners_client, typed, place):
+    """A bug: two stood there, and the second was of more than the act it stood under."""
+    address = runners_client.post("/sessions/new/", {**typed, "benefit": "stabilisers"})["Location"]
+    assert runners_client.get(address).content.decode().count("Undo") == 1
+    runners_client.post(f"{address}release/")
+    assert runners_client.get(address).content.decode().count("Undo") == 1
+    assert runners_client.get(address).content.decode().count("Undo") == 0
 
 
 def test_undone_from_its_own_page_it_leads_to_one_that_is_there(runners_client, make_session, clock):
