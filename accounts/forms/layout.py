@@ -66,7 +66,7 @@ class Optional(LayoutObject):
 
 
 class Submit(TemplateNameMixin):
-    """A button that sends the form, to `action` where given. `kind` is primary, secondary, quiet or danger."""
+    """A button that sends the form, to `action` if given. `kind` is primary, secondary, quiet or danger."""
 
     template = "%s/layout/submit.html"
 

@@ -39,9 +39,8 @@ class PainBesideForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         moments = Inline(_("How much, 0 to 10"), "before", "after")
-        self.helper.layout = Layout(
-            "site", moments, "feel", Actions(Submit(_("Keep it"), kind="secondary", action=address))
-        )
+        keep = Submit(_("Keep it"), kind="secondary", action=address)
+        self.helper.layout = Layout("site", moments, "feel", Actions(keep))
 
     def clean_feel(self):
         return self.cleaned_data["feel"] or PainReport.Feel.PAIN
