@@ -66,12 +66,12 @@ class Optional(LayoutObject):
 
 
 class Submit(TemplateNameMixin):
-    """A button that sends the form. `kind` is primary, secondary, quiet or danger."""
+    """A button that sends the form, to `action` if given. `kind` is primary, secondary, quiet or danger."""
 
     template = "%s/layout/submit.html"
 
-    def __init__(self, label, *, name="", value="", kind="primary"):
-        self.said = {"label": label, "name": name, "value": value, "kind": kind}
+    def __init__(self, label, *, name="", value="", kind="primary", action=""):
+        self.said = {"label": label, "name": name, "value": value, "kind": kind, "action": action}
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         return render_to_string(self.get_template_name(template_pack), self.said)

@@ -32,6 +32,7 @@ class SessionForm(forms.ModelForm):
     @property
     def helper(self):
         helper = FormHelper(self)
+        helper.form_tag = False
         helper.layout = Layout("note", Actions(Submit(_("Save")), Link(_("Not now"), "/today/")))
         return helper
 

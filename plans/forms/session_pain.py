@@ -12,7 +12,7 @@ from plans.models import PainReport
 
 
 class PainBesideForm(forms.Form):
-    """One place: before, after, or both."""
+    """One place: before, after, or both. It stands within the form of the note, so neither is lost."""
 
     site = forms.ChoiceField(
         label=_("Where?"),
@@ -36,9 +36,11 @@ class PainBesideForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["feel"].quietly_optional = True
         self.helper = FormHelper()
-        self.helper.form_action = address
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
         moments = Inline(_("How much, 0 to 10"), "before", "after")
-        self.helper.layout = Layout("site", moments, "feel", Actions(Submit(_("Keep it"), kind="secondary")))
+        keep = Submit(_("Keep it"), kind="secondary", action=address)
+        self.helper.layout = Layout("site", moments, "feel", Actions(keep))
 
     def clean_feel(self):
         return self.cleaned_data["feel"] or PainReport.Feel.PAIN

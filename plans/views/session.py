@@ -173,11 +173,14 @@ def soreness(request, session):
 @require_POST
 @own
 def pain(request, session):
-    """What hurt before and after it."""
+    """What hurt before and after it; a note that was typed beside it is kept too."""
     now, address = timezone.now(), f"/sessions/{session.pk}/"
+    note = SessionForm(request.POST, instance=session) if "note" in request.POST else None
+    if note and note.is_valid():
+        keep_note(session=session, note=note.cleaned_data["note"])
     form = PainBesideForm(request.POST, address=f"{address}pain/")
-    if not form.is_valid():
-        return session_page(request, session, pain_form=form)
+    if not form.is_valid() or (note and note.errors):
+        return session_page(request, session, form=note, pain_form=form)
     try:
         told = tell_pain_beside(session=session, now=now, **form.cleaned_data)
     except NotAgreed:

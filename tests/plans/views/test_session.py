@@ -515,6 +515,20 @@ def test_what_hurt_is_told_on_the_page_of_the_session(runners_client, runner, ba
     assert told_of()[1] == (runner.pk, "knee", MONDAY + DAY, 1, None, 1, "sore")
 
 
+def test_a_note_typed_beside_what_hurt_is_kept_too(runners_client, barre):
+    """A bug: it was gone once the pain was kept."""
+    page = runners_client.get(f"/sessions/{barre.pk}/").content.decode()
+    around = page.split(f'action="/sessions/{barre.pk}/pain/"')[1].split("</form>")[0]
+    assert 'name="note"' in around
+    hurt(runners_client, barre, note="Light feet.")
+    barre.refresh_from_db()
+    assert (barre.note, PainReport.objects.count()) == ("Light feet.", 1)
+    hurt(runners_client, barre)
+    hurt(runners_client, barre, note=LONG_TEXT, site="knee")
+    barre.refresh_from_db()
+    assert (barre.note, PainReport.objects.count()) == ("Light feet.", 1)
+
+
 def test_above_five_it_names_whom_to_ask(runners_client, barre):
     hurt(runners_client, barre, after="6")
     page = runners_client.get(f"/sessions/{barre.pk}/").content.decode()
