@@ -86,7 +86,7 @@ def test_reading_writes_down_the_hour_and_the_kind_of_app_and_nothing_else(place
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
 def test_other_ways_to_ask_are_refused(place, address, method):
     response = getattr(Client(enforce_csrf_checks=True), method)(f"/calendar/{address.token}.ics")
-    allowed = "GET, HEAD" if method == "post" else "GET, HEAD, POST"  # what no address takes is refused before
+    allowed = "GET, HEAD" if method == "post" else "GET, HEAD, POST"  # refused before it is reached
     assert (response.status_code, response["Allow"]) == (405, allowed)
     assert CalendarAddress.objects.get().read_at is None
 
