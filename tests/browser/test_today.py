@@ -81,6 +81,7 @@ def test_done_rated_and_the_same_after_reload_and_back(page, address, plan):
     expect(number(page, 3)).to_have_attribute("aria-pressed", "true")
 
     page.get_by_role("button", name="Take it back").click()
+    page.get_by_role("button", name="Take it out").click()  # with what was told of it
     expect(page.locator("#messages")).to_contain_text("is open again")
     expect(page.get_by_role("button", name="I did it")).to_be_visible()
     place.refresh_from_db()
@@ -111,13 +112,12 @@ def test_wherever_it_is_said_the_place_is_named_and_the_undo_opens_it(page, addr
     page.get_by_role("button", name="I did this class").click()
     page.wait_for_url("**/sessions/**")
     expect(page.get_by_text(f"Counted for {filled}.")).to_be_visible()
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Take this session out").click()
     expect(page.locator("#messages")).to_contain_text(f"{filled} is open again.")
 
     page.goto(f"{address}/sessions/new/")
     page.get_by_label("What was it?").fill("Studio barre")
     page.get_by_label("Minutes").fill("40")
-    page.locator("summary", has_text="How it was").click()
     page.get_by_label("What was it good for?").select_option(waits.video_class.benefits[0])
     page.get_by_role("button", name="Write it down").click()
     expect(page.locator("#messages")).to_contain_text(f"counted for {filled}")
