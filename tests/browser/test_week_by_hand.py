@@ -169,6 +169,7 @@ def test_swapped_added_and_both_undone(page, address, place):
     expect(page.locator(".class-chip", has_text=title)).to_have_count(1)
 
     day(page, "Friday").get_by_role("link", name="Class").click()
+    page.wait_for_url("**/add/**")  # with its scripts: one sends the choice
     page.get_by_label("For").select_option("posture")
     page.wait_for_url("**benefit=posture**")
     first = page.locator(".class-row").first
