@@ -70,7 +70,7 @@ def accept(*, invitation: Sharing, person: User, name: str, now: datetime.dateti
     open_still = Sharing.objects.open_for(invitation.invitation, now).filter(pk=invitation.pk)
     try:
         with transaction.atomic():
-            # Held first: the update asks by a subquery, which PostgreSQL does not ask again once it has waited.
+            # Held first: the update asks by a subquery, and PostgreSQL does not ask it again after waiting.
             Sharing.objects.select_for_update().filter(pk=invitation.pk).first()
             if not open_still.update(**taken):  # whoever comes first
                 raise InvitationGone(invitation.pk)
