@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -35,12 +36,14 @@ def test_each_day_what_was_brought_and_left_goes(runner, capsys):
     assert not AccountImport.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)  # a worker closes its connection when it begins
 def test_a_worker_ends_an_account_whose_day_has_come(runner):
     delete_in_two_weeks(person=runner, now=timezone.now() - 15 * DAY)
     Worker(["quick"], once=True).run()
     assert not User.objects.exists() and not AccountDeletion.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)  # a worker closes its connection when it begins
 def test_a_worker_makes_an_export(runner):
     ask_for_export(runner=runner, now=timezone.now())
     Worker(["quick"], once=True).run()
