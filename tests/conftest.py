@@ -149,6 +149,30 @@ def make_class(db):
 
 
 @pytest.fixture
+def french_words(settings, tmp_path):
+    """`french_words({"Stand tall": "Se tenir droit"})`: what the library's catalogue says in French.
+
+    Beside what is compiled of the shipped one, if anything is: a test knows only of the words it gives.
+    """
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+
+    from library.actions.translated import CONTEXT
+
+    def know(words):
+        catalog = Catalog(locale="fr", fuzzy=False)
+        for english, french in words.items():
+            catalog.add(english, french, context=CONTEXT)
+        file = tmp_path / "words" / "fr" / "LC_MESSAGES" / "django.mo"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as out:
+            write_mo(out, catalog)
+        settings.LOCALE_PATHS = [tmp_path / "words", *settings.LOCALE_PATHS]  # read anew by Django
+
+    return know
+
+
+@pytest.fixture
 def shared_database(transactional_db, tmp_path):
     """The address of the test's database for other processes and threads.
 
