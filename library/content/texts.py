@@ -7,7 +7,6 @@ from library.content.collection import CollectionContent
 from library.content.loading import Library
 from library.content.movement import MovementContent
 from library.content.video_class import ClassContent
-from library.film import schedule
 from library.film.spoken import sentences
 
 Text = tuple[str, str]  # where it stands, and the text
