@@ -10,6 +10,7 @@ from library.actions.names import names_like, spoken
 from library.actions.search import MOST_WORDS
 from library.actions.shelf import WORKS, shelf
 from library.actions.texts import worked
+from library.actions.translated import translated
 from library.actions.words import COMMON, nearly, stem, words_in
 from library.models import BodySite, Chapter, Family, Movement, VideoClass
 from library.models.vocabulary import PLAIN_MUSCLES
@@ -81,7 +82,7 @@ def cues_of(movement: Movement) -> list[tuple[int, str]]:
     """What is said, by the whole count it belongs to."""
     said: dict[int, list[str]] = {}
     for cue in movement.cues:
-        said.setdefault(max(1, round(cue["count"])), []).append(cue["text"])
+        said.setdefault(max(1, round(cue["count"])), []).append(translated(cue["text"]))
     return [(count, " ".join(texts)) for count, texts in said.items()]
 
 

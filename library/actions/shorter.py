@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from library.actions.class_parts import Told, highest, part_of, told_of
+from library.actions.translated import translated
 from library.content.shorter import JUMPS, TENTHS, Part, cuts, longest_within
 from library.models import BodySite, Chapter, VideoClass
 
@@ -222,7 +223,7 @@ def _none_without(wish: Wish) -> str:
 def _not_kept(chapters: Sequence[Chapter], cut: Cut, wish: Wish) -> str:
     """Of what was chosen by hand, what could not stay, and why."""
     wished = wish.keep or frozenset()
-    lost = [c.title for c in chapters if c.position in wished and c.position not in cut.kept]
+    lost = [translated(c.title) for c in chapters if c.position in wished and c.position not in cut.kept]
     if not lost:
         return ""
     told = _("Left out too: %(titles)s.") % {"titles": ", ".join(lost)}

@@ -6,6 +6,7 @@
 from collections.abc import Iterable
 from urllib.parse import urljoin
 
+from library.actions.translated import translated
 from library.models import Chapter, VideoClass
 
 CONTEXT = "https://schema.org"
@@ -19,8 +20,8 @@ def video_object(
     told = {
         "@context": CONTEXT,
         "@type": "VideoObject",
-        "name": video_class.title,
-        "description": f"{video_class.summary} {video_class.description}",
+        "name": translated(video_class.title),
+        "description": f"{translated(video_class.summary)} {translated(video_class.description)}",
         "url": address,
         "thumbnailUrl": urljoin(site, poster),
         "uploadDate": video_class.published_at.isoformat(),
@@ -35,7 +36,7 @@ def video_object(
 def _clip(chapter: Chapter, address: str) -> dict:
     return {
         "@type": "Clip",
-        "name": chapter.title,
+        "name": translated(chapter.title),
         "startOffset": int(chapter.start_s),
         "endOffset": int(chapter.end_s),
         "url": f"{address}?at={int(chapter.start_s)}",
@@ -61,7 +62,12 @@ def item_list(name: str, classes: Iterable[VideoClass], *, site: str) -> dict:
         "@type": "ItemList",
         "name": name,
         "itemListElement": [
-            {"@type": "ListItem", "position": n, "name": found.title, "url": site + found.get_absolute_url()}
+            {
+                "@type": "ListItem",
+                "position": n,
+                "name": translated(found.title),
+                "url": site + found.get_absolute_url(),
+            }
             for n, found in enumerate(classes, 1)
         ],
     }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from math import floor
 
 from library.actions.script import dance_of, script_of
+from library.actions.translated import translated
 from library.figure import browser_table
 from library.film import schedule
 from library.film.schedule import FPS, beat_s
@@ -29,7 +30,7 @@ def timer_of(video_class: VideoClass, chapters: Sequence[Chapter]) -> dict:
 
 def _chapter(chapter: Chapter, turns: list[dict]) -> dict:
     return {
-        "title": chapter.title,
+        "title": translated(chapter.title),
         "movement": chapter.movement.slug if chapter.movement else "",
         "dance": _table(chapter) if chapter.phrase else None,
         "start_s": chapter.start_s,

@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from library.actions.translated import translated
 from library.models import Kit
 
 register = template.Library()
@@ -47,7 +48,7 @@ def save_mark(context, item, place: str = "") -> str:
         blank = {"item": {"slug": SLUG, "title": TITLE}, "saved": key[0], "place": key[1]}
         blank["next"] = context.get("here", "")  # the address as it is read: what came may be endless
         kept[key] = render_to_string("library/saving/_save.html", blank, request=request)
-    return mark_safe(kept[key].replace(SLUG, item.slug).replace(TITLE, escape(item.title)))  # noqa: S308
+    return mark_safe(kept[key].replace(SLUG, item.slug).replace(TITLE, escape(translated(item.title))))  # noqa: S308
 
 
 def near_day(day: datetime.date, today: datetime.date) -> str:

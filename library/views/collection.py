@@ -10,6 +10,7 @@ from library.actions.collection import classes_in
 from library.actions.collection_progress import card_of, cards, runner_of, steps_of
 from library.actions.following import following_of
 from library.actions.structured import breadcrumbs, item_list
+from library.actions.translated import translated
 from library.models import Collection
 
 PAGE = 24
@@ -46,5 +47,6 @@ def collection(request, slug):
 def facts(request, collection, classes) -> list[dict]:
     """What search engines read; they have no account."""
     site = request.build_absolute_uri("/").rstrip("/")
-    trail = ((_("Collections"), "/library/collections/"), (collection.title, request.path))
-    return [item_list(collection.title, classes, site=site), breadcrumbs(*trail, site=site)]
+    title = translated(collection.title)
+    trail = ((_("Collections"), "/library/collections/"), (title, request.path))
+    return [item_list(title, classes, site=site), breadcrumbs(*trail, site=site)]

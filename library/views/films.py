@@ -28,6 +28,7 @@ from library.actions.film import (
     small_playlist,
     sound_of,
 )
+from library.actions.translated import translated
 from library.actions.whole import ask_for_whole, used, whole_of, whole_state
 from library.models import Origin
 from library.views.player import shown
@@ -65,7 +66,7 @@ def film_file(request, slug, kind):
     if video_class.origin == Origin.FILMED and kind in WRITTEN:
         headers = {"Content-Type": "text/vtt; charset=utf-8", "Cache-Control": "private, no-cache"}
         return HttpResponse(WRITTEN[kind](video_class), headers=headers)
-    name = f"{slugify(video_class.title) or slug}.mp4" if "download" in request.GET else ""
+    name = f"{slugify(translated(video_class.title)) or slug}.mp4" if "download" in request.GET else ""
     return given(request, file_of(video_class, kind, small=wants_small(request)), download=name)
 
 

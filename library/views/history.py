@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from library.actions.choices import choices_of
 from library.actions.history import forget_watched, remember_watched, stops_of
+from library.actions.translated import translated
 from library.models import Viewing
 from library.views.player import published
 from library.views.saving import address_back
@@ -44,7 +45,9 @@ def forget(request, slug):
     """One class off the list; of one that was never on it, the list stays as it is."""
     video_class = published(slug)
     forget_watched(runner=request.user, video_class=video_class)
-    said = _("“%(title)s” is off the list. Your place in it stays.") % {"title": video_class.title}
+    said = _("“%(title)s” is off the list. Your place in it stays.") % {
+        "title": translated(video_class.title)
+    }
     messages.success(request, said)
     return HttpResponseRedirect(address_back(request, "/library/history/"))
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from library.actions import saving
+from library.actions.translated import translated
 from library.forms.saving import HideForm
 from library.models import Viewing
 from library.views.player import published
@@ -31,7 +32,7 @@ def answer(request, video_class, part: str, sentence: str, undo: str = "", **sta
         place = request.POST.get("place", "")[:20]
         context = {"item": video_class, "next": back, "place": place, **state}
         return render(request, f"library/saving/_{part}.html", context)
-    said = sentence % {"title": video_class.title}
+    said = sentence % {"title": translated(video_class.title)}
     messages.success(request, said, extra_tags=reverse(undo, args=[video_class.slug]) if undo else "")
     return HttpResponseRedirect(back)
 

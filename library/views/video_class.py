@@ -27,6 +27,7 @@ from library.actions.similar import five_minutes_of, similar_to
 from library.actions.structured import breadcrumbs, video_object
 from library.actions.teaching import classes_shown_to
 from library.actions.timer import timer_of
+from library.actions.translated import translated
 from library.models import LegLoad, Origin, Rendition, Viewing
 from library.views.shorter import shortened
 
@@ -63,7 +64,7 @@ def video_class(request, slug):
 def facts(request, video_class, chapters, shown: dict) -> list[dict]:
     """What search engines read; they have no account."""
     site = request.build_absolute_uri("/").rstrip("/")
-    trail = breadcrumbs((_("Library"), "/library/"), (video_class.title, request.path), site=site)
+    trail = breadcrumbs((_("Library"), "/library/"), (translated(video_class.title), request.path), site=site)
     image = poster_address(video_class)
     if not image:
         return [trail]

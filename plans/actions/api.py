@@ -5,6 +5,7 @@ import datetime
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
+from library.actions.translated import translated
 from plans.actions.imports import FOREVER_S, begin_import, discard_import
 from plans.actions.imports_arrive import HEAD_BYTES, is_a_table
 from plans.actions.imports_hold import take_hold
@@ -123,7 +124,7 @@ def _race(race: SharedRace) -> dict:
 def _class(each: SharedClass) -> dict:
     return {
         "state": each.state,
-        "title": each.title,
+        "title": translated(each.title),
         "slug": each.slug,
         "duration_s": each.minutes * 60,
         "benefit": each.benefit,

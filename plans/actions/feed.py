@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from library.actions.translated import translated
 from plans.actions.feed_entries import keep_feed
 from plans.actions.feed_things import BEHIND, RACES_AHEAD
 from plans.calendar import DAY
@@ -94,7 +95,7 @@ def event_of(address: CalendarAddress, entry: FeedEntry, site: str) -> Event:
     return Event(
         uid=str(entry.uid),
         date=entry.date,
-        title=_("Busy") if busy else entry.told["title"],
+        title=_("Busy") if busy else translated(entry.told["title"]),
         duration_s=entry.told["duration_s"],
         sequence=entry.sequence + address.revision,
         changed_at=max(entry.changed_at, address.changed_at),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from library.actions.today import Day, Fit
+from library.actions.translated import translated
 from library.models import VideoClass
 from plans.actions.by_hand import CLASH
 from plans.actions.plan import planned
@@ -140,7 +141,7 @@ class Today:
 
     def instead(self, sentence: str) -> str:
         """Whose place of today it would take."""
-        titles = [p.video_class.title for p in self.makes_way if p.video_class.kind == "class"]
+        titles = [translated(p.video_class.title) for p in self.makes_way if p.video_class.kind == "class"]
         if not titles:
             return sentence
         return _("%(fits)s Today it would stand in for “%(title)s”.") % {"fits": sentence, "title": titles[0]}

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from library.actions.collection_progress import WayOn
 from library.actions.following import Act, Following
+from library.actions.translated import translated
 from library.models import Collection, Kit
 from plans.actions.followed import Followed
 from plans.actions.following import following_now, is_danced
@@ -42,7 +43,7 @@ def ended_with(*, runner: User, ways: Iterable[WayOn]) -> str:
     if following is None or not is_danced(runner, following):
         return ""
     return _("All of “%(title)s” is yours now. From here your plan goes by what you need.") % {
-        "title": following.collection.title
+        "title": translated(following.collection.title)
     }
 
 
@@ -135,7 +136,7 @@ def not_followed(rows: WeekRows, found: Followed, other: Collection | None) -> F
     if other:
         said.append(
             _("You follow “%(title)s” now. It is set aside then, and your place in it is kept.")
-            % {"title": other.title}
+            % {"title": translated(other.title)}
         )
     else:
         said.append(_("Pause it whenever you like. Being ill or away does not lose your place."))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from library.actions.translated import translated
 from plans.actions.week_rows import WeekRows
 from plans.planner import Week, why
 from plans.planner.planned import Session
@@ -48,7 +49,7 @@ def why_of(rows: WeekRows, week: Week, session: Session) -> str:
     if place is None or rows.followed is None:
         return why(week, session).english
     _slug, number, of = place
-    told = {"title": rows.followed.collection.title, "number": number, "of": of}
+    told = {"title": translated(rows.followed.collection.title), "number": number, "of": of}
     if number:
         return _("Next in “%(title)s”: %(number)d of\u00a0%(of)d.") % told
     return _("From “%(title)s”, to keep it up.") % told

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from library.actions.translated import translated
 from plans.actions.progress_rows import Danced, ProgressRows, Ran
 from plans.actions.progress_weeks import SERIES, WeekOfProgress
 from plans.calendar import DAY, days_of, monday_of
@@ -95,7 +96,7 @@ def _words(rows: ProgressRows) -> tuple[Words, Words]:
     for run in rows.runs:
         runs.setdefault(run.date, []).append(_said(kinds[run.kind], run.minutes, timed))
     for done in rows.sessions:
-        classes.setdefault(done.date, []).append(_said(done.title, done.minutes, timed))
+        classes.setdefault(done.date, []).append(_said(translated(done.title), done.minutes, timed))
     return runs, classes
 
 

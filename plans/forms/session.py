@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Link, Optional, Submit
+from library.actions.translated import translated
 from library.models import Benefit, VideoClass
 from plans.actions.effort import LAST_DAY, can_be_rated
 from plans.calendar import DAY
@@ -158,7 +159,11 @@ class NewSessionForm(forms.Form):
 
     def ask_again(self, before: Session):
         """The same stands in the log of that day: sent once more it is another one."""
-        words = {"title": before.title, "minutes": before.minutes, "day": date_format(before.date, "l j F")}
+        words = {
+            "title": translated(before.title),
+            "minutes": before.minutes,
+            "day": date_format(before.date, "l j F"),
+        }
         self.add_error(
             None,
             gettext(

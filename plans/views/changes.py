@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from library.actions.translated import translated
 from library.models import VideoClass
 from library.views.saving import address_back
 from plans.actions.changes import NOT_UNDONE, ChangedSince, NothingToUndo
@@ -90,7 +91,7 @@ def _line(before, after, titles):
 
 
 def _title(row, titles):
-    return titles.get(row["video_class_id"], _("A class that is gone"))
+    return translated(titles.get(row["video_class_id"], "")) or _("A class that is gone")
 
 
 def _day(row):
@@ -121,7 +122,7 @@ def _tell_undone(request, week, now):
         return
     said = _("“%(title)s” on %(day)s has left your week. %(why)s")
     told = [
-        said % {"title": one["title"], "day": _day(one), "why": " ".join(one["sentences"])}
+        said % {"title": translated(one["title"]), "day": _day(one), "why": " ".join(one["sentences"])}
         for one in left.told
     ]
     text = _("Undone. %(left)s") % {"left": " ".join(told)}

@@ -8,6 +8,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from library.actions.translated import translated
 from plans.actions.by_hand import BY_HAND
 from plans.actions.next_places import place_in
 from plans.actions.week import Day, WeekShown
@@ -147,7 +148,7 @@ def _weekday(date: datetime.date) -> dict[str, str]:
 def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
     """The class as planned; filled by another one, what was danced and whose place it took."""
     if done and done.video_class_id != place.video_class_id:
-        words = {"title": place.video_class.title, **_weekday(done.date)}
+        words = {"title": translated(place.video_class.title), **_weekday(done.date)}
         took = _("In the place of “%(title)s”") % words
         if done.date != place.date:
             took = _("Danced on %(day)s, in the place of “%(title)s”") % words
@@ -155,7 +156,7 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
     elsewhen = done is not None and done.date != place.date
     chosen, of_it = place.video_class, place_in(place.reasons)
     return ClassChip(
-        title=chosen.title,
+        title=translated(chosen.title),
         minutes=chosen.minutes,
         benefit=next(iter(chosen.benefits), ""),
         leg_load=chosen.leg_load,
@@ -218,7 +219,7 @@ def _did_it(date: datetime.date, today: datetime.date) -> str:
 def _session_chip(done: Session) -> ClassChip:
     """A class done without a place in the plan."""
     return ClassChip(
-        title=done.title,
+        title=translated(done.title),
         minutes=done.minutes,
         benefit=done.benefit,
         leg_load=done.leg_load,

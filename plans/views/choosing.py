@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from library.actions.translated import translated
 from library.models import Benefit
 from plans.actions.choosing import add_place, swap_place
 from plans.actions.one_more import Asked, classes_for_day, classes_like
@@ -28,7 +29,7 @@ def swap(request, day, slug):
 def _swap(request, day, slug, now):
     sent = {"to": request.POST.get("class", ""), "seen": request.POST.get("seen", "")}
     changed = swap_place(runner=request.user, date=day, slug=slug, now=now, **sent)
-    words = {"title": changed.place.video_class.title}
+    words = {"title": translated(changed.place.video_class.title)}
     fits = _("Swapped: “%(title)s” stands there now. It fits.")
     tell(request, changed, fits % words, _("Swapped: “%(title)s” stands there now.") % words)
     return to_week(day)
@@ -65,7 +66,7 @@ def _asked(query):
 
 def _add(request, day, now):
     changed = add_place(runner=request.user, date=day, slug=request.POST.get("class", ""), now=now)
-    words = {"title": changed.place.video_class.title, "day": f"{day:%A}"}
+    words = {"title": translated(changed.place.video_class.title), "day": f"{day:%A}"}
     fits, anyway = _("“%(title)s” stands on %(day)s now. It fits."), _("“%(title)s” stands on %(day)s now.")
     tell(request, changed, fits % words, anyway % words)
     return to_week(day)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from library.actions.translated import translated
 from plans.calendar import monday_of
 
 
@@ -17,7 +18,7 @@ def filled(session, today):
     place = session.planned_session
     if place is None:
         return ""
-    words = {"day": day_of(place, today), "title": place.video_class.title}
+    words = {"day": day_of(place, today), "title": translated(place.video_class.title)}
     if place.video_class_id != session.video_class_id:
         return _("Counted for %(day)s’s “%(title)s”.") % words
     return _("Counted for its place on %(day)s.") % words
@@ -25,10 +26,10 @@ def filled(session, today):
 
 def counted(session, today):
     """What is said when it has been counted."""
-    place, words = session.planned_session, {"title": session.title}
+    place, words = session.planned_session, {"title": translated(session.title)}
     if place is None:
         return _("“%(title)s” counts. It stands beside what was planned.") % words
-    words |= {"day": day_of(place, today), "planned": place.video_class.title}
+    words |= {"day": day_of(place, today), "planned": translated(place.video_class.title)}
     if place.video_class_id != session.video_class_id:
         return _("“%(title)s” is done: counted for %(day)s’s “%(planned)s”.") % words
     return _("“%(title)s” is done: counted for its place on %(day)s.") % words
@@ -52,7 +53,7 @@ def tell_done(request, did, today):
 
 def tell_known(request, session, today):
     """A second press, maybe in another tab."""
-    words = {"title": session.title, "filled": filled(session, today)}
+    words = {"title": translated(session.title), "filled": filled(session, today)}
     messages.info(
         request,
         _("“%(title)s” was written down a moment ago, so it is not counted twice. %(filled)s") % words,
@@ -61,8 +62,8 @@ def tell_known(request, session, today):
 
 def taken_back(session, place, today):
     """What is said when it has been taken out; `place` waits again."""
-    words = {"title": session.title}
+    words = {"title": translated(session.title)}
     if place is None:
         return _("“%(title)s” is taken out of your log.") % words
-    words |= {"day": day_of(place, today), "planned": place.video_class.title}
+    words |= {"day": day_of(place, today), "planned": translated(place.video_class.title)}
     return _("“%(title)s” is taken out of your log. %(day)s’s “%(planned)s” is open again.") % words

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from library.actions.translated import translated
 from library.models import Collection
 from plans.actions.following import (
     NotFollowed,
@@ -21,9 +22,9 @@ from plans.actions.following import (
 def follow(request, slug):
     collection = get_object_or_404(Collection.objects.shown().with_classes(), slug=slug)
     aside = follow_collection(runner=request.user, collection=collection, now=timezone.now())
-    said = _("Your plan follows “%(title)s” from today on.") % {"title": collection.title}
+    said = _("Your plan follows “%(title)s” from today on.") % {"title": translated(collection.title)}
     if aside:
-        told = {"title": aside.collection.title}
+        told = {"title": translated(aside.collection.title)}
         said += " " + _("“%(title)s” is set aside, and your place in it is kept.") % told
     messages.success(request, said)
     return redirect(collection)

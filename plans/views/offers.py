@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from library.actions.translated import translated
 from plans.actions.offers import NoOffer, OfferChanged, accept_offer, decline_offer, seen_of
 from plans.actions.week import WeekShown
 from plans.calendar import monday_of
@@ -72,7 +73,7 @@ def changes_of(week: WeekShown) -> list[Change]:
     come = [_come(one, place) for one, place in wanted if _is_new(one, place)]
     stay = {one["pk"] for one in week.offer.wanted}
     go = [
-        Change(place.video_class.title, place.date, None)
+        Change(translated(place.video_class.title), place.date, None)
         for place in week.places
         if place.state == PlannedSession.State.PROPOSED and place.pk not in stay
     ]
@@ -87,7 +88,10 @@ def _come(one, place):
     """Where a missed place takes another class, that class is new."""
     same = place is not None and place.video_class.slug == one["slug"]
     return Change(
-        one["title"], place.date if same else None, datetime.date.fromisoformat(one["date"]), one["why"]
+        translated(one["title"]),
+        place.date if same else None,
+        datetime.date.fromisoformat(one["date"]),
+        one["why"],
     )
 
 
@@ -120,7 +124,7 @@ def left_shown(week: WeekShown, today: datetime.date) -> LeftShown | None:
 
 def _left(one: dict) -> Left:
     date = datetime.date.fromisoformat(one["date"])
-    return Left(one["title"], date, " ".join(one["sentences"]), one["rules"])
+    return Left(translated(one["title"]), date, " ".join(one["sentences"]), one["rules"])
 
 
 @require_POST

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from library.actions.translated import translated
 from library.models import Benefit, BodySite
 from plans.actions.shared_week import Aside, Health, SharedClass, SharedDay, SharedRace, SharedRun, SharedWeek
 from plans.models import PlannedSession, RunKind, Weekday
@@ -51,7 +52,7 @@ def _race(race: SharedRace, units: str) -> RaceChip:
 
 def _class(each: SharedClass) -> ClassChip:
     return ClassChip(
-        title=each.title or _("Another class"),
+        title=translated(each.title) or _("Another class"),
         minutes=each.minutes,
         benefit=each.benefit if each.benefit in Benefit.values else "",
         leg_load=0,
