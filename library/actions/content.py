@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from django.db import models, transaction
 
-from library.actions.indexing import index_all, index_classes, is_indexed
+from library.actions.indexing import index_all, index_classes, is_indexed, out_of_date
 from library.actions.script import set_cues
 from library.content import ChapterContent, ClassContent, CollectionContent, Library, MovementContent
 from library.film.script import canonical
@@ -82,12 +82,15 @@ def load_content(library: Library, *, now: datetime.datetime, overwrite: bool = 
         _load_class(content, movements, loaded, now, overwrite)
     for collection in library.collections.values():
         _load_collection(collection, loaded, overwrite)
-    _index(loaded)
+    _index(library, loaded)
     return loaded
 
 
-def _index(loaded: Loaded) -> None:
-    """What changed is found by what it says now. Movements stand in many classes: then all are looked at."""
+def _index(library: Library, loaded: Loaded) -> None:
+    """What changed is found by what it says now. Movements stand in many classes: then all are looked at.
+
+    What is shipped may have been translated anew, and be the same for the rest.
+    """
     if not is_indexed():
         index_all()
         return
@@ -96,7 +99,8 @@ def _index(loaded: Loaded) -> None:
     touched = VideoClass.objects.filter(slug__in=slugs)
     if any(name.startswith("movements/") for name in stored):
         touched = VideoClass.objects.published()
-    index_classes(touched.values_list("pk", flat=True))
+    shipped = VideoClass.objects.published().filter(slug__in=library.classes)
+    index_classes([*touched.values_list("pk", flat=True), *out_of_date(shipped.values_list("pk", flat=True))])
 
 
 def _load_movement(content: MovementContent, loaded: Loaded, overwrite: bool) -> Movement:

@@ -77,6 +77,11 @@ def is_indexed() -> bool:
     return ClassWords.objects.exists() or not VideoClass.objects.published().exists()
 
 
+def out_of_date(keys: Iterable[int]) -> list[int]:
+    """Those that say something else than they are found by, as after a text was translated anew."""
+    return [row.video_class_id for some in in_parts(sorted(keys)) for row, _words in _changed(some)]
+
+
 def in_parts(rows: Sequence) -> Iterator[Sequence]:
     return (rows[at : at + AT_ONCE] for at in range(0, len(rows), AT_ONCE))
 

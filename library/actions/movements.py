@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby, islice
 
+from django.utils.translation import override
+
 from library.actions.bitmaps import in_order
 from library.actions.catalogue import classes_of
 from library.actions.names import names_like, spoken
 from library.actions.search import MOST_WORDS
 from library.actions.shelf import WORKS, shelf
 from library.actions.texts import worked
-from library.actions.translated import translated
+from library.actions.translated import LANGUAGES, translated
 from library.actions.words import COMMON, nearly, stem, words_in
 from library.models import BodySite, Chapter, Family, Movement, VideoClass
 from library.models.vocabulary import PLAIN_MUSCLES
@@ -64,8 +66,8 @@ def by_family(movements: list[Movement]) -> list[tuple[Family, list[Movement]]]:
 
 def muscles_of(movement: Movement) -> list[Load]:
     """The hardest worked first."""
-    worked = movement.muscles.items()
-    return _hardest_first(Load(name, load, str(PLAIN_MUSCLES.get(name, ""))) for name, load in worked)
+    loads = ((name, load, PLAIN_MUSCLES.get(name, "")) for name, load in movement.muscles.items())
+    return _hardest_first(Load(translated(name), load, str(plain)) for name, load, plain in loads)
 
 
 def sites_of(movement: Movement) -> list[Load]:
@@ -159,9 +161,18 @@ def _needed(words: str) -> list[str]:
 
 
 def _held(movement: Movement) -> frozenset[str]:
-    family = dict(Family.choices).get(movement.family, "")
-    texts = [movement.name, movement.plain, movement.slug, family, *worked(movement, [movement], WORKS)]
-    return frozenset(word for text in texts for word in words_in(str(text)))
+    """In every language the library is read in."""
+    found: set[str] = set()
+    for code in LANGUAGES:
+        with override(code):
+            found |= {word for text in _texts_of(movement) for word in words_in(str(text))}
+    return frozenset(found)
+
+
+def _texts_of(movement: Movement) -> Iterable[object]:
+    yield from (translated(movement.name), translated(movement.plain), movement.slug)
+    yield dict(Family.choices).get(movement.family, "")
+    yield from worked(movement, [movement], WORKS)
 
 
 def _meant(typed: str, known: frozenset[str]) -> set[str]:

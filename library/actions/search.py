@@ -11,7 +11,7 @@ from django.db.models.functions import Concat
 
 from library.actions.bitmaps import from_blob
 from library.actions.names import names_like, spoken
-from library.actions.texts import FIELDS
+from library.actions.texts import FIELDS, said_in
 from library.actions.words import (
     AGAINST,
     COMMON,
@@ -216,11 +216,16 @@ def hits_of(found: Found, keys: Iterable[int]) -> dict[int, list[CueHit]]:
     begun = [shared_beginning(word.means) for word in found.words]
     cues = Cue.objects.filter(video_class__in=said).order_by("video_class", "start_s", "pk")
     cues = cues.annotate(card=Case(When(start_s__lt=FIRST_S, then=ON_THE_CARD), default=Value("")))
-    for key, start_s, text, card in cues.values_list("video_class", "start_s", "text", "card"):
+    told = cues.values_list("video_class", "start_s", "text", "card", "video_class__origin")
+    for key, start_s, text, card, origin in told:
         if card and named >> key & 1 and set(words_in(text)) <= set(words_in(card)):
             continue
-        if len(hits.get(key, ())) < room[key] and _may_hold(text, begun) and _holds(text, found.words):
-            hits.setdefault(key, []).append(CueHit(start_s, text))
+        if len(hits.get(key, ())) >= room[key]:
+            continue
+        shown = said_in(origin, text)
+        # Found by its English too, and shown as it is read.
+        if any(_may_hold(said, begun) and _holds(said, found.words) for said in {shown: 1, text: 1}):
+            hits.setdefault(key, []).append(CueHit(start_s, shown))
     return hits
 
 

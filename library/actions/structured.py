@@ -6,10 +6,11 @@
 from collections.abc import Iterable
 from urllib.parse import urljoin
 
-from library.actions.translated import translated
+from library.actions.translated import ENGLISH, FRENCH, language, translated
 from library.models import Chapter, VideoClass
 
 CONTEXT = "https://schema.org"
+AS_WRITTEN = {ENGLISH: "en-GB", FRENCH: "fr"}
 
 
 def video_object(
@@ -26,7 +27,7 @@ def video_object(
         "thumbnailUrl": urljoin(site, poster),
         "uploadDate": video_class.published_at.isoformat(),
         "duration": iso_duration(video_class.duration_s),
-        "inLanguage": "en-GB",
+        "inLanguage": AS_WRITTEN[language()],
         "isAccessibleForFree": video_class.free,
         "hasPart": [_clip(chapter, address) for chapter in chapters],
     }

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 from library.actions.bitmaps import from_blob, keys_in
 from library.actions.search import alike
 from library.actions.shelf import shelf
+from library.actions.translated import translated
 from library.actions.words import COMMON, folded, misspellable, nearly, one_error_apart, stem, words_in
 from library.models import Benefit, Collection, Movement, SearchWord, VideoClass, Viewing
 
@@ -24,11 +25,12 @@ KINDS = ("movement", "benefit", "collection", "teacher", "class")
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One of KINDS, its name, and the page it opens."""
+    """One of KINDS, its name as it is read, the page it opens, and its name as it was written."""
 
     kind: str
     name: str
     address: str
+    written: str = ""
 
 
 def suggestions(typed: str, *, runner) -> list[Suggestion]:
@@ -66,8 +68,12 @@ def _names() -> list[Suggestion]:
         _named("teacher", teachers, "teaches_as", "pk"),
         all=True,
     )
-    benefits = [("benefit", str(label), slug) for slug, label in Benefit.choices]
-    return [Suggestion(kind, name, _address(kind, key)) for kind, name, key in [*rows, *benefits]]
+    named = [Suggestion(kind, translated(name), _address(kind, key), name) for kind, name, key in rows]
+    with override(ENGLISH):
+        written = {slug: str(label) for slug, label in Benefit.choices}
+    for slug, label in Benefit.choices:
+        named.append(Suggestion("benefit", str(label), _address("benefit", slug), written[slug]))
+    return named
 
 
 def _named(kind: str, rows, name: str, key: str):
@@ -82,7 +88,7 @@ def _address(kind: str, key: str) -> str:
 def _fitting(names: list[Suggestion], words: Sequence[str]) -> list[Suggestion]:
     """Those with words that begin like this; else with one typing error; else begun with one."""
     for like in (_begins, _mended, _begins_mended):
-        found = [name for name in names if _all_like(_words_of(name.name), words, like)]
+        found = [name for name in names if _all_like(_words_of(f"{name.name} {name.written}"), words, like)]
         if found:
             return found
     return []
@@ -125,7 +131,8 @@ def _classes(words: Sequence[str], runner) -> list[Suggestion]:
     if runner.is_authenticated:
         found = found.exclude(pk__in=Viewing.objects.of(runner).hidden().order_by().values("video_class"))
     rows = found.values_list("title", "slug") if keys else ()
-    return _best([Suggestion("class", title, f"/library/{slug}/") for title, slug in rows], words)[:MOST]
+    classes = [Suggestion("class", translated(title), f"/library/{slug}/") for title, slug in rows]
+    return _best(classes, words)[:MOST]
 
 
 def _best_titles(classes: int, words: Sequence[str]) -> list[int]:
@@ -138,7 +145,7 @@ def _best_titles(classes: int, words: Sequence[str]) -> list[int]:
     kept, typed = shelf(), " ".join(words)
 
     def order(key: int):
-        title = _folded(kept.rows[key].title)
+        title = _folded(translated(kept.rows[key].title))
         return (not title.startswith(typed), len(title), title, key)
 
     return nsmallest(LOOKED_AT, keys_in(classes & kept.classes), key=order)

@@ -9,7 +9,7 @@ from library.actions.translated import translated
 from library.figure import browser_table
 from library.film import schedule
 from library.film.schedule import FPS, beat_s
-from library.models import Chapter, VideoClass
+from library.models import Chapter, Origin, VideoClass
 
 READY_S = 5  # to get ready for a movement of a teacher's class, and to change sides in it
 TURN_S = 3
@@ -24,8 +24,14 @@ def timer_of(video_class: VideoClass, chapters: Sequence[Chapter]) -> dict:
             _chapter(chapter, drawn[i] if i < len(drawn) else _turns(chapter))
             for i, chapter in enumerate(chapters)
         ],
-        "cues": list(video_class.cues.values("start_s", "end_s", "text")),
+        "cues": [_cue(cue, video_class) for cue in video_class.cues.values("start_s", "end_s", "text")],
     }
+
+
+def _cue(cue: dict, video_class: VideoClass) -> dict:
+    """What a teacher said in a film of their own stays as it was said."""
+    filmed = video_class.origin == Origin.FILMED
+    return cue if filmed else {**cue, "text": translated(cue["text"])}
 
 
 def _chapter(chapter: Chapter, turns: list[dict]) -> dict:

@@ -7,7 +7,7 @@ changed has no entry there, and is shown as it was written.
 from django.utils.translation import get_language, override, pgettext
 
 CONTEXT = "library"  # so that the movement "March" is not the month
-ENGLISH = "en"
+ENGLISH, FRENCH = LANGUAGES = ("en", "fr")  # that the library can be read in
 
 
 def translated(text: str) -> str:

@@ -13,7 +13,9 @@ WORD = re.compile("[a-z0-9]+")
 COMMON = frozenset({
     "a", "an", "and", "are", "as", "at", "au", "aux", "be", "by", "d", "de", "des", "do", "du", "en", "et",
     "for", "from", "i", "if", "in", "is", "it", "its", "l", "la", "le", "les", "my", "no", "of", "on", "or",
-    "s", "t", "that", "the", "then", "this", "to", "un", "une", "with", "you", "your"
+    "s", "t", "that", "the", "then", "this", "to", "un", "une", "with", "you", "your",
+    "avec", "ce", "ces", "dans", "est", "je", "ma", "mes", "mon", "ou", "par", "pour", "que", "qui", "sur",
+    "vos", "votre", "vous"
 })  # fmt: skip
 IRREGULAR = {
     "feet": "foot",
@@ -41,6 +43,8 @@ IRREGULAR = {
     "ab": "abdominal",
     "abs": "abdominal",
     "abdominals": "abdominal",
+    "genoux": "genou",
+    "bras": "bras",
 }
 # Somebody types figures where our texts spell them out: "5 minutes", "10 min".
 SPELT_OUT = {
@@ -48,7 +52,7 @@ SPELT_OUT = {
     "9": "nine", "10": "ten", "11": "eleven", "12": "twelve", "13": "thirteen", "14": "fourteen",
     "15": "fifteen", "16": "sixteen", "18": "eighteen", "20": "twenty", "30": "thirty", "40": "forty",
 }  # fmt: skip
-AGAINST = ("no", "not", "without")  # the search finds what is said; it cannot leave out
+AGAINST = ("no", "not", "without", "sans")  # the search finds what is said; it cannot leave out
 
 
 def words_in(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from library.content.collection import CollectionContent
 from library.content.loading import Library
 from library.content.movement import MovementContent
 from library.content.video_class import ClassContent
+from library.content.vocabulary import MUSCLES
 from library.film.spoken import sentences
 
 Text = tuple[str, str]  # where it stands, and the text
@@ -30,6 +31,7 @@ def _all(library: Library) -> Iterator[Text]:
         yield from _of_class(video_class)
     for collection in library.collections.values():
         yield from _of_collection(collection)
+    yield from (("muscles", muscle) for muscle in MUSCLES)
 
 
 def _of_benefit(benefit: BenefitContent) -> Iterator[Text]:

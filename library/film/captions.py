@@ -1,5 +1,6 @@
 """The text tracks of a film: captions, chapters, and a metadata track that says what is being danced."""
 
+import re
 from collections.abc import Iterable
 from json import dumps
 
@@ -9,6 +10,7 @@ from library.film.spoken import LETTERS_A_SECOND, Caption, captions
 __all__ = [
     "LETTERS_A_SECOND",
     "Caption",
+    "as_payload",
     "captions",
     "captions_vtt",
     "chapters_vtt",
@@ -17,6 +19,8 @@ __all__ = [
     "track_vtt",
     "vtt",
 ]
+
+BREAKS = re.compile(r"[^\S\u00a0\u202f]+")  # every white space but the no-break ones
 
 
 def captions_vtt(schedule: Schedule) -> str:
@@ -36,9 +40,12 @@ def track_vtt(schedule: Schedule) -> str:
     works there ("leg", "side"), whether it is the other side. card: plain. loop: rep n of m,
     counts and the length of a beat in seconds.
     """
-    # ">" is written as an escape: an arrow inside the payload would end the cue
-    rows = ((part, dumps(_meta(part)).replace(">", "\\u003e")) for part in schedule.parts)
-    return vtt((part.start / FPS, part.end / FPS, text) for part, text in rows)
+    return vtt((part.start / FPS, part.end / FPS, as_payload(_meta(part))) for part in schedule.parts)
+
+
+def as_payload(meta: dict[str, object]) -> str:
+    """JSON on one line. ">" is written as an escape: an arrow inside the payload would end the cue."""
+    return dumps(meta).replace(">", "\\u003e")
 
 
 def _meta(part: Part) -> dict[str, object]:
@@ -75,6 +82,9 @@ def stamp(seconds: float) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text safe as a WebVTT payload: no tags, and no line that would end the cue."""
-    flat = " ".join(text.split())
+    """Text safe as a WebVTT payload: no tags, and no line that would end the cue.
+
+    No-break spaces stay: French has them before a colon.
+    """
+    flat = BREAKS.sub(" ", text).strip()
     return flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from library.actions.translated import translated
+from library.actions.words import folded
 from library.models import Benefit, BodySite, ClassKind, Kit, Level
 
 Words = str | Promise
@@ -58,9 +60,11 @@ def facets_for(
     movements: Mapping[str, str], teachers: Mapping[str, str], *, runner: bool
 ) -> tuple[Facet, ...]:
     """The facets in the order of the page: movements by slug, teachers by key, each with its name."""
-    by_name = dict(sorted(movements.items(), key=lambda row: row[1].casefold()))
-    named = (Facet("movement", _("Movement"), by_name), Facet("teacher", _("Teacher"), teachers))
-    return tuple(facet for facet in (*BEFORE, *named) if facet.options and (runner or not facet.own))
+    named = {slug: translated(name) for slug, name in movements.items()}
+    by_name = dict(sorted(named.items(), key=lambda row: folded(row[1])))
+    people = Facet("teacher", _("Teacher"), teachers)
+    facets = (*BEFORE, Facet("movement", _("Movement"), by_name), people)
+    return tuple(facet for facet in facets if facet.options and (runner or not facet.own))
 
 
 OWN = frozenset(facet.name for facet in BEFORE if facet.own)

@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
+from library.actions.translated import FRENCH, language
 from library.content.french import parts_of, said
 
 register = template.Library()
@@ -11,7 +12,9 @@ register = template.Library()
 
 @register.filter
 def in_french(name):
-    """The name with its French words marked as French."""
+    """The name with its French words marked as French, where the page around them is not."""
+    if language() == FRENCH:
+        return conditional_escape(name)
     parts = (
         format_html('<span lang="fr">{}</span>', text) if french else conditional_escape(text)
         for text, french in parts_of(str(name))
@@ -21,5 +24,11 @@ def in_french(name):
 
 @register.filter
 def french_said(name):
-    """What a French voice says of the name."""
-    return said(str(name))
+    """What a French voice says of the name; nothing for readers of French, who can say it."""
+    return "" if language() == FRENCH else said(str(name))
+
+
+@register.filter
+def spelt_out(say):
+    """How a name is said, in English letters; nothing for readers of French."""
+    return "" if language() == FRENCH else say

@@ -12,10 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balletfusion.ranges import lasting, ranged
-from library.actions.captions_file import captions_vtt, chapters_vtt
+from library.actions.captions_file import captions_vtt, chapters_vtt, language_of_captions, words_in_language
 from library.actions.film import (
     NOW_PLEASE,
     Piece,
@@ -28,15 +29,17 @@ from library.actions.film import (
     small_playlist,
     sound_of,
 )
-from library.actions.translated import translated
+from library.actions.translated import ENGLISH, LANGUAGES, language, translated
 from library.actions.whole import ask_for_whole, used, whole_of, whole_state
-from library.models import Origin
+from library.models import Origin, Rendition
 from library.views.player import shown
 from library.views.visitors import open_where_free
 
 HLS = "application/vnd.apple.mpegurl"
+VTT = "text/vtt; charset=utf-8"
 # The texts of a teacher's film are not files: they change with every change in the studio.
 WRITTEN = {"captions": captions_vtt, "chapters": chapters_vtt}
+SAID = (Rendition.Kind.CAPTIONS, Rendition.Kind.CHAPTERS, Rendition.Kind.METADATA)
 
 
 def given(request, path: Path | None, *, download: str = ""):
@@ -45,9 +48,12 @@ def given(request, path: Path | None, *, download: str = ""):
         return not_ready()
     if path.suffix == ".mp4":
         used(path, now=timezone.now())
-    response = ranged(request, path)
-    if download:
-        response.headers["Content-Disposition"] = f'attachment; filename="{download}"'
+    return as_download(ranged(request, path), download)
+
+
+def as_download(response, name: str):
+    if name:
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -63,11 +69,39 @@ def film_file(request, slug, kind):
     ?download names it for keeping.
     """
     video_class = shown(request, slug)
+    if kind in SAID:
+        with override(asked_language(request)):
+            return words_given(request, video_class, kind)
+    file = file_of(video_class, kind, small=wants_small(request))
+    return given(request, file, download=name_of(request, video_class, "mp4"))
+
+
+def words_given(request, video_class, kind):
+    """What a film says, in words: of a drawn one the file as it was made where that is how it is read."""
+    name = name_of(request, video_class, "vtt")
+    file = None if video_class.origin == Origin.FILMED else file_of(video_class, kind)
     if video_class.origin == Origin.FILMED and kind in WRITTEN:
-        headers = {"Content-Type": "text/vtt; charset=utf-8", "Cache-Control": "private, no-cache"}
-        return HttpResponse(WRITTEN[kind](video_class), headers=headers)
-    name = f"{slugify(translated(video_class.title)) or slug}.mp4" if "download" in request.GET else ""
-    return given(request, file_of(video_class, kind, small=wants_small(request)), download=name)
+        written = WRITTEN[kind](video_class)
+    elif language() == ENGLISH or file is None or not file.is_file():
+        return given(request, file, download=name)
+    else:
+        written = words_in_language(kind, file)
+    response = HttpResponse(written, content_type=VTT, headers={"Cache-Control": "private, no-cache"})
+    is_caption = kind == Rendition.Kind.CAPTIONS
+    response.headers["Content-Language"] = language_of_captions(video_class) if is_caption else language()
+    return as_download(response, name)
+
+
+def asked_language(request) -> str:
+    """That of the address, so that nothing keeps one language's words for another's; else the reader's."""
+    asked = request.GET.get("lang", "")
+    return asked if asked in LANGUAGES else language()
+
+
+def name_of(request, video_class, ending: str) -> str:
+    """What a file is called that is kept; nothing where it is only played."""
+    named = slugify(translated(video_class.title)) or video_class.slug
+    return f"{named}.{ending}" if "download" in request.GET else ""
 
 
 @open_where_free()

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.templatetags.fusion import poster
 from library.actions.bitmaps import bitmap
+from library.actions.captions_file import language_of_captions
 from library.actions.cards import NOBODYS, Mine, for_runner
 from library.actions.choices import SPEEDS, as_told, choices_of
 from library.actions.collection import places_of
@@ -27,7 +28,7 @@ from library.actions.similar import five_minutes_of, similar_to
 from library.actions.structured import breadcrumbs, video_object
 from library.actions.teaching import classes_shown_to
 from library.actions.timer import timer_of
-from library.actions.translated import translated
+from library.actions.translated import language, translated
 from library.models import LegLoad, Origin, Rendition, Viewing
 from library.views.shorter import shortened
 
@@ -121,6 +122,8 @@ def playing(request, video_class, chapters, viewing) -> dict:
         "watching": watching,
         "timer": timer_of(video_class, chapters) if can_time and not watching else None,
         "can_time": can_time,
+        "language": language(),
+        "captions_in": language_of_captions(video_class),
         "speeds": speeds(video_class),
         "choices": as_told(choices_of(request.user)) if watching or can_time else {},
         "timer_address": address_of(request, video_class, cut["cut"], **{"with": "timer"}),

@@ -68,8 +68,13 @@ class EffortForm(forms.ModelForm):
         return self.cleaned_data["effort"]
 
 
+class ClassField(forms.ModelChoiceField):
+    def label_from_instance(self, video_class):
+        return translated(video_class.title)
+
+
 class NewSessionForm(forms.Form):
-    video_class = forms.ModelChoiceField(
+    video_class = ClassField(
         label=_("Which class?"),
         queryset=VideoClass.objects.none(),
         required=False,

@@ -37,7 +37,7 @@ export class Captions {
   words(cue) {
     const words = cue.getCueAsHTML().textContent;
     const { root, choices } = this.player;
-    return root.dataset.origin === "drawn" && choices.get("mirror") ? otherSides(words) : words;
+    return root.dataset.origin === "drawn" && choices.get("mirror") ? otherSides(words, root.dataset.captionsIn) : words;
   }
 
   stand(place) {

@@ -21,7 +21,7 @@ export class Speak {
     if (!words || !player.playing || !player.choices.get("speak")) return;
     this.voice.cancel(); // a cue that comes late would speak of what is over
     const said = new SpeechSynthesisUtterance(words);
-    said.lang = document.documentElement.lang;
+    said.lang = player.root.dataset.captionsIn; // the captions', which may not be the page's
     said.rate = player.video.playbackRate;
     said.addEventListener("start", () => this.duck(said)); // a device without a voice begins none: the film stays loud
     for (const name of ["end", "error"]) said.addEventListener(name, () => this.quieten(said));

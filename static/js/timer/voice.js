@@ -64,7 +64,7 @@ export class Voice {
     if (!words || !timer.playing || !this.speaks || !window.speechSynthesis) return;
     window.speechSynthesis.cancel(); // a cue that comes late would speak of what is over
     const said = new SpeechSynthesisUtterance(words);
-    said.lang = document.documentElement.lang;
+    said.lang = timer.root.dataset.captionsIn;
     window.speechSynthesis.speak(said);
   }
 }
