@@ -11,6 +11,7 @@ GO_ON = "Stopped. What is finished is kept; the next start goes on from here."
 
 # What is said, the command, its options, and whether the site can start without it.
 STEPS: list[tuple[str, str, dict[str, Any], bool]] = [
+    ("Compiling what is said in French.", "compile_catalogues", {"verbosity": 0}, False),
     ("Preparing the database.", "migrate", {"verbosity": 0}, False),
     ("Loading movements and classes.", "load_content", {}, False),
     ("Drawing pictures and cutting fonts.", "build_assets", {}, True),

@@ -25,6 +25,14 @@ FLAGS = (
 )
 
 
+def pytest_configure(config):
+    """Once, before the processes that share the tests begin: they read what the `.po` files say now."""
+    from balletfusion.catalogues import compile_catalogues
+
+    if not hasattr(config, "workerinput"):
+        compile_catalogues()
+
+
 @pytest.fixture(autouse=True)
 def own_files(settings, tmp_path):
     """Each test writes its files to a folder of its own, and keeps nothing of another's library."""

@@ -227,7 +227,7 @@ def test_the_root_shows_what_people_look_for():
         "LICENSE",
         "Makefile",
     }
-    expected |= {"pyproject.toml", "docs", "deploy"}
+    expected |= {"pyproject.toml", "docs", "deploy", "locale"}
     made = {"var", "__pycache__", "node_modules"}
     there = {entry.name for entry in ROOT.iterdir() if not entry.name.startswith(".")} - made
     assert there == expected

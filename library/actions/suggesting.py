@@ -9,11 +9,12 @@ from operator import and_, or_
 from django.contrib.auth import get_user_model
 from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast
+from django.utils.translation import override
 
 from library.actions.bitmaps import from_blob, keys_in
 from library.actions.search import alike
 from library.actions.shelf import shelf
-from library.actions.translated import translated
+from library.actions.translated import ENGLISH, translated
 from library.actions.words import COMMON, folded, misspellable, nearly, one_error_apart, stem, words_in
 from library.models import Benefit, Collection, Movement, SearchWord, VideoClass, Viewing
 
