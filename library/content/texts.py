@@ -1,6 +1,7 @@
 """Every text of the shipped library that somebody reads or hears: what its catalogue of French is made of."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from library.content.benefit import BenefitContent
 from library.content.collection import CollectionContent
@@ -10,16 +11,25 @@ from library.content.video_class import ClassContent
 from library.content.vocabulary import MUSCLES
 from library.film.spoken import sentences
 
-Text = tuple[str, str]  # where it stands, and the text
+CAPTION = "a caption"  # stands for a few seconds only
 
 
-def texts_of(library: Library) -> dict[str, str]:
-    """Each text once, and the first place where it stands. Empty ones are none."""
-    found: dict[str, str] = {}
-    for where, text in _all(library):
-        if text:
-            found.setdefault(text, where)
-    return found
+@dataclass(frozen=True)
+class Text:
+    """`file`: where it stands, or the class it is said in; `what`: what a translator has to heed."""
+
+    text: str
+    file: str
+    what: str = ""
+
+
+def texts_of(library: Library) -> list[Text]:
+    """Each text once, as it stands first. Empty ones are none."""
+    found: dict[str, Text] = {}
+    for text in _all(library):
+        if text.text:
+            found.setdefault(text.text, text)
+    return list(found.values())
 
 
 def _all(library: Library) -> Iterator[Text]:
@@ -31,40 +41,38 @@ def _all(library: Library) -> Iterator[Text]:
         yield from _of_class(video_class)
     for collection in library.collections.values():
         yield from _of_collection(collection)
-    yield from (("muscles", muscle) for muscle in MUSCLES)
+    yield from (Text(muscle, "vocabulary.py", "a muscle") for muscle in MUSCLES)
 
 
 def _of_benefit(benefit: BenefitContent) -> Iterator[Text]:
-    where = f"benefits/{benefit.slug}"
-    for text in (benefit.name, benefit.one_line, benefit.why, benefit.try_this.title):
-        yield where, text
-    yield from ((where, step) for step in benefit.try_this.steps)
-    yield from ((where, found.text) for found in (*benefit.evidence_for, *benefit.evidence_against))
+    told = (benefit.name, benefit.one_line, benefit.why, benefit.try_this.title, *benefit.try_this.steps)
+    findings = (found.text for found in (*benefit.evidence_for, *benefit.evidence_against))
+    for text in (*told, *findings):
+        yield Text(text, "benefits.yaml")
 
 
 def _of_movement(movement: MovementContent) -> Iterator[Text]:
-    where = f"movements/{movement.slug}"
+    file = f"movements/{movement.slug}.yaml"
     told = (movement.name, movement.plain, movement.purpose, movement.parallel)
     for text in (*told, *movement.faults, movement.easier, movement.harder):
-        yield where, text
+        yield Text(text, file)
     cues = movement.dance.movement.cues
-    # In parts on the movement's own page; a voice says what only together makes a sentence in one breath.
+    # In parts on the movement's own page; a voice says in one breath what only together makes a sentence.
     for _, text in (*cues, *sentences(cues)):
-        yield f"{where}, cue", text
+        yield Text(text, file, CAPTION)
 
 
 def _of_class(video_class: ClassContent) -> Iterator[Text]:
-    where = f"classes/{video_class.slug}"
+    file = f"classes/{video_class.slug}.yaml"
     told = (video_class.title, video_class.summary, video_class.description, video_class.only_five)
     for text in (*told, video_class.script.ready):
-        yield where, text
+        yield Text(text, file)
     for chapter in video_class.chapters:
-        yield f"{where}, chapter", chapter.title
-        yield f"{where}, card", chapter.dance.plain
-    yield from ((f"{where}, caption", cue.text) for cue in video_class.cues)
+        yield Text(chapter.title, file, "a chapter")
+        yield Text(chapter.dance.plain, file)
+    yield from (Text(cue.text, file, CAPTION) for cue in video_class.cues)
 
 
 def _of_collection(collection: CollectionContent) -> Iterator[Text]:
-    where = f"collections/{collection.slug}"
     for text in (collection.title, collection.summary, collection.description):
-        yield where, text
+        yield Text(text, f"collections/{collection.slug}.yaml")
