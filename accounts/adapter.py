@@ -7,11 +7,13 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.actions.consent import agree_to_terms
 from accounts.actions.letters import post_letter
+from accounts.actions.speaking import in_the_language_of
 from accounts.actions.ways_in import ways_in_of
 from accounts.devices import device_name
 from accounts.models import User
@@ -44,7 +46,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().clean_email(email)
 
     def save_user(self, request, user, form, commit=True):
-        """Whoever signs up agrees to the terms: the form says so."""
+        """Whoever signs up agrees to the terms: the form says so. They keep the language they read it in."""
+        user.language = get_language()
         user = super().save_user(request, user, form, commit=commit)
         if user.pk:
             agree_to_terms(user=user, now=user.date_joined)
@@ -74,7 +77,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return [{**methods[way], "description": words} for way, words in said.items() if way in methods]
 
     def send_mail(self, template_prefix, email, context):
-        """Through the queue. Addresses in it come from the settings: a request may name any host."""
+        """Through the queue, in the language of whose address it is, where an account has it.
+
+        Addresses in it come from the settings: a request may name any host.
+        """
         ours = {
             "request": self.request,
             "email": email,
@@ -83,7 +89,9 @@ class AccountAdapter(DefaultAccountAdapter):
             "signup_url": settings.SITE_URL + reverse("account_signup"),
             "password_reset_url": settings.SITE_URL + reverse("account_reset_password"),
         }
-        letter = self.render_mail(template_prefix, email, {**context, **ours})
+        person = context.get("user") or User.objects.filter(email=email.lower()).first()
+        with in_the_language_of(person):
+            letter = self.render_mail(template_prefix, email, {**context, **ours})
         post_letter(to=email, subject=letter.subject, text=letter.body)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):

@@ -24,7 +24,10 @@ class PersonAdmin(UserAdmin):
     readonly_fields = ("date_joined", "last_login", "welcomed_at")
     fieldsets = (
         (None, {"fields": ("email", "password")}),
-        (_("Preferences"), {"fields": ("units", "time_zone", "week_start", "theme", "teaches_as")}),
+        (
+            _("Preferences"),
+            {"fields": ("language", "units", "time_zone", "week_start", "theme", "teaches_as")},
+        ),
         (
             _("What they may do"),
             {"fields": ("is_active", "is_teacher", "is_staff", "is_superuser", "groups")},

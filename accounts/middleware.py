@@ -1,4 +1,4 @@
-"""Each request is answered in the runner's own time zone, once they have agreed to what is kept.
+"""Each request is answered in the runner's own language and time zone, once they agreed to what is kept.
 
 At the doors nobody learns anything from how long an answer takes.
 """
@@ -10,12 +10,32 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 
 from accounts.actions.consent import has_agreed
+from accounts.actions.speaking import language_of
 
 # What may be done without agreeing: reading what it is about, signing out, taking everything along, leaving.
 OPEN_ANYWAY = ("/accounts/", "/privacy/", "/terms/", "/your-data/", "/mail-off/", "/mail/", "/calendar/")
+
+
+class InTheirLanguage:
+    """A runner's own choice; else what was chosen on this device; else what the browser asks for."""
+
+    WORDS = ("text/html", "application/json", "text/calendar")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with translation.override(language_of(request)):
+            response = self.get_response(request)
+            spoken = translation.get_language()
+        if response.headers.get("Content-Type", "").startswith(self.WORDS):
+            response.headers.setdefault("Content-Language", spoken)
+            patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        return response
 
 
 class RunnersTimeZone:

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from accounts.views.agreement import agree, privacy, terms
 from accounts.views.doors import address_code, login_code, remove_passkey, set_password
+from accounts.views.language import choose_language
 from accounts.views.mailbox import mailbox
 from accounts.views.preferences import preferences
 from accounts.views.security import devices, end_all_devices, end_device, end_other_devices, security
@@ -31,6 +32,7 @@ urlpatterns = [
     path("accounts/2fa/", to_security, name="mfa_index"),
     path("accounts/2fa/webauthn/", to_security, name="mfa_list_webauthn"),
     path("accounts/2fa/webauthn/keys/<int:pk>/remove/", remove_passkey, name="mfa_remove_webauthn"),
+    path("language/", choose_language, name="choose_language"),
     path("privacy/", privacy, name="privacy"),
     path("terms/", terms, name="terms"),
     path("mail/", mailbox, name="mailbox"),

@@ -1,4 +1,4 @@
-"""Texts in other languages: gathered from the code into `.po` files, compiled to `.mo`; no GNU gettext needed.
+"""Texts in other languages: gathered from the code into `.po` files and compiled to `.mo`, both by Babel.
 
 `locale/` holds what templates and Python say, `library/locale/` what movements and classes say: the library
 gathers those. Both are compiled here.

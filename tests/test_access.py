@@ -106,6 +106,7 @@ MATRIX = {
     "sitemap-<slug:section>.xml": PUBLIC,
     "evidence/": PUBLIC,
     "favicon.ico": rows(302, 302, 302, 302, 302),
+    "language/": rows(405, 405, 405, 405, 405),  # POST only
     "privacy/": PUBLIC,
     "terms/": PUBLIC,
     "accounts/agree/": ELSEWHERE,  # they have agreed: on to where they were going

@@ -1,4 +1,4 @@
-"""Units, time zone, first day of the week, theme."""
+"""Language, units, time zone, first day of the week, theme."""
 
 import functools
 import zoneinfo
@@ -28,13 +28,16 @@ class PreferencesForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["units", "time_zone", "week_start", "theme", "teaches_as"]
-        widgets = {"units": forms.RadioSelect, "week_start": forms.RadioSelect, "theme": forms.RadioSelect}
+        fields = ["language", "units", "time_zone", "week_start", "theme", "teaches_as"]
+        widgets = dict.fromkeys(("language", "units", "week_start", "theme"), forms.RadioSelect)
         help_texts = {
+            "language": _(
+                "Mail and the calendars you give out come in it too; where your browser decides, in English."
+            ),
             "week_start": _(
                 "For the months of your log. Your plan and your weeks danced go from Monday to Sunday: "
                 "the plan is made around whole weekends, and a week danced is never lost by a change here."
-            )
+            ),
         }
 
     def __init__(self, *args, **kwargs):

@@ -20,6 +20,14 @@ class WeekStart(models.IntegerChoices):
     SUNDAY = 6, _("Sunday")
 
 
+class Language(models.TextChoices):
+    """Each in its own words, whoever reads the list."""
+
+    BROWSER = "", _("As my browser says")
+    ENGLISH = "en-gb", "English"
+    FRENCH = "fr", "Français"
+
+
 class Theme(models.TextChoices):
     SYSTEM = "system", _("As my device")
     LIGHT = "light", _("Light")
@@ -56,6 +64,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text=_("Everybody sees it beside your classes. Without one they stand there without a name."),
     )
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
+    language = models.CharField(
+        _("language"), max_length=10, choices=Language, default=Language.BROWSER, blank=True
+    )
     units = models.CharField(_("units"), max_length=2, choices=Units, default=Units.KM)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     week_start = models.PositiveSmallIntegerField(

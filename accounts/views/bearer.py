@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.actions.speaking import in_the_language_of
 from accounts.actions.token_limit import MOST_A_MINUTE, seconds_to_wait
 from accounts.actions.tokens import remember_use, token_of
 from accounts.models import Token
@@ -39,7 +40,7 @@ def refusal(status: int, code: str, sentence, *, fields=None, **headers) -> Json
 def by_token(**scopes: str):
     """`@by_token(GET="read-log", POST="write-log")`: each method asks for its scope; others are not allowed.
 
-    The view is called with the token's user as `request.user`, in their time zone.
+    The view is called with the token's user as `request.user`, in their time zone and language.
     """
     allowed = sorted({*scopes, *(["HEAD"] if "GET" in scopes else [])})
 
@@ -59,7 +60,7 @@ def by_token(**scopes: str):
             if refused is not None:
                 return refused
             request.user = token.user
-            with timezone.override(token.user.zone):
+            with timezone.override(token.user.zone), in_the_language_of(token.user):
                 return view(request, *args, **kwargs)
 
         return wrapped

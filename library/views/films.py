@@ -10,6 +10,7 @@ from pathlib import Path
 from django.http import HttpResponse, HttpResponseNotFound
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -71,7 +72,9 @@ def film_file(request, slug, kind):
     video_class = shown(request, slug)
     if kind in SAID:
         with override(asked_language(request)):
-            return words_given(request, video_class, kind)
+            response = words_given(request, video_class, kind)
+        patch_vary_headers(response, [] if "lang" in request.GET else ["Accept-Language", "Cookie"])
+        return response
     file = file_of(video_class, kind, small=wants_small(request))
     return given(request, file, download=name_of(request, video_class, "mp4"))
 

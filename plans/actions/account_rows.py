@@ -215,7 +215,7 @@ class Making:
     def take_preferences(self) -> None:
         account = self.data["account"]
         joined = _read(User._meta.get_field("date_joined"), account["date_joined"])
-        values = {name: account[name] for name in PREFERENCES}
+        values = {name: account[name] for name in PREFERENCES if name in account}
         values["date_joined"] = min(joined, self.runner.date_joined)
         values["welcomed_at"] = self.runner.welcomed_at or self.now
         for name, value in values.items():

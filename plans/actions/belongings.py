@@ -164,7 +164,7 @@ LEFT_OUT = {
 
 # Of the account itself: told, and of these an import takes over what is a preference.
 ACCOUNT = ("email", "date_joined", "is_teacher", "teaches_as", "agreed_to")
-PREFERENCES = ("units", "time_zone", "week_start", "theme")
+PREFERENCES = ("language", "units", "time_zone", "week_start", "theme")
 
 NAMED = {VideoClass: "slug", Collection: "slug"}  # what the library has is told by its name
 LATER = {"latest", "like_file", "merged_into"}
