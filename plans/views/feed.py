@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.actions.speaking import in_the_language_of
 from balletfusion.rates import Rate, place_of
 from plans.actions.feed import (
     MOST_ADDRESSES,
@@ -53,13 +54,16 @@ def feed(request, token):
     now, place = timezone.now(), place_of(request)
     if wait_s := MISSES.is_spent(place, now):
         return too_often(wait_s)
-    address = CalendarAddress.objects.filter(runner__is_active=True, token=token).first()
+    address = (
+        CalendarAddress.objects.select_related("runner").filter(runner__is_active=True, token=token).first()
+    )
     if address is None:
         MISSES.spend(place, now)
         raise Http404
     if wait_s := READINGS.spend(token, now):
         return too_often(wait_s)
-    response = as_calendar(request, address, now)
+    with in_the_language_of(address.runner):  # an app has none of its own
+        response = as_calendar(request, address, now)
     if request.method == "GET":
         note_reading(address=address, user_agent=request.headers.get("User-Agent", ""), now=now)
     return response
