@@ -7,11 +7,11 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import Count, Max, Q, Sum
 from django.template.loader import render_to_string
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from balletfusion.days import date_format
 from plans.actions.check_in import week_asked_about, weekly_question
 from plans.actions.encouragement import Ahead, Past, encouragement
 from plans.actions.progress_years import WeekNumber
@@ -147,7 +147,7 @@ def subject_of(days: list[DayTold], monday: datetime.date) -> str:
         ngettext("%(n)s class", "%(n)s classes", classes) % {"n": classes} if classes else "",
         ngettext("%(n)s run", "%(n)s runs", runs) % {"n": runs} if runs else "",
     ]
-    said = {"monday": formats.date_format(monday, "j F"), "holds": ", ".join(filter(None, holds))}
+    said = {"monday": date_format(monday, "j F"), "holds": ", ".join(filter(None, holds))}
     if not said["holds"]:
         return _("Your week from %(monday)s") % said
     return _("Your week from %(monday)s: %(holds)s") % said

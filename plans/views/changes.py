@@ -3,11 +3,11 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from balletfusion.days import date_format
 from library.models import VideoClass
 from library.views.saving import address_back
 from plans.actions.changes import NOT_UNDONE, ChangedSince, NothingToUndo

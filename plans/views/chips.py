@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from balletfusion.days import date_format
 from plans.actions.by_hand import BY_HAND
 from plans.actions.next_places import place_in
 from plans.actions.week import Day, WeekShown
@@ -141,7 +141,7 @@ def _danced_for_another_day(day: Day, places: Mapping[int, PlannedSession]) -> I
 
 
 def _weekday(date: datetime.date) -> dict[str, str]:
-    return {"day": formats.date_format(date, "l")}
+    return {"day": date_format(date, "l")}
 
 
 def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
@@ -171,7 +171,7 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
         date=place.date,
         place=f"/plan/{place.date}/{chosen.slug}/",
         collection=f"/library/collections/{of_it[0]}/" if of_it else "",
-        moved_from=formats.date_format(place.first_date, "l") if place.first_date != place.date else "",
+        moved_from=date_format(place.first_date, "l") if place.first_date != place.date else "",
         kept=place.why if place.state == State.LOCKED and place.kept_against else "",
     )
 
