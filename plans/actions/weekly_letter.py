@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.actions.speaking import in_writing_to
 from accounts.models import User
 from balletfusion.days import date_format
 from plans.actions.check_in import week_asked_about, weekly_question
@@ -53,10 +54,15 @@ class DayTold:
 def weekly_letter(
     *, runner: User, monday: datetime.date, today: datetime.date, by_itself: bool = True
 ) -> Letter:
-    """The mail about the week from `monday`, as it would be written today.
+    """The mail about the week from `monday`, as it would be written today, in the runner's language.
 
     `by_itself`: it comes because it is due, not because somebody pressed for this one.
     """
+    with in_writing_to(runner):
+        return _written(runner, monday, today, by_itself)
+
+
+def _written(runner: User, monday: datetime.date, today: datetime.date, by_itself: bool) -> Letter:
     week = week_shown(runner=runner, monday=monday, today=today)
     days = days_told(week, today)
     past = past_of(runner, monday, today)

@@ -12,6 +12,7 @@ from library.models import VideoClass
 from library.views.saving import address_back
 from plans.actions.changes import NOT_UNDONE, ChangedSince, NothingToUndo
 from plans.actions.follow import take_back
+from plans.actions.told import told
 from plans.calendar import DAY, monday_of
 from plans.models import PlanChange
 from plans.views.days import read_day
@@ -121,7 +122,7 @@ def _tell_undone(request, week, now):
         return
     said = _("“%(title)s” on %(day)s has left your week. %(why)s")
     told = [
-        said % {"title": one["title"], "day": _day(one), "why": " ".join(one["sentences"])}
+        said % {"title": one["title"], "day": _day(one), "why": told(" ".join(one["sentences"]))}
         for one in left.told
     ]
     text = _("Undone. %(left)s") % {"left": " ".join(told)}

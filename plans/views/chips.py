@@ -10,6 +10,7 @@ from accounts.models import User
 from balletfusion.days import date_format
 from plans.actions.by_hand import BY_HAND
 from plans.actions.next_places import place_in
+from plans.actions.told import told
 from plans.actions.week import Day, WeekShown
 from plans.calendar import monday_of
 from plans.models import PlannedRun, PlannedSession, Race, Run, Session, Weekday
@@ -172,14 +173,14 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
         place=f"/plan/{place.date}/{chosen.slug}/",
         collection=f"/library/collections/{of_it[0]}/" if of_it else "",
         moved_from=date_format(place.first_date, "l") if place.first_date != place.date else "",
-        kept=place.why if place.state == State.LOCKED and place.kept_against else "",
+        kept=told(place.why) if place.state == State.LOCKED and place.kept_against else "",
     )
 
 
 def _why(place: PlannedSession) -> str:
     """What speaks for it. Of a class that was kept against a rule the row holds what speaks against it."""
     stands = place.state == State.PROPOSED or (place.state == State.DONE and not place.kept_against)
-    return place.why if stands else ""
+    return told(place.why) if stands else ""
 
 
 TOLD = ("R13", "R3", "R4", "R9")  # in the order in which a sentence tells them

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from plans.actions.offers import NoOffer, OfferChanged, accept_offer, decline_offer, seen_of
+from plans.actions.told import told
 from plans.actions.week import WeekShown
 from plans.calendar import monday_of
 from plans.models import PlanChange, PlannedSession
@@ -87,7 +88,7 @@ def _come(one, place):
     """Where a missed place takes another class, that class is new."""
     same = place is not None and place.video_class.slug == one["slug"]
     return Change(
-        one["title"], place.date if same else None, datetime.date.fromisoformat(one["date"]), one["why"]
+        one["title"], place.date if same else None, datetime.date.fromisoformat(one["date"]), told(one["why"])
     )
 
 
@@ -120,7 +121,7 @@ def left_shown(week: WeekShown, today: datetime.date) -> LeftShown | None:
 
 def _left(one: dict) -> Left:
     date = datetime.date.fromisoformat(one["date"])
-    return Left(one["title"], date, " ".join(one["sentences"]), one["rules"])
+    return Left(one["title"], date, told(" ".join(one["sentences"])), one["rules"])
 
 
 @require_POST
