@@ -23,7 +23,7 @@ OPEN_ANYWAY = ("/accounts/", "/privacy/", "/terms/", "/your-data/", "/mail-off/"
 class InTheirLanguage:
     """A runner's own choice; else what was chosen on this device; else what the browser asks for."""
 
-    WORDS = ("text/html", "application/json", "text/calendar")
+    WORDS = ("text/html", "application/json")
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from secrets import token_hex
 
@@ -23,6 +24,12 @@ Key = tuple[str | None, str, str | None]
 
 SPOKEN = ("balletfusion", "accounts", "library", "plans")
 PAGES = "templates"
+# Pure packages mark nothing: their sentences stand in tables, as a text or as (one, many).
+SAID_IN_TABLES = {
+    "plans.planner.sentences": ("RUN_NAMES", "FOR", "WHY", "BROKEN", "WORDS"),
+    "plans.planner.sentences_today": ("AGAINST", "THAT_DAY", "FITS"),
+    "plans.importers.sentences": ("SENTENCES",),
+}
 LANGUAGES = ("fr",)  # besides the English that is written in the code
 OF_PAGES, OF_CONTENT = ROOT / "locale", ROOT / "library" / "locale"
 
@@ -78,7 +85,24 @@ def said_in_code(root: Path = ROOT) -> dict[Key, Said]:
             said = found.setdefault(key, Said(key))
             said.files.add(path.relative_to(root).as_posix())
             said.comments += [comment for comment in comments if comment not in said.comments]
+    if root == ROOT:
+        for (text, plural), module in texts_of_tables().items():
+            found.setdefault((None, text, plural), Said((None, text, plural))).files.add(module)
     _refuse_both_ways(found)
+    return found
+
+
+def texts_of_tables() -> dict[tuple[str, str | None], str]:
+    """What pure packages say, and the file it stands in. Rules tell themselves."""
+    found = {}
+    for name, tables in SAID_IN_TABLES.items():
+        module = import_module(name)
+        for table in tables:
+            for text in getattr(module, table).values():
+                one, many = text if isinstance(text, tuple) else (text, None)
+                found[one, many] = f"{name.replace('.', '/')}.py"
+    for rule in import_module("plans.planner").RULES:
+        found[rule.sentence, None] = found[rule.source, None] = "plans/planner/rules"
     return found
 
 

@@ -119,6 +119,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "balletfusion.navigation.site",
             ],
+            "builtins": ["balletfusion.days"],
         },
     }
 ]

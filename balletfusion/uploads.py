@@ -17,6 +17,12 @@ from typing import BinaryIO
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.utils.translation import gettext as _
+
+
+def size_units() -> list[str]:
+    """For scripts that write a size while it is sent: of 1, and of 1024 times the one before."""
+    return [_("bytes"), _("KB"), _("MB"), _("GB")]
 
 
 class TooLarge(UploadedFile):

@@ -3,7 +3,7 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.utils.formats import number_format
+from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Units
@@ -115,7 +115,15 @@ def distance_text(metres: float, units: str, decimals: int = 1) -> str:
 
 def distance_bare(metres: float, units: str) -> str:
     """ "3" or "10.01": in kilometres or miles, without saying so."""
-    return f"{metres / METRES[Units(units)]:.2f}".rstrip("0").rstrip(".")
+    return number_text(metres / METRES[Units(units)])
+
+
+def number_text(value: float, decimals: int = 2) -> str:
+    """At most so many decimals, none of them needless, with the sign the language has for them."""
+    text = f"{value:.{decimals}f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(
+        ".", get_format("DECIMAL_SEPARATOR")
+    )
 
 
 def far_text(metres: float, units: str) -> str:
@@ -148,8 +156,7 @@ def pace_text(seconds: float, metres: float, units: str) -> str:
 def typed_distance(metres: float, units: str) -> str:
     """As a person would type it into a field; `read_distance` reads it back to within 10 m."""
     value = metres / METRES[Units(units)]
-    text = f"{value:.2f}" if value >= 0.05 else f"{value:.6f}"
-    return text.rstrip("0").rstrip(".")
+    return number_text(value, 2 if value >= 0.05 else 6)
 
 
 def typed_duration(seconds: int) -> str:

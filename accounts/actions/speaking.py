@@ -22,6 +22,11 @@ def in_the_language_of(person: User | None) -> AbstractContextManager:
     return translation.override((person.language if person else "") or translation.get_language())
 
 
+def in_writing_to(person: User) -> AbstractContextManager:
+    """For what is sent, or read by a program: no browser says what they would like."""
+    return translation.override(person.language or settings.LANGUAGE_CODE)
+
+
 def remember_language(response: HttpResponse, language: str) -> HttpResponse:
     """On this device, so that the door speaks it too after signing out. Empty: as the browser says again."""
     name, kept = settings.LANGUAGE_COOKIE_NAME, {"samesite": settings.LANGUAGE_COOKIE_SAMESITE}

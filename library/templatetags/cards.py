@@ -4,11 +4,11 @@ import datetime
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from balletfusion.days import date_format
 from library.actions.translated import translated
 from library.models import Kit
 

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from balletfusion.days import date_format
 from library.actions.proposed_tags import below_chapters, proposed_tags, rules_broken, tags_of
 from library.actions.publishing import forget_date, publish, publish_on, unpublish
 from library.actions.studio_steps import missing

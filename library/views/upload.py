@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balletfusion.methods import also_takes
+from balletfusion.uploads import size_units
 from library.actions.teaching import classes_of
 from library.actions.upload import (
     LEAST_PIECE,
@@ -78,7 +79,7 @@ def _upload(request, slug, video_class):
     return render(request, "library/upload/page.html", context)
 
 
-def words() -> dict[str, str]:
+def words() -> dict[str, str | list[str]]:
     """What the page says while it sends; the script fills in what stands between braces."""
     return {
         "beginning": _("Getting ready to send."),
@@ -94,6 +95,7 @@ def words() -> dict[str, str]:
         "checking": _("Everything has arrived. Looking at the film."),
         "arrived": _("The film has arrived."),
         "of": _("{sent} of {whole}"),
+        "units": size_units(),
         "again": _("next try in {n} s"),
         "seconds": _("less than a minute left"),
         "minutes": _("about {n} min left"),

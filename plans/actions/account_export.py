@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef
 from django_tasks import TaskContext, TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from accounts.actions.speaking import in_writing_to
 from accounts.models import User
 from plans.actions.account_archive import fill
 from plans.actions.account_mail import tell
@@ -74,7 +75,9 @@ def go_on(export: AccountExport, *, now: datetime.datetime, seconds: float) -> b
     try:
         if begun.exists():
             shutil.copyfile(begun, mine)
-        if not fill(mine, runner=export.runner, now=now, until=until):
+        with in_writing_to(export.runner):
+            whole_now = fill(mine, runner=export.runner, now=now, until=until)
+        if not whole_now:
             mine.replace(begun)
             return False
         size = mine.stat().st_size

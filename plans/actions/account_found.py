@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
@@ -69,7 +70,7 @@ def _left(found: dict) -> list[str]:
             "%(n)s places in your weeks cannot stand without their classes.",
             places,
         )
-        said.append(sentence % {"n": f"{places:,}"})
+        said.append(sentence % {"n": number_format(places, force_grouping=True)})
     others = sum(found["left"].values()) - (places or 0)
     if others:
         sentence = ngettext(
@@ -77,5 +78,5 @@ def _left(found: dict) -> list[str]:
             "%(n)s things saved of such classes or collections stay behind.",
             others,
         )
-        said.append(sentence % {"n": f"{others:,}"})
+        said.append(sentence % {"n": number_format(others, force_grouping=True)})
     return said

@@ -25,6 +25,7 @@ from django_tasks import TaskContext, task
 from django_tasks_db.models import DBTaskResult
 
 from accounts.actions.consent import give_health_consent
+from accounts.actions.speaking import in_writing_to
 from accounts.models import User
 from plans.actions.account_export import ALIVE
 from plans.actions.account_reading import Brought, Refused
@@ -127,7 +128,9 @@ def go_on_with_account_import(context: TaskContext, import_id: int) -> str:
     if found is None or not found.is_at_work:
         return "nothing to do"
     result = context.task_result
-    if go_on(found, now=result.started_at or result.enqueued_at, seconds=SLICE_S):
+    with in_writing_to(found.runner):
+        done = go_on(found, now=result.started_at or result.enqueued_at, seconds=SLICE_S)
+    if done:
         return "done"
     with transaction.atomic():
         _begin_slice(found)

@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.speaking import in_writing_to
 from accounts.models import User
 from plans.actions.post import Answer, NotReached, post, post_office
 
@@ -25,7 +26,8 @@ SUBJECTS = {
 
 def tell(person: User, what: str, **told) -> bool:
     """False: it did not go, or nobody knows."""
-    return tell_address(person.email, what, zone=person.zone, **told)
+    with in_writing_to(person):
+        return tell_address(person.email, what, zone=person.zone, **told)
 
 
 def tell_address(to: str, what: str, **told) -> bool:

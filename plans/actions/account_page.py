@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import Field
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from balletfusion.days import date_format
 from plans.actions.belongings import PARTS, Part, refers_to
 
 TITLES = {

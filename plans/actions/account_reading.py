@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from plans.actions.account_archive import DATA, WITH_POINTS
 from plans.actions.belongings_shape import FORMAT, VERSION, faults, schema
+from plans.actions.told import told
 from plans.actions.track import pack_track
 from plans.importers import NotUnderstood, Track
 from plans.importers.limits import DEFAULT_LIMITS, Limits
@@ -148,7 +149,7 @@ def _check_directory(path: Path) -> None:
         with path.open("rb") as file:
             directory = directory_of(file, limits)
     except NotUnderstood as refusal:
-        raise Refused(str(refusal)) from None
+        raise Refused(told(str(refusal))) from None
     except FileNotFoundError:
         raise Refused(_("This file has gone from our disk. Please bring it again.")) from None
     rows = directory.rows

@@ -4,10 +4,11 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
+
+from balletfusion.days import date_format
 
 AWAY_DAYS = 9
 LENGTHS = {10: _lazy("ten"), 15: _lazy("fifteen"), 20: _lazy("twenty")}  # the lengths classes have
@@ -84,4 +85,4 @@ def _danced(past: Past, ahead: Ahead) -> str:
 
 
 def _day(date: datetime.date) -> str:
-    return formats.date_format(date, "l")
+    return date_format(date, "l")

@@ -9,6 +9,7 @@ import datetime
 from django.db import transaction
 from django.db.models import Exists, F, Min, OuterRef, Q
 
+from accounts.actions.speaking import in_writing_to
 from accounts.models import User
 from plans.actions.feed_things import BEHIND, Thing, things_of
 from plans.actions.plan import plan_week
@@ -45,7 +46,8 @@ def keep_feed(*, runner: User, now: datetime.datetime) -> None:
     # The worker and a form at once; rows that point to the runner may be written meanwhile.
     User.objects.select_for_update(no_key=True).get(pk=runner.pk)
     _plan_next_week(runner, today, now)
-    things = {thing.key: thing for thing in things_of(runner, today)}
+    with in_writing_to(runner):
+        things = {thing.key: thing for thing in things_of(runner, today)}
     entries = _entries(runner, today - BEHIND, things.keys())
     changed = [entry for entry in entries if _follow(entry, things.pop(entry.key, None), now)]
     FeedEntry.objects.bulk_update(changed, TOLD)

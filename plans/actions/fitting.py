@@ -16,6 +16,7 @@ from library.models import VideoClass
 from plans.actions.by_hand import CLASH
 from plans.actions.plan import planned
 from plans.actions.published import Published
+from plans.actions.told import told
 from plans.actions.week_facts import week_of
 from plans.actions.week_rows import WeekRows, rows_of_week
 from plans.calendar import monday_of
@@ -106,12 +107,12 @@ class Today:
         aside = reduce(or_, (classes for _sentence, classes in asked), 0)
         for_the_body, others = bars_by_weight(self.fitting, self.library.stock)
         for bar, classes in for_the_body:
-            yield bar.why.english, bar.why.rule or "", False, classes & ~aside
-            yield bar.why.english, bar.why.rule or "", True, classes & aside
+            yield told(bar.why.english), bar.why.rule or "", False, classes & ~aside
+            yield told(bar.why.english), bar.why.rule or "", True, classes & aside
         for sentence, classes in asked:
             yield sentence, "", True, classes
         for bar, classes in others:
-            yield bar.why.english, bar.why.rule or "", bar.lasting, classes
+            yield told(bar.why.english), bar.why.rule or "", bar.lasting, classes
 
     @cached_property
     def done_here(self) -> set[int]:
@@ -137,7 +138,8 @@ class Today:
         if item is None:  # withdrawn while it was asked about
             return Fit(False, _("It has just left the library."))
         why = fits_sentence(item.kind, self.fitting.frame, self.fitting.run_to_come)
-        return Fit(True, self.instead(why.english) if item.kind == "class" else why.english, why.rule or "")
+        said = told(why.english)
+        return Fit(True, self.instead(said) if item.kind == "class" else said, why.rule or "")
 
     def instead(self, sentence: str) -> str:
         """Whose place of today it would take."""
@@ -205,10 +207,10 @@ def best_first(today: Today) -> Iterator[int]:
 def why(today: Today, key: int) -> str:
     """Why a class would do the runner good now; of one that does not fit, what is in the way."""
     if key in today.in_plan:
-        return today.in_plan[key].why or _("It is in your plan today.")
+        return told(today.in_plan[key].why) or _("It is in your plan today.")
     item = today.library.stock.items.get(key)
     if item and today.fits >> key & 1 and item.kind == "class" and item.benefits:
-        return today.best.why(item).english
+        return told(today.best.why(item).english)
     return today.says(key).sentence
 
 

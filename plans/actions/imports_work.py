@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from accounts.actions.speaking import in_writing_to
 from plans.actions.imports_hold import NotOurs, take_hold
 from plans.actions.imports_read import read_slice
 from plans.actions.imports_store import store_slice
@@ -30,7 +31,9 @@ def go_on_with_import(import_id: int) -> str:
         return "nothing to do"
     act = read_slice if hold.of_import.state == Import.State.READING else store_slice
     try:
-        if act(hold):
+        with in_writing_to(hold.of_import.runner):
+            done = act(hold)
+        if done:
             return "done"
     except NotOurs:
         return "another goes on with it"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django_tasks import TaskContext, TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from accounts.actions.speaking import in_writing_to
 from accounts.models import User
 from plans.actions.addresses import NotFetched, Reach
 from plans.actions.fetching import Fetched, fetch
@@ -53,7 +54,11 @@ def read_later(calendar: InboundCalendar, when: datetime.datetime) -> None:
 @task(queue_name="quick", takes_context=True)
 def read_followed(context: TaskContext, pk: int) -> str:
     """Reads one calendar if its time has come, and asks to be called again when it comes next."""
-    return read_if_due(pk=pk, now=context.task_result.started_at)
+    calendar = InboundCalendar.objects.select_related("runner").filter(pk=pk).first()
+    if calendar is None:
+        return "not due"
+    with in_writing_to(calendar.runner):
+        return read_if_due(pk=pk, now=context.task_result.started_at)
 
 
 def read_if_due(*, pk: int, now: datetime.datetime, reach: Reach | None = None) -> str:

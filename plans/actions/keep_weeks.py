@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from django.db import InterfaceError, OperationalError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from accounts.actions.speaking import in_writing_to
 from accounts.models import User
 from plans.actions.follow import follow_up
 from plans.actions.plan import plan_week
@@ -50,7 +51,8 @@ def _first(wanted: Callable[..., QuerySet[User]], now: datetime.datetime) -> lis
 def one_for_all(runner: User) -> Iterator[None]:
     """What breaks for one runner is logged, and keeps nobody else's week waiting."""
     try:
-        yield
+        with in_writing_to(runner):
+            yield
     except (OperationalError, InterfaceError):
         raise
     except Exception:

@@ -12,6 +12,7 @@ from plans.actions.by_hand import DayIsOver, IsDone, TooFarAhead, weight_of
 from plans.actions.fitting import asked_aside, bars_by_weight
 from plans.actions.place import find_place, places_of, suits
 from plans.actions.plan import is_too_far
+from plans.actions.told import told
 from plans.actions.week_facts import item_of, week_of
 from plans.actions.week_rows import WeekRows, rows_of_week
 from plans.calendar import monday_of
@@ -98,7 +99,7 @@ class OneMore:
                 return said
         kind = self.rows.library.stock.items[key].kind
         why = fits_sentence(kind, self.fitting.frame, self.fitting.run_to_come, self.date)
-        return Said("fits", why.english, why.rule or "")
+        return Said("fits", told(why.english), why.rule or "")
 
     def tiers(self) -> Iterator[int]:
         """What fits by the good it would do, what asks for care, what clashes."""
@@ -135,7 +136,7 @@ def said_of(found: tuple[Bar, int]) -> tuple[Said, int]:
     """A bar as it is told, with its classes."""
     bar, classes = found
     rule = bar.why.rule or ""
-    return Said(weight_of([rule]), bar.why.english, rule), classes
+    return Said(weight_of([rule]), told(bar.why.english), rule), classes
 
 
 def keys_of(classes: int) -> list[int]:

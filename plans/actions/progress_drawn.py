@@ -3,9 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
+from balletfusion.days import date_format
 from library.actions.translated import translated
 from plans.actions.progress_rows import Danced, ProgressRows, Ran
 from plans.actions.progress_weeks import SERIES, WeekOfProgress
@@ -53,13 +53,12 @@ def timeline_of(rows: ProgressRows, mondays: list[datetime.date]) -> Timeline:
     """From the first of the weeks in which something was done."""
     dates = [row.date for row in (*rows.runs[:1], *rows.sessions[:1])]
     mondays = [monday for monday in mondays if monday >= monday_of(min(dates, default=mondays[0]))]
-    names = [formats.date_format(day, "D") for day in days_of(mondays[0])]
+    names = [date_format(day, "D") for day in days_of(mondays[0])]
     things = [*(_run(run, mondays[0]) for run in rows.runs), *(_class(s, mondays[0]) for s in rows.sessions)]
     chart = week_strips(week_names(mondays), names, things)
     runs, classes = _words(rows)
     months = {
-        day.month: formats.date_format(day, "M")
-        for day in [mondays[0], *(monday + 6 * DAY for monday in mondays)]
+        day.month: date_format(day, "M") for day in [mondays[0], *(monday + 6 * DAY for monday in mondays)]
     }
     days = [
         DayOfTimeline(
@@ -105,7 +104,7 @@ def _said(name: str, minutes: int | None, timed: str) -> str:
 
 
 def week_names(mondays: list[datetime.date]) -> list[str]:
-    return [formats.date_format(monday, "j M") for monday in mondays]
+    return [date_format(monday, "j M") for monday in mondays]
 
 
 def planned_chart(weeks: list[WeekOfProgress]) -> ArchChart:

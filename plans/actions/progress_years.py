@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import Count, Func, IntegerField, Sum
-from django.utils import formats
 
 from accounts.models import User
+from balletfusion.days import date_format
 from plans.calendar import WEEK
 from plans.charts import YearsChart, year_rows
 from plans.models import Session
@@ -108,7 +108,7 @@ class Totals:
     @cached_property
     def chart(self) -> YearsChart:
         months = [
-            formats.date_format(datetime.date(2026, month, 1), "M") if month in MONTHS_NAMED else ""
+            date_format(datetime.date(2026, month, 1), "M") if month in MONTHS_NAMED else ""
             for month in range(1, 13)
         ]
         return year_rows(

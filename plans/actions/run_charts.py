@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from plans.actions.measured import TIME, Measured
 from plans.charts import Axis, LineChart, axis_within, line_chart, pieces, round_axis
-from plans.units import METRES, duration_text
+from plans.units import METRES, duration_text, number_text
 
 _QUICKER = 0.9  # of a pace that a hundredth of the run was quicker than
 _SLOWEST = 1.7  # of the usual pace
@@ -48,7 +48,7 @@ class _Foot:
         self.time_s = track.time_s
         self.x = track.time_s if over == TIME else track.distance_m / METRES[track.units]
         self.axis = axis_within(0.0, max(0.0, float(np.nanmax(self.x))), clock=over == TIME, most=6)
-        self.unit, self.text = _clock(self.axis) if over == TIME else (track.units, "{:g}".format)
+        self.unit, self.text = _clock(self.axis) if over == TIME else (track.units, number_text)
 
     def label(self, value: float) -> str:
         """The last one says the unit: on a phone there is no room for more."""

@@ -4,11 +4,11 @@ import datetime
 import re
 import zoneinfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from balletfusion.days import date_format
 from plans.actions.kind import Before, guess_kind
 from plans.actions.laps import laps_to_keep
 from plans.actions.recorded import recorded_of

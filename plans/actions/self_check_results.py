@@ -1,7 +1,6 @@
 """Results of a self-check beside each other: what changed, whether the sides differ, and a picture."""
 
-from django.utils.formats import date_format
-
+from balletfusion.days import date_format
 from plans.charts import SidesChart, sides_chart
 from plans.models import SelfCheck
 from plans.planner.self_checks import MEASURES, real_change

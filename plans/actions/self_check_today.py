@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from plans.actions.fitting import today_of
 from plans.actions.pain_gates import gate_on
+from plans.actions.told import told
 from plans.models import PainReport
 from plans.planner.fitting import Fitting
 from plans.planner.sentences import Why
@@ -33,7 +34,7 @@ def day_for_heel_raises(*, runner: User, now: datetime.datetime) -> DayForRaises
     whys = against(today_of(runner, now).fitting)
     if any(why.rule == "R11" for why in whys):
         return DayForRaises(_("Your calf, Achilles, ankle or foot hurts."), withheld=True)
-    return DayForRaises(whys[0].english) if whys else DayForRaises()
+    return DayForRaises(told(whys[0].english)) if whys else DayForRaises()
 
 
 def hurt_on(*, runner: User, date: datetime.date) -> bool:

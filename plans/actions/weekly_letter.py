@@ -7,11 +7,12 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import Count, Max, Q, Sum
 from django.template.loader import render_to_string
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.actions.speaking import in_writing_to
 from accounts.models import User
+from balletfusion.days import date_format
 from plans.actions.check_in import week_asked_about, weekly_question
 from plans.actions.encouragement import Ahead, Past, encouragement
 from plans.actions.progress_years import WeekNumber
@@ -53,10 +54,15 @@ class DayTold:
 def weekly_letter(
     *, runner: User, monday: datetime.date, today: datetime.date, by_itself: bool = True
 ) -> Letter:
-    """The mail about the week from `monday`, as it would be written today.
+    """The mail about the week from `monday`, as it would be written today, in the runner's language.
 
     `by_itself`: it comes because it is due, not because somebody pressed for this one.
     """
+    with in_writing_to(runner):
+        return _written(runner, monday, today, by_itself)
+
+
+def _written(runner: User, monday: datetime.date, today: datetime.date, by_itself: bool) -> Letter:
     week = week_shown(runner=runner, monday=monday, today=today)
     days = days_told(week, today)
     past = past_of(runner, monday, today)
@@ -147,7 +153,7 @@ def subject_of(days: list[DayTold], monday: datetime.date) -> str:
         ngettext("%(n)s class", "%(n)s classes", classes) % {"n": classes} if classes else "",
         ngettext("%(n)s run", "%(n)s runs", runs) % {"n": runs} if runs else "",
     ]
-    said = {"monday": formats.date_format(monday, "j F"), "holds": ", ".join(filter(None, holds))}
+    said = {"monday": date_format(monday, "j F"), "holds": ", ".join(filter(None, holds))}
     if not said["holds"]:
         return _("Your week from %(monday)s") % said
     return _("Your week from %(monday)s: %(holds)s") % said

@@ -8,7 +8,6 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django_tasks import TaskContext, TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from accounts.actions.speaking import in_the_language_of
 from accounts.models import User
 from plans.actions.mail_times import week_told_of
 from plans.actions.post import Answer, NotReached, is_open, post, post_office
@@ -92,8 +91,7 @@ def _send(connection: BaseEmailBackend, runner: User, monday: datetime.date, now
 def _written(runner: User, monday: datetime.date, now: datetime.datetime):
     """None where something broke: the others get theirs all the same."""
     try:
-        with in_the_language_of(runner):
-            return weekly_letter(runner=runner, monday=monday, today=runner.local_date(now))
+        return weekly_letter(runner=runner, monday=monday, today=runner.local_date(now))
     except Exception:
         logger.exception("The weekly mail of runner %s could not be written", runner.pk)
         return None

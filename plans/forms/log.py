@@ -6,12 +6,12 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Inline, Link, Optional, Submit
 from accounts.models import Units
+from balletfusion.days import date_format
 from plans.actions.recorded import said_by_file
 from plans.forms.units import DistanceField, DurationField
 from plans.models import Run, RunKind

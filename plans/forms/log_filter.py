@@ -7,10 +7,10 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from balletfusion.days import date_format
 from plans.actions.log_filter import LogFilter
 from plans.models import RunKind, Shoe
 from plans.models.folded import fold

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Inline, Link, Optional, Submit
+from balletfusion.days import date_format
 from library.models import BodySite
 from plans.actions.pain import OPEN_DAYS, earliest_day
 from plans.forms.log import DateInput

@@ -5,11 +5,11 @@ import datetime
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Link, Optional, Submit
+from balletfusion.days import date_format
 from library.actions.translated import translated
 from library.models import Benefit, VideoClass
 from plans.actions.effort import LAST_DAY, can_be_rated

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.layout import Actions, Group, Inline, Submit
 from library.models import Benefit, Kit
 from plans.actions.answers import LONGEST_DAY
+from plans.actions.told import told
 from plans.actions.tuning import SWITCHED, percentages
 from plans.forms.rule_words import STRENGTH, WHEN_OFF
 from plans.forms.welcome import SETTINGS, Question
@@ -228,7 +229,7 @@ class RulesForm(Section):
             self.fields[f"off_{rule.id}"] = forms.BooleanField(label=label, required=False)
 
     def rows(self):
-        return [Group(rule.sentence, f"off_{rule.id}", help_text=_explained(rule)) for rule in SWITCHED]
+        return [Group(told(rule.sentence), f"off_{rule.id}", help_text=_explained(rule)) for rule in SWITCHED]
 
     def answers(self) -> dict:
         return {"rules_off": [rule.id for rule in SWITCHED if self.cleaned_data[f"off_{rule.id}"]]}

@@ -24,6 +24,7 @@ FOR = {
     "posture": "a tall, easy carriage",
     "stabilisers": "strong feet and ankles",
 }
+WORDS = {"no-benefit": "your week", "hilly": "hilly run"}
 WHY = {
     "R15-done": "Done on {day}; it counts towards your week.",
     "R15-locked": "You locked this for {day}, so it stays.",
@@ -88,7 +89,7 @@ def why(week: Week, session: Session) -> Why:
         "next_day": weekday(session.date + DAY),
         "minutes": str(session.minutes),
         "run": RUN_NAMES[run_kind(frame, session.date)],
-        "benefit": FOR[benefit] if (benefit := benefit_of(session)) else "your week",
+        "benefit": FOR[benefit] if (benefit := benefit_of(session)) else WORDS["no-benefit"],
     }
     rule = RULE_OF.get(code, code if code[0] == "R" else None)
     return Why(code, params, WHY[code].format(**params), rule)

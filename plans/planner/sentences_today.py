@@ -4,7 +4,7 @@ from datetime import date
 
 from plans.planner.caps import Cap
 from plans.planner.frame import DAY, Frame
-from plans.planner.sentences import RUN_NAMES, Why, run_kind, weekday
+from plans.planner.sentences import RUN_NAMES, WORDS, Why, run_kind, weekday
 
 AGAINST = {
     "R1": "Your run comes first today: this works the legs too hard to stand before it.",
@@ -88,7 +88,7 @@ def said(
 def run_name(frame: Frame, day: date) -> str:
     """The run of a day as a sentence names it; one that is key for its climb is hilly."""
     kind = run_kind(frame, day)
-    return "hilly run" if kind == "easy" and frame.key_on(day) else RUN_NAMES[kind]
+    return WORDS["hilly"] if kind == "easy" and frame.key_on(day) else RUN_NAMES[kind]
 
 
 def fits_sentence(kind: str, frame: Frame, run_to_come: bool, on: date | None = None) -> Why:

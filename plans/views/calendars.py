@@ -20,6 +20,7 @@ from plans.actions.inbound import (
     unfollow,
 )
 from plans.actions.inbound_reading import NotUnderstood, read_soon
+from plans.actions.told import told
 from plans.forms.calendars import CalendarForm, NewerFileForm
 from plans.models import PlannedRun
 
@@ -60,7 +61,7 @@ def _follow(request, form):
             calendar = follow_file(data=answers["file"].read(), **given)
             messages.success(request, _("Read. Its runs are in your plan."))
     except NotUnderstood as error:
-        form.add_error("file", str(error))
+        form.add_error("file", told(str(error)))
     except FollowedAlready:
         form.add_error("address", _("You follow this calendar already."))
     except TooManyCalendars:
@@ -108,7 +109,7 @@ def _brought(request, followed, form):
     try:
         bring_newer_file(calendar=followed, data=form.cleaned_data["file"].read(), now=timezone.now())
     except NotUnderstood as error:
-        form.add_error("file", str(error))
+        form.add_error("file", told(str(error)))
         return False
     messages.success(request, _("Read. Your plan follows it."))
     return True

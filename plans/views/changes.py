@@ -3,16 +3,17 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from balletfusion.days import date_format
 from library.actions.translated import translated
 from library.models import VideoClass
 from library.views.saving import address_back
 from plans.actions.changes import NOT_UNDONE, ChangedSince, NothingToUndo
 from plans.actions.follow import take_back
+from plans.actions.told import told
 from plans.calendar import DAY, monday_of
 from plans.models import PlanChange
 from plans.views.days import read_day
@@ -121,9 +122,9 @@ def _tell_undone(request, week, now):
         messages.success(request, _("Undone. What you did or moved since stays as it is."))
         return
     said = _("“%(title)s” on %(day)s has left your week. %(why)s")
-    told = [
-        said % {"title": translated(one["title"]), "day": _day(one), "why": " ".join(one["sentences"])}
+    gone = [
+        said % {"title": translated(one["title"]), "day": _day(one), "why": told(" ".join(one["sentences"]))}
         for one in left.told
     ]
-    text = _("Undone. %(left)s") % {"left": " ".join(told)}
+    text = _("Undone. %(left)s") % {"left": " ".join(gone)}
     messages.warning(request, text, extra_tags=f"/plan/changes/{left.pk}/undo/")

@@ -4,13 +4,14 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from balletfusion.days import date_format
 from library.actions.translated import translated
 from plans.actions.by_hand import BY_HAND
 from plans.actions.next_places import place_in
+from plans.actions.told import told
 from plans.actions.week import Day, WeekShown
 from plans.calendar import monday_of
 from plans.models import PlannedRun, PlannedSession, Race, Run, Session, Weekday
@@ -142,7 +143,7 @@ def _danced_for_another_day(day: Day, places: Mapping[int, PlannedSession]) -> I
 
 
 def _weekday(date: datetime.date) -> dict[str, str]:
-    return {"day": formats.date_format(date, "l")}
+    return {"day": date_format(date, "l")}
 
 
 def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
@@ -172,15 +173,15 @@ def place_chip(place: PlannedSession, done: Session | None = None) -> ClassChip:
         date=place.date,
         place=f"/plan/{place.date}/{chosen.slug}/",
         collection=f"/library/collections/{of_it[0]}/" if of_it else "",
-        moved_from=formats.date_format(place.first_date, "l") if place.first_date != place.date else "",
-        kept=place.why if place.state == State.LOCKED and place.kept_against else "",
+        moved_from=date_format(place.first_date, "l") if place.first_date != place.date else "",
+        kept=told(place.why) if place.state == State.LOCKED and place.kept_against else "",
     )
 
 
 def _why(place: PlannedSession) -> str:
     """What speaks for it. Of a class that was kept against a rule the row holds what speaks against it."""
     stands = place.state == State.PROPOSED or (place.state == State.DONE and not place.kept_against)
-    return place.why if stands else ""
+    return told(place.why) if stands else ""
 
 
 TOLD = ("R13", "R3", "R4", "R9")  # in the order in which a sentence tells them

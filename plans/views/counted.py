@@ -1,9 +1,9 @@
 """Where a session counts: the place of the week it filled, in a sentence."""
 
 from django.contrib import messages
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from balletfusion.days import date_format
 from library.actions.translated import translated
 from plans.calendar import monday_of
 

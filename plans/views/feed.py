@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.actions.speaking import in_the_language_of
+from accounts.actions.speaking import in_writing_to
 from balletfusion.rates import Rate, place_of
 from plans.actions.feed import (
     MOST_ADDRESSES,
@@ -54,16 +54,14 @@ def feed(request, token):
     now, place = timezone.now(), place_of(request)
     if wait_s := MISSES.is_spent(place, now):
         return too_often(wait_s)
-    address = (
-        CalendarAddress.objects.select_related("runner").filter(runner__is_active=True, token=token).first()
-    )
+    found = CalendarAddress.objects.select_related("runner")
+    address = found.filter(runner__is_active=True, token=token).first()
     if address is None:
         MISSES.spend(place, now)
         raise Http404
     if wait_s := READINGS.spend(token, now):
         return too_often(wait_s)
-    with in_the_language_of(address.runner):  # an app has none of its own
-        response = as_calendar(request, address, now)
+    response = as_calendar(request, address, now)
     if request.method == "GET":
         note_reading(address=address, user_agent=request.headers.get("User-Agent", ""), now=now)
     return response
@@ -71,7 +69,8 @@ def feed(request, token):
 
 def as_calendar(request, address, now):
     site = request.build_absolute_uri("/").rstrip("/")
-    body = feed_of(address=address, now=now, site=site)
+    with in_writing_to(address.runner):
+        body = feed_of(address=address, now=now, site=site)
     etag = f'"{sha256(body).hexdigest()[:32]}"'
     headers = {**NOT_FOR_OTHERS, "ETag": etag}
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)

@@ -5,12 +5,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balletfusion.uploads import StraightToDisk
+from balletfusion.uploads import StraightToDisk, size_units
 from plans.actions import imports as acts
 from plans.actions import imports_page as shown
 from plans.actions.imports_arrive import SPARE_BYTES, folder, limit_of
@@ -120,7 +121,7 @@ def _refused(form) -> JsonResponse:
     return JsonResponse({"error": " ".join(form.errors["files"])}, status=UNPROCESSABLE)
 
 
-def words() -> dict[str, str]:
+def words() -> dict[str, str | list[str]]:
     """What the page says while it sends; the script fills in what stands between braces."""
     return {
         "sending": _("Sending. Keep this page open; reading goes on without you afterwards."),
@@ -131,6 +132,7 @@ def words() -> dict[str, str]:
         "unreadable": _("A file cannot be read any more: was it moved or changed? Choose the files again."),
         "arrived": _("Everything has arrived."),
         "of": _("{sent} of {whole}"),
+        "units": size_units(),
         "files": _("{n} files"),
         "seconds": _("less than a minute left"),
         "minutes": _("about {n} min left"),
@@ -193,7 +195,9 @@ def _what_became(of_import) -> dict:
 def _heading(added):
     if not added:
         return _("Nothing new")
-    return ngettext("One run is in your log", "%(n)s runs are in your log", added) % {"n": f"{added:,}"}
+    return ngettext("One run is in your log", "%(n)s runs are in your log", added) % {
+        "n": number_format(added, force_grouping=True)
+    }
 
 
 @require_safe

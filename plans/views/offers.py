@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from library.actions.translated import translated
 from plans.actions.offers import NoOffer, OfferChanged, accept_offer, decline_offer, seen_of
+from plans.actions.told import told
 from plans.actions.week import WeekShown
 from plans.calendar import monday_of
 from plans.models import PlanChange, PlannedSession
@@ -91,7 +92,7 @@ def _come(one, place):
         translated(one["title"]),
         place.date if same else None,
         datetime.date.fromisoformat(one["date"]),
-        one["why"],
+        told(one["why"]),
     )
 
 
@@ -124,7 +125,7 @@ def left_shown(week: WeekShown, today: datetime.date) -> LeftShown | None:
 
 def _left(one: dict) -> Left:
     date = datetime.date.fromisoformat(one["date"])
-    return Left(translated(one["title"]), date, " ".join(one["sentences"]), one["rules"])
+    return Left(translated(one["title"]), date, told(" ".join(one["sentences"])), one["rules"])
 
 
 @require_POST

@@ -1,9 +1,9 @@
 """What is said of a place that hurts: what it holds back, and when to ask a professional."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
+from balletfusion.days import date_format
 from library.models import BodySite
 from plans.actions.pain_gates import gate_on, holds_until
 

@@ -15,6 +15,7 @@ from plans.actions.choosing import NoSuchClass, remove_place
 from plans.actions.doing import do_place
 from plans.actions.keeping import lock_place, unlock_place
 from plans.actions.place import move_place, offers, put_back, said_by, skip_place
+from plans.actions.told import told
 from plans.calendar import days_of, monday_of
 from plans.views.counted import tell_done
 from plans.views.days import read_day
@@ -100,7 +101,7 @@ def days(request, day, slug):
 
 
 def _day_told(offer):
-    sentence = said_by(offer.broken) or _("It fits.")
+    sentence = told(said_by(offer.broken)) or _("It fits.")
     return {
         "date": offer.date.isoformat(),
         "now": offer.is_now,

@@ -11,11 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from balletfusion.days import date_format
 from library.views.saving import address_back
 from plans.actions.merge import merge_of, runs_to_merge
 from plans.actions.removed import KEPT, merge_runs, put_back_runs, take_out_runs

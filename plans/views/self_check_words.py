@@ -3,10 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from balletfusion.days import date_format
 from plans.actions.self_check_notes import AGAIN_AFTER, due_checks
 from plans.actions.self_check_results import changes_between, chart_of, difference
 from plans.models import SelfCheck

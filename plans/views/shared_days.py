@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from library.actions.translated import translated
 from library.models import Benefit, BodySite
 from plans.actions.shared_week import Aside, Health, SharedClass, SharedDay, SharedRace, SharedRun, SharedWeek
+from plans.actions.told import told
 from plans.models import PlannedSession, RunKind, Weekday
 from plans.units import distance_text, hours_text
 from plans.views.chips import ClassChip, DayShown, RaceChip, RunChip
@@ -59,7 +60,7 @@ def _class(each: SharedClass) -> ClassChip:
         state=each.state,
         href=f"/library/{each.slug}/" if each.slug else "",
         slot=str(PlannedSession.Slot(each.slot).label) if each.slot else "",
-        why=each.why,
+        why=told(each.why),
     )
 
 

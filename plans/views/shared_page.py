@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from balletfusion.days import date_format
 from plans.actions.shared_week import shows_health, week_for
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, days_of, monday_of

@@ -4,11 +4,11 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from balletfusion.days import date_format
 from library.models import BodySite
 from plans.actions.overlay_pictures import has_a_say_until
 from plans.actions.way_back import WayBack
@@ -56,12 +56,12 @@ class TimeShown:
 
 def days_text(first: datetime.date, last: datetime.date, today: datetime.date) -> str:
     """ "3–9 December", with the year where it is not this one."""
-    end = formats.date_format(last, "j F" if last.year == today.year == first.year else "j F Y")
+    end = date_format(last, "j F" if last.year == today.year == first.year else "j F Y")
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{end}"
-    return f"{formats.date_format(first, 'j F' if first.year == last.year else 'j F Y')} – {end}"
+    return f"{date_format(first, 'j F' if first.year == last.year else 'j F Y')} – {end}"
 
 
 def length_text(overlay: Overlay) -> str:
@@ -133,7 +133,7 @@ def time_shown(overlay: Overlay, today: datetime.date) -> TimeShown:
     about_health = overlay.kind in ABOUT_HEALTH
     is_on = overlay.first <= today <= overlay.last
     until = has_a_say_until(overlay)
-    back = _("Back gently until %(day)s.") % {"day": formats.date_format(until, "j F")}
+    back = _("Back gently until %(day)s.") % {"day": date_format(until, "j F")}
     return TimeShown(
         pk=overlay.pk,
         name=name_of(overlay),

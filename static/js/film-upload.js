@@ -215,7 +215,7 @@ class FilmUpload {
   show(sent, next = "") {
     const whole = this.file.size;
     this.parts.bar.value = sent / whole;
-    const facts = [fill(this.words.of, { sent: sized(sent), whole: sized(whole) })];
+    const facts = [fill(this.words.of, { sent: sized(sent, this.words.units), whole: sized(whole, this.words.units) })];
     if (next) facts.push(next);
     else if (this.speed && sent < whole) facts.push(this.left((whole - sent) / this.speed / 60_000));
     this.parts.facts.textContent = facts.join(" · ");

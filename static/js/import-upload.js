@@ -1,6 +1,7 @@
 // form[data-import-upload] sends its files in parts, with a bar; a part that was lost is sent again. Without this
 // script the form sends all of them at once.
 
+import { number } from "./clock-face.js";
 import { Trouble, sized } from "./sending.js";
 
 const FILES = 100; // in one part; many small files cost a request each otherwise
@@ -25,7 +26,7 @@ class ImportUpload {
     this.whole = files.reduce((sum, file) => sum + file.size, 0);
     this.sent = 0;
     this.began = performance.now();
-    this.parts.name.textContent = files.length > 1 ? fill(this.words.files, { n: files.length.toLocaleString() }) : files[0].name;
+    this.parts.name.textContent = files.length > 1 ? fill(this.words.files, { n: number(files.length, 0) }) : files[0].name;
     this.shape(true);
     this.parts.name.focus();
     try {
@@ -107,7 +108,7 @@ class ImportUpload {
   show(loaded) {
     const sent = Math.min(this.whole, this.sent + loaded);
     this.parts.bar.value = this.whole ? sent / this.whole : 1;
-    const facts = [fill(this.words.of, { sent: sized(sent), whole: sized(this.whole) })];
+    const facts = [fill(this.words.of, { sent: sized(sent, this.words.units), whole: sized(this.whole, this.words.units) })];
     const ms = performance.now() - this.began;
     if (ms > 3000 && sent && sent < this.whole) facts.push(this.left(((this.whole - sent) / (sent / ms)) / 60_000));
     this.parts.facts.textContent = facts.join(" · ");

@@ -1,6 +1,6 @@
 // <figure data-line-chart>: the value under the pointer, or under the arrow keys, in the place of the note. All charts
 // of a page lie over the same way or time, so that one pointer reads them all.
-import { clock } from "./clock-face.js";
+import { clock, number } from "./clock-face.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const STEPS = { ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageUp: 0.1, PageDown: -0.1 };
@@ -56,7 +56,7 @@ class Chart {
     const { form, unit, over, overUnit, from, to } = this.figure.dataset;
     const at = Number(from) + across * (to - from);
     const read = form === "clock" ? clock(Math.round(value)) : Math.round(value);
-    return `${read} ${unit}, ${over === "time" ? clock(at) : `${at.toFixed(2)} ${overUnit}`}`;
+    return `${read} ${unit}, ${over === "time" ? clock(at) : `${number(at, 2)} ${overUnit}`}`;
   }
 
   show(across) {

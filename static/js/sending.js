@@ -1,6 +1,5 @@
 // What both uploads share: why one came to an end, and sizes as the server writes them.
-
-const UNITS = ["bytes", "KB", "MB", "GB"]; // of 1024
+import { number } from "./clock-face.js";
 
 export class Trouble extends Error {
   constructor(kind, sentence = "") {
@@ -9,7 +8,8 @@ export class Trouble extends Error {
   }
 }
 
-export function sized(bytes) {
-  const step = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
-  return `${(bytes / 1024 ** step).toFixed(step ? 1 : 0)} ${UNITS[step]}`;
+// `units`: bytes and its multiples of 1024, in the words of the page.
+export function sized(bytes, units) {
+  const step = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  return `${number(bytes / 1024 ** step, step ? 1 : 0)}\u00a0${units[step]}`;
 }

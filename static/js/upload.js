@@ -30,7 +30,7 @@ document.addEventListener("htmx:xhr:progress", ({ target, detail }) => {
   let bar = target.querySelector("progress");
   if (!bar) {
     bar = document.createElement("progress");
-    bar.setAttribute("aria-label", "Sending");
+    bar.setAttribute("aria-label", target.dataset.upload);
     target.querySelector(".actions, [type=submit]")?.before(bar);
   }
   bar.max = detail.total;

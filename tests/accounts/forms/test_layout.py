@@ -104,7 +104,7 @@ class FileForm(forms.Form):
 
 def test_a_form_with_a_file_is_sent_in_parts_and_takes_a_drop():
     html = shown("file", form_class=FileForm)
-    assert 'enctype="multipart/form-data" data-upload hx-boost="true"' in html
+    assert 'enctype="multipart/form-data" data-upload="Sending" hx-boost="true"' in html
     assert '<div class="drop" data-drop>' in html
 
 
