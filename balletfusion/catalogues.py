@@ -133,8 +133,11 @@ def _as_python(template: str, path: Path) -> str:
 def _key(shape, texts) -> Key | None:
     """None where the text is no literal: what is translated there has been marked where it is written."""
     texts = list(texts) if isinstance(texts, tuple | list) else [texts]
-    context = texts.pop(0) if isinstance(shape[0], tuple) else None
-    text, plural = texts[0], texts[1] if len(shape) > (2 if context is not None else 1) else None
+    in_context = isinstance(shape[0], tuple)
+    context = texts.pop(0) if in_context else None
+    if in_context and not isinstance(context, str):
+        return None
+    text, plural = texts[0], texts[1] if len(shape) > 1 + in_context else None
     return (context, text, plural) if isinstance(text, str) and text else None
 
 

@@ -59,7 +59,7 @@ def test_what_was_danced_is_kept_in_english_and_told_in_french(runners_client, p
     said = runners_client.post(done, headers=FRENCH, follow=True).content.decode()
     session = Session.objects.get()
     assert session.title == "Steady ankles"
-    assert "« Chevilles stables »".replace(" ", "\u00a0") in said
+    assert "Chevilles stables" in said and "Steady ankles" not in said
     for address in ("/log/", "/log/months/2026-11/", f"/sessions/{session.pk}/"):
         page = read(runners_client, address)
         assert "Chevilles stables" in page and "Steady ankles" not in page
