@@ -76,11 +76,12 @@ def _as_pattern(text: str) -> str:
 
 def _parts(text: str) -> Iterator[str]:
     named: set[str] = set()
-    for place, part in enumerate(_PLACE.split(text)):
+    parts = _PLACE.split(text)
+    for place, part in enumerate(parts):
         if place % 2 == 0:
             yield re.escape(part)
         elif part in named:
             yield f"(?P={part})"
         else:
             named.add(part)
-            yield f"(?P<{part}>.+?)"
+            yield f"(?P<{part}>.+{'' if parts[place + 1 :] == [''] else '?'})"  # at the end: all that follows
