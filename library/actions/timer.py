@@ -97,4 +97,6 @@ def _turn(chapter: Chapter, side: int, length: float, beat: float) -> dict:
 def _table(chapter: Chapter) -> dict | None:
     """An enchaînement for the browser's dancer, whose own tables know single movements only."""
     dance = dance_of(chapter)
-    return dance and browser_table(dance.slug, {"name": dance.name, "figure": json.loads(dance.table)})
+    return dance and browser_table(
+        dance.slug, {"name": translated(dance.name), "figure": json.loads(dance.table)}
+    )

@@ -82,12 +82,12 @@ def film_file(request, slug, kind):
 def words_given(request, video_class, kind):
     """What a film says, in words: of a drawn one the file as it was made where that is how it is read."""
     name = name_of(request, video_class, "vtt")
-    file = None if video_class.origin == Origin.FILMED else file_of(video_class, kind)
     if video_class.origin == Origin.FILMED and kind in WRITTEN:
         written = WRITTEN[kind](video_class)
-    elif language() == ENGLISH or file is None or not file.is_file():
-        return given(request, file, download=name)
     else:
+        file = file_of(video_class, kind)
+        if language() == ENGLISH or file is None or not file.is_file():
+            return given(request, file, download=name)
         written = words_in_language(kind, file)
     response = HttpResponse(written, content_type=VTT, headers={"Cache-Control": "private, no-cache"})
     is_caption = kind == Rendition.Kind.CAPTIONS

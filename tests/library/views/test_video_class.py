@@ -63,7 +63,8 @@ def test_a_class_with_a_film_plays_it(runners_client, film):
     )
     assertContains(response, f'<source src="/library/steady-ankles/{whole}" type="video/mp4">')
     assertContains(
-        response, 'src="/library/steady-ankles/captions.vtt?v=abc" srclang="en" label="English" default'
+        response,
+        'src="/library/steady-ankles/captions.vtt?v=abc&amp;lang=en" srclang="en" label="English" default',
     )
     assertContains(response, 'href="/library/steady-ankles/?at=65#player" data-seek="65.00"')
     assertNotContains(response, "data-timer=")
