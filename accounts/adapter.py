@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.actions.consent import agree_to_terms
 from accounts.actions.letters import post_letter
+from accounts.actions.sealing import seal, unseal
 from accounts.actions.ways_in import ways_in_of
 from accounts.devices import device_name
 from accounts.models import User
@@ -126,6 +127,12 @@ class MFAAdapter(DefaultMFAAdapter):
             "Recovery codes stand in for a passkey or an app: add one of those first."
         ),
     }
+
+    def encrypt(self, text):
+        return seal(text)
+
+    def decrypt(self, encrypted_text):
+        return unseal(encrypted_text)
 
     def can_delete_authenticator(self, authenticator):
         return ways_in_of(authenticator.user).can_do_without(authenticator)
