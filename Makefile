@@ -14,9 +14,7 @@ DEV := $(VENV)/installed-dev
 BROWSERS ?= 2
 # The browser the tests drive: CHROMIUM if given, else the first that is found.
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
-# What knows no database is not asked twice.
-PURE = tests/test_house.py tests/plans/planner tests/plans/importers tests/plans/charts tests/plans/feed tests/library/figure tests/library/film tests/library/content
-WITH_DATABASE = $(PYTEST) -m "not browser" $(PURE:%=--ignore=%) -n $(JOBS) --dist loadfile
+WITH_DATABASE = $(PYTEST) -m "not browser" --with-database -n $(JOBS) --dist loadfile
 TEMPLATES = $(shell find templates -name '*.html')
 PYTEST = $(PYTHON) -m pytest -q
 

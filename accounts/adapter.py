@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.actions.consent import agree_to_terms
 from accounts.actions.letters import post_letter
+from accounts.actions.sealing import seal, unseal
 from accounts.actions.speaking import in_the_language_of
 from accounts.actions.ways_in import ways_in_of
 from accounts.devices import device_name
@@ -134,6 +135,12 @@ class MFAAdapter(DefaultMFAAdapter):
             "Recovery codes stand in for a passkey or an app: add one of those first."
         ),
     }
+
+    def encrypt(self, text):
+        return seal(text)
+
+    def decrypt(self, encrypted_text):
+        return unseal(encrypted_text)
 
     def can_delete_authenticator(self, authenticator):
         return ways_in_of(authenticator.user).can_do_without(authenticator)

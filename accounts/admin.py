@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.devices import sign_people_out
 from accounts.actions.entries import keep_entries
 from accounts.actions.teaching import save_person
 from accounts.models import Consent, User
@@ -36,7 +37,7 @@ class PersonAdmin(UserAdmin):
     )
     add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)
     filter_horizontal = ("groups",)
-    actions = ("make_teacher", "no_longer_teacher")
+    actions = ("make_teacher", "no_longer_teacher", "sign_out")
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -58,6 +59,12 @@ class PersonAdmin(UserAdmin):
         keep_entries(by=request.user, rows=changed, saying="No longer a teacher.")
         n = changed.update(is_teacher=False)
         self.message_user(request, _("%(n)d may no longer; their classes stay as they are.") % {"n": n})
+
+    @admin.action(description=_("Sign out everywhere"), permissions=["change"])
+    def sign_out(self, request, queryset):
+        keep_entries(by=request.user, rows=queryset, saying="Signed out everywhere.")
+        n = sign_people_out(queryset)
+        self.message_user(request, _("%(n)d devices are signed out.") % {"n": n})
 
 
 @admin.register(Consent)

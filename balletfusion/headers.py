@@ -51,4 +51,11 @@ class SayWhatIsAllowed:
         if has_vary_header(response, "Cookie"):
             # It was written for who asked: no cache between us may keep it, the browser's asks again.
             response.headers.setdefault("Cache-Control", "private, no-cache")
+        if getattr(request, "signed_out", False):
+            # What the browser kept of the pages; our cookies it was told already.
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+def on_sign_out(sender, request, **kwargs) -> None:
+    request.signed_out = True

@@ -171,7 +171,7 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-]
+] + [{"NAME": "accounts.passwords.NotOurOwnWords"}]
 CODE_TRIES, CODE_LASTS_S = 5, 10 * 60  # of each code that is sent by mail
 LOGIN_REDIRECT_URL = "/today/"
 LOGIN_URL = "/accounts/login/"
@@ -401,5 +401,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "accounts.doors": {"level": "INFO"},  # who came in is kept wherever the site runs
     },
 }

@@ -33,6 +33,25 @@ def pytest_configure(config):
         compile_catalogues()
 
 
+DATABASE = {"db", "transactional_db"}
+
+
+def pytest_addoption(parser):
+    told = "only tests that ask a database: the others have run beside another one already"
+    parser.addoption("--with-database", action="store_true", help=told)
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--with-database"):
+        left = [item for item in items if not asks_a_database(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if asks_a_database(item)]
+
+
+def asks_a_database(item) -> bool:
+    return item.get_closest_marker("django_db") is not None or bool(DATABASE & set(item.fixturenames))
+
+
 @pytest.fixture(autouse=True)
 def own_files(settings, tmp_path):
     """Each test writes its files to a folder of its own, and keeps nothing of another's library."""

@@ -46,6 +46,14 @@ def sign_out_everywhere(*, request, user: User) -> None:
     logout(request, show_message=False)
 
 
+def sign_people_out(people) -> int:
+    """Every device of some, as staff do it who were told of a stranger; how many that were."""
+    devices = list(UserSession.objects.filter(user__in=people))
+    for device in devices:
+        device.end()
+    return len(devices)
+
+
 @transaction.atomic
 def renew_key(sender, request, *, reauthenticated=False, **kwargs) -> None:
     """Who has just shown again who they are gets a new session key: an older one, known to another, is worth

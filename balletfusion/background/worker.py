@@ -123,6 +123,7 @@ class Worker:
                 do_chore(call_command, "sweep_accounts")
                 do_chore(call_command, "take_up_sweep")
                 do_chore(call_command, "forget_letters")
+                do_chore(call_command, "seal_secrets")
 
     def put_back(self, now: datetime) -> None:
         if swept := leases.sweep(now=now, stale_after=timedelta(seconds=self.pace.stale_s)):

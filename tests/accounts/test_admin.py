@@ -1,6 +1,8 @@
 """Accounts as staff see them."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -37,3 +39,16 @@ def test_a_runner_is_made_a_teacher_and_no_longer(staffs_client, runner, strange
     assert list(User.objects.filter(is_teacher=True)) == [runner]
     staffs_client.post("/admin/accounts/user/", {**picked, "action": "no_longer_teacher"})
     assert not User.objects.filter(is_teacher=True).exists()
+
+
+def test_somebody_is_signed_out_everywhere_and_nobody_else(staffs_client, runner, stranger):
+    devices = {person: Client() for person in (runner, stranger)}
+    for person, device in devices.items():
+        device.post("/accounts/login/", {"login": person.email, "password": "first-position"})
+    picked = {"action": "sign_out", "_selected_action": [runner.pk]}
+    assertContains(
+        staffs_client.post("/admin/accounts/user/", picked, follow=True), "1 devices are signed out"
+    )
+    answers = {person: device.get("/accounts/preferences/").status_code for person, device in devices.items()}
+    assert answers == {runner: 302, stranger: 200}
+    assert LogEntry.objects.get(object_id=str(runner.pk)).change_message == "Signed out everywhere."

@@ -71,3 +71,9 @@ def test_cookies_are_for_the_server_and_this_site_alone(client, runner):
         "/",
         "",
     )
+
+
+def test_who_signs_out_leaves_no_page_in_the_browser(runners_client):
+    assert "Clear-Site-Data" not in runners_client.get("/accounts/preferences/").headers
+    assert runners_client.post("/accounts/logout/")["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in runners_client.post("/accounts/logout/").headers
