@@ -12,7 +12,7 @@ class RunKind(models.TextChoices):
     RACE = "race", _("Race")
 
 
-# What a run without a name of its own is called: a text each, since other languages do not add “run” to a kind.
+# What a run without a name is called: a text each, since other languages do not add “run” to a kind.
 RUN_NAMES = {
     RunKind.EASY: _("Easy run"),
     RunKind.LONG: _("Long run"),
