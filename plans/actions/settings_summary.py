@@ -132,7 +132,10 @@ def _notes(body: dict) -> Iterable[str]:
 
 def _shares(settings: PlanSettings) -> str:
     shares = shares_in_use(settings)
-    return ", ".join(f"{Benefit(name).label} {share} %" for name, share in shares.items())
+    return ", ".join(
+        _("%(benefit)s %(share)s %%") % {"benefit": Benefit(name).label, "share": share}
+        for name, share in shares.items()
+    )
 
 
 def _whose(settings: PlanSettings) -> str:
