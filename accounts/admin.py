@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.actions.devices import sign_people_out
 from accounts.actions.entries import keep_entries
@@ -50,7 +51,12 @@ class PersonAdmin(UserAdmin):
         changed = queryset.filter(is_teacher=False)
         keep_entries(by=request.user, rows=changed, saying="Made a teacher.")
         n = changed.update(is_teacher=True)
-        self.message_user(request, _("%(n)d may film and publish classes from now on.") % {"n": n})
+        said = ngettext(
+            "%(n)d person may film and publish classes from now on.",
+            "%(n)d people may film and publish classes from now on.",
+            n,
+        )
+        self.message_user(request, said % {"n": n})
 
     @admin.action(description=_("No longer a teacher"), permissions=["change"])
     def no_longer_teacher(self, request, queryset):
@@ -58,13 +64,19 @@ class PersonAdmin(UserAdmin):
         changed = queryset.filter(is_teacher=True)
         keep_entries(by=request.user, rows=changed, saying="No longer a teacher.")
         n = changed.update(is_teacher=False)
-        self.message_user(request, _("%(n)d may no longer; their classes stay as they are.") % {"n": n})
+        said = ngettext(
+            "%(n)d person may no longer; their classes stay as they are.",
+            "%(n)d people may no longer; their classes stay as they are.",
+            n,
+        )
+        self.message_user(request, said % {"n": n})
 
     @admin.action(description=_("Sign out everywhere"), permissions=["change"])
     def sign_out(self, request, queryset):
         keep_entries(by=request.user, rows=queryset, saying="Signed out everywhere.")
         n = sign_people_out(queryset)
-        self.message_user(request, _("%(n)d devices are signed out.") % {"n": n})
+        said = ngettext("%(n)d device is signed out.", "%(n)d devices are signed out.", n)
+        self.message_user(request, said % {"n": n})
 
 
 @admin.register(Consent)

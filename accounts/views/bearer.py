@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.actions.speaking import in_the_language_of
@@ -79,7 +80,11 @@ def not_let_in(token: Token | None, asked: str, now) -> JsonResponse | None:
         said = _("Send a token that is good, as “Authorization: Bearer …”. Yours is missing, wrong or ended.")
         return refusal(401, "unauthorized", said, **{"WWW-Authenticate": 'Bearer realm="api"'})
     if wait_s := seconds_to_wait(token=token, now=now):
-        said = _("At most %(most)d requests a minute. Wait %(wait)d seconds.")
+        said = ngettext(
+            "At most %(most)d requests a minute. Wait %(wait)d second.",
+            "At most %(most)d requests a minute. Wait %(wait)d seconds.",
+            wait_s,
+        )
         told = said % {"most": MOST_A_MINUTE, "wait": wait_s}
         return refusal(429, "too_many_requests", told, **{"Retry-After": str(wait_s)})
     remember_use(token=token, now=now)

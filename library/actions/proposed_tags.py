@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
 
 from library.actions.shipped import shipped
 from library.content import ChapterContent, ClassContent
-from library.content.safety import unsafe
+from library.content.safety import Finding, unsafe
 from library.models import Benefit, BodySite, Chapter, Kit, LegLoad, VideoClass
 
 FIELDS = ("leg_load", "sites", "longest_hold_s", "kit", "quiet", "small_space", "against")
@@ -116,9 +117,9 @@ def _below(proposal: Proposal, tags: dict) -> Iterator[str]:
         if thing not in tags["kit"]:
             yield _("Kit: a chapter needs %(thing)s.") % {"thing": Kit(thing).label.lower()}
     if tags["quiet"] and not proposal.quiet:
-        yield _("Quiet: a chapter's movement can be heard downstairs.")
+        yield _("Quiet: a chapter’s movement can be heard downstairs.")
     if tags["small_space"] and not proposal.small_space:
-        yield _("Small space: a chapter's movement travels.")
+        yield _("Small space: a chapter’s movement travels.")
     for benefit in tags["benefits"]:
         if benefit not in proposal.benefits:
             yield _("%(benefit)s: no chapter gives much of it.") % {"benefit": Benefit(benefit).label}
@@ -136,11 +137,46 @@ def rules_broken(video_class: VideoClass, chapters: list[Chapter]) -> list[str]:
     if not content.chapters:
         return []
     titles = [chapter.title for chapter in chapters if known(chapter)]
-    return [_sentence(field, why, titles) for field, why in unsafe(content)]
+    return [_sentence(finding, titles) for finding in unsafe(content)]
 
 
-def _sentence(field: str, why: str, titles: list[str]) -> str:
-    match = CHAPTER.match(field)
-    if match:
-        return _("Chapter “%(title)s” %(why)s.") % {"title": titles[int(match[1])], "why": why}
-    return _("The chapters %(why)s.") % {"why": why}
+# The findings of `library.content.safety`, by their codes, as whole sentences.
+BROKEN = {
+    "level": lazily("Chapter “%(title)s” is %(movement)s of level %(level)s in a class of level %(of)s."),
+    "level_within": lazily(
+        "Chapter “%(title)s” holds %(movement)s of level %(level)s in a class of level %(of)s."
+    ),
+    "releves": lazily(
+        "The chapters hold %(n)s relevés (one leg counts double); level %(level)s has at most %(most)s."
+    ),
+    "one_leg": lazily("Chapter “%(title)s” is a relevé on one leg, which level 1 has none of."),
+    "one_leg_within": lazily("Chapter “%(title)s” holds a relevé on one leg, which level 1 has none of."),
+    "opening": lazily(
+        "The chapters open with %(s)s s of moving; with load 1 or more they open with %(least)s s."
+    ),
+    "no_warm_up": lazily(
+        "Chapter “%(title)s” is no warm-up: a class begins with leg load 0 or 1, and without a rise."
+    ),
+    "no_close": lazily("Chapter “%(title)s” is no close: a class ends with a movement of leg load 0."),
+    "releve_early": lazily(
+        "Chapter “%(title)s” is the first relevé after %(plies)s pliés; %(least)s come before it."
+    ),
+    "jump_early": lazily(
+        "Chapter “%(title)s” jumps after %(s)s s, %(plies)s pliés and %(rises)s relevés; before a jump come "
+        "%(least_s)s s, %(least_plies)s pliés and %(least_rises)s relevés."
+    ),
+    "landing": lazily("Chapter “%(title)s” ends a jump without a held plié: knees stay bent for a count."),
+    "primer_long": lazily("The chapters last %(s)s s; a primer has at most %(most)s minutes."),
+    "primer_load": lazily("The chapters reach leg load %(load)s; a primer has at most %(most)s."),
+    "primer_hold": lazily("The chapters hold one muscle still for %(s)s s; a primer stays under %(most)s s."),
+    "cooldown_load": lazily("The chapters reach leg load %(load)s; a cooldown has at most %(most)s."),
+}
+
+
+def _sentence(finding: Finding, titles: list[str]) -> str:
+    params = dict(finding.params)
+    if "movement" in params:
+        params["movement"] = shipped().movements[params["movement"]].name
+    if match := CHAPTER.match(finding.field):
+        params["title"] = titles[int(match[1])]
+    return str(BROKEN[finding.code]) % params

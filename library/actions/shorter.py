@@ -214,9 +214,7 @@ def _none_without(wish: Wish) -> str:
     names = [str(name).lower() for what, name in LEAVE_OUT.items() if what in wish.without]
     if not names:
         return _("This class cannot be made shorter.")
-    told = _(
-        "With everything left out that loads this, the class has no warm-up or no close left: %(names)s."
-    )
+    told = _("Left out: %(names)s. The class has no warm-up or no close left then.")
     return told % {"names": ", ".join(names)}
 
 

@@ -205,7 +205,7 @@ def _written_no_further(error: OSError, offset: int) -> Exception:
     """The disk, or the connection, which Django reports as an OSError too."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return UploadRefused(
-            _("The site's disk is full. What came is kept: tell whoever runs the site, and continue later.")
+            _("The site’s disk is full. What came is kept: tell whoever runs the site, and continue later.")
         )
     return WrongOffset(offset)
 

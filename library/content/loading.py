@@ -111,8 +111,8 @@ def _classes(
         found = read_class(slug, record, movements)
         if found:
             classes[slug] = found
-            for field, why in unsafe(found):
-                record.fault(field, why)
+            for finding in unsafe(found):
+                record.fault(finding.field, finding.why)
     return classes
 
 

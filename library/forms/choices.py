@@ -3,6 +3,7 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Group, Link, Submit
@@ -86,7 +87,9 @@ class SentChoicesForm(ChoicesForm):
     def sentence(self) -> str:
         """The first thing that is wrong, for an answer that has no page."""
         name, errors = next(iter(self.errors.items()))
-        return f"{self.fields[name].label}: {errors[0]}" if name in self.fields else errors[0]
+        if name not in self.fields:
+            return errors[0]
+        return gettext("%(field)s: %(error)s") % {"field": self.fields[name].label, "error": errors[0]}
 
 
 def yes_or_no(label) -> forms.TypedChoiceField:

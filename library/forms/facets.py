@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from library.actions.translated import translated
 from library.actions.words import folded
@@ -35,7 +36,12 @@ LENGTHS = {
     "30": _("21–30 minutes"),
     "more": _("Over 30 minutes"),
 }
-LOADS = {"0": _("None"), "1": _("Light"), "2": _("Strength"), "3": _("Impact")}
+LOADS = {
+    "0": pgettext_lazy("leg load", "None"),
+    "1": pgettext_lazy("leg load", "Light"),
+    "2": _("Strength"),
+    "3": _("Impact"),
+}
 ROOM, YOURS = _("Where you are"), _("Yours")
 MAIN = ("benefit", "length")  # always in sight; the rest waits behind “More choices” on a phone
 

@@ -3,6 +3,7 @@
 import json
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from library.actions.seen import merged
@@ -20,7 +21,7 @@ class Sentence:
     def sentence(self) -> str:
         """The first thing that is wrong."""
         name, errors = next(iter(self.errors.items()))
-        return f"{self.fields[name].label}: {errors[0]}"
+        return gettext("%(field)s: %(error)s") % {"field": self.fields[name].label, "error": errors[0]}
 
 
 class KeptField(forms.CharField):

@@ -42,7 +42,7 @@ class TagsForm(forms.Form):
         label=_("Kit"), choices=Kit.choices, widget=forms.CheckboxSelectMultiple, required=False
     )
     quiet = forms.BooleanField(label=_("Quiet: nobody downstairs hears it"), required=False)
-    small_space = forms.BooleanField(label=_("Danced on a mat's space"), required=False)
+    small_space = forms.BooleanField(label=_("Danced on a mat’s space"), required=False)
     use_required_attribute = False
 
     def __init__(self, *args, **kwargs):

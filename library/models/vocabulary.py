@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Benefit(models.TextChoices):
@@ -24,7 +25,7 @@ class BodySite(models.TextChoices):
     HIP_FLEXOR = "hip-flexor", _("Hip flexor")
     GROIN = "groin", _("Groin")
     HIP = "hip", _("Hip and glutes")
-    BACK = "back", _("Back")
+    BACK = "back", pgettext_lazy("body", "Back")
     SHOULDERS = "shoulders", _("Shoulders and neck")
 
 

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from library.actions.translated import translated
@@ -126,6 +127,7 @@ def _time_of(address: CalendarAddress, entry: FeedEntry) -> tuple[datetime.time 
 def _text_of(entry: FeedEntry) -> str:
     if entry.kind == Kind.RACE:
         return ""
-    minutes = _("%(n)d minutes.") % {"n": round(entry.told["duration_s"] / 60)}
+    n = round(entry.told["duration_s"] / 60)
+    minutes = ngettext("%(n)d minute.", "%(n)d minutes.", n) % {"n": n}
     beside = {Slot.BEFORE_RUN: _("Before your run."), Slot.AFTER_RUN: _("After your run.")}
     return f"{minutes} {beside.get(entry.told.get('slot'), '')}".strip()

@@ -68,7 +68,7 @@ def why_not_yet(parsed: ParsedRun, now: datetime.datetime) -> str:
     """The sentence for a run from days to come, made by a watch whose clock was wrong; empty otherwise."""
     if parsed.started_at <= now + datetime.timedelta(days=1):
         return ""
-    return _("This run says it starts on %(date)s, which has not come yet. The watch's clock was wrong.") % {
+    return _("This run says it starts on %(date)s, which has not come yet. The watch’s clock was wrong.") % {
         "date": date_format(parsed.started_at, "j F Y")
     }
 

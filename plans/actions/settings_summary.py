@@ -77,8 +77,8 @@ def _week(settings: PlanSettings) -> str:
     n = settings.sessions
     week = ngettext("%(n)s class a week", "%(n)s classes a week", n) % {"n": n}
     rest = [str(day.label) for name, day in zip(WEEKDAYS, Weekday, strict=True) if name in settings.rest_days]
-    resting = [_("rest on %(days)s") % {"days": ", ".join(rest)}] if rest else []
-    return "; ".join([week, _minutes(settings.days), *resting])
+    said = {"week": week, "minutes": _minutes(settings.days), "days": ", ".join(rest)}
+    return (_("%(week)s; %(minutes)s; rest on %(days)s") if rest else _("%(week)s; %(minutes)s")) % said
 
 
 def _minutes(days: dict[str, int]) -> str:
@@ -86,7 +86,10 @@ def _minutes(days: dict[str, int]) -> str:
     given = {day: most for day, most in days.items() if most}
     if len(set(given.values())) <= 1:
         most = max(given.values(), default=0)
-        return _("%(n)s minutes at most, on %(days)s days") % {"n": most, "days": len(given)}
+        said = ngettext(
+            "%(n)s minutes at most, on %(days)s day", "%(n)s minutes at most, on %(days)s days", len(given)
+        )
+        return said % {"n": most, "days": len(given)}
     told = [
         f"{WEEKDAYS_ABBR[n]} {given[day]}"  # weekdays count from Monday, in Django too
         for n, day in enumerate(WEEKDAYS)
@@ -114,7 +117,8 @@ def _room(settings: PlanSettings) -> str:
 
 
 def _danced(settings: PlanSettings) -> str:
-    return f"{Experience(settings.experience).label}; " + _("level %(n)s") % {"n": settings.level}
+    said = {"experience": Experience(settings.experience).label, "level": settings.level}
+    return _("%(experience)s; level %(level)s") % said
 
 
 def _level_note(body: dict) -> str:
@@ -128,7 +132,10 @@ def _notes(body: dict) -> Iterable[str]:
 
 def _shares(settings: PlanSettings) -> str:
     shares = shares_in_use(settings)
-    return ", ".join(f"{Benefit(name).label} {share} %" for name, share in shares.items())
+    return ", ".join(
+        _("%(benefit)s %(share)s %%") % {"benefit": Benefit(name).label, "share": share}
+        for name, share in shares.items()
+    )
 
 
 def _whose(settings: PlanSettings) -> str:

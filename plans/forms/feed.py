@@ -4,12 +4,13 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.forms.layout import Actions, Inline, Link, Submit
 from plans.models import CalendarAddress
 
 ALARMS = [
-    ("", _("None")),
+    ("", pgettext_lazy("reminder", "None")),
     (10, _("10 minutes before")),
     (30, _("Half an hour before")),
     (60, _("An hour before")),

@@ -85,8 +85,10 @@ class RunForm(forms.ModelForm):
     def _say_what_the_file_said(self, said, units):
         for name, text in _as_typed(said, units).items():
             before = self.fields[name].help_text
-            sentence = gettext("The file says %(text)s") % {"text": text}
-            self.fields[name].help_text = f"{before}. {sentence}" if before else sentence
+            sentence = gettext("The file says %(text)s")
+            if before:
+                sentence = gettext("%(help)s. The file says %(text)s")
+            self.fields[name].help_text = sentence % {"help": before, "text": text}
 
     def clean_date(self):
         date = self.cleaned_data["date"]

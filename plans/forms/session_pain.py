@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.forms.layout import Actions, Inline, Submit
 from library.models import BodySite
@@ -39,7 +40,7 @@ class PainBesideForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         moments = Inline(_("How much, 0 to 10"), "before", "after")
-        keep = Submit(_("Keep it"), kind="secondary", action=address)
+        keep = Submit(pgettext_lazy("pain", "Keep it"), kind="secondary", action=address)
         self.helper.layout = Layout("site", moments, "feel", Actions(keep))
 
     def clean_feel(self):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.folded import FoldedField
-from plans.models.of_runner import OfRunner, RunKind
+from plans.models.of_runner import OfRunner, RunKind, run_name
 from plans.models.shoe import Shoe
 
 
@@ -145,7 +145,7 @@ class Run(models.Model):
         ]
 
     def __str__(self):
-        return self.title or f"{self.get_kind_display()} run"
+        return run_name(self)
 
     def get_absolute_url(self):
         return f"/log/runs/{self.pk}/"

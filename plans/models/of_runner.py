@@ -12,6 +12,20 @@ class RunKind(models.TextChoices):
     RACE = "race", _("Race")
 
 
+# What a run without a name is called: a text each, since other languages do not add “run” to a kind.
+RUN_NAMES = {
+    RunKind.EASY: _("Easy run"),
+    RunKind.LONG: _("Long run"),
+    RunKind.INTERVALS: _("Intervals"),
+    RunKind.TEMPO: _("Tempo run"),
+    RunKind.RACE: _("Race"),
+}
+
+
+def run_name(run):
+    return run.title or str(RUN_NAMES.get(run.kind, run.kind))
+
+
 class Weekday(models.IntegerChoices):
     MONDAY = 0, _("Monday")
     TUESDAY = 1, _("Tuesday")

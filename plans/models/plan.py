@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from library.models import Collection, VideoClass
 
@@ -103,7 +104,7 @@ class PlanChange(models.Model):
         ADDED = "added", _("Added")
         SKIPPED = "skipped", _("Left out")
         LOCKED = "locked", _("Kept on its day")
-        BACK = "back", _("Put back")
+        BACK = "back", pgettext_lazy("change of a week", "Put back")
 
     week = models.ForeignKey(Week, models.CASCADE, related_name="changes")
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
@@ -127,7 +128,7 @@ class PlanOffer(models.Model):
     made_at = models.DateTimeField(_("made"))
     because = models.CharField(_("what had changed"), max_length=20)
     wanted = models.JSONField(_("the places as they would stand"), default=list)
-    declined_at = models.DateTimeField(_("left"), null=True, blank=True)
+    declined_at = models.DateTimeField(pgettext_lazy("offer", "left"), null=True, blank=True)
 
     def __str__(self):
         return f"offer for the {self.week}"

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from plans.models.inbound import InboundCalendar
 from plans.models.log import Run
-from plans.models.of_runner import OfRunner, RunKind
+from plans.models.of_runner import OfRunner, RunKind, run_name
 
 
 class PlannedRunQuerySet(OfRunner):
@@ -19,10 +20,10 @@ class PlannedRun(models.Model):
     """A run that is meant to happen on a day."""
 
     class Status(models.TextChoices):
-        PLANNED = "planned", _("Planned")
-        DONE = "done", _("Done")
+        PLANNED = "planned", pgettext_lazy("run", "Planned")
+        DONE = "done", pgettext_lazy("run", "Done")
         MISSED = "missed", _("Not done")
-        CANCELLED = "cancelled", _("Cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("run", "Cancelled")
 
     class Origin(models.TextChoices):
         HAND = "hand", _("By hand")
@@ -60,7 +61,7 @@ class PlannedRun(models.Model):
         ]
 
     def __str__(self):
-        return self.title or f"{self.get_kind_display()} run"
+        return run_name(self)
 
     def get_absolute_url(self):
         return f"/plan/runs/{self.pk}/"

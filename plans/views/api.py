@@ -11,6 +11,7 @@ from django.http import Http404, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.views.bearer import ANSWERED_TOO, answer, by_token, refusal
@@ -81,7 +82,8 @@ def listed(request):
     pages = Paginator(found, A_PAGE)
     number = asked["page"]
     if number > pages.num_pages:
-        raise unprocessable({"page": [_("There are %(n)d pages.") % {"n": pages.num_pages}]})
+        said = ngettext("There is %(n)d page.", "There are %(n)d pages.", pages.num_pages)
+        raise unprocessable({"page": [said % {"n": pages.num_pages}]})
     page = pages.page(number)
     return answer(
         {

@@ -28,7 +28,7 @@ from plans.models import PainReport
 from plans.views.body_cards import ask_shown, history_shown, questions, site_cards, told_shown
 from plans.views.body_figure import SILHOUETTE, choosing, figures
 from plans.views.days import proposed_day
-from plans.views.pain_words import holds_back, spots
+from plans.views.pain_words import holds_back, spots, yours
 
 A_PAGE = 24  # reports of a site
 
@@ -94,10 +94,12 @@ def _in_one_tap(request, tell):
 def _said_of(made):
     if not made:
         return _("Noted. Your plan stays as it is.")
-    sites = {"spots": spots([report.site for report in made])}
+    sites = [report.site for report in made]
     if any(report.level for report in made):
-        return _("Noted: as yesterday. Your plan goes on sparing your %(spots)s.") % sites
-    return _("Good to hear. Your %(spots)s: 0 today, and nothing is held back any more.") % sites
+        return _("Noted: as yesterday. Your plan goes on sparing %(yours)s.") % {"yours": yours(*sites)}
+    return _("Good to hear. Your %(spots)s: 0 today, and nothing is held back any more.") % {
+        "spots": spots(sites)
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

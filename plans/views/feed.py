@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -78,7 +79,11 @@ def as_calendar(request, address, now):
 
 
 def too_often(wait_s):
-    said = _("Asked too often. Nothing is lost: ask again in %(n)s seconds.") % {"n": wait_s}
+    said = ngettext(
+        "Asked too often. Nothing is lost: ask again in %(n)s second.",
+        "Asked too often. Nothing is lost: ask again in %(n)s seconds.",
+        wait_s,
+    ) % {"n": wait_s}
     headers = {"Retry-After": wait_s, "Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
     return HttpResponse(said + "\n", status=429, content_type="text/plain; charset=utf-8", headers=headers)
 

@@ -2,14 +2,45 @@
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
+from django.utils.translation import pgettext_lazy
 
 from balletfusion.days import date_format
 from library.models import BodySite
 from plans.actions.pain_gates import gate_on, holds_until
 
-NAMED = (BodySite.ACHILLES,)  # keep their capital within a sentence
 SEVERAL = (BodySite.HIP, BodySite.SHOULDERS)  # “are”
-YOURS = {BodySite.QUADS: lazily("the front of your thigh")}
+# Each site as it stands within a sentence, alone and as yours: other languages have genders, and capitals
+# of their own.
+SPOTS = {
+    BodySite.FOOT: pgettext_lazy("body", "foot"),
+    BodySite.ANKLE: pgettext_lazy("body", "ankle"),
+    BodySite.ACHILLES: pgettext_lazy("body", "Achilles"),
+    BodySite.CALF: pgettext_lazy("body", "calf"),
+    BodySite.SHIN: pgettext_lazy("body", "shin"),
+    BodySite.KNEE: pgettext_lazy("body", "knee"),
+    BodySite.QUADS: pgettext_lazy("body", "front of the thigh"),
+    BodySite.HAMSTRING: pgettext_lazy("body", "hamstring"),
+    BodySite.HIP_FLEXOR: pgettext_lazy("body", "hip flexor"),
+    BodySite.GROIN: pgettext_lazy("body", "groin"),
+    BodySite.HIP: pgettext_lazy("body", "hip and glutes"),
+    BodySite.BACK: pgettext_lazy("body", "back"),
+    BodySite.SHOULDERS: pgettext_lazy("body", "shoulders and neck"),
+}
+YOURS = {
+    BodySite.FOOT: lazily("your foot"),
+    BodySite.ANKLE: lazily("your ankle"),
+    BodySite.ACHILLES: lazily("your Achilles"),
+    BodySite.CALF: lazily("your calf"),
+    BodySite.SHIN: lazily("your shin"),
+    BodySite.KNEE: lazily("your knee"),
+    BodySite.QUADS: lazily("the front of your thigh"),
+    BodySite.HAMSTRING: lazily("your hamstring"),
+    BodySite.HIP_FLEXOR: lazily("your hip flexor"),
+    BodySite.GROIN: lazily("your groin"),
+    BodySite.HIP: lazily("your hip and glutes"),
+    BodySite.BACK: lazily("your back"),
+    BodySite.SHOULDERS: lazily("your shoulders and neck"),
+}
 BADGES = {  # the words, the badge and its shape: nothing depends on colour alone
     "go": (lazily("Green"), "done", "success"),
     "sore": (lazily("Sore for a day"), "info", "clock"),
@@ -34,19 +65,21 @@ WATCH = {
 
 def spot(site: str) -> str:
     """The name of the site as it stands within a sentence."""
-    label = str(BodySite(site).label)
-    return label if site in NAMED else label[0].lower() + label[1:]
+    return str(SPOTS[BodySite(site)])
 
 
 def spots(sites) -> str:
     """“calf, shin and back”."""
-    names = [spot(site) for site in sites]
+    return _listed([spot(site) for site in sites])
+
+
+def yours(*sites: str) -> str:
+    """“your calf”, “your calf and your shin”."""
+    return _listed([str(YOURS[BodySite(site)]) for site in sites])
+
+
+def _listed(names: list[str]) -> str:
     return _(" and ").join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def yours(site: str) -> str:
-    """“your calf”."""
-    return str(YOURS[site]) if site in YOURS else _("your %(spot)s") % {"spot": spot(site)}
 
 
 def how_is(site: str) -> str:
@@ -57,15 +90,15 @@ def how_is(site: str) -> str:
 
 def holds_back(report, today) -> str:
     """What the plan leaves out for it on this day, in plain words."""
-    said = {"spot": spot(report.site)}
+    said = {"yours": yours(report.site)}
     gate = gate_on(report, today)
     if gate == "red":
-        return _("No jumps, and nothing that loads the %(spot)s at all.") % said
+        return _("No jumps, and nothing that loads %(yours)s at all.") % said
     if gate == "amber":
-        return _("No jumps, and nothing that loads the %(spot)s hard.") % said
+        return _("No jumps, and nothing that loads %(yours)s hard.") % said
     if gate == "sore":
         until = {**said, "day": date_format(holds_until(report), "l")}
-        return _("Up to and with %(day)s nothing that loads the %(spot)s hard.") % until
+        return _("Up to and with %(day)s nothing that loads %(yours)s hard.") % until
     return _("Nothing is held back for it.")
 
 

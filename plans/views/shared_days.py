@@ -11,6 +11,7 @@ from plans.actions.told import told
 from plans.models import PlannedSession, RunKind, Weekday
 from plans.units import distance_text, hours_text
 from plans.views.chips import ClassChip, DayShown, RaceChip, RunChip
+from plans.views.pain_words import spot
 from plans.views.self_check_words import amount
 from plans.views.times_shown import NAMES, Band, days_text
 
@@ -92,7 +93,7 @@ def bands_shown(week: SharedWeek, today) -> list[Band]:
 def _band(aside: Aside, week: SharedWeek, today) -> Band:
     name = _("Laid aside")
     if aside.kind:
-        sites = [str(label).lower() for value, label in BodySite.choices if value in aside.sites]
+        sites = [spot(site) for site in BodySite if site in aside.sites]
         name = f"{NAMES[aside.kind]} ({', '.join(sites)})" if sites else str(NAMES[aside.kind])
     return Band(
         name=f"{name}, {days_text(aside.first, aside.last, today)}",

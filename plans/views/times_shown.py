@@ -14,6 +14,7 @@ from plans.actions.overlay_pictures import has_a_say_until
 from plans.actions.way_back import WayBack
 from plans.actions.week import WeekShown
 from plans.models import Overlay
+from plans.views.pain_words import spot
 
 Kind = Overlay.Kind
 NAMES = {
@@ -72,7 +73,7 @@ def length_text(overlay: Overlay) -> str:
 
 def name_of(overlay: Overlay) -> str:
     """With the sites of an injury."""
-    sites = [str(label).lower() for value, label in BodySite.choices if value in overlay.sites]
+    sites = [spot(site) for site in BodySite if site in overlay.sites]
     name = str(NAMES[Kind(overlay.kind)])
     return f"{name} ({', '.join(sites)})" if sites else name
 

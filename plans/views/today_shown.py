@@ -83,18 +83,13 @@ def care_shown(body: BodyToday) -> Care | None:
     sites = body.see_professional
     if not sites:
         return None
-    line = _("Please let a doctor or physio look at %(places)s this week.") % {"places": _named(sites)}
+    line = _("Please let a doctor or physio look at %(places)s this week.") % {"places": yours(*sites)}
     return Care(line, [sentence for site in sites for sentence in see_professional(site)])
 
 
 def spared(body: BodyToday) -> str:
     """The places that the plan spares today; empty where it may ask for more."""
-    return _named([report.site for report in body.holding])
-
-
-def _named(sites: list[str]) -> str:
-    names = [yours(site) for site in sites]
-    return _(" and ").join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return yours(*[report.site for report in body.holding])
 
 
 def when_next(date, today) -> str:

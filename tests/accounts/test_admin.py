@@ -35,7 +35,9 @@ def test_an_account_is_made_inactive_instead(staffs_client, runner):
 
 def test_a_runner_is_made_a_teacher_and_no_longer(staffs_client, runner, stranger):
     picked = {"action": "make_teacher", "_selected_action": [runner.pk]}
-    assertContains(staffs_client.post("/admin/accounts/user/", picked, follow=True), "1 may film and publish")
+    assertContains(
+        staffs_client.post("/admin/accounts/user/", picked, follow=True), "1 person may film and publish"
+    )
     assert list(User.objects.filter(is_teacher=True)) == [runner]
     staffs_client.post("/admin/accounts/user/", {**picked, "action": "no_longer_teacher"})
     assert not User.objects.filter(is_teacher=True).exists()
@@ -46,9 +48,7 @@ def test_somebody_is_signed_out_everywhere_and_nobody_else(staffs_client, runner
     for person, device in devices.items():
         device.post("/accounts/login/", {"login": person.email, "password": "first-position"})
     picked = {"action": "sign_out", "_selected_action": [runner.pk]}
-    assertContains(
-        staffs_client.post("/admin/accounts/user/", picked, follow=True), "1 devices are signed out"
-    )
+    assertContains(staffs_client.post("/admin/accounts/user/", picked, follow=True), "1 device is signed out")
     answers = {person: device.get("/accounts/preferences/").status_code for person, device in devices.items()}
     assert answers == {runner: 302, stranger: 200}
     assert LogEntry.objects.get(object_id=str(runner.pk)).change_message == "Signed out everywhere."

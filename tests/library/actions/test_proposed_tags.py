@@ -1,9 +1,12 @@
 """Tags that follow from the chapters of a filmed class."""
 
+import re
+
 import pytest
 
-from library.actions.proposed_tags import below_chapters, proposed_tags, rules_broken
+from library.actions.proposed_tags import BROKEN, below_chapters, proposed_tags, rules_broken
 from library.actions.shipped import shipped
+from library.content.safety import WHY
 from library.models import Chapter, Movement
 
 pytest_plugins = ["tests.library.teachers"]
@@ -53,10 +56,17 @@ def test_each_lower_value_is_a_sentence(filmed):
     said = below_chapters(proposal, low)
     assert said[0] == "Leg load: the chapters reach “Impact: small jumps”."
     assert sum("the chapters load it" in line for line in said) == len(proposal.sites)
-    assert ("Quiet: a chapter's movement can be heard downstairs." in said) is not proposal.quiet
+    assert ("Quiet: a chapter’s movement can be heard downstairs." in said) is not proposal.quiet
 
 
 def test_what_our_own_classes_may_not_is_told_by_the_chapters_title(filmed):
     said = rules_broken(filmed, [chapter("", title="Talk"), chapter("petit-saute-first", title="Hops")])
     assert any(line.startswith("Chapter “Hops” jumps after") for line in said)
     assert rules_broken(filmed, []) == []
+
+
+def test_each_finding_has_a_whole_sentence_that_says_the_same():
+    assert BROKEN.keys() == WHY.keys()
+    for code, why in WHY.items():
+        rest = re.sub(r"%\((\w+)\)s", r"{\1}", str(BROKEN[code]))
+        assert rest.removeprefix("Chapter “{title}” ").removeprefix("The chapters ") == f"{why}."

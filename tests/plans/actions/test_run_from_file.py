@@ -137,6 +137,6 @@ def test_a_run_in_which_nothing_happened_is_none():
 
 def test_a_run_that_has_not_come_yet_says_so():
     assert why_not_yet(parsed("2031-05-04T10:00:00+00:00"), NOW) == (
-        "This run says it starts on 4 May 2031, which has not come yet. The watch's clock was wrong."
+        "This run says it starts on 4 May 2031, which has not come yet. The watch’s clock was wrong."
     )
     assert why_not_yet(parsed("2026-11-26T02:00:00+00:00"), NOW) == ""

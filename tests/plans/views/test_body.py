@@ -95,20 +95,20 @@ def test_a_report_is_written_down_and_says_what_it_holds_back(runners_client, so
         sore, "calf", TODAY, 4, 1, 4
     )  # fmt: skip
     page = body(runners_client)
-    assert "Written down. No jumps, and nothing that loads the calf hard." in page
+    assert "Written down. No jumps, and nothing that loads your calf hard." in page
     assert "Amber" in page and "4 of 10" in page and "Anything sore?" not in page
 
 
 def test_site_and_number_are_enough(runners_client, sore):
     runners_client.post("/body/report/", {"site": "achilles", "level": "6"})
     assert reports() == [("achilles", TODAY, 6)]
-    assertContains(runners_client.get("/body/"), "nothing that loads the Achilles at all.")
+    assertContains(runners_client.get("/body/"), "nothing that loads your Achilles at all.")
 
 
 def test_soreness_says_until_when(runners_client, sore):
     runners_client.post("/body/report/", {"site": "quads", "level": "6", "feel": "sore"})
     page = body(runners_client)
-    assert "Up to and with Thursday nothing that loads the front of the thigh hard." in page
+    assert "Up to and with Thursday nothing that loads the front of your thigh hard." in page
 
 
 def test_a_place_of_the_figure_leads_to_its_line_in_the_list(runners_client, sore):
@@ -242,7 +242,7 @@ def test_the_morning_after_is_asked_and_worse_is_red(runners_client, sore, make_
     runners_client.post(f"/body/reports/{report.pk}/morning/", {"next_morning": "5"})
     page = body(runners_client)
     assert "3 of 10" in page and "5 the next morning" in page and "Red" in page
-    assert "nothing that loads the hip and glutes at all." in page
+    assert "nothing that loads your hip and glutes at all." in page
 
 
 @pytest.mark.parametrize(

@@ -508,7 +508,7 @@ def test_what_hurt_is_told_on_the_page_of_the_session(runners_client, runner, ba
     assert response["Location"] == f"/sessions/{barre.pk}/"
     assert told_of() == [(runner.pk, "calf", MONDAY + DAY, 4, 2, 4, "pain")]
     page = runners_client.get(response["Location"]).content.decode()
-    assert "Written down. No jumps, and nothing that loads the calf hard." in page
+    assert "Written down. No jumps, and nothing that loads your calf hard." in page
     assert '<b>Calf</b>: <span class="figures">2 before, 4 after</span>' in page
     assert f'href="/body/reports/{PainReport.objects.get().pk}/"' in page
     hurt(runners_client, barre, site="knee", before="", after="1", feel="sore")
