@@ -103,7 +103,8 @@ def texts_of_tables() -> dict[tuple[str, str | None], str]:
                 one, many = text if isinstance(text, tuple) else (text, None)
                 found[one, many] = f"{name.replace('.', '/')}.py"
     for rule in import_module("plans.planner").RULES:
-        found[rule.sentence, None] = found[rule.source, None] = "plans/planner/rules"
+        words = [rule.sentence, rule.source, rule.grade or ""]
+        found |= {(text, None): "plans/planner/rules" for text in words if " " in text}
     return found
 
 

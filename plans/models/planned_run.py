@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.inbound import InboundCalendar
@@ -60,7 +61,7 @@ class PlannedRun(models.Model):
         ]
 
     def __str__(self):
-        return self.title or f"{self.get_kind_display()} run"
+        return self.title or gettext("%(kind)s run") % {"kind": self.get_kind_display()}
 
     def get_absolute_url(self):
         return f"/plan/runs/{self.pk}/"
