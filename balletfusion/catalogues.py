@@ -29,6 +29,7 @@ SAID_IN_TABLES = {
     "plans.planner.sentences": ("RUN_NAMES", "FOR", "WHY", "BROKEN", "WORDS"),
     "plans.planner.sentences_today": ("AGAINST", "THAT_DAY", "FITS"),
     "plans.importers.sentences": ("SENTENCES",),
+    "plans.actions.next_places": ("OF_COLLECTION",),
 }
 LANGUAGES = ("fr",)  # besides the English that is written in the code
 OF_PAGES, OF_CONTENT = ROOT / "locale", ROOT / "library" / "locale"
@@ -102,7 +103,8 @@ def texts_of_tables() -> dict[tuple[str, str | None], str]:
                 one, many = text if isinstance(text, tuple) else (text, None)
                 found[one, many] = f"{name.replace('.', '/')}.py"
     for rule in import_module("plans.planner").RULES:
-        found[rule.sentence, None] = found[rule.source, None] = "plans/planner/rules"
+        words = [rule.sentence, rule.source, rule.grade or ""]
+        found |= {(text, None): "plans/planner/rules" for text in words if " " in text}
     return found
 
 

@@ -553,6 +553,7 @@ POSTS = {
     "library/<slug:slug>/hide/": DONE,
     "library/<slug:slug>/unhide/": DONE,
     "accounts/preferences/": PRIVATE,
+    "language/": rows(400, 400, 400, 400, 400),  # without one
     "accounts/sessions/end-others/": DONE,
     "accounts/sessions/end-all/": DONE,
     "accounts/sessions/<int:pk>/end/": OWN_DONE,

@@ -42,6 +42,7 @@ class PreferencesForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["language"].quietly_optional = True  # its first choice is an answer too
         if not (self.instance.is_teacher or self.instance.is_staff):
             del self.fields["teaches_as"]
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
-from library.actions.translated import translated
 from plans.actions.week_rows import WeekRows
 from plans.planner import Week, why
 from plans.planner.planned import Session
 
+OF_COLLECTION = {
+    "next": "Next in “{title}”: {number} of\u00a0{of}.",
+    "kept-up": "From “{title}”, to keep it up.",
+}
 IN = "in:"  # "in:foot-core:8:24", among the reasons of a place
 
 
@@ -44,12 +45,10 @@ def place_in(reasons: Iterable[str]) -> tuple[str, int, int] | None:
 
 
 def why_of(rows: WeekRows, week: Week, session: Session) -> str:
-    """The sentence of a place."""
+    """The sentence of a place, in English, as it is stored: told.py says it in the reader's language."""
     place = place_in(session.reasons)
     if place is None or rows.followed is None:
         return why(week, session).english
     _slug, number, of = place
-    told = {"title": translated(rows.followed.collection.title), "number": number, "of": of}
-    if number:
-        return _("Next in “%(title)s”: %(number)d of\u00a0%(of)d.") % told
-    return _("From “%(title)s”, to keep it up.") % told
+    kind = "next" if number else "kept-up"
+    return OF_COLLECTION[kind].format(title=rows.followed.collection.title, number=number, of=of)

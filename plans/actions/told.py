@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from django.utils.translation import get_language, gettext, ngettext
 
 from balletfusion.catalogues import texts_of_tables
+from library.actions.translated import translated
 from library.models import Kit
 
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -55,6 +56,8 @@ def _said(key: tuple[str, str | None], params: dict[str, str]) -> str:
 
 def _word(name: str, value: str) -> str:
     """Days, runs and benefits have words of their own."""
+    if name == "title":
+        return translated(value)
     if name == "kit":
         return str(Kit(value).label).lower() if value in Kit.values else value
     return told(value) if name in _ALONE else value

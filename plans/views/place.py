@@ -55,7 +55,7 @@ def by_hand(view):
 def tell(request, changed, fits, anyway=""):
     """What an act came to, with its undo: `fits` where it does, else `anyway` with the rules against it."""
     undo = f"/plan/changes/{changed.change.pk}/undo/" if changed.change.pk else ""
-    words = {"done": anyway, "rules": said_by(changed.broken)}
+    words = {"done": anyway, "rules": told(said_by(changed.broken))}
     if changed.weight == "fits":
         messages.success(request, fits, extra_tags=undo)
     elif changed.weight == "careful":

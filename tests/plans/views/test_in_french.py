@@ -3,8 +3,11 @@
 import datetime
 
 import pytest
+from django.utils.translation import override
 
 from plans.actions.feed import make_address
+from plans.actions.next_places import OF_COLLECTION
+from plans.actions.told import told
 from plans.actions.weekly_mail import choose_weekly_mail
 from plans.actions.weekly_mail_send import send_slice
 from plans.models import CalendarAddress, PlannedSession, PlanSettings, Session, Week
@@ -96,6 +99,16 @@ def test_each_weekly_mail_is_written_in_its_runners_language(runner, stranger, f
     send_slice(now=due, seconds=60)
     assert [message.to for message in mailoutbox] == [["runner@example.com"], ["stranger@example.com"]]
     french, english = (message.body + message.alternatives[0][0] for message in mailoutbox)
-    told = {row.title for row in few_classes.values() if row.title in english}
-    assert told and all(NAMES[title] in french and title not in french for title in told)
+    named = {row.title for row in few_classes.values() if row.title in english}
+    assert named and all(NAMES[title] in french and title not in french for title in named)
     assert not any(name in english for name in NAMES.values())
+
+
+def test_why_a_class_of_a_collection_stands_there_is_stored_in_english_and_told_in_french(french_words):
+    french_words({"Ankles: a month": "Un mois de chevilles"})
+    next_one = OF_COLLECTION["next"].format(title="Ankles: a month", number=3, of=12)
+    kept_up = OF_COLLECTION["kept-up"].format(title="Somebody’s own", number=0, of=12)
+    assert told(next_one) == "Next in “Ankles: a month”: 3 of\u00a012."
+    with override("fr"):
+        assert told(next_one) == "La suite de «\u00a0Un mois de chevilles\u00a0»\u00a0: 3 sur 12."
+        assert told(kept_up) == "De «\u00a0Somebody’s own\u00a0», pour l’entretenir."
