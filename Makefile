@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test test-sqlite test-postgres test-browser lint fmt types vulnerabilities bench kinds demo-reset screens sheets seasons clean
 SHELL := /bin/sh
+# Compiled Python is kept, whatever the environment says: without it each process of the tests compiles anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 PORT ?= 8000
 # Processes for the tests: one for each core unless given.
