@@ -12,7 +12,7 @@ import hypothesis
 import pytest
 from django.core.cache import caches
 from django.core.files.storage import storages
-from django.db import connection
+from django.db import connection, transaction
 
 # A busy machine is slow, not wrong: speed is measured by the benchmarks, never asserted.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -123,6 +123,17 @@ def runners_client(client, runner):
     return client
 
 
+@pytest.fixture(scope="module")
+def rows_for_all(django_db_setup, django_db_blocker):
+    """What a fixture of a whole module makes in the database stays for its tests, and goes with the last.
+
+    Each test takes back what it does itself. No test of such a module is a transactional one.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def make_class(db):
     """A published class; keywords change its fields, `benefits` its tags (the first is the main one).
@@ -130,6 +141,16 @@ def make_class(db):
     Whoever gives it chapters or cues afterwards calls `index_classes` as the site does. Those made within
     `make_class.together()` are indexed at its end: many cost little more than one.
     """
+    return _class_maker()
+
+
+@pytest.fixture(scope="module")
+def make_class_for_all(rows_for_all):
+    """The same, for all tests of a module."""
+    return _class_maker()
+
+
+def _class_maker():
     from library.actions.indexing import index_classes
     from library.models import VideoClass
 
