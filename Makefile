@@ -17,6 +17,8 @@ BROWSERS ?= 2
 # The browser the tests drive: CHROMIUM if given, else the first that is found.
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 WITH_DATABASE = $(PYTEST) -m "not browser" --with-database -n $(JOBS) --dist loadfile
+# pytest collects these alone, instead of all tests to leave most of them out.
+WITH_BROWSER = $(shell grep -rl --include='test_*.py' 'mark\.browser' tests)
 TEMPLATES = $(shell find templates -name '*.html')
 PYTEST = $(PYTHON) -m pytest -q
 
@@ -39,7 +41,7 @@ test-postgres: $(DEV) ## Run those that need a database on PostgreSQL: DATABASE_
 test-browser: $(DEV) ## Run the tests in a browser: CHROMIUM, or the one that is found
 	@if [ -z "$(CHROMIUM)" ]; then \
 	  echo "No Chromium was found, so the browser tests are left out. Set CHROMIUM to its path to run them."; \
-	else echo "Tests in $(CHROMIUM)."; env -u DATABASE_URL CHROMIUM="$(CHROMIUM)" $(PYTEST) -m browser -n $(BROWSERS) --dist worksteal; fi
+	else echo "Tests in $(CHROMIUM)."; env -u DATABASE_URL CHROMIUM="$(CHROMIUM)" $(PYTEST) -m browser -n $(BROWSERS) --dist worksteal $(WITH_BROWSER); fi
 
 lint: $(DEV) ## Check style
 	@$(VENV)/bin/ruff check .
