@@ -16,7 +16,9 @@ DEV := $(VENV)/installed-dev
 BROWSERS ?= 2
 # The browser the tests drive: CHROMIUM if given, else the first that is found.
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
-WITH_DATABASE = $(PYTEST) -m "not browser" --with-database -n $(JOBS) --dist loadfile
+# What a file makes once serves all its tests; files come in the order of tests/conftest.py, the long ones first.
+BY_FILE = --dist loadfile --no-loadscope-reorder
+WITH_DATABASE = $(PYTEST) -m "not browser" --with-database -n $(JOBS) $(BY_FILE)
 # pytest collects these alone, instead of all tests to leave most of them out.
 WITH_BROWSER = $(shell grep -rl --include='test_*.py' 'mark\.browser' tests)
 TEMPLATES = $(shell find templates -name '*.html')
@@ -32,7 +34,7 @@ test: test-sqlite test-postgres test-browser ## Run every test: on SQLite, on Po
 
 test-sqlite: $(DEV) ## Run the tests on SQLite
 	@echo "Tests on SQLite."
-	@env -u DATABASE_URL $(PYTEST) -m "not browser" -n $(JOBS) --dist loadfile
+	@env -u DATABASE_URL $(PYTEST) -m "not browser" -n $(JOBS) $(BY_FILE)
 
 test-postgres: $(DEV) ## Run those that need a database on PostgreSQL: DATABASE_URL, or one out of pip
 	@echo "Tests on PostgreSQL."

@@ -26,6 +26,24 @@ FLAGS = (
 
 
 DATABASE = {"db", "transactional_db"}
+# Files that take long, the longest first. They are begun first: one of them begun last would run alone.
+LONG = [
+    "test_access.py",
+    "plans/actions/test_overlays_restored.py",
+    "plans/actions/test_weekly_mail_killed.py",
+    "plans/actions/test_imports_killed.py",
+    "balletfusion/background/test_worker.py",
+    "balletfusion/test_start.py",
+    "library/actions/test_encoding.py",
+    "plans/actions/test_demo.py",
+    "plans/views/test_imports.py",
+    "plans/planner/test_search.py",
+    "library/film/test_joining.py",
+    "library/film/test_whole.py",
+    "plans/importers/test_hostile.py",
+    "plans/views/test_plan.py",
+    "plans/actions/test_account_import_fuzz.py",
+]
 
 
 def pytest_addoption(parser):
@@ -38,6 +56,8 @@ def pytest_collection_modifyitems(config, items):
         left = [item for item in items if not asks_a_database(item)]
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if asks_a_database(item)]
+    first = {Path(__file__).parent / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: first.get(item.path, len(LONG)))
 
 
 def asks_a_database(item) -> bool:
