@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test test-sqlite test-postgres test-browser lint fmt types vulnerabilities bench kinds demo-reset screens sheets seasons clean
 SHELL := /bin/sh
+# Compiled Python is kept, whatever the environment says: without it each process of the tests compiles anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 PORT ?= 8000
 # Processes for the tests: one for each core unless given.
@@ -14,7 +16,11 @@ DEV := $(VENV)/installed-dev
 BROWSERS ?= 2
 # The browser the tests drive: CHROMIUM if given, else the first that is found.
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
-WITH_DATABASE = $(PYTEST) -m "not browser" --with-database -n $(JOBS) --dist loadfile
+# What a file makes once serves all its tests; files come in the order of tests/conftest.py, the long ones first.
+BY_FILE = --dist loadfile --no-loadscope-reorder
+WITH_DATABASE = $(PYTEST) -m "not browser" --with-database -n $(JOBS) $(BY_FILE)
+# pytest collects these alone, instead of all tests to leave most of them out.
+WITH_BROWSER = $(shell grep -rl --include='test_*.py' 'mark\.browser' tests)
 TEMPLATES = $(shell find templates -name '*.html')
 PYTEST = $(PYTHON) -m pytest -q
 
@@ -28,7 +34,7 @@ test: test-sqlite test-postgres test-browser ## Run every test: on SQLite, on Po
 
 test-sqlite: $(DEV) ## Run the tests on SQLite
 	@echo "Tests on SQLite."
-	@env -u DATABASE_URL $(PYTEST) -m "not browser" -n $(JOBS) --dist loadfile
+	@env -u DATABASE_URL $(PYTEST) -m "not browser" -n $(JOBS) $(BY_FILE)
 
 test-postgres: $(DEV) ## Run those that need a database on PostgreSQL: DATABASE_URL, or one out of pip
 	@echo "Tests on PostgreSQL."
@@ -37,7 +43,7 @@ test-postgres: $(DEV) ## Run those that need a database on PostgreSQL: DATABASE_
 test-browser: $(DEV) ## Run the tests in a browser: CHROMIUM, or the one that is found
 	@if [ -z "$(CHROMIUM)" ]; then \
 	  echo "No Chromium was found, so the browser tests are left out. Set CHROMIUM to its path to run them."; \
-	else echo "Tests in $(CHROMIUM)."; env -u DATABASE_URL CHROMIUM="$(CHROMIUM)" $(PYTEST) -m browser -n $(BROWSERS) --dist worksteal; fi
+	else echo "Tests in $(CHROMIUM)."; env -u DATABASE_URL CHROMIUM="$(CHROMIUM)" $(PYTEST) -m browser -n $(BROWSERS) --dist worksteal $(WITH_BROWSER); fi
 
 lint: $(DEV) ## Check style
 	@$(VENV)/bin/ruff check .

@@ -1,18 +1,21 @@
 """The cast of the tests: a runner, and a stranger whose rows the runner must never see."""
 
 import datetime
+import hashlib
 import os
 import shutil
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.core.cache import caches
 from django.core.files.storage import storages
-from django.db import connection
+from django.db import connection, transaction
+from django.db.backends.signals import connection_created
 
 # A busy machine is slow, not wrong: speed is measured by the benchmarks, never asserted.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -34,6 +37,24 @@ def pytest_configure(config):
 
 
 DATABASE = {"db", "transactional_db"}
+# Files that take long, the longest first. They are begun first: one of them begun last would run alone.
+LONG = [
+    "test_access.py",
+    "plans/actions/test_overlays_restored.py",
+    "plans/actions/test_weekly_mail_killed.py",
+    "plans/actions/test_imports_killed.py",
+    "balletfusion/background/test_worker.py",
+    "balletfusion/test_start.py",
+    "library/actions/test_encoding.py",
+    "plans/actions/test_demo.py",
+    "plans/views/test_imports.py",
+    "plans/planner/test_search.py",
+    "library/film/test_joining.py",
+    "library/film/test_whole.py",
+    "plans/importers/test_hostile.py",
+    "plans/views/test_plan.py",
+    "plans/actions/test_account_import_fuzz.py",
+]
 
 
 def pytest_addoption(parser):
@@ -46,10 +67,59 @@ def pytest_collection_modifyitems(config, items):
         left = [item for item in items if not asks_a_database(item)]
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if asks_a_database(item)]
+    first = {Path(__file__).parent / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: first.get(item.path, len(LONG)))
 
 
 def asks_a_database(item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(DATABASE & set(item.fixturenames))
+
+
+@pytest.fixture(scope="session")
+def tables(pytestconfig):
+    """SQLite's empty tables, kept for the next run with the same migrations: to go through them takes 9 s."""
+    cache = getattr(pytestconfig, "cache", None)
+    if connection.vendor != "sqlite" or cache is None:
+        return None
+    return cache.mkdir("tables") / f"{digest_of_migrations()}.sqlite3"
+
+
+def digest_of_migrations():
+    """Django's and of the other packages too."""
+    folders = [Path(app.path) / "migrations" for app in apps.get_app_configs()]
+    files = [file for folder in sorted(folders) for file in sorted(folder.glob("*.py"))]
+    return hashlib.sha256(b"".join(file.name.encode() + file.read_bytes() for file in files)).hexdigest()[:16]
+
+
+@pytest.fixture(scope="session")
+def tables_of_before(tables):
+    """Laid into the test's database as it is opened first; `migrate` then finds nothing to do."""
+    own = connection.settings_dict["NAME"]
+
+    def lay(connection, **_):
+        if connection.settings_dict["NAME"] == own:  # the site's own database, which stays as it is
+            return
+        connection_created.disconnect(lay)
+        with closing(sqlite3.connect(tables)) as kept:
+            kept.backup(connection.connection)
+
+    if tables and tables.exists():
+        connection_created.connect(lay, weak=False)
+    yield
+    connection_created.disconnect(lay)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(tables_of_before, django_db_setup, django_db_blocker, tables):
+    if not tables or tables.exists():
+        return
+    for older in tables.parent.glob("*.sqlite3"):
+        older.unlink(missing_ok=True)
+    whole = tables.with_suffix(f".{os.getpid()}")  # each process of a run comes here
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        connection.connection.execute("VACUUM INTO ?", [str(whole)])
+    whole.replace(tables)
 
 
 @pytest.fixture(autouse=True)
@@ -131,6 +201,17 @@ def runners_client(client, runner):
     return client
 
 
+@pytest.fixture(scope="module")
+def rows_for_all(django_db_setup, django_db_blocker):
+    """What a fixture of a whole module makes in the database stays for its tests, and goes with the last.
+
+    Each test takes back what it does itself. No test of such a module is a transactional one.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def make_class(db):
     """A published class; keywords change its fields, `benefits` its tags (the first is the main one).
@@ -138,6 +219,16 @@ def make_class(db):
     Whoever gives it chapters or cues afterwards calls `index_classes` as the site does. Those made within
     `make_class.together()` are indexed at its end: many cost little more than one.
     """
+    return _class_maker()
+
+
+@pytest.fixture(scope="module")
+def make_class_for_all(rows_for_all):
+    """The same, for all tests of a module."""
+    return _class_maker()
+
+
+def _class_maker():
     from library.actions.indexing import index_classes
     from library.models import VideoClass
 

@@ -1,5 +1,6 @@
 """A library small enough to film in a test: one movement, one class of two repetitions."""
 
+import datetime
 import shutil
 from importlib import import_module
 from pathlib import Path
@@ -102,3 +103,30 @@ def tiny_library(content_folder, monkeypatch) -> Library:
     for module in ("proposed_tags", "script", "shipped"):
         monkeypatch.setattr(f"library.actions.{module}.shipped", lambda: library)
     return library
+
+
+@pytest.fixture(scope="session")
+def drawn_before(tmp_path_factory) -> Path:
+    """The files of the small library's film, once a test has made it."""
+    return tmp_path_factory.mktemp("drawn")
+
+
+@pytest.fixture
+def drawn(tiny_library, drawn_before, settings, db):
+    """The one class of the small library with its film, made from files that another test has drawn."""
+    from library.actions.content import load_content
+    from library.actions.film import make_film
+    from library.models import VideoClass
+
+    load_content(tiny_library, now=datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC))
+    video_class = VideoClass.objects.get()
+    folders = {drawn_before / "media": settings.MEDIA_ROOT, drawn_before / "clips": settings.CLIP_CACHE_DIR}
+    before = (drawn_before / "clips").exists()
+    if before:
+        for kept, own in folders.items():
+            shutil.copytree(kept, own, dirs_exist_ok=True)
+    assert make_film(video_class) == "made"
+    if not before:
+        for kept, own in folders.items():
+            shutil.copytree(own, kept)
+    return video_class

@@ -216,6 +216,16 @@ def zipped():
 @pytest.fixture
 def few_classes(make_class):
     """A class for each benefit, a harder one and one with jumps, by slug."""
+    return _few(make_class)
+
+
+@pytest.fixture(scope="module")
+def few_classes_for_all(make_class_for_all):
+    """The same, for all tests of a module."""
+    return _few(make_class_for_all)
+
+
+def _few(make_class):
     with make_class.together():
         made = [
             make_class("steady-ankles", benefits=("stabilisers", "balance")),

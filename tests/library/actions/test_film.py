@@ -56,26 +56,22 @@ def test_a_film_is_made_of_the_class_and_made_only_once(video_class):
     assert Rendition.objects.count() == 9
 
 
-def test_a_changed_class_gets_a_new_film_and_the_old_files_go(
-    video_class, django_capture_on_commit_callbacks
-):
-    make_film(video_class)
+def test_a_changed_class_gets_a_new_film_and_the_old_files_go(drawn, django_capture_on_commit_callbacks):
     before = files()
     VideoClass.objects.update(title="Taller")
-    video_class.refresh_from_db()
+    drawn.refresh_from_db()
     with django_capture_on_commit_callbacks(execute=True):
-        assert make_film(video_class) == "made"
+        assert make_film(drawn) == "made"
     assert len(files()) == 12
     assert not set(files()) & set(before)
 
 
-def test_a_film_whose_file_was_lost_is_made_again(video_class):
-    make_film(video_class)
-    file_of(video_class, Rendition.Kind.HLS).unlink()
-    (settings.MEDIA_ROOT / film_for(video_class).folder / "film.m3u8").unlink()
-    assert not playable(film_for(video_class))
-    assert make_film(video_class) == "made"
-    assert playable(film_for(video_class))
+def test_a_film_whose_file_was_lost_is_made_again(drawn):
+    file_of(drawn, Rendition.Kind.HLS).unlink()
+    (settings.MEDIA_ROOT / film_for(drawn).folder / "film.m3u8").unlink()
+    assert not playable(film_for(drawn))
+    assert make_film(drawn) == "made"
+    assert playable(film_for(drawn))
 
 
 def test_a_film_that_cannot_be_made_says_why(video_class, settings):
@@ -107,9 +103,8 @@ def test_asking_twice_queues_one_task_and_a_waiting_person_moves_it_forward(vide
     assert film_for(video_class).state == Film.State.WAITING
 
 
-def test_a_film_that_is_there_is_not_asked_for(video_class):
-    make_film(video_class)
-    assert enqueue_film(video_class).state == Film.State.READY
+def test_a_film_that_is_there_is_not_asked_for(drawn):
+    assert enqueue_film(drawn).state == Film.State.READY
     assert not DBTaskResult.objects.exists()
 
 
@@ -171,32 +166,28 @@ def test_only_films_are_removed(settings):
     assert (settings.MEDIA_ROOT / "originals").is_dir()
 
 
-def test_a_film_whose_clip_was_lost_is_made_again(video_class, settings):
-    make_film(video_class)
+def test_a_film_whose_clip_was_lost_is_made_again(drawn, settings):
     lost = sorted(settings.CLIP_CACHE_DIR.glob("loop-*-72.mp4"))[0]
     whole = lost.read_bytes()
     lost.unlink()
-    assert segment_of(video_class, 72, 1) is not None or segment_of(video_class, 72, 2) is not None
-    assert make_film(video_class) == "made"
+    assert segment_of(drawn, 72, 1) is not None or segment_of(drawn, 72, 2) is not None
+    assert make_film(drawn) == "made"
     assert lost.read_bytes() == whole
 
 
-def test_segments_are_put_together_as_they_are_asked_for(video_class):
-    make_film(video_class)
-    head, first = (segment_of(video_class, 72, number).data for number in (0, 1))
+def test_segments_are_put_together_as_they_are_asked_for(drawn):
+    head, first = (segment_of(drawn, 72, number).data for number in (0, 1))
     assert (head[4:8], first[4:8]) == (b"ftyp", b"moof")
-    assert [segment_of(video_class, *asked) for asked in [(72, 999), (44, 1), (0, 1), (720, 1)]] == [None] * 4
+    assert [segment_of(drawn, *asked) for asked in [(72, 999), (44, 1), (0, 1), (720, 1)]] == [None] * 4
 
 
-def test_the_sound_is_given_piece_by_piece(video_class):
-    make_film(video_class)
-    assert (sound_of(video_class, 0).data[4:8], sound_of(video_class, 1).data[4:8]) == (b"ftyp", b"moof")
-    assert sound_of(video_class, 999) is None
+def test_the_sound_is_given_piece_by_piece(drawn):
+    assert (sound_of(drawn, 0).data[4:8], sound_of(drawn, 1).data[4:8]) == (b"ftyp", b"moof")
+    assert sound_of(drawn, 999) is None
 
 
-def test_only_files_of_the_film_can_be_named(video_class):
-    make_film(video_class)
-    names = set(files_of(video_class))
+def test_only_files_of_the_film_can_be_named(drawn):
+    names = set(files_of(drawn))
     assert {"film.m3u8", "144.m3u8", "72.m3u8", "sound.m3u8", "storyboard.vtt", "storyboard.jpg"} <= names
     assert not {"plan.json", "sound.json", "../site.sqlite3"} & names
 

@@ -1,5 +1,7 @@
 """A class made shorter, from its rows."""
 
+import datetime
+
 import pytest
 
 from library.actions.content import load_content
@@ -16,17 +18,20 @@ from library.actions.shorter import (
     rows_of,
     shorter,
 )
-from library.models import Movement, VideoClass
+from library.models import VideoClass
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def jumps():
-    """A shipped class that jumps: warm-up, pliés, rises, jumps, and a close."""
-    import datetime
-
+@pytest.fixture(scope="module")
+def library(rows_for_all):
+    """As it is shipped; it is only read here."""
     load_content(shipped(), now=datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC))
+
+
+@pytest.fixture
+def jumps(library):
+    """A shipped class that jumps: warm-up, pliés, rises, jumps, and a close."""
     return VideoClass.objects.with_tags().get(slug="small-jumps")
 
 
@@ -119,64 +124,6 @@ def test_a_page_asks_the_rows_once(jumps, django_assert_num_queries):
 )  # fmt: skip
 def test_positions_are_read_or_refused(text, found):
     assert position_list(text) == found
-
-
-# --- a teacher's film -----------------------------------------------------------------------------------
-
-
-def test_what_is_not_known_of_a_teachers_class_is_chosen_by_hand(make_class):
-    pliés = Movement.objects.create(
-        slug="bend", name="Bend", plain="x", purpose="x", leg_load=1, level=1, benefits=["stabilisers"]
-    )
-    filmed = make_class(origin="filmed", duration_s=700, leg_load=1)
-    for position, movement in enumerate([None, pliés, None, pliés, None]):
-        at = 10 + position * 130
-        filmed.chapters.create(
-            movement=movement, position=position, title=f"Chapter {position}", start_s=at, end_s=at + 120
-        )
-    assert asked(filmed, minutes=11).cut.kept == (0, 1, 3, 4)
-    cut = asked(filmed, keep=frozenset({2})).cut
-    assert cut.kept == (0, 2, 4)
-    assert cut.spans == ((0, 140), (270, 400), (530, 700))
-
-
-def test_left_and_right_in_two_chapters_stay_together(make_class):
-    passé = Movement.objects.create(
-        slug="passe-x", name="Passé", plain="x", purpose="x", leg_load=1, level=1, two_sided=True
-    )
-    filmed = make_class(origin="filmed", duration_s=600, leg_load=0)
-    titles = ["Hello", "Passé, left", "Rest", "Passé, right", "Bye"]
-    for position, title in enumerate(titles):
-        movement = passé if "Passé" in title else None
-        filmed.chapters.create(
-            movement=movement,
-            position=position,
-            title=title,
-            start_s=position * 120,
-            end_s=position * 120 + 120,
-        )
-    assert asked(filmed, keep=frozenset({1})).cut.kept == (0, 1, 3, 4)
-
-
-def test_what_is_not_known_may_be_as_heavy_as_the_class(make_class):
-    filmed = make_class(origin="filmed", duration_s=600, leg_load=3)
-    for position in range(5):
-        at = position * 120
-        filmed.chapters.create(position=position, title=f"Part {position}", start_s=at, end_s=at + 120)
-    assert asked(filmed, keep=frozenset({2})).cut.leg_load == 3
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("First side", "Second side"), ("Left", "Right"), ("Calf stretch, left", "Right calf stretch"),
-     ("Hips (left)", "Hips: right")],
-)  # fmt: skip
-def test_sides_that_only_their_titles_name_stay_together(make_class, one, other):
-    filmed = make_class(origin="filmed", duration_s=600, leg_load=0)
-    for position, title in enumerate(["Hello", one, "Left over", other, "Bye"]):
-        at = position * 120
-        filmed.chapters.create(position=position, title=title, start_s=at, end_s=at + 120)
-    assert asked(filmed, keep=frozenset({1})).cut.kept == (0, 1, 3, 4)
 
 
 def test_what_nothing_in_a_class_asks_for_leaves_nothing_out_and_costs_nothing(jumps):

@@ -4,22 +4,12 @@ import os
 import pytest
 from django.core.management import call_command
 
-from library.actions.content import load_content
-from library.actions.film import make_film
 from library.actions.sweeping import sweep_films
 from library.models import VideoClass
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
 LATER = datetime.datetime(2100, 1, 1, tzinfo=datetime.UTC)
-
-
-@pytest.fixture
-def drawn(tiny_library):
-    load_content(tiny_library, now=NOW)
-    video_class = VideoClass.objects.get()
-    make_film(video_class)
-    return video_class
 
 
 def files(settings):

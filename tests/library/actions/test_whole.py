@@ -4,7 +4,6 @@ import os
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from library.actions.content import load_content
 from library.actions.film import film_for, make_film, path_of
 from library.actions.whole import (
     ask_for_whole,
@@ -21,14 +20,6 @@ from library.models import Film, Rendition, VideoClass
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def drawn(tiny_library):
-    load_content(tiny_library, now=NOW)
-    video_class = VideoClass.objects.get()
-    make_film(video_class)
-    return video_class
 
 
 def test_it_is_made_when_asked_for_and_only_once(drawn):

@@ -36,7 +36,7 @@ def sliding(counts=2, bpm=120, yaw=0):
     }
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def plie():
     """A factory of pliés: counts, bpm, cue."""
     return lambda **more: Dance.of(
@@ -44,7 +44,7 @@ def plie():
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tendu():
     """A factory of tendus, danced on two sides: counts, bpm, yaw."""
     return lambda **more: Dance.of(
@@ -52,7 +52,7 @@ def tendu():
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def script(plie, tendu):
     """Two pliés, then a tendu on each side."""
     chapters = (ScriptChapter(plie(), 2), ScriptChapter(tendu(), 1, 2))

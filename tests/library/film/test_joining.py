@@ -18,9 +18,10 @@ def shop(tmp_path_factory):
     return Workshop(tmp_path_factory.mktemp("it's a cache"), SMALL)
 
 
-@pytest.fixture
-def film(script, shop, tmp_path):
-    return build_film(script, workshop=shop, out=tmp_path / "out")
+@pytest.fixture(scope="module")
+def film(script, shop, tmp_path_factory):
+    """Made once: it is only read here."""
+    return build_film(script, workshop=shop, out=tmp_path_factory.mktemp("film") / "out")
 
 
 def test_the_files_are_there_and_nothing_else(film):

@@ -28,12 +28,13 @@ def shop(tmp_path_factory):
     return Workshop(tmp_path_factory.mktemp("cache"), SMALL)
 
 
-@pytest.fixture
-def film(script, shop, tmp_path):
-    return build_film(script, workshop=shop, out=tmp_path / "out")
+@pytest.fixture(scope="module")
+def film(script, shop, tmp_path_factory):
+    """Made once: it is only read here."""
+    return build_film(script, workshop=shop, out=tmp_path_factory.mktemp("film") / "out")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cut(film):
     return read_plan(film.plan)
 

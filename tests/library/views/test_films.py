@@ -5,8 +5,6 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 from pytest_django.asserts import assertContains, assertRedirects
 
-from library.actions.content import load_content
-from library.actions.film import make_film
 from library.actions.whole import make_whole
 from library.models import Film, Rendition, VideoClass
 
@@ -178,14 +176,6 @@ def test_without_htmx_the_page_itself_is_shown(runners_client, ankles):
 
 
 # --- drawn films ------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def drawn(tiny_library):
-    load_content(tiny_library, now=NOW)
-    video_class = VideoClass.objects.get()
-    make_film(video_class)
-    return video_class
 
 
 def test_a_segment_is_kept_by_the_browser(runners_client, drawn):

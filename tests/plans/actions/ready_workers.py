@@ -24,6 +24,7 @@ def main(arguments: list[str]) -> None:
     from django.core.management import call_command
     from django.urls import reverse
 
+    import plans.actions.imports_work
     import plans.actions.weekly_mail_send  # noqa: F401
 
     reverse("front")
@@ -32,6 +33,7 @@ def main(arguments: list[str]) -> None:
         worker = os.fork()
         if not worker:
             os.close(0)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # ids are told there, and nothing else
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             call_command("worker", *arguments)
             os._exit(0)
@@ -47,6 +49,10 @@ class ReadyWorkers:
         self.process.stdin.flush()
         self.started.append(int(self.process.stdout.readline()))
         return self.started[-1]
+
+    def kill(self, worker: int) -> None:
+        os.kill(worker, signal.SIGKILL)
+        self.wait_for_end(worker)
 
     def wait_for_end(self, worker: int) -> None:
         end = time.monotonic() + PATIENCE_S
@@ -74,8 +80,7 @@ def ready_workers(env: dict[str, str], *arguments: str):
             yield workers
         finally:
             for worker in list(workers.started):
-                os.kill(worker, signal.SIGKILL)
-                workers.wait_for_end(worker)
+                workers.kill(worker)
             process.stdin.close()
 
 

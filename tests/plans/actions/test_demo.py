@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
+from django.test import override_settings
 
 from accounts.models import User
 from plans.actions.demo import EMAIL, PASSWORD, make_demo
@@ -18,9 +19,15 @@ NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)  # Wednesday
 TODAY = NOW.date()
 
 
+@pytest.fixture(scope="module")
+def made_once(few_classes_for_all, tmp_path_factory):
+    quickly = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"), PASSWORD_HASHERS=quickly):
+        assert make_demo(now=NOW) is True
+
+
 @pytest.fixture
-def demo(few_classes):
-    assert make_demo(now=NOW) is True
+def demo(made_once, db):
     return User.objects.get(email=EMAIL)
 
 
@@ -82,11 +89,6 @@ def test_every_class_done_fills_a_place(demo):
 def test_what_is_still_to_come_this_week_waits(demo):
     waiting = PlannedSession.objects.of(demo).open().filter(date__gte=TODAY)
     assert waiting.exists()
-
-
-@pytest.mark.parametrize("hour", [0, 23])
-def test_it_is_made_on_a_monday_too(few_classes, hour):
-    assert make_demo(now=datetime.datetime(2026, 11, 23, hour, 30, tzinfo=datetime.UTC)) is True
 
 
 def test_made_anew_it_leaves_no_file_behind(demo, stranger, gpx, uploaded, settings, commits):

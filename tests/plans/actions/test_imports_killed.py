@@ -7,9 +7,6 @@ import datetime
 import os
 import random
 import re
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -20,8 +17,8 @@ from django.utils import timezone
 from balletfusion.background.models import Lease
 from plans.actions.imports import begin_import, begin_reading, begin_storing, undo_import
 from plans.models import FileTrack, Import, ImportedFile, Run, Track
+from tests.plans.actions.ready_workers import ready_workers
 
-ROOT = Path(__file__).resolve().parents[3]
 KILLS = int(os.environ.get("KILLS", "3"))
 FILES = max(150, KILLS * 50)
 FIRST = datetime.datetime(2026, 3, 3, 7, tzinfo=datetime.UTC)
@@ -30,27 +27,14 @@ ENOUGH_S = 600
 
 
 @pytest.fixture
-def start_worker(shared_database, settings, tmp_path):
-    """A real worker over the test's database and files, which are `DATA_DIR`'s."""
+def workers(shared_database, settings, tmp_path):
+    """Real workers over the test's database and files, which are `DATA_DIR`'s."""
     settings.MEDIA_ROOT = tmp_path / "data" / "media"
-    workers = []
-
-    def start():
-        env = {
-            **os.environ,
-            "DATABASE_URL": shared_database,
-            "DATA_DIR": str(tmp_path / "data"),
-            "DEBUG": "1",
-        }
-        pace = ["--look", "0.05", "--beat", "0.2", "--stale", "1"]
-        command = [sys.executable, "manage.py", "worker", "--queue", "quick", *pace]
-        workers.append(subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.DEVNULL))
-        return workers[-1]
-
-    yield start
-    for worker in workers:
-        worker.kill()
-        worker.wait()
+    env = {"DATABASE_URL": shared_database, "DATA_DIR": str(tmp_path / "data"), "DEBUG": "1"}
+    env["DJANGO_SETTINGS_MODULE"] = "balletfusion.settings"
+    pace = ["--look", "0.05", "--beat", "0.2", "--stale", "1"]
+    with ready_workers(env, "--queue", "quick", *pace) as workers:
+        yield workers
 
 
 @pytest.fixture
@@ -92,16 +76,15 @@ def verdicts_of(files):
     return by_name
 
 
-def kill_at_random(start_worker, of_import, kills, told):
+def kill_at_random(workers, of_import, kills, told):
     """Kill a worker in the middle of its work, `kills` times, and look at the page in between."""
     chance = random.Random(5)
     while kills and is_at_work(of_import):
-        worker = start_worker()
+        worker = workers.start()
         before = amount_done(of_import)
         wait_until(lambda before=before: amount_done(of_import) > before or not is_at_work(of_import))
         time.sleep(chance.uniform(0, 0.08))
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
+        workers.kill(worker)
         kills -= 1
         told()
     return kills
@@ -138,15 +121,15 @@ def said_by(client, of_import):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_killed_again_and_again_loses_nothing_and_adds_nothing_twice(
-    start_worker, client_of, runner, uploaded, zipped, gpx, fit, settings
+    workers, client_of, runner, uploaded, zipped, gpx, fit, settings
 ):
     files, archive = archive_of(zipped, gpx, fit)
     client = client_of(runner)
     of_import = begin_import(runner=runner, files=[uploaded(archive, "export.zip")], now=timezone.now())
     begin_reading(of_import=of_import, now=timezone.now())
-    left = kill_at_random(start_worker, of_import, KILLS, lambda: said_by(client, of_import))
+    left = kill_at_random(workers, of_import, KILLS, lambda: said_by(client, of_import))
     assert left == 0, "The reading was over before the last kill: give it more files."
-    worker = start_worker()
+    worker = workers.start()
     wait_until(lambda: not is_at_work(of_import))
 
     assert {row.name: row.verdict for row in of_import.files.all()} == verdicts_of(files)
@@ -154,12 +137,11 @@ def test_a_worker_killed_again_and_again_loses_nothing_and_adds_nothing_twice(
     assert (Run.objects.count(), Import.objects.get().state) == (0, "read")
     new = [name for name, verdict in verdicts_of(files).items() if verdict == "new_run"]
     assert FileTrack.objects.count() == len(new) + sum(n % 10 == 3 for n in range(FILES))
-    worker.send_signal(signal.SIGKILL)
-    worker.wait()
+    workers.kill(worker)
 
     begin_storing(of_import=of_import, now=timezone.now())
-    assert kill_at_random(start_worker, of_import, KILLS, lambda: said_by(client, of_import)) == 0
-    start_worker()
+    assert kill_at_random(workers, of_import, KILLS, lambda: said_by(client, of_import)) == 0
+    workers.start()
     wait_until(lambda: not is_at_work(of_import))
     assert sorted(run.files.get(verdict="new_run").name for run in Run.objects.all()) == sorted(new)
     assert len({run.started_at for run in Run.objects.all()}) == len(new) == Track.objects.count()
@@ -172,12 +154,12 @@ def test_a_worker_killed_again_and_again_loses_nothing_and_adds_nothing_twice(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_at_one_import_double_nothing(start_worker, runner, uploaded, zipped, gpx, fit):
+def test_two_workers_at_one_import_double_nothing(workers, runner, uploaded, zipped, gpx, fit):
     files, archive = archive_of(zipped, gpx, fit)
     of_import = begin_import(runner=runner, files=[uploaded(archive, "export.zip")], now=timezone.now())
     begin_reading(of_import=of_import, now=timezone.now())
     begin_reading_again(of_import)
-    start_worker(), start_worker()
+    workers.start(), workers.start()
     wait_until(lambda: not is_at_work(of_import))
     assert {row.name: row.verdict for row in of_import.files.all()} == verdicts_of(files)
     begin_storing(of_import=of_import, now=timezone.now())
@@ -196,12 +178,12 @@ def begin_reading_again(of_import):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_import_whose_task_is_gone_is_taken_up_by_whoever_keeps_house(start_worker, runner, uploaded, gpx):
+def test_an_import_whose_task_is_gone_is_taken_up_by_whoever_keeps_house(workers, runner, uploaded, gpx):
     from django_tasks_db.models import DBTaskResult
 
     of_import = begin_import(runner=runner, files=[uploaded(gpx())], now=timezone.now())
     begin_reading(of_import=of_import, now=timezone.now())
     DBTaskResult.objects.all().delete()
-    start_worker()
+    workers.start()
     wait_until(lambda: Import.objects.get().state == "read")
     assert not Lease.objects.filter(attempts__gt=1).exists()
