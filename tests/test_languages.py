@@ -10,7 +10,7 @@ from tests.test_access import MATRIX, SECRET, World, concrete, read, taken_back,
 pytestmark = pytest.mark.django_db
 # What the rows of the world hold: names, titles, notes.
 CONTENT = {
-    SECRET, "Steady ankles", "steady-ankles", "old-favourite", "on-film", "Quiet.", "Robin",
+    SECRET, "Steady ankles", "steady ankles", "steady-ankles", "old-favourite", "on-film", "Quiet.", "Robin",
     "runner@example.com", "a.zip", "film.m3u8",
 }  # fmt: skip
 # Not for people: answers to scripts, files; for who builds the site.

@@ -121,9 +121,9 @@ def _tell_undone(request, week, now):
         messages.success(request, _("Undone. What you did or moved since stays as it is."))
         return
     said = _("“%(title)s” on %(day)s has left your week. %(why)s")
-    told = [
+    gone = [
         said % {"title": one["title"], "day": _day(one), "why": told(" ".join(one["sentences"]))}
         for one in left.told
     ]
-    text = _("Undone. %(left)s") % {"left": " ".join(told)}
+    text = _("Undone. %(left)s") % {"left": " ".join(gone)}
     messages.warning(request, text, extra_tags=f"/plan/changes/{left.pk}/undo/")
