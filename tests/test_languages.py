@@ -50,6 +50,24 @@ def test_every_text_is_marked_for_translation(who, world, in_brackets):  # noqa:
     assert left == {}
 
 
+KEPT = (
+    "/",
+    "/library/",
+    "/library/movements/",
+    "/library/collections/",
+    "/library/steady-ankles/",
+    "/evidence/",
+)
+
+
+def test_what_is_kept_for_many_readers_crosses_no_language(world, in_brackets):  # noqa: F811
+    client = world.client("visitor")
+    for page in KEPT:
+        client.get(page, headers={"accept-language": "en"})
+    shown = {page: client.get(page, headers={"accept-language": "fr"}).content.decode() for page in KEPT}
+    assert [pseudo.unmarked(text, CONTENT) for text in shown.values()] == [[]] * len(KEPT)
+
+
 # Words no French sentence holds.
 ENGLISH = re.compile(
     r"\b(the|your|you|this|that|with|and|of|is|are|nothing|everything|week|run)\b", re.IGNORECASE
