@@ -3,4 +3,11 @@
 const OTHER = { left: "right", right: "left", Left: "Right", Right: "Left" };
 const SIDES = /\b(left|right)(?= (?:leg|foot|heel|knee|hip|arm|hand|side|shoulder)\b)/gi;
 
-export const otherSides = (words) => words.replace(SIDES, (side) => OTHER[side] ?? side);
+// French: “pied gauche”, “pied droit”; “jambe gauche”, “jambe droite”.
+const HE = "pied|talon|genou|bras|côté";
+const SHE = "jambe|main|hanche|épaule|cheville";
+const COTES = new RegExp(`(?<!\\p{L})(${HE}|${SHE}) (gauche|droite?)(?!\\p{L})`, "giu");
+const otherCote = (all, part, side) =>
+  `${part} ${side.toLowerCase() !== "gauche" ? "gauche" : SHE.split("|").includes(part.toLowerCase()) ? "droite" : "droit"}`;
+
+export const otherSides = (words) => words.replace(SIDES, (side) => OTHER[side] ?? side).replace(COTES, otherCote);
