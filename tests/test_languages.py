@@ -10,7 +10,7 @@ from tests.test_access import MATRIX, SECRET, World, concrete, read, taken_back,
 pytestmark = pytest.mark.django_db
 # What the rows of the world hold: names, titles, notes.
 CONTENT = {
-    SECRET, "Steady ankles", "steady-ankles", "old-favourite", "on-film", "Quiet.", "Robin",
+    SECRET, "Steady ankles", "steady ankles", "steady-ankles", "old-favourite", "on-film", "Quiet.", "Robin",
     "runner@example.com", "a.zip", "film.m3u8",
 }  # fmt: skip
 # Not for people: answers to scripts, files; for who builds the site.
@@ -48,6 +48,24 @@ def test_every_text_is_marked_for_translation(who, world, in_brackets):  # noqa:
         if (texts := pseudo.unmarked(response.content.decode(), CONTENT))
     }
     assert left == {}
+
+
+KEPT = (
+    "/",
+    "/library/",
+    "/library/movements/",
+    "/library/collections/",
+    "/library/steady-ankles/",
+    "/evidence/",
+)
+
+
+def test_what_is_kept_for_many_readers_crosses_no_language(world, in_brackets):  # noqa: F811
+    client = world.client("visitor")
+    for page in KEPT:
+        client.get(page, headers={"accept-language": "en"})
+    shown = {page: client.get(page, headers={"accept-language": "fr"}).content.decode() for page in KEPT}
+    assert [pseudo.unmarked(text, CONTENT) for text in shown.values()] == [[]] * len(KEPT)
 
 
 # Words no French sentence holds.

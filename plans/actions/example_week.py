@@ -4,8 +4,11 @@ import datetime
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.functional import lazy
+
 from library.actions.shipped import shipped
 from library.content import ClassContent
+from plans.actions.told import told
 from plans.calendar import DAY, days_of
 from plans.models import WEEKDAYS, RunKind, Weekday
 from plans.planner import plan, read_week, why
@@ -37,13 +40,16 @@ class ExampleDay:
     classes: list[ExampleClass]
 
 
+told_when_shown = lazy(told, str)  # the week is kept for readers of every language
+
+
 @lru_cache(maxsize=1)
 def example_week() -> list[ExampleDay]:
     """Seven days: three runs, and the classes the planner puts beside them."""
     classes = shipped().classes
     week = read_week(_facts(classes.values()))
     placed = [
-        (session.date, _example_class(classes[session.slug], why(week, session).english))
+        (session.date, _example_class(classes[session.slug], told_when_shown(why(week, session).english)))
         for session in plan(week).sessions
     ]
     return [

@@ -98,7 +98,7 @@ def live(runner, *, classes, gpx, uploaded):
 
 def _account(runner):
     runner.units, runner.week_start, runner.theme, runner.teaches_as = "mi", 6, "dark", ""
-    runner.language = "fr"
+    runner.language = "en-gb"
     runner.date_joined = NOW - 400 * DAY
     runner.save()
     agree_to_terms(user=runner, now=NOW - 400 * DAY)

@@ -22,7 +22,7 @@ def test_the_week_shown_is_the_planners_own(client, db):
     placed = [shown for day in example_week() for shown in day.classes]
     assert placed
     for shown in placed:
-        assert shown.title in page and shown.why in html.unescape(page)
+        assert shown.title in page and str(shown.why) in html.unescape(page)
 
 
 def test_the_week_shown_breaks_no_rule():

@@ -1,0 +1,61 @@
+"""What the pure packages say in English is told in the language that is spoken."""
+
+import pytest
+from django.utils import translation
+
+from balletfusion.catalogues import texts_of_tables
+from plans.actions.told import told
+
+
+@pytest.fixture
+def french():
+    with translation.override("fr"):
+        yield
+
+
+def test_in_english_it_stays_as_it_is():
+    assert (
+        told("After Tuesday’s long run, for steady balance.")
+        == "After Tuesday’s long run, for steady balance."
+    )
+
+
+def test_a_sentence_is_told_with_its_days_runs_and_benefits(french):
+    said = "Après la sortie longue de mardi, pour un équilibre stable."
+    assert told("After Tuesday’s long run, for steady balance.") == said
+
+
+def test_a_day_at_the_beginning_is_written_large(french):
+    assert told("Tuesday holds another class already.") == "Mardi a déjà un autre cours."
+
+
+def test_several_are_told_one_after_another_and_what_nobody_said_stays(french):
+    two = "It loads a spot that hurts. Written by hand. One class with jumps a week is enough."
+    assert told(two) == (
+        "Il charge une zone qui fait mal. Written by hand. Un cours avec des sauts par semaine suffit."
+    )
+
+
+def test_one_and_many_are_told_apart(french):
+    one, many = (
+        "One point repeated a time and was counted once.",
+        "4 points repeated a time and were counted once.",
+    )
+    assert told(one).startswith("Un point") and told(many).startswith("4 points")
+
+
+def test_a_sentence_within_a_sentence_is_told_too(french):
+    assert told("Another part of this file was left out: This file is empty.").endswith(
+        "Ce fichier est vide."
+    )
+
+
+def test_every_sentence_of_the_tables_finds_its_way(french):
+    """Whatever stands in its places: none is taken for another."""
+    wrong = []
+    for one, many in texts_of_tables():
+        for text in filter(None, (one, many)):
+            filled = text.replace("{n}", "4").replace("{day}", "Tuesday").replace("{next_day}", "Friday")
+            if "{" not in filled and told(filled) == filled and translation.gettext(one) != one:
+                wrong.append(filled)
+    assert wrong == []
