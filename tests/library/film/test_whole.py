@@ -19,14 +19,16 @@ def shop(tmp_path_factory):
     return Workshop(tmp_path_factory.mktemp("cache"), (144, 72))
 
 
-@pytest.fixture
-def make(shop, tmp_path):
-    def make(script):
-        files = build_film(script, workshop=shop, out=tmp_path / "out")
-        write_whole(script, files.sound, tmp_path / "film.mp4", workshop=shop)
-        return tmp_path / "film.mp4"
+def made(script, shop, folder):
+    files = build_film(script, workshop=shop, out=folder / "out")
+    write_whole(script, files.sound, folder / "film.mp4", workshop=shop)
+    return folder / "film.mp4"
 
-    return make
+
+@pytest.fixture(scope="module")
+def film(script, shop, tmp_path_factory):
+    """Made once: it is only read here."""
+    return made(script, shop, tmp_path_factory.mktemp("film"))
 
 
 def told(film):
@@ -39,8 +41,8 @@ def told(film):
     return done.stdout
 
 
-def test_frames_are_equally_far_apart_and_the_sound_is_as_long(script, make):
-    picture, sound = Film(make(script)).tracks[:2]
+def test_frames_are_equally_far_apart_and_the_sound_is_as_long(script, film):
+    picture, sound = Film(film).tracks[:2]
     first = min(picture.times)
     assert sorted(time - first for time in picture.times) == [512 * n for n in range(schedule(script).frames)]
     assert (picture.kind, picture.width, sound.kind) == ("vide", 256, "soun")
@@ -48,19 +50,19 @@ def test_frames_are_equally_far_apart_and_the_sound_is_as_long(script, make):
     assert abs(length - schedule(script).duration_s) <= 0.04
 
 
-def test_it_can_start_before_it_has_arrived(script, make):
-    order = [name for name in Film(make(script)).order if name in ("moov", "mdat")]
+def test_it_can_start_before_it_has_arrived(film):
+    order = [name for name in Film(film).order if name in ("moov", "mdat")]
     assert order == ["moov", "mdat"]
 
 
-def test_one_can_jump_to_the_beginning_of_each_play(script, make):
-    keys = Film(make(script)).tracks[0].keys
+def test_one_can_jump_to_the_beginning_of_each_play(script, film):
+    keys = Film(film).tracks[0].keys
     starts = [p.start + n * p.clip.frames for p in schedule(script).parts for n in range(p.times)]
     assert set(starts) <= set(keys)
 
 
-def test_chapters_stand_at_their_frames_and_the_title_is_the_classs(script, make):
-    text = told(make(script))
+def test_chapters_stand_at_their_frames_and_the_title_is_the_classs(film):
+    text = told(film)
     assert "title=First class" in text
     rows = re.findall(r"TIMEBASE=1/(\d+)\nSTART=(\d+)\nEND=(\d+)\ntitle=(.*)", text)
     assert [(int(a) / int(base), int(b) / int(base), name) for base, a, b, name in rows] == [
@@ -69,13 +71,13 @@ def test_chapters_stand_at_their_frames_and_the_title_is_the_classs(script, make
     ]
 
 
-def test_any_title_is_kept_as_it_is(script, make):
+def test_any_title_is_kept_as_it_is(script, shop, tmp_path):
     odd = replace(script, title="A=1; #2 \\ 'x'\nEND=0")
-    assert "title=A\\=1\\; \\#2 \\\\ 'x' END\\=0" in told(make(odd))
+    assert "title=A\\=1\\; \\#2 \\\\ 'x' END\\=0" in told(made(odd, shop, tmp_path))
 
 
-def test_captions_and_what_is_danced_are_inside(script, make):
-    arguments = ["-v", "error", "-i", str(make(script)), "-map", "0:s:1", "-f", "webvtt", "-"]
+def test_captions_and_what_is_danced_are_inside(film):
+    arguments = ["-v", "error", "-i", str(film), "-map", "0:s:1", "-f", "webvtt", "-"]
     done = subprocess.run([default_ffmpeg(), *arguments], capture_output=True, text=True, check=True)
     words = [line for line in done.stdout.splitlines() if line and "-->" not in line and line != "WEBVTT"]
     assert words == [
@@ -91,8 +93,8 @@ def test_arms_and_trunk_have_a_first_and_another_side(script, plie):
     assert re.findall(r"· (\w+ side)\b", text) == ["first side", "first side", "other side", "other side"]
 
 
-def test_a_failure_keeps_the_film_that_was_there(script, make, shop, tmp_path):
-    film = make(script)
+def test_a_failure_keeps_the_film_that_was_there(script, shop, tmp_path):
+    film = made(script, shop, tmp_path)
     before = film.read_bytes()
     broken = tmp_path / "ffmpeg"
     broken.write_text(f'#!/bin/sh\n[ "$1" = -version ] && exec {default_ffmpeg()} -version\nexit 9\n')
@@ -102,9 +104,7 @@ def test_a_failure_keeps_the_film_that_was_there(script, make, shop, tmp_path):
     assert film.read_bytes() == before
 
 
-def test_a_seek_lands_on_the_picture_of_that_moment(script, make, tmp_path):
-    film = make(script)
-
+def test_a_seek_lands_on_the_picture_of_that_moment(script, film, tmp_path):
     def frame(second):
         raw = ["-vf", "scale=16:9", "-f", "rawvideo", "-pix_fmt", "gray", "-frames:v", "1", "-"]
         arguments = [default_ffmpeg(), "-v", "error", "-ss", str(second), "-i", str(film), *raw]
