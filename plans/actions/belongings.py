@@ -159,6 +159,7 @@ LEFT_OUT = {
     "library.ClassWords": _CLASSES,
     "plans.FeedEntry": _MADE_OF_IT,
     "plans.AccountExport": _MADE_OF_IT,
+    "plans.SentRun": "hashes of what a script sent, and nothing of the runner that the run does not say",
     "plans.AccountImport": "what was brought in is in the other parts",
 }
 

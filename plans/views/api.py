@@ -26,6 +26,7 @@ from plans.actions.api import (
     take_file,
 )
 from plans.actions.log import write_down
+from plans.actions.sent_once import LONGEST_KEY, KeyOfAnother, write_down_once
 from plans.calendar import monday_of
 from plans.forms.api_run import ApiRunForm
 from plans.models import Run
@@ -155,8 +156,24 @@ def write_by_hand(request):
     )
     if not form.is_valid():
         raise unprocessable(form.fields_wrong())
-    run = write_down(run=form.save(commit=False), now=now)
-    return answer({"run": run_told(run)}, status=201)
+    key = key_sent(request)
+    if key is None:
+        return answer({"run": run_told(write_down(run=form.save(commit=False), now=now))}, status=201)
+    try:
+        run, is_new = write_down_once(run=form.save(commit=False), key=key, told=form.told, now=now)
+    except KeyOfAnother:
+        said = _("Another run was sent with this Idempotency-Key. Nothing was kept: give each run its own.")
+        raise Refused(422, "key_of_another", said) from None
+    return answer({"run": run_told(run)}, status=201 if is_new else 200)
+
+
+def key_sent(request) -> str | None:
+    """What the script calls this run, if it calls it anything."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not (0 < len(key) <= LONGEST_KEY and key.isprintable()):
+        said = _("An Idempotency-Key has 1 to %(most)d characters. Nothing was kept.") % {"most": LONGEST_KEY}
+        raise Refused(400, "bad_key", said)
+    return key
 
 
 def object_sent(request) -> dict:
