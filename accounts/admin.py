@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.devices import sign_people_out
@@ -14,6 +15,8 @@ from accounts.models import Consent, User
 class PersonAdmin(UserAdmin):
     """Nobody is deleted here: that would leave the files they brought in. Make an account inactive instead.
 
+    Nor comes anybody in as somebody else: the password and the address of who is there are theirs to change.
+
     Who wants to go deletes their account on the page of their data, with all that belongs to it.
     """
 
@@ -24,7 +27,7 @@ class PersonAdmin(UserAdmin):
     date_hierarchy = "date_joined"
     readonly_fields = ("date_joined", "last_login", "welcomed_at")
     fieldsets = (
-        (None, {"fields": ("email", "password")}),
+        (None, {"fields": ("email",)}),
         (_("Preferences"), {"fields": ("units", "time_zone", "week_start", "theme", "teaches_as")}),
         (
             _("What they may do"),
@@ -38,6 +41,15 @@ class PersonAdmin(UserAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def get_readonly_fields(self, request, obj=None):
+        """A code to sign in goes to the address. Rights are given by who has them all."""
+        fixed = [] if obj is None else ["email"]
+        rights = [] if request.user.is_superuser else ["is_staff", "is_superuser", "groups"]
+        return [*super().get_readonly_fields(request, obj), *fixed, *rights]
+
+    def user_change_password(self, request, id, form_url=""):
+        raise PermissionDenied
 
     def save_model(self, request, obj, form, change):
         save_person(person=obj, changed=form.changed_data)
