@@ -198,8 +198,12 @@ def test_a_wrong_password_leads_nowhere(runners_client, runner):
 def test_a_new_address_takes_the_place_of_the_old_one_which_hears_of_it(runners_client, runner):
     show_again(runners_client)
     runners_client.post("/accounts/email/", {"action_add": "", "email": "New@example.com"})
-    (asked,) = send_letters()
+    asked, warned = send_letters()
     assert asked.to == ["new@example.com"]
+    assert (warned.to, warned.subject) == (["runner@example.com"], "A new address was asked for")
+    assert "is to be changed to new@example.com. Nothing has changed yet" in warned.body
+    assert "http://127.0.0.1:8000/accounts/security/" in warned.body
+    assert CODE.search(asked.body).group() not in warned.body
     assert [a.email for a in EmailAddress.objects.all()] == ["runner@example.com"]
     answer = runners_client.post("/accounts/confirm-email/", {"code": CODE.search(asked.body).group()})
     assert answer["Location"] == "/accounts/security/"
