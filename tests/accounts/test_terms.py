@@ -8,7 +8,7 @@ from accounts.actions.consent import TERMS_VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
 # Version: fingerprint of the words of both pages. A new text is a new version, and a new line here.
-SAID = {"2026-12": "219b494ffa3f1c99"}
+SAID = {"2026-12.2": "788bd07b9b911de0"}
 
 
 def words():
