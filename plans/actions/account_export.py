@@ -74,16 +74,23 @@ def go_on(export: AccountExport, *, now: datetime.datetime, seconds: float) -> b
     try:
         if begun.exists():
             shutil.copyfile(begun, mine)
-        if not fill(mine, runner=export.runner, now=now, until=until):
-            mine.replace(begun)
-            return False
-        size = mine.stat().st_size
-        mine.replace(whole)
+        done = fill(mine, runner=export.runner, now=now, until=until)
+        size = _keep(mine, whole if done else begun, export)
     finally:
         mine.unlink(missing_ok=True)
-    begun.unlink(missing_ok=True)
-    _is_ready(export, size, now)
-    return True
+    if done and size:
+        begun.unlink(missing_ok=True)
+        _is_ready(export, size, now)
+    return done or not size
+
+
+@transaction.atomic
+def _keep(mine: Path, place: Path, export: AccountExport) -> int:
+    """In bytes; none where it was forgotten meanwhile. Who forgets it now waits, and takes the file along."""
+    if not AccountExport.objects.select_for_update().filter(pk=export.pk).exists():
+        return 0
+    mine.replace(place)
+    return place.stat().st_size
 
 
 def _is_ready(export: AccountExport, size: int, now: datetime.datetime) -> None:

@@ -111,6 +111,17 @@ def test_how_sore_legs_were_is_said_nowhere_any_more(agreed, few_classes):
     assert week.planned_sessions.get().why == "You asked for rest."
 
 
+def test_rows_without_sentences_or_with_too_few_are_told_anew_all_the_same(agreed, few_classes):
+    """They are from before sentences were kept; and of two lists that do not fit none knows which is whose."""
+    week = past_week(agreed, few_classes["deep-plies"])
+    bare = {name: value for name, value in told(["R2", "R11"]).items() if name != "sentences"}
+    few = {**told(["R2", "R11"]), "sentences": ["It hurts."]}
+    PlanChange.objects.filter(week=week, kind="left").update(told=[bare, few])
+    forget_health_notes(runner=agreed, now=NOW)
+    assert week.changes.get(kind="left").told == [{**bare, "rules": ["R2"]}] * 2
+    assert not HealthNotes.objects.filter(runner=agreed).exists()
+
+
 def test_the_week_is_planned_again_without_it(agreed, make_pain, make_class):
     """The one class there is loads the foot: it finds no place until the notes are gone."""
     PlanSettings.objects.create(runner=agreed, sessions=1)

@@ -134,6 +134,38 @@ def test_slice_by_slice_it_is_the_same_and_a_killed_slice_costs_itself_alone(run
     assert len(set(tracks)) == 3
 
 
+@pytest.mark.parametrize("seconds", [0, 60])
+@pytest.mark.parametrize("before", [True, False])
+def test_forgotten_while_a_slice_is_at_work_nothing_of_it_is_left(
+    runner, make_run, before, seconds, monkeypatch, django_capture_on_commit_callbacks
+):
+    """Before its file is there, or after; the slice may end with more to do, or with all of it done."""
+    from plans.actions import account_export
+    from plans.actions.track import pack_track
+    from plans.models import Track
+    from tests.plans.whole_life import points
+
+    for n in range(2):
+        Track.objects.create(run=make_run(title=str(n)), packed=pack_track(points(10 + n)))
+    export, fill = ask_for_export(runner=runner, now=timezone.now()), account_export.fill
+
+    def forget():
+        with django_capture_on_commit_callbacks(execute=True):
+            account_export.forget_export(export=AccountExport.objects.get(pk=export.pk))
+
+    def fill_and_forget(*args, **named):
+        if before:
+            forget()
+        is_whole = fill(*args, **named)
+        if not before:
+            forget()
+        return is_whole
+
+    monkeypatch.setattr(account_export, "fill", fill_and_forget)
+    assert go_on(export, now=timezone.now(), seconds=seconds)  # nothing is left to be done
+    assert list(place_of(export.path).parent.iterdir()) == [] and not mail.outbox
+
+
 def test_one_whose_task_was_lost_gets_another(runner):
     from django_tasks_db.models import DBTaskResult
 
