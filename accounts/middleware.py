@@ -5,17 +5,39 @@ At the doors nobody learns anything from how long an answer takes.
 
 import time
 from typing import ClassVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.actions.consent import has_agreed
 
 # What may be done without agreeing: reading what it is about, signing out, taking everything along, leaving.
 OPEN_ANYWAY = ("/accounts/", "/privacy/", "/terms/", "/your-data/", "/mail-off/", "/mail/", "/calendar/")
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Every page is private, but for those that say otherwise."""
+
+    def handle_no_permission(self, request, view_func):
+        """What was posted is gone: after signing in one stands before the button again."""
+        if request.method == "POST":
+            return redirect_to_login(page_before(request), self.get_login_url(view_func))
+        return super().handle_no_permission(request, view_func)
+
+
+def page_before(request) -> str:
+    """Of ours, and without a host; the first page where nobody says."""
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure()):
+        return "/"
+    parts = urlsplit(before)
+    return parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
 
 
 class RunnersTimeZone:

@@ -18,7 +18,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session as SignIn
 from django.db import transaction
-from django.db.models import CASCADE, Model, Q
+from django.db.models import CASCADE, Model, Q, QuerySet
 from django.urls import reverse
 from django_tasks import TaskContext, task
 from django_tasks_db.models import DBTaskResult
@@ -92,6 +92,7 @@ def keep_account(*, person: User) -> bool:
 @transaction.atomic
 def delete_now(*, person: User, now: datetime.datetime) -> AccountDeletion:
     """The door is shut at once, and a worker does the rest. LastOfStaff."""
+    list(User.objects.select_for_update().filter(is_superuser=True))  # two who leave at once do it in turn
     if is_last_of_staff(person):
         raise LastOfStaff(person.pk)
     User.objects.filter(pk=person.pk).update(is_active=False, delete_at=now)
@@ -104,13 +105,22 @@ def delete_now(*, person: User, now: datetime.datetime) -> AccountDeletion:
 def begin_due_deletions(*, now: datetime.datetime) -> int:
     """Those whose two weeks are over. Who became the last of staff meanwhile is kept, and the log says so."""
     begun = 0
-    for person in User.objects.filter(delete_at__lte=now, is_active=True):
+    due = User.objects.filter(delete_at__lte=now, is_active=True)
+    for pk in list(due.values_list("pk", flat=True)):
         try:
-            delete_now(person=person, now=now)
-            begun += 1
+            begun += _delete_if_due(due.filter(pk=pk), now)
         except LastOfStaff:
-            log.error("Account %s is the last that runs the site, and is not deleted", person.pk)
+            log.error("Account %s is the last that runs the site, and is not deleted", pk)
     return begun
+
+
+@transaction.atomic
+def _delete_if_due(due: QuerySet[User], now: datetime.datetime) -> bool:
+    """Asked again under a lock: who pressed “Keep it” meanwhile keeps it. LastOfStaff."""
+    person = due.select_for_update().first()
+    if person:
+        delete_now(person=person, now=now)
+    return person is not None
 
 
 def begin_deletions_of_the_unconfirmed(*, now: datetime.datetime) -> int:
@@ -122,10 +132,8 @@ def begin_deletions_of_the_unconfirmed(*, now: datetime.datetime) -> int:
     waits = waits.filter(user__last_login=None, user__is_active=True).exclude(user__agreed_to="")
     waits = waits.filter(user__is_staff=False, user__is_superuser=False, user__is_teacher=False)
     waits = waits.exclude(user__in=EmailAddress.objects.filter(verified=True).values("user"))
-    those = list(User.objects.filter(pk__in=waits.values("user")).order_by("pk")[:MOST_UNCONFIRMED])
-    for person in those:
-        delete_now(person=person, now=now)
-    return len(those)
+    those = list(waits.order_by("user").values_list("user", flat=True).distinct()[:MOST_UNCONFIRMED])
+    return sum(_delete_if_due(User.objects.filter(pk=pk, pk__in=waits.values("user")), now) for pk in those)
 
 
 # --- done -----------------------------------------------------------------------------------------

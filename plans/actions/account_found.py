@@ -30,11 +30,28 @@ COMES = {
 }
 
 
+GOES = {
+    "planned_runs": COMES["planned_runs"],
+    "viewings": COMES["viewings"],
+    "collections_followed": ngettext_lazy("%(n)d collection followed", "%(n)d collections followed", "n"),
+    "calendar_addresses": ngettext_lazy(
+        "%(n)d calendar for your phone, whose address ends",
+        "%(n)d calendars for your phone, whose addresses end",
+        "n",
+    ),
+    "check_ins": ngettext_lazy(
+        "%(n)d week you asked to be lighter or fuller", "%(n)d weeks you asked to be lighter or fuller", "n"
+    ),
+    "weekly_mail": ngettext_lazy("When the weekly mail comes", "When the weekly mail comes", "n"),
+}
+
+
 @dataclass(frozen=True)
 class Shown:
-    """`lines`: what comes. `left`: what cannot, and why."""
+    """`lines`: what comes. `left`: what cannot, and why. `goes`: what is here and gives way."""
 
     lines: list[str]
+    goes: list[str]
     left: list[str]
     first: datetime.date | None
     last: datetime.date | None
@@ -45,7 +62,8 @@ def shown_of(found: dict) -> Shown:
     counts = found["counts"]
     lines = [line for line in _lines(counts, found["originals"]) if line]
     first, last = (found[name] and datetime.date.fromisoformat(found[name]) for name in ("first", "last"))
-    return Shown(lines, _left(found), first, last, datetime.datetime.fromisoformat(found["made_at"]))
+    goes = [sentence % {"n": n} for name, sentence in GOES.items() if (n := found.get("goes", {}).get(name))]
+    return Shown(lines, goes, _left(found), first, last, datetime.datetime.fromisoformat(found["made_at"]))
 
 
 def _lines(counts: dict, originals: int) -> list[str]:

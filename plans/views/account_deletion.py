@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plans.actions.account_deletion import (
+    LastOfStaff,
     delete_in_two_weeks,
     delete_now,
     is_last_of_staff,
@@ -25,7 +26,10 @@ def delete(request):
         return render(request, "plans/your_data/last_of_staff.html")
     form = DeleteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        return _leave(request, form.cleaned_data["when"])
+        try:
+            return _leave(request, form.cleaned_data["when"])
+        except LastOfStaff:  # another left at this very moment
+            return render(request, "plans/your_data/last_of_staff.html")
     return render(request, "plans/your_data/delete.html", {"form": form})
 
 

@@ -65,6 +65,10 @@ def test_an_export_is_asked_for_made_told_of_and_fetched(runners_client, runner,
     (told,) = mail.outbox
     assert (told.to, told.subject) == (["runner@example.com"], "Your data is ready")
     assert f"/your-data/exports/{export.pk}/" in told.body and "canal" not in told.body
+    again = f"/accounts/reauthenticate/?next=%2Fyour-data%2Fexports%2F{export.pk}%2F"
+    assert runners_client.get(export.get_absolute_url())["Location"] == again
+    said = {"password": "first-position", "next": export.get_absolute_url()}
+    assert runners_client.post("/accounts/reauthenticate/", said)["Location"] == export.get_absolute_url()
     answer = runners_client.get(export.get_absolute_url())
     assert answer["Content-Disposition"].startswith('attachment; filename="ballet-fusion-')
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/zip", "private, no-store")
@@ -102,6 +106,7 @@ def test_what_is_swept_or_forgotten_leaves_no_file(runners_client, ready, django
 
 
 def test_a_file_that_is_gone_is_not_there(runners_client, ready):
+    runners_client.post("/accounts/reauthenticate/", {"password": "first-position"})
     place_of(ready.path).unlink()
     assert runners_client.get(ready.get_absolute_url()).status_code == 404
 
@@ -193,3 +198,13 @@ def test_health_notes_are_switched_off_after_a_warning(runners_client, runner):
     assert runners_client.post("/your-data/health/")["Location"] == "/your-data/"
     assert HealthNotes.objects.count() == 0
     assert Consent.objects.get(kind="health").withdrawn_at is not None
+
+
+def test_a_file_that_holds_them_goes_with_them(
+    runners_client, runner, ready, django_capture_on_commit_callbacks
+):
+    assert place_of(ready.path).exists()
+    ask_for_export(runner=runner, now=timezone.now())  # and one that is being put together
+    with django_capture_on_commit_callbacks(execute=True):
+        runners_client.post("/your-data/health/")
+    assert not runner.account_exports.exists() and not place_of(ready.path).exists()
