@@ -24,13 +24,14 @@ from plans.actions.account_archive import DATA, WITH_POINTS
 from plans.actions.belongings_shape import FORMAT, VERSION, faults, schema
 from plans.actions.track import pack_track
 from plans.importers import NotUnderstood, Track
+from plans.importers.contents import unpacked
 from plans.importers.limits import DEFAULT_LIMITS, Limits
 from plans.importers.zip_directory import ENCRYPTED, directory_of
 
 MIB = 1024**2
 DATA_BYTES = 64 * MIB
 POINTS_BYTES = 48 * MIB
-MOST_VALUES, MOST_LISTS = 6_000_000, 1_500_000  # in one file: some 300 MB while it is read
+MOST_VALUES, MOST_LISTS = 3_000_000, 750_000  # in one file: half a gigabyte while it is read, at the worst
 # Of all points packed, each run's counted for itself: ten hours a week for thirty years.
 ALL_POINTS_BYTES = 1024 * MIB
 SHARED = 4  # runs that have one track in common, on the average of an export; below SHARED_BYTES any number
@@ -81,6 +82,8 @@ class Brought:
             )
         if place := next(faults(value, schema()), None):
             raise Refused(not_as_it_should_be(place))
+        if place := next(told_unevenly(value), None):
+            raise Refused(not_as_it_should_be(place))
         return value
 
     # --- files ------------------------------------------------------------------------------------
@@ -119,7 +122,7 @@ class Brought:
             raise Refused(too_much())
 
     def made_of(self, name: str) -> Path:
-        """The packed points of a track; of an original what its content hashes to."""
+        """The packed points of a track; of an original the digest of its content."""
         return self.folder / hashlib.sha256(name.encode()).hexdigest()
 
     def _make(self, name: str, made: Path) -> None:
@@ -129,10 +132,7 @@ class Brought:
         if name.startswith("tracks/"):
             packed = packed_points(b"".join(self.pieces(name, POINTS_BYTES)), name)
         else:
-            content = hashlib.sha256()
-            for piece in self.pieces(name, settings.ACTIVITY_FILE_MAX_BYTES):
-                content.update(piece)
-            packed = content.hexdigest().encode()
+            packed = digest_of(b"".join(self.pieces(name, settings.ACTIVITY_FILE_MAX_BYTES))).encode()
         half = made.with_suffix(".half")
         half.write_bytes(packed)
         half.replace(made)
@@ -169,6 +169,23 @@ def not_as_it_should_be(place: str) -> str:
         " Was it changed by hand?"
     )
     return said % {"table": row[1], "row": int(row[2]) + 1, "column": row[3][:120]}
+
+
+def told_unevenly(data: dict) -> Iterator[str]:
+    """Where a class that left has not a sentence for each rule, or none at all: no schema can say that."""
+    for part, column in (("changes", "told"), ("offers", "wanted")):
+        for n, row in enumerate(data[part]):
+            for m, one in enumerate(row[column]):
+                if one.get("sentences") and len(one["sentences"]) != len(one["rules"]):
+                    yield f"{part}[{n}].{column}[{m}]"
+
+
+def digest_of(original: bytes) -> str:
+    """As the log knows a file: of what is unpacked, so that an activity and its .gz are one. Else none."""
+    try:
+        return hashlib.sha256(unpacked(original, DEFAULT_LIMITS, [])).hexdigest()
+    except NotUnderstood:
+        return ""
 
 
 def damaged() -> str:

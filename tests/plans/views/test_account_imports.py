@@ -1,6 +1,7 @@
 """An export brought here, on screen: what would come, whose it is, and every way in which it cannot go in."""
 
 import datetime
+import gzip
 import io
 import json
 import struct
@@ -330,6 +331,11 @@ def another_file_than_it_was(told):
     told["files"][0]["sha256"] = "a" * 64
 
 
+def more_sentences_than_rules(told):
+    left = {"pk": 1, "title": "Deep plies", "date": "2026-11-20", "rules": ["R11"], "sentences": ["a", "b"]}
+    told["changes"][0]["told"] = [left]
+
+
 def one_file_under_many_names(told):
     told["files"] += [{**told["files"][0], "id": 100 + n, "sha256": f"{n:064x}"} for n in range(9)]
 
@@ -353,6 +359,7 @@ WRONG = [
     more_calendars_than_anybody_may_follow,
     another_file_than_it_was,
     one_file_under_many_names,
+    more_sentences_than_rules,
 ]
 
 
@@ -382,6 +389,14 @@ def test_data_that_is_not_as_an_export_has_it_is_refused_with_a_sentence(
 def test_what_is_wrong_is_told_by_file_row_and_column(strangers_client, export, change, words):
     brought = looked_at(strangers_client, changed(export, change))
     assert words in brought.sentence and (words == "damaged" or "In data.json" in brought.sentence)
+
+
+def test_an_original_that_came_as_a_gz_is_known_by_what_is_in_it(strangers_client, export):
+    """As archives of Strava have them: their rows name the digest of what was unpacked."""
+    archive = zipfile.ZipFile(io.BytesIO(export))
+    names = [name for name in archive.namelist() if name.startswith("originals/")]
+    packed = {name: gzip.compress(archive.read(name)) for name in names}
+    assert looked_at(strangers_client, changed(export, add=packed)).sentence == ""
 
 
 def test_one_track_named_by_run_after_run_is_refused(strangers_client, stranger, export, monkeypatch):
