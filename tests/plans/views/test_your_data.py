@@ -139,6 +139,21 @@ def test_slice_by_slice_it_is_the_same_and_a_killed_slice_costs_itself_alone(run
     assert len(set(tracks)) == 3
 
 
+def test_a_slice_of_one_that_was_forgotten_meanwhile_writes_nothing_back(runner, make_run, monkeypatch):
+    export = ask_for_export(runner=runner, now=timezone.now())
+
+    def forgotten_meanwhile(path, **_):
+        path.write_bytes(b"all of it")
+        AccountExport.objects.all().delete()
+        return False
+
+    monkeypatch.setattr("plans.actions.account_export.fill", forgotten_meanwhile)
+    assert go_on(export, now=timezone.now(), seconds=60) is False
+    assert [
+        path for path in place_of(export.path).parent.iterdir() if path.stem == place_of(export.path).stem
+    ] == []
+
+
 def test_one_whose_task_was_lost_gets_another(runner):
     from django_tasks_db.models import DBTaskResult
 
