@@ -65,6 +65,7 @@ def test_an_export_is_asked_for_made_told_of_and_fetched(runners_client, runner,
     (told,) = mail.outbox
     assert (told.to, told.subject) == (["runner@example.com"], "Your data is ready")
     assert f"/your-data/exports/{export.pk}/" in told.body and "canal" not in told.body
+    assert told.body.endswith("\n\nBallet Fusion for Runners\nhttp://127.0.0.1:8000\n")
     again = f"/accounts/reauthenticate/?next=%2Fyour-data%2Fexports%2F{export.pk}%2F"
     assert runners_client.get(export.get_absolute_url())["Location"] == again
     said = {"password": "first-position", "next": export.get_absolute_url()}
