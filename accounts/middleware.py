@@ -32,10 +32,10 @@ class SignInFirst(LoginRequiredMiddleware):
 
 
 def page_before(request) -> str:
-    """Of ours, and without a host; the first page where nobody says."""
+    """Of ours, and without a host; where nobody says, the address itself."""
     before = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure()):
-        return "/"
+        return request.get_full_path()
     parts = urlsplit(before)
     return parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
 
@@ -78,6 +78,14 @@ class DoorsTakeTheirTime:
         response = self.get_response(request)
         if request.method == "POST" and response.status_code != 429 and self.is_door(request):
             time.sleep(max(0, began + settings.DOORS_TAKE_S - time.monotonic()))
+        return self.as_limited(response) if getattr(request, "has_tried_too_often", False) else response
+
+    @staticmethod
+    def as_limited(response):
+        """The form with its sentence, as who counts tries reads it: 429, and how long to wait."""
+        if response.status_code == 200:
+            response.status_code = 429
+            response["Retry-After"] = str(settings.LIMITS_LAST_S)
         return response
 
     def is_door(self, request) -> bool:

@@ -61,6 +61,8 @@ def go_on_with_export(context: TaskContext, export_id: int) -> str:
     result = context.task_result
     if not go_on(export, now=result.started_at or result.enqueued_at, seconds=SLICE_S):
         with transaction.atomic():
+            if not AccountExport.objects.select_for_update().filter(pk=export_id).exists():
+                return "nothing to do"
             _begin_slice(export)
         return "to be continued"
     return "done"
@@ -81,7 +83,8 @@ def go_on(export: AccountExport, *, now: datetime.datetime, seconds: float) -> b
     if done and size:
         begun.unlink(missing_ok=True)
         _is_ready(export, size, now)
-    return done or not size
+        return True
+    return False
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ LAP_KINDS = {
 
 @register.filter
 def in_zone(instant, name):
-    """Django's own filter ends the page at a name that is none ("../etc") or a folder of names ("America")."""
+    """Django's own filter fails at a name that is none ("../etc") or a folder of names ("America")."""
     return do_timezone(instant, zone_of(name))
 
 

@@ -79,7 +79,7 @@ def test_who_has_no_password_may_choose_one(runners_client, runner):
 @pytest.mark.parametrize("page", ["/accounts/security/", "/accounts/sessions/"])
 def test_it_asks_the_same_of_the_database_for_few_and_for_many(runner, page, django_assert_num_queries):
     client = signed_in(runner)
-    questions = {"/accounts/security/": 6, "/accounts/sessions/": 4}[page]
+    questions = {"/accounts/security/": 7, "/accounts/sessions/": 4}[page]
     with django_assert_num_queries(questions):
         client.get(page)
     for _ in range(3):
@@ -204,6 +204,8 @@ def test_a_new_address_takes_the_place_of_the_old_one_which_hears_of_it(runners_
     assert "is to be changed to new@example.com. Nothing has changed yet" in warned.body
     assert "http://127.0.0.1:8000/accounts/security/" in warned.body
     assert CODE.search(asked.body).group() not in warned.body
+    page = runners_client.get("/accounts/email/").content.decode()  # looked away, and back
+    assert "A code was sent to new@example.com" in page and 'href="/accounts/confirm-email/"' in page
     assert [a.email for a in EmailAddress.objects.all()] == ["runner@example.com"]
     answer = runners_client.post("/accounts/confirm-email/", {"code": CODE.search(asked.body).group()})
     assert answer["Location"] == "/accounts/security/"

@@ -65,6 +65,7 @@ def test_an_export_is_asked_for_made_told_of_and_fetched(runners_client, runner,
     (told,) = mail.outbox
     assert (told.to, told.subject) == (["runner@example.com"], "Your data is ready")
     assert f"/your-data/exports/{export.pk}/" in told.body and "canal" not in told.body
+    assert told.body.endswith("\n\nBallet Fusion for Runners\nhttp://127.0.0.1:8000\n")
     again = f"/accounts/reauthenticate/?next=%2Fyour-data%2Fexports%2F{export.pk}%2F"
     assert runners_client.get(export.get_absolute_url())["Location"] == again
     said = {"password": "first-position", "next": export.get_absolute_url()}
@@ -167,7 +168,7 @@ def test_forgotten_while_a_slice_is_at_work_nothing_of_it_is_left(
         return is_whole
 
     monkeypatch.setattr(account_export, "fill", fill_and_forget)
-    assert go_on(export, now=timezone.now(), seconds=seconds)  # nothing is left to be done
+    assert go_on(export, now=timezone.now(), seconds=seconds) is False
     assert list(place_of(export.path).parent.iterdir()) == [] and not mail.outbox
 
 
