@@ -58,11 +58,11 @@ class Shown:
     made_at: datetime.datetime
 
 
-def shown_of(found: dict) -> Shown:
+def shown_of(found: dict, gives_way: dict[str, int]) -> Shown:
     counts = found["counts"]
     lines = [line for line in _lines(counts, found["originals"]) if line]
     first, last = (found[name] and datetime.date.fromisoformat(found[name]) for name in ("first", "last"))
-    goes = [sentence % {"n": n} for name, sentence in GOES.items() if (n := found.get("goes", {}).get(name))]
+    goes = [sentence % {"n": n} for name, sentence in GOES.items() if (n := gives_way[name])]
     return Shown(lines, goes, _left(found), first, last, datetime.datetime.fromisoformat(found["made_at"]))
 
 

@@ -75,6 +75,11 @@ def has_a_log(runner: User) -> bool:
     return any(part.rows(runner).exists() for part in PARTS if part.name in A_LOG)
 
 
+def what_gives_way(runner: User) -> dict[str, int]:
+    """As it is now: between the look and the yes there may be days, and more may have been made."""
+    return {name: BY_NAME[name].rows(runner).count() for name in GIVE_WAY}
+
+
 # --- arriving -------------------------------------------------------------------------------------
 
 
@@ -189,13 +194,12 @@ class TakenBack(Exception):
 def look(account_import: AccountImport, brought: Brought, data: dict, now: datetime.datetime) -> None:
     """Everything is done as it would be, and taken back."""
     runner = account_import.runner
-    goes = {name: BY_NAME[name].rows(runner).count() for name in GIVE_WAY}
     try:
         with transaction.atomic():
             making = _make(runner, brought, data, now)
             raise TakenBack
     except TakenBack:
-        found = {**_found(data, making, runner), "goes": goes}
+        found = _found(data, making, runner)
     AccountImport.objects.filter(pk=account_import.pk, state=State.CHECKING).update(
         state=State.CHECKED, found=found, task=None
     )

@@ -427,12 +427,13 @@ def test_originals_and_values_have_a_limit_in_all(strangers_client, stranger, ex
 def test_what_was_made_here_beside_the_first_questions_is_told_before_it_gives_way(
     strangers_client, stranger, make_planned_run, export
 ):
-    page = strangers_client.get(looked_at(strangers_client, export).get_absolute_url()).content.decode()
-    assert "So does what else you made here" not in page
+    """After the look too: it is asked anew each time the page is opened."""
+    address = looked_at(strangers_client, export).get_absolute_url()
+    assert "So does what else you made here" not in strangers_client.get(address).content.decode()
     make_planned_run(of=stranger)
     moments = dict.fromkeys(("made_at", "changed_at", "looked_at"), NOW)
     stranger.calendar_addresses.create(name="Phone", time_zone="UTC", **moments)
-    page = strangers_client.get(looked_at(strangers_client, export).get_absolute_url()).content.decode()
+    page = strangers_client.get(address).content.decode()
     goes = page.partition("So does what else you made here:")[2].partition("<form")[0]
     assert "1 planned run<" in goes and "1 calendar for your phone, whose address ends" in goes
     assert "watched" not in goes
