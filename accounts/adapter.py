@@ -1,7 +1,7 @@
 """Where our site differs from django-allauth's defaults."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -136,8 +136,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         if Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists():
             RecoveryCodes.activate(user)
-            if ways := request.session.get(AUTHENTICATION_METHODS_SESSION_KEY):
-                ways[-1]["reauthenticated"] = request.session.modified = True
+            record_authentication(
+                request, user, method="mfa", type="webauthn", passwordless=True, reauthenticated=True
+            )
 
 
 class MFAAdapter(DefaultMFAAdapter):

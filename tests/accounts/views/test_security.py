@@ -250,6 +250,8 @@ def test_who_signs_up_with_a_passkey_has_recovery_codes(client, db):
             {"method": "mfa", "type": "webauthn", "passwordless": True, "at": 1}
         ]
         request.session["account_authentication_methods_user"] = str(user.pk)
-        complete_signup(request, user=user)
+        led_to = complete_signup(request, user=user)["Location"]
+    assert led_to == "/accounts/2fa/recovery-codes/"
+    assert request.session["account_authentication_methods"][-1]["reauthenticated"] is True
     kinds = Authenticator.objects.filter(user=user).values_list("type", flat=True)
     assert sorted(kinds) == ["recovery_codes", "webauthn"]
