@@ -1,6 +1,8 @@
 """Where our site differs from django-allauth's defaults."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -36,8 +38,17 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": _lazy("That is not the code we sent. Look again, or have a new one sent."),
         "rate_limited": _lazy("A new code was sent a moment ago. Look into your mail first."),
         "same_as_current": _lazy("That is your address already."),
-        "too_many_login_attempts": _lazy("Several tries did not fit. Wait five minutes, then try again."),
+        "too_many_login_attempts": _lazy(
+            "Several tries did not fit, or came too quickly. Wait five minutes, then try again; instead of a"
+            " code that is spent you can have a new one at once."
+        ),
     }
+
+    def validation_error(self, code, *args):
+        """A limit that is told at a field is told to programs too (accounts/middleware.py)."""
+        if code == "too_many_login_attempts" and self.request is not None:
+            self.request.has_tried_too_often = True
+        return super().validation_error(code, *args)
 
     def clean_email(self, email):
         """allauth's forms take addresses of 320 letters, and PostgreSQL then refuses them with an error."""
@@ -55,7 +66,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def get_signup_redirect_url(self, request):
-        return "/welcome/"
+        """Whoever came with a passkey sees first what stands in for it; nothing else would ever show it."""
+        passkeys = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN)
+        return reverse("mfa_view_recovery_codes") if passkeys.exists() else "/welcome/"
 
     def get_login_redirect_url(self, request):
         return "/today/" if request.user.welcomed_at else "/welcome/"
@@ -95,6 +108,11 @@ class AccountAdapter(DefaultAccountAdapter):
             letter = self.render_mail(template_prefix, email, {**context, **ours})
         post_letter(to=email, subject=letter.subject, text=letter.body)
 
+    def send_account_already_exists_mail(self, email):
+        """Who began to sign up and never confirmed cannot sign in as always: the letter says how to go on."""
+        confirmed = EmailAddress.objects.filter(email__iexact=email, verified=True).exists()
+        self.send_mail("account/email/account_already_exists", email, {"confirmed": confirmed})
+
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         device = device_name(self.get_http_user_agent(self.request))
         super().send_notification_mail(template_prefix, user, {**(context or {}), "device": device}, email)
@@ -104,7 +122,7 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, signup=signup, **how)
         known = request.get_signed_cookie(KNOWN_HERE, default="", salt=KNOWN_HERE).split()
         if signup:
-            self._give_recovery_codes(user)
+            self._give_recovery_codes(request, user)
         elif str(user.pk) not in known:
             self.send_notification_mail("account/email/new_device", user)
         known = [str(user.pk), *(pk for pk in known if pk != str(user.pk))][:10]
@@ -119,10 +137,16 @@ class AccountAdapter(DefaultAccountAdapter):
         )
         return response
 
-    def _give_recovery_codes(self, user):
-        """Who signs up with a passkey and loses it has no other way in: allauth makes none for them."""
+    def _give_recovery_codes(self, request, user):
+        """Who signs up with a passkey and loses it has no other way in: allauth makes none for them.
+
+        They are shown next, and the passkey was made a moment ago: it need not be shown once more for that.
+        """
         if Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists():
             RecoveryCodes.activate(user)
+            record_authentication(
+                request, user, method="mfa", type="webauthn", passwordless=True, reauthenticated=True
+            )
 
 
 class MFAAdapter(DefaultMFAAdapter):

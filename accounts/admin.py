@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,8 @@ from accounts.models import Consent, User
 class PersonAdmin(UserAdmin):
     """Nobody is deleted here: that would leave the files they brought in. Make an account inactive instead.
 
+    Nor comes anybody in as somebody else: the password and the address of who is there are theirs to change.
+
     Who wants to go deletes their account on the page of their data, with all that belongs to it.
     """
 
@@ -25,7 +28,7 @@ class PersonAdmin(UserAdmin):
     date_hierarchy = "date_joined"
     readonly_fields = ("date_joined", "last_login", "welcomed_at")
     fieldsets = (
-        (None, {"fields": ("email", "password")}),
+        (None, {"fields": ("email",)}),
         (
             _("Preferences"),
             {"fields": ("language", "units", "time_zone", "week_start", "theme", "teaches_as")},
@@ -42,6 +45,15 @@ class PersonAdmin(UserAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def get_readonly_fields(self, request, obj=None):
+        """A code to sign in goes to the address. Rights are given by who has them all."""
+        fixed = [] if obj is None else ["email"]
+        rights = [] if request.user.is_superuser else ["is_staff", "is_superuser", "groups"]
+        return [*super().get_readonly_fields(request, obj), *fixed, *rights]
+
+    def user_change_password(self, request, id, form_url=""):
+        raise PermissionDenied
 
     def save_model(self, request, obj, form, change):
         save_person(person=obj, changed=form.changed_data)
@@ -87,4 +99,8 @@ class ConsentAdmin(admin.ModelAdmin):
     readonly_fields = ("user", "kind", "version", "given_at", "withdrawn_at")
 
     def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """What was agreed to, and when, is for its person alone to take back."""
         return False

@@ -5,13 +5,16 @@ At the doors nobody learns anything from how long an answer takes.
 
 import time
 from typing import ClassVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.actions.consent import has_agreed
 from accounts.actions.speaking import language_of
@@ -36,6 +39,25 @@ class InTheirLanguage:
             response.headers.setdefault("Content-Language", spoken)
             patch_vary_headers(response, ["Accept-Language", "Cookie"])
         return response
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Every page is private, but for those that say otherwise."""
+
+    def handle_no_permission(self, request, view_func):
+        """What was posted is gone: after signing in one stands before the button again."""
+        if request.method == "POST":
+            return redirect_to_login(page_before(request), self.get_login_url(view_func))
+        return super().handle_no_permission(request, view_func)
+
+
+def page_before(request) -> str:
+    """Of ours, and without a host; where nobody says, the address itself."""
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure()):
+        return request.get_full_path()
+    parts = urlsplit(before)
+    return parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
 
 
 class RunnersTimeZone:
@@ -76,6 +98,14 @@ class DoorsTakeTheirTime:
         response = self.get_response(request)
         if request.method == "POST" and response.status_code != 429 and self.is_door(request):
             time.sleep(max(0, began + settings.DOORS_TAKE_S - time.monotonic()))
+        return self.as_limited(response) if getattr(request, "has_tried_too_often", False) else response
+
+    @staticmethod
+    def as_limited(response):
+        """The form with its sentence, as who counts tries reads it: 429, and how long to wait."""
+        if response.status_code == 200:
+            response.status_code = 429
+            response["Retry-After"] = str(settings.LIMITS_LAST_S)
         return response
 
     def is_door(self, request) -> bool:

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from accounts.views.agreement import agree, privacy, terms
-from accounts.views.doors import address_code, login_code, remove_passkey, set_password
+from accounts.views.doors import address, address_code, login_code, remove_passkey, set_password
 from accounts.views.language import choose_language
 from accounts.views.mailbox import mailbox
 from accounts.views.preferences import preferences
@@ -26,6 +26,7 @@ urlpatterns = [
     path("accounts/sessions/end-others/", end_other_devices, name="end_other_devices"),
     path("accounts/sessions/end-all/", end_all_devices, name="end_all_devices"),
     path("accounts/sessions/<int:pk>/end/", end_device, name="end_device"),
+    path("accounts/email/", address, name="account_email"),
     path("accounts/confirm-email/", address_code, name="account_email_verification_sent"),
     path("accounts/login/code/confirm/", login_code, name="account_confirm_login_code"),
     path("accounts/password/set/", set_password, name="account_set_password"),

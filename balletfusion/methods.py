@@ -6,6 +6,7 @@ says more.
 """
 
 from django.http import HttpResponseNotAllowed
+from django.template.loader import render_to_string
 
 USUAL = ("GET", "HEAD", "POST")
 
@@ -27,7 +28,11 @@ class OnlyKnownMethods:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        """Who opens the address of a button, from a bookmark or after signing in, reads where it leads."""
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET" and not response.content:
+            response.content = render_to_string("405.html", request=request)
+        return response
 
     def process_view(self, request, view, args, kwargs):
         taken = [*USUAL, *getattr(view, "also_takes", ())]

@@ -93,7 +93,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.InTheirLanguage",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -260,14 +260,16 @@ if DEBUG and not env.str("EMAIL_URL", ""):
 else:
     check_mail_url(needed("EMAIL_URL", ""))
     vars().update(env.dj_email_url("EMAIL_URL"))
+# A mail server that takes the call and says nothing would keep the worker, and every code, for ever.
+EMAIL_TIMEOUT = vars().get("EMAIL_TIMEOUT") or 20
 DEFAULT_FROM_EMAIL = needed("DEFAULT_FROM_EMAIL", "Ballet Fusion for Runners <hello@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# --- background work: two queues, so that a film never holds up mail ----------------------------
+# --- background work: a film holds up no import, and neither holds up a letter with a code -------
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["quick", "films"],
+        "QUEUES": ["letters", "quick", "films"],
     }
 }
 

@@ -1,6 +1,6 @@
 """python -m balletfusion.start --port 8000: what `make run` starts, and one Ctrl-C stops.
 
-It prepares the site, then keeps three programs running: the web server and a worker for each queue. This
+It prepares the site, then keeps four programs running: the web server and a worker for each queue. This
 process imports nothing of the site, so that it stays small for as long as it watches.
 """
 
@@ -76,7 +76,9 @@ def programs(port: int) -> list[Program]:
     web = f"-m granian --interface wsgi --host 127.0.0.1 --port {port} --workers 1 --no-ws"
     web += f" --blocking-threads {threads} --log-level warning balletfusion.wsgi:application"
     parts = {"web server": web}
-    parts |= {f"{queue} worker": f"manage.py worker --queue {queue}" for queue in ("quick", "films")}
+    parts |= {
+        f"{queue} worker": f"manage.py worker --queue {queue}" for queue in ("letters", "quick", "films")
+    }
     return [Program(name, [sys.executable, *arguments.split()]) for name, arguments in parts.items()]
 
 

@@ -113,7 +113,7 @@ MATRIX = {
     "your-data/": PRIVATE,
     "your-data/health/": PRIVATE,
     "your-data/export/": ACT,
-    "your-data/exports/<int:pk>/": OWN,
+    "your-data/exports/<int:pk>/": OWN_AGAIN,
     "your-data/exports/<int:pk>/forget/": ACT,
     "your-data/import/": PRIVATE,
     "your-data/imports/<int:pk>/": OWN,

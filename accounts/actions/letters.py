@@ -1,6 +1,7 @@
 """Mail about an account: written down with the answer, sent by the worker.
 
-So an answer takes as long whatever mail goes out, and no mail server keeps anybody waiting.
+So an answer takes as long whatever mail goes out, and no mail server keeps anybody waiting. Letters have a
+queue and a worker of their own: no import, export or whole film stands before a code.
 """
 
 import datetime
@@ -15,7 +16,6 @@ from accounts.models import Letter
 
 logger = logging.getLogger(__name__)
 
-FIRST = 100  # somebody waits for the code
 KEPT = datetime.timedelta(days=1)
 
 
@@ -27,11 +27,11 @@ class NotSent(Exception):
 def post_letter(*, to: str, subject: str, text: str) -> Letter:
     """Written down together with the task that sends it."""
     letter = Letter.objects.create(to=to, subject=subject, text=text)
-    send_letter.using(priority=FIRST).enqueue(letter.pk)
+    send_letter.enqueue(letter.pk)
     return letter
 
 
-@task(queue_name="quick")
+@task(queue_name="letters")
 def send_letter(pk: int) -> None:
     """Tried again by the worker where the server is not there; one that was sent is gone."""
     letter = Letter.objects.filter(pk=pk).first()

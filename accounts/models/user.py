@@ -50,6 +50,18 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
+def zone_of(name: str) -> zoneinfo.ZoneInfo:
+    """UTC where there is none of that name."""
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (
+        zoneinfo.ZoneInfoNotFoundError,
+        ValueError,
+        OSError,
+    ):  # OSError: a folder of the database, "Europe"
+        return zoneinfo.ZoneInfo("UTC")
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account: a runner, perhaps a teacher or staff as well."""
 
@@ -100,10 +112,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         """The runner's zone; UTC where the stored name has left the time zone database."""
-        try:
-            return zoneinfo.ZoneInfo(self.time_zone)
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-            return zoneinfo.ZoneInfo("UTC")
+        return zone_of(self.time_zone)
 
     def local_date(self, instant: datetime.datetime) -> datetime.date:
         return instant.astimezone(self.zone).date()

@@ -18,8 +18,11 @@ from accounts.actions.token_limit import MOST_A_MINUTE, seconds_to_wait
 from accounts.actions.tokens import remember_use, token_of
 from accounts.models import Token
 from balletfusion.methods import also_takes
+from balletfusion.rates import Rate, place_of
 
 PRIVATE = "private, no-store"
+# Without a good token. A good one goes in from the same place all the same, on a count of its own.
+UNKNOWN = Rate("api-unknown", most=30, window_s=60)
 # Refused in words that scripts read, which is more than the site says elsewhere.
 ANSWERED_TOO = ("PUT", "PATCH", "DELETE", "OPTIONS")
 
@@ -57,10 +60,10 @@ def by_token(**scopes: str):
                 return refusal(405, "method_not_allowed", said, Allow=", ".join(allowed))
             now = timezone.now()
             token = token_of(secret=shown(request), now=now)
-            refused = not_let_in(token, asked, now)
+            refused = not_let_in(token, asked, now) if token else not_known(request, now)
             if refused is not None:
                 return refused
-            request.user = token.user
+            request.user, request.scopes = token.user, token.scopes
             with timezone.override(token.user.zone), in_the_language_of(token.user):
                 return view(request, *args, **kwargs)
 
@@ -75,18 +78,29 @@ def shown(request) -> str:
     return secret.strip() if kind.lower() == "bearer" else ""
 
 
-def not_let_in(token: Token | None, asked: str, now) -> JsonResponse | None:
-    if token is None:
-        said = _("Send a token that is good, as “Authorization: Bearer …”. Yours is missing, wrong or ended.")
-        return refusal(401, "unauthorized", said, **{"WWW-Authenticate": 'Bearer realm="api"'})
+def not_known(request, now) -> JsonResponse:
+    """Counted by place: nobody guesses a token, but whoever tries for ever keeps the site busy."""
+    place = place_of(request)
+    # Asked before it is counted: a flood reads, and writes nothing.
+    if wait_s := UNKNOWN.is_spent(place, now) or UNKNOWN.spend(place, now):
+        return too_many(UNKNOWN.most, wait_s)
+    said = _("Send a token that is good, as “Authorization: Bearer …”. Yours is missing, wrong or ended.")
+    return refusal(401, "unauthorized", said, **{"WWW-Authenticate": 'Bearer realm="api"'})
+
+
+def too_many(most: int, wait_s: int) -> JsonResponse:
+    said = ngettext(
+        "At most %(most)d requests a minute. Wait %(wait)d second.",
+        "At most %(most)d requests a minute. Wait %(wait)d seconds.",
+        wait_s,
+    )
+    told = said % {"most": most, "wait": wait_s}
+    return refusal(429, "too_many_requests", told, **{"Retry-After": str(wait_s)})
+
+
+def not_let_in(token: Token, asked: str, now) -> JsonResponse | None:
     if wait_s := seconds_to_wait(token=token, now=now):
-        said = ngettext(
-            "At most %(most)d requests a minute. Wait %(wait)d second.",
-            "At most %(most)d requests a minute. Wait %(wait)d seconds.",
-            wait_s,
-        )
-        told = said % {"most": MOST_A_MINUTE, "wait": wait_s}
-        return refusal(429, "too_many_requests", told, **{"Retry-After": str(wait_s)})
+        return too_many(MOST_A_MINUTE, wait_s)
     remember_use(token=token, now=now)
     if asked not in token.scopes:
         said = _("This token may not do that: it lacks “%(scope)s”. Make one that has it.") % {"scope": asked}

@@ -1,10 +1,14 @@
 """django-allauth's doors, where ours differ: nobody learns from them whether an address has an account."""
 
+import time
+
 from allauth.account import views as theirs
+from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.core.exceptions import RateLimited
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import remove_webauthn
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseRedirect
@@ -12,6 +16,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from accounts.actions.ways_in import ways_in_of
+
+CODE_SENT = "account_email_verification_code"  # in the session, as django-allauth keeps it
 
 
 class SendsAgain:
@@ -39,6 +45,22 @@ class AddressCode(SendsAgain, theirs.ConfirmEmailVerificationCodeView):
     pass
 
 
+class Address(theirs.EmailView):
+    def get_context_data(self, **kwargs):
+        """`waiting`: the new address whose code can still be entered; else nothing would lead back there."""
+        state = self.request.session.get(CODE_SENT) or {"email": "", "at": 0}
+        lasts = time.time() - state["at"] < settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT
+        return super().get_context_data(waiting=state["email"] if lasts else "", **kwargs)
+
+    def form_valid(self, form):
+        """The address that is there hears of the new one now, while its owner can still say no."""
+        answer = super().form_valid(form)
+        told = {"to_email": form.cleaned_data["email"]}
+        get_adapter().send_notification_mail("account/email/email_asked", self.request.user, told)
+        return answer
+
+
+address = Address.as_view()
 login_code = LoginCode.as_view()
 address_code = login_not_required(AddressCode.as_view())
 # A session left open must not be enough to give an account a password.

@@ -19,6 +19,7 @@ def security(request):
         "address": EmailAddress.objects.filter(user=request.user).order_by("-primary", "pk").first(),
         "ways": ways_in_of(request.user),
         "devices": devices_of(request.user, now=timezone.now()),
+        "tokens": request.user.tokens.count(),
     }
     return render(request, "accounts/security/page.html", told)
 

@@ -111,7 +111,8 @@ class Worker:
             self.called_at = now
             do_chore(call_command, "call_calendars")
             do_chore(call_command, "keep_weeks")
-        if now - self.pruned_at >= timedelta(days=1):
+        # The worker of letters alone takes no chores that last: it is there so that no code waits.
+        if now - self.pruned_at >= timedelta(days=1) and self.queues != ["letters"]:
             self.pruned_at = now
             do_chore(leases.prune, now=now)
             do_chore(call_command, "clearsessions")

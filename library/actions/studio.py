@@ -100,7 +100,7 @@ def answer_safety(
     *, video_class: VideoClass, teacher, answers: dict[str, str], now: datetime.datetime
 ) -> None:
     """The answers, and who gave them when."""
-    video_class.safety = {"answers": answers, "by": teacher.email, "at": now.isoformat()}
+    video_class.safety = {"answers": answers, "by": teacher.pk, "at": now.isoformat()}
     video_class.edited_at = now
     video_class.save(update_fields=["safety", "edited_at"])
 

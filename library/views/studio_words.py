@@ -7,6 +7,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from library.actions.proposed_tags import below_chapters, proposed_tags, rules_broken, tags_of
 from library.actions.studio import answer_safety, save_class, set_tags
 from library.actions.studio_safety import questions
@@ -75,7 +76,7 @@ def safety(request, slug):
         "form": form,
         "video_class": video_class,
         "answered_at": parse_datetime(video_class.safety.get("at", "")),
-        "answered_by": video_class.safety.get("by", ""),
+        "answered_by": User.objects.filter(pk=video_class.safety.get("by")).first() or _("somebody who left"),
     }
     return render(request, "library/studio/safety.html", context)
 

@@ -18,7 +18,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session as SignIn
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import CASCADE, Model, Q, QuerySet
 from django.urls import reverse
 from django_tasks import TaskContext, task
 from django_tasks_db.models import DBTaskResult
@@ -34,12 +34,23 @@ from plans.actions.account_import import remove_import_files
 from plans.actions.account_mail import tell, tell_address
 from plans.actions.belongings import PARTS
 from plans.actions.imports_originals import delete_folder
-from plans.models import AccountDeletion, AccountExport, AccountImport, Arrival, Import, InboundCalendar
+from plans.models import (
+    AccountDeletion,
+    AccountExport,
+    AccountImport,
+    Arrival,
+    DayComment,
+    Import,
+    InboundCalendar,
+    Sharing,
+)
 from plans.models.imports import runners_folder
 
 log = logging.getLogger(__name__)
 
 IN_TWO_WEEKS = datetime.timedelta(days=14)
+UNCONFIRMED = datetime.timedelta(days=7)  # as the privacy notice says
+MOST_UNCONFIRMED = 10  # a minute: each looks through all sessions
 AT_ONCE = 500  # rows
 
 
@@ -81,6 +92,7 @@ def keep_account(*, person: User) -> bool:
 @transaction.atomic
 def delete_now(*, person: User, now: datetime.datetime) -> AccountDeletion:
     """The door is shut at once, and a worker does the rest. LastOfStaff."""
+    list(User.objects.select_for_update().filter(is_superuser=True))  # two who leave at once do it in turn
     if is_last_of_staff(person):
         raise LastOfStaff(person.pk)
     User.objects.filter(pk=person.pk).update(is_active=False, delete_at=now)
@@ -93,13 +105,35 @@ def delete_now(*, person: User, now: datetime.datetime) -> AccountDeletion:
 def begin_due_deletions(*, now: datetime.datetime) -> int:
     """Those whose two weeks are over. Who became the last of staff meanwhile is kept, and the log says so."""
     begun = 0
-    for person in User.objects.filter(delete_at__lte=now, is_active=True):
+    due = User.objects.filter(delete_at__lte=now, is_active=True)
+    for pk in list(due.values_list("pk", flat=True)):
         try:
-            delete_now(person=person, now=now)
-            begun += 1
+            begun += _delete_if_due(due.filter(pk=pk), now)
         except LastOfStaff:
-            log.error("Account %s is the last that runs the site, and is not deleted", person.pk)
+            log.error("Account %s is the last that runs the site, and is not deleted", pk)
     return begun
+
+
+@transaction.atomic
+def _delete_if_due(due: QuerySet[User], now: datetime.datetime) -> bool:
+    """Asked again under a lock: who pressed “Keep it” meanwhile keeps it. LastOfStaff."""
+    person = due.select_for_update().first()
+    if person:
+        delete_now(person=person, now=now)
+    return person is not None
+
+
+def begin_deletions_of_the_unconfirmed(*, now: datetime.datetime) -> int:
+    """Accounts made at the door whose address nobody confirmed: an address is no stranger's to keep.
+
+    Whoever signed in once has confirmed it. Teachers, staff, and whom staff wrote in are staff's to see to.
+    """
+    waits = EmailAddress.objects.filter(verified=False, user__date_joined__lte=now - UNCONFIRMED)
+    waits = waits.filter(user__last_login=None, user__is_active=True).exclude(user__agreed_to="")
+    waits = waits.filter(user__is_staff=False, user__is_superuser=False, user__is_teacher=False)
+    waits = waits.exclude(user__in=EmailAddress.objects.filter(verified=True).values("user"))
+    those = list(waits.order_by("user").values_list("user", flat=True).distinct()[:MOST_UNCONFIRMED])
+    return sum(_delete_if_due(User.objects.filter(pk=pk, pk__in=waits.values("user")), now) for pk in those)
 
 
 # --- done -----------------------------------------------------------------------------------------
@@ -141,27 +175,35 @@ def erase(deletion: AccountDeletion, *, now: datetime.datetime) -> None:
 
 @transaction.atomic
 def erase_rows(deletion: AccountDeletion, *, now: datetime.datetime) -> str | None:
-    """All rows that are a person's; what lies on disk is written down. Returns the address they had.
+    """All rows that are a person's; what lies on disk is written down. Returns the address that is told.
 
     Two workers at once do it one after the other, and the second finds nothing to do.
     """
     deletion = AccountDeletion.objects.select_for_update().filter(pk=deletion.pk, rows_gone_at=None).first()
     if deletion is None:
         return None
-    person = User.objects.select_for_update().filter(pk=deletion.person).first()
+    person, told = User.objects.select_for_update().filter(pk=deletion.person).first(), None
     if person:
+        told = _address_to_tell(person)
         deletion.places = places_of(person)
         sign_out_everywhere(person)
         _forget_tasks(person)
         Letter.objects.filter(pk__in=letters_of(person)).delete()
         _forget_tries(person)
         _forget_in_the_admins_record(person)
+        _leave_weeks_of_others(person, now)
         taught = _leave_classes(person)
         person.delete()
         index_classes(taught)  # found by the name of who taught them no longer
     deletion.rows_gone_at = now
     deletion.save(update_fields=["places", "rows_gone_at"])
-    return person.email if person else None
+    return told
+
+
+def _address_to_tell(person: User) -> str | None:
+    """Nobody, where the address may be a stranger's: it was typed at the door and never confirmed."""
+    unsure = EmailAddress.objects.filter(user=person, email__iexact=person.email, verified=False)
+    return None if unsure.exists() else person.email
 
 
 def places_of(person: User) -> list[str]:
@@ -263,14 +305,26 @@ def _forget_tries(person: User) -> None:
 def _forget_in_the_admins_record(person: User) -> None:
     """That staff changed something stays; whose it was does not."""
     rows: dict[type[Model], set[str]] = {User: {str(person.pk)}}
-    for part in PARTS:
-        keys = part.rows(person).values_list("pk", flat=True)
-        rows.setdefault(part.model, set()).update(map(str, keys))
+    found = [person.classes.filter(published_at=None), *(part.rows(person) for part in PARTS)]
+    for relation in User._meta.related_objects:  # addresses and ways in too, which are no parts
+        if relation.on_delete is CASCADE:
+            found.append(relation.related_model._base_manager.filter(**{relation.field.name: person}))
+    for those in found:
+        rows.setdefault(those.model, set()).update(map(str, those.values_list("pk", flat=True)))
     for model, keys in rows.items():
         entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
         gone = [pk for pk, key in entries.values_list("pk", "object_id") if key in keys]
         nobodys = {"object_id": None, "object_repr": "deleted", "change_message": ""}
         LogEntry.objects.filter(pk__in=gone).update(**nobodys)
+
+
+def _leave_weeks_of_others(person: User, now: datetime.datetime) -> None:
+    """What they wrote there goes; what the runner wrote is the runner's, beside somebody without a name."""
+    seen = Sharing.objects.filter(person=person)
+    DayComment.objects.filter(sharing__in=seen, by_runner=False).delete()
+    kept = list(seen.filter(comments__by_runner=True).distinct().values_list("pk", flat=True))
+    Sharing.objects.standing().filter(pk__in=kept).update(ended_at=now)
+    Sharing.objects.filter(pk__in=kept).update(person=None, name="", health=False)
 
 
 def _leave_classes(person: User) -> list[int]:
@@ -279,8 +333,8 @@ def _leave_classes(person: User) -> list[int]:
         remove_draft(draft)
     stays = list(person.classes.values_list("pk", flat=True))
     Film.objects.filter(video_class__in=stays).update(original_name="")
-    for video_class in VideoClass.objects.filter(safety__by=person.email).only("pk", "safety"):
-        VideoClass.objects.filter(pk=video_class.pk).update(safety={**video_class.safety, "by": ""})
+    for video_class in VideoClass.objects.filter(safety__by=person.pk).only("pk", "safety"):
+        VideoClass.objects.filter(pk=video_class.pk).update(safety={**video_class.safety, "by": None})
     return stays
 
 

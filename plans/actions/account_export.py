@@ -62,6 +62,8 @@ def go_on_with_export(context: TaskContext, export_id: int) -> str:
     result = context.task_result
     if not go_on(export, now=result.started_at or result.enqueued_at, seconds=SLICE_S):
         with transaction.atomic():
+            if not AccountExport.objects.select_for_update().filter(pk=export_id).exists():
+                return "nothing to do"
             _begin_slice(export)
         return "to be continued"
     return "done"
@@ -76,17 +78,24 @@ def go_on(export: AccountExport, *, now: datetime.datetime, seconds: float) -> b
         if begun.exists():
             shutil.copyfile(begun, mine)
         with in_writing_to(export.runner):
-            whole_now = fill(mine, runner=export.runner, now=now, until=until)
-        if not whole_now:
-            mine.replace(begun)
-            return False
-        size = mine.stat().st_size
-        mine.replace(whole)
+            done = fill(mine, runner=export.runner, now=now, until=until)
+        size = _keep(mine, whole if done else begun, export)
     finally:
         mine.unlink(missing_ok=True)
-    begun.unlink(missing_ok=True)
-    _is_ready(export, size, now)
-    return True
+    if done and size:
+        begun.unlink(missing_ok=True)
+        _is_ready(export, size, now)
+        return True
+    return False
+
+
+@transaction.atomic
+def _keep(mine: Path, place: Path, export: AccountExport) -> int:
+    """In bytes; none where it was forgotten meanwhile. Who forgets it now waits, and takes the file along."""
+    if not AccountExport.objects.select_for_update().filter(pk=export.pk).exists():
+        return 0
+    mine.replace(place)
+    return place.stat().st_size
 
 
 def _is_ready(export: AccountExport, size: int, now: datetime.datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 COMES = {
     "runs": ngettext_lazy("%(n)d run", "%(n)d runs", "n"),
@@ -31,22 +31,40 @@ COMES = {
 }
 
 
+GOES = {
+    "planned_runs": COMES["planned_runs"],
+    "viewings": COMES["viewings"],
+    "collections_followed": ngettext_lazy("%(n)d collection followed", "%(n)d collections followed", "n"),
+    "calendar_addresses": ngettext_lazy(
+        "%(n)d calendar for your phone, whose address ends",
+        "%(n)d calendars for your phone, whose addresses end",
+        "n",
+    ),
+    "check_ins": ngettext_lazy(
+        "%(n)d week you asked to be lighter or fuller", "%(n)d weeks you asked to be lighter or fuller", "n"
+    ),
+    "weekly_mail": gettext_lazy("When the weekly mail comes"),
+}
+
+
 @dataclass(frozen=True)
 class Shown:
-    """`lines`: what comes. `left`: what cannot, and why."""
+    """`lines`: what comes. `left`: what cannot, and why. `goes`: what is here and gives way."""
 
     lines: list[str]
+    goes: list[str]
     left: list[str]
     first: datetime.date | None
     last: datetime.date | None
     made_at: datetime.datetime
 
 
-def shown_of(found: dict) -> Shown:
+def shown_of(found: dict, gives_way: dict[str, int]) -> Shown:
     counts = found["counts"]
     lines = [line for line in _lines(counts, found["originals"]) if line]
     first, last = (found[name] and datetime.date.fromisoformat(found[name]) for name in ("first", "last"))
-    return Shown(lines, _left(found), first, last, datetime.datetime.fromisoformat(found["made_at"]))
+    goes = [sentence % {"n": n} for name, sentence in GOES.items() if (n := gives_way[name])]
+    return Shown(lines, goes, _left(found), first, last, datetime.datetime.fromisoformat(found["made_at"]))
 
 
 def _lines(counts: dict, originals: int) -> list[str]:

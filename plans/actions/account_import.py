@@ -19,7 +19,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext as _
 from django_tasks import TaskContext, task
 from django_tasks_db.models import DBTaskResult
@@ -30,7 +30,7 @@ from accounts.models import User
 from plans.actions.account_export import ALIVE
 from plans.actions.account_reading import Brought, Refused
 from plans.actions.account_rows import Making, place_of_original_of
-from plans.actions.belongings import PARTS
+from plans.actions.belongings import BY_NAME, PARTS
 from plans.actions.imports_arrive import shown_name
 from plans.actions.imports_originals import delete_unused
 from plans.actions.settings import forget_health_notes
@@ -45,12 +45,22 @@ log = logging.getLogger(__name__)
 
 FOLDER = "brought"  # below MEDIA_ROOT
 SLICE_S = 12.0
+MOST_LOST = 2  # each task was begun three times before it counts as lost
 State = AccountImport.State
 # Where there is any of these there is a log already, and two logs are not poured together.
 A_LOG = (
     "runs", "sessions", "imports", "races", "shoes", "calendars_followed", "times_laid_aside", "pain_reports",
     "self_checks",
 )  # fmt: skip
+# What somebody may have made here beside the first questions, and is told of before it gives way.
+GIVE_WAY = (
+    "planned_runs",
+    "viewings",
+    "collections_followed",
+    "calendar_addresses",
+    "weekly_mail",
+    "check_ins",
+)
 WEEKS_READ = 60
 HEALTH = ("pain_reports", "self_checks")
 WITH_OTHERS = ("sharings", "day_comments")  # what stands here between two is no answer to a first question
@@ -64,6 +74,11 @@ def folder() -> Path:
 
 def has_a_log(runner: User) -> bool:
     return any(part.rows(runner).exists() for part in PARTS if part.name in A_LOG)
+
+
+def what_gives_way(runner: User) -> dict[str, int]:
+    """As it is now: between the look and the yes there may be days, and more may have been made."""
+    return {name: BY_NAME[name].rows(runner).count() for name in GIVE_WAY}
 
 
 # --- arriving -------------------------------------------------------------------------------------
@@ -147,9 +162,13 @@ def go_on(account_import: AccountImport, *, now: datetime.datetime, seconds: flo
         raise
     except Exception:
         log.exception("Import of an account %s", account_import.pk)
-        sentence = _("Something broke on our side, and nothing of it went in. Please bring it again later.")
+        sentence = broken()
     _is_refused(account_import, sentence)
     return True
+
+
+def broken() -> str:
+    return _("Something broke on our side, and nothing of it went in. Please bring it again later.")
 
 
 def _is_refused(account_import: AccountImport, sentence: str) -> None:
@@ -316,12 +335,16 @@ def _found(data: dict, making: Making, runner: User) -> dict:
 
 
 def take_up_account_imports() -> int:
-    """Those whose task was lost get another."""
+    """Those whose task was lost get another, and where its worker ended each time none any more."""
     living = DBTaskResult.objects.filter(pk=OuterRef("task"), status__in=ALIVE)
     at_work = AccountImport.objects.filter(state__in=[State.CHECKING, State.STORING])
     lost = list(at_work.exclude(Exists(living)))
     for account_import in lost:
+        if account_import.times_lost >= MOST_LOST:
+            _is_refused(account_import, broken())
+            continue
         with transaction.atomic():
+            AccountImport.objects.filter(pk=account_import.pk).update(times_lost=F("times_lost") + 1)
             _begin_slice(account_import)
     return len(lost)
 

@@ -7,6 +7,7 @@ its limit, and whatever is wrong becomes a sentence (`Refused`).
 import hashlib
 import json
 import math
+import re
 import time
 import zlib
 from array import array
@@ -24,12 +25,18 @@ from plans.actions.belongings_shape import FORMAT, VERSION, faults, schema
 from plans.actions.told import told
 from plans.actions.track import pack_track
 from plans.importers import NotUnderstood, Track
+from plans.importers.contents import unpacked
 from plans.importers.limits import DEFAULT_LIMITS, Limits
 from plans.importers.zip_directory import ENCRYPTED, directory_of
 
 MIB = 1024**2
 DATA_BYTES = 64 * MIB
 POINTS_BYTES = 48 * MIB
+MOST_VALUES, MOST_LISTS = 3_000_000, 750_000  # in one file: half a gigabyte while it is read, at the worst
+# Of all points packed, each run's counted for itself: ten hours a week for thirty years.
+ALL_POINTS_BYTES = 1024 * MIB
+SHARED = 4  # runs that have one track in common, on the average of an export; below SHARED_BYTES any number
+SHARED_BYTES = 64 * MIB
 RATIO = 400  # columns of a run on a treadmill pack 100:1; a bomb 1000:1
 SMALL = 4 * MIB  # below this no ratio is suspicious
 PIECE = 64 * 1024
@@ -75,10 +82,9 @@ class Brought:
                 _("This export is of another version than this site reads. Export again from a like site.")
             )
         if place := next(faults(value, schema()), None):
-            raise Refused(
-                _("Something in this export is not as an export has it: %(place)s. Was it changed by hand?")
-                % {"place": place[:120] or "data.json"}
-            )
+            raise Refused(not_as_it_should_be(place))
+        if place := next(told_unevenly(value), None):
+            raise Refused(not_as_it_should_be(place))
         return value
 
     # --- files ------------------------------------------------------------------------------------
@@ -91,10 +97,33 @@ class Brought:
                 self._make(name, made)
                 if time.monotonic() >= until:
                     return False
+        self._check_originals(data)
+        self._check_points(data)
         return True
 
+    def _check_originals(self, data: dict) -> None:
+        """Each is what its row says, so that one file in the archive becomes one on disk. Refused."""
+        sizes = {}
+        for row in data["files"]:
+            if name := row["original"]:
+                if self.made_of(name).read_text() != row["sha256"]:
+                    raise Refused(
+                        _("%(name)s in this export is another file than it was.") % {"name": name[:120]}
+                    )
+                sizes[name] = self.sizes[name].file_size
+        if sum(sizes.values()) > settings.IMPORT_WAITING_MAX_BYTES:
+            raise Refused(too_much())
+
+    def _check_points(self, data: dict) -> None:
+        """Each row keeps points of its own, however many name one file in the archive. Refused."""
+        named = [row["packed"] for part in WITH_POINTS for row in data[part]]
+        sizes = {name: self.made_of(name).stat().st_size for name in set(named)}
+        shared = max(SHARED_BYTES, SHARED * sum(sizes.values()))
+        if sum(sizes[name] for name in named) > min(ALL_POINTS_BYTES, shared):
+            raise Refused(too_much())
+
     def made_of(self, name: str) -> Path:
-        """The packed points of a track; of an original an empty file that says it is sound."""
+        """The packed points of a track; of an original the digest of its content."""
         return self.folder / hashlib.sha256(name.encode()).hexdigest()
 
     def _make(self, name: str, made: Path) -> None:
@@ -104,8 +133,7 @@ class Brought:
         if name.startswith("tracks/"):
             packed = packed_points(b"".join(self.pieces(name, POINTS_BYTES)), name)
         else:
-            for _piece in self.pieces(name, settings.ACTIVITY_FILE_MAX_BYTES):
-                pass
+            packed = digest_of(b"".join(self.pieces(name, settings.ACTIVITY_FILE_MAX_BYTES))).encode()
         half = made.with_suffix(".half")
         half.write_bytes(packed)
         half.replace(made)
@@ -131,8 +159,42 @@ class Brought:
             raise Refused(damaged()) from None
 
 
+def not_as_it_should_be(place: str) -> str:
+    """Of “runs[1].laps[0]”: the file, the row as people count, and the column."""
+    row = re.fullmatch(r"(\w+)\[(\d+)\]\.?(.*)", place)
+    if row is None or not row[3]:
+        said = _("In data.json of this export, %(place)s is not as it should be. Was it changed by hand?")
+        return said % {"place": f"“{place[:120]}”" if place else "all of it"}
+    said = _(
+        "In data.json of this export, “%(column)s” in row %(row)d of “%(table)s” is not as it should be."
+        " Was it changed by hand?"
+    )
+    return said % {"table": row[1], "row": int(row[2]) + 1, "column": row[3][:120]}
+
+
+def told_unevenly(data: dict) -> Iterator[str]:
+    """Where a class that left has not a sentence for each rule, or none at all: no schema can say that."""
+    for part, column in (("changes", "told"), ("offers", "wanted")):
+        for n, row in enumerate(data[part]):
+            for m, one in enumerate(row[column]):
+                if one.get("sentences") and len(one["sentences"]) != len(one["rules"]):
+                    yield f"{part}[{n}].{column}[{m}]"
+
+
+def digest_of(original: bytes) -> str:
+    """As the log knows a file: of what is unpacked, so that an activity and its .gz are one. Else none."""
+    try:
+        return hashlib.sha256(unpacked(original, DEFAULT_LIMITS, [])).hexdigest()
+    except NotUnderstood:
+        return ""
+
+
 def damaged() -> str:
     return _("This file is damaged, or it is no zip. Fetch the export again, and bring it as it came.")
+
+
+def too_much() -> str:
+    return _("This file unpacks to more than this site can hold.")
 
 
 def names_of_files(data: dict) -> list[str]:
@@ -156,10 +218,13 @@ def _check_directory(path: Path) -> None:
     if directory.is_cut or any(row.overlaps or row.flags & ENCRYPTED for row in rows):
         raise Refused(damaged())
     if sum(row.size for row in rows) > 8 * settings.IMPORT_ARCHIVE_MAX_BYTES:
-        raise Refused(_("This file unpacks to more than this site can hold."))
+        raise Refused(too_much())
 
 
 def _parsed(content: bytes) -> Any:
+    """Counted first: as values a text can take thirty times the room it takes as letters."""
+    if content.count(b",") > MOST_VALUES or content.count(b"{") + content.count(b"[") > MOST_LISTS:
+        raise Refused(too_much())
     try:
         return json.loads(content, parse_constant=_no_number)
     except (ValueError, RecursionError):

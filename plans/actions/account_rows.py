@@ -48,8 +48,9 @@ class Making:
         self.gone: dict[int, int] = {}  # places that only pictures of weeks know
         self.dropped: dict[str, set[int]] = {part.name: set() for part in PARTS}
         self.left: Counter[str] = Counter()
-        named = (VideoClass, Collection)
-        self.known = {model: dict(model.objects.values_list("slug", "pk")) for model in named}
+        # What everybody may see: a draft that a file names would be told of, and could go no more.
+        named = (VideoClass.objects.published(), Collection.objects.shown())
+        self.known = {there.model: dict(there.values_list("slug", "pk")) for there in named}
 
     def make_all(self) -> None:
         """Within a transaction of the caller's. Refused where rows contradict each other."""

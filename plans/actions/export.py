@@ -3,9 +3,7 @@
 import csv
 import datetime
 import io
-import zoneinfo
 from collections.abc import Iterator
-from contextlib import suppress
 from heapq import merge
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -14,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Q
 
 from accounts.models import User
+from accounts.models.user import zone_of
 from plans.models import ImportedFile, Run, Session
 
 AT_ONCE = 500  # rows
@@ -113,10 +112,9 @@ def _short(metres: float | None) -> float | int | None:
 def _day_and_clock(run: Run) -> str:
     """By the clock of where it was; the day alone where the hour is not known, or not of this day."""
     if run.started_at:
-        with suppress(zoneinfo.ZoneInfoNotFoundError, ValueError):
-            began = run.started_at.astimezone(zoneinfo.ZoneInfo(run.time_zone or "UTC"))
-            if began.date() == run.date:
-                return began.strftime("%Y-%m-%d %H:%M:%S")
+        began = run.started_at.astimezone(zone_of(run.time_zone))
+        if began.date() == run.date:
+            return began.strftime("%Y-%m-%d %H:%M:%S")
     return run.date.isoformat()
 
 

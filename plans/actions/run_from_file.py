@@ -136,7 +136,7 @@ def local_date_and_zone(parsed: ParsedRun, runner: User) -> tuple[datetime.date,
 def _zone(name: str | None) -> zoneinfo.ZoneInfo | None:
     try:
         return zoneinfo.ZoneInfo(name) if name else None
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):  # a folder of the database, "Europe"
         return None
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.actions.consent import withdraw_health_consent
 from accounts.models import User
 from library.actions.saving import forget_what_hurts
+from plans.actions.account_export import forget_export
 from plans.actions.forget_pain import forget_pain
 from plans.actions.overlays import remove_health_overlays
 from plans.actions.plan import plan_again_from_today
@@ -83,5 +84,7 @@ def forget_health_notes(*, runner: User, now: datetime.datetime, afresh: bool = 
     remove_health_overlays(runner=runner, now=now)
     forget_pain(runner=runner)
     hide_health(runner=runner)
+    for export in runner.account_exports.all():  # the notes are in it
+        forget_export(export=export)
     withdraw_health_consent(user=runner, now=now)
     plan_again_from_today(runner=runner, now=now, afresh=afresh)

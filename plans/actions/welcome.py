@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.actions.consent import give_health_consent
 from accounts.models import User
+from accounts.models.user import zone_of
 from library.models import Collection
 from plans.actions.following import follow_collection, following_now
 from plans.actions.plan import plan_week
@@ -78,6 +79,13 @@ def _keep_when(runner, answers, _now):
     settings.save(update_fields=["after_what", "before_what"])
     runner.units, runner.time_zone = answers["units"], answers["time_zone"]
     runner.save(update_fields=["units", "time_zone"])
+
+
+def take_zone(*, runner: User, zone: str) -> None:
+    """The device's, where the question was left out and no other is known."""
+    if runner.time_zone == "UTC" and zone_of(zone).key == zone:
+        runner.time_zone = zone
+        runner.save(update_fields=["time_zone"])
 
 
 KEEPERS = {

@@ -10,6 +10,7 @@ from plans.models.plan import CheckIn, FollowedCollection, PlanChange, PlannedSe
 from plans.models.planned_run import PlannedRun
 from plans.models.race import Race
 from plans.models.self_check import SelfCheck
+from plans.models.sent_run import SentRun
 from plans.models.session import Session
 from plans.models.settings import WEEKDAYS, Experience, PlanSettings, TypicalRun
 from plans.models.sharing import DayComment, Sharing
@@ -45,6 +46,7 @@ __all__ = [
     "Run",
     "RunKind",
     "SelfCheck",
+    "SentRun",
     "Session",
     "Sharing",
     "Shoe",

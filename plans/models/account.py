@@ -69,6 +69,7 @@ class AccountImport(models.Model):
     found = models.JSONField(_("what would come"), default=dict, blank=True)
     with_health = models.BooleanField(_("health notes come too, as agreed"), default=False)
     task = models.UUIDField(_("task that goes on with it"), null=True, blank=True)
+    times_lost = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["-arrived_at", "-pk"]

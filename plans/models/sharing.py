@@ -33,7 +33,8 @@ class Sharing(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="weeks_seen"
     )
     role = models.CharField(_("as"), max_length=5, choices=Role, default=Role.BUDDY)
-    name = models.CharField(_("their name, as the runner sees it"), max_length=60)
+    # Empty where they left, and the runner had written to them.
+    name = models.CharField(_("their name, as the runner sees it"), max_length=60, blank=True)
     runner_name = models.CharField(_("the runner's name, as they see it"), max_length=60)
     health = models.BooleanField(_("sees health notes too"), default=False)
     # The hash of what the link ends in; none once it is taken or ended.
@@ -69,6 +70,10 @@ class Sharing(models.Model):
 
     def get_absolute_url(self):
         return f"/sharing/{self.pk}/"
+
+    @property
+    def their_name(self):
+        return self.name or _("Somebody who has left")
 
     @property
     def is_coach(self):

@@ -1,9 +1,11 @@
 """Metres and seconds in the units of whoever reads them: {{ run.distance_m|distance:user.units }}."""
 
 from django import template
+from django.templatetags.tz import do_timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.user import zone_of
 from plans import units as shown
 from plans.models import RunKind
 
@@ -16,6 +18,12 @@ LAP_KINDS = {
     "rest": _("Rest"),
     "cooldown": _("Cool-down"),
 }
+
+
+@register.filter
+def in_zone(instant, name):
+    """Django's own filter fails at a name that is none ("../etc") or a folder of names ("America")."""
+    return do_timezone(instant, zone_of(name))
 
 
 @register.filter

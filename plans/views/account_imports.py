@@ -13,6 +13,7 @@ from plans.actions.account_import import (
     begin_storing,
     forget_account_import,
     has_a_log,
+    what_gives_way,
 )
 from plans.forms.your_data import BringForm, TakeInForm
 from plans.models import AccountImport
@@ -51,7 +52,8 @@ def page(request, pk):
 
 
 def _looked_at(request, brought, form):
-    context = {"brought": brought, "form": form, "shown": shown_of(brought.found)}
+    shown = shown_of(brought.found, what_gives_way(request.user))
+    context = {"brought": brought, "form": form, "shown": shown}
     return render(request, "plans/your_data/look.html", context)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.models import Token
 from accounts.views.bearer import ANSWERED_TOO, answer, by_token, refusal
 from balletfusion.methods import also_takes
 from balletfusion.uploads import TooLarge
@@ -27,6 +28,7 @@ from plans.actions.api import (
     take_file,
 )
 from plans.actions.log import write_down
+from plans.actions.sent_once import LONGEST_KEY, KeyOfAnother, write_down_once
 from plans.calendar import monday_of
 from plans.forms.api_run import ApiRunForm
 from plans.models import Run
@@ -157,8 +159,30 @@ def write_by_hand(request):
     )
     if not form.is_valid():
         raise unprocessable(form.fields_wrong())
-    run = write_down(run=form.save(commit=False), now=now)
-    return answer({"run": run_told(run)}, status=201)
+    key = key_sent(request)
+    if key is None:
+        return answer({"run": run_told(write_down(run=form.save(commit=False), now=now))}, status=201)
+    try:
+        run, is_new = write_down_once(run=form.save(commit=False), key=key, told=form.told, now=now)
+    except KeyOfAnother:
+        said = _("Another run was sent with this Idempotency-Key. Nothing was kept: give each run its own.")
+        raise Refused(422, "key_of_another", said) from None
+    told = run_told(run) if is_new or may_read(request) else {"id": run.pk}
+    return answer({"run": told}, status=201 if is_new else 200)
+
+
+def may_read(request) -> bool:
+    """What was there before is told to who may read the log; to others that it is there."""
+    return Token.Scope.READ_LOG in request.scopes
+
+
+def key_sent(request) -> str | None:
+    """What the script calls this run, if it calls it anything."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not (0 < len(key) <= LONGEST_KEY and key.isprintable()):
+        said = _("An Idempotency-Key has 1 to %(most)d characters. Nothing was kept.") % {"most": LONGEST_KEY}
+        raise Refused(400, "bad_key", said)
+    return key
 
 
 def object_sent(request) -> dict:
@@ -185,10 +209,11 @@ def write_file(request):
     except NotOneActivity:
         said = _("Send one activity file. Archives and tables are brought in on the site.")
         raise unprocessable({"file": [said]}) from None
+    told = [file_told(each, may_read=may_read(request)) for each in files]
     if any(each.stored and each.run_id for each in files):
-        return answer({"activities": [file_told(each) for each in files]}, status=201)
+        return answer({"activities": told}, status=201)
     if any(each.verdict in THERE_BEFORE for each in files):
-        return answer({"activities": [file_told(each) for each in files]})
+        return answer({"activities": told})
     raise unprocessable({"file": [each.sentence for each in files]})
 
 

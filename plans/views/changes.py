@@ -123,8 +123,17 @@ def _tell_undone(request, week, now):
         return
     said = _("“%(title)s” on %(day)s has left your week. %(why)s")
     gone = [
-        said % {"title": translated(one["title"]), "day": _day(one), "why": told(" ".join(one["sentences"]))}
+        said
+        % {
+            "title": translated(one["title"]),
+            "day": _day(one),
+            "why": told(" ".join(one.get("sentences", []))),
+        }
         for one in left.told
     ]
     text = _("Undone. %(left)s") % {"left": " ".join(gone)}
     messages.warning(request, text, extra_tags=f"/plan/changes/{left.pk}/undo/")
+
+
+def _why(one):
+    return told(" ".join(one.get("sentences", [])))

@@ -125,7 +125,7 @@ def left_shown(week: WeekShown, today: datetime.date) -> LeftShown | None:
 
 def _left(one: dict) -> Left:
     date = datetime.date.fromisoformat(one["date"])
-    return Left(translated(one["title"]), date, told(" ".join(one["sentences"])), one["rules"])
+    return Left(translated(one["title"]), date, told(" ".join(one.get("sentences", []))), one["rules"])
 
 
 @require_POST

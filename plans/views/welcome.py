@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plans.actions.settings import answers_of, change_answer
-from plans.actions.welcome import finish_welcome
+from plans.actions.welcome import finish_welcome, take_zone
 from plans.forms.welcome import SETTINGS, STEPS
 
 ORDER = list(STEPS)
@@ -39,6 +39,7 @@ def skip(request, step):
     """Leave a question out; past the last one the week is made."""
     if step not in STEPS:
         raise Http404(step)
+    take_zone(runner=request.user, zone=request.POST.get("time_zone", ""))
     return _after(request, step)
 
 

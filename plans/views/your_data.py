@@ -1,5 +1,6 @@
 """One page for what is kept: what was agreed to, everything taken out, brought in, or deleted."""
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -40,7 +41,12 @@ def export(request):
 @require_safe
 def fetch(request, pk):
     """Its owner's alone, and for a few days."""
-    found = get_object_or_404(request.user.account_exports.ready(timezone.now()), pk=pk)
+    return _given(request, get_object_or_404(request.user.account_exports.ready(timezone.now()), pk=pk))
+
+
+@reauthentication_required
+def _given(request, found):
+    """An open phone is not enough: all that somebody's body and whereabouts tell is in it."""
     try:
         file = place_of(found.path).open("rb")
     except FileNotFoundError:

@@ -48,3 +48,18 @@ def test_a_door_is_known_by_its_name_and_a_page_is_none(client, door):
     assert known.is_door(client.get(door).wsgi_request)
     assert not known.is_door(client.get("/privacy/").wsgi_request)
     assert not known.is_door(client.get("/nowhere/").wsgi_request)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("http://testserver/your-data/?a=1#b", "/accounts/login/?next=/your-data/%3Fa%3D1"),
+        ("http://elsewhere.example/a/", "/accounts/login/?next=/your-data/export/"),
+        ("", "/accounts/login/?next=/your-data/export/"),
+    ],
+)
+def test_a_press_after_the_session_ended_leads_back_to_the_page_with_the_button(client, db, before, after):
+    answer = client.post("/your-data/export/", headers={"Referer": before})
+    assert (answer.status_code, answer["Location"]) == (302, after)
+    looked_at = client.get("/your-data/", headers={"Referer": before})
+    assert looked_at["Location"] == "/accounts/login/?next=/your-data/"

@@ -30,3 +30,10 @@ def test_pieces_of_a_film_are_patched_in(client, teacher, make_class):
     assert client.patch(address).status_code == 400  # it says no place
     refused = client.put(address)
     assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD, POST, PATCH")
+
+
+def test_who_opens_the_address_of_a_button_reads_where_it_leads(client, runner):
+    client.force_login(runner)
+    answer = client.get("/your-data/export/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "This address belongs to a button" in answer.content.decode()

@@ -18,7 +18,7 @@ def test_a_step_that_matters_stops_the_start_with_its_sentence(capsys):
     assert prepare([failing(dispensable=False), FINE]) == 1
     said = capsys.readouterr()
     assert said.out == "Failing.\n"
-    assert said.err == "There is no queue flims; there are quick, films, *.\n"
+    assert said.err == "There is no queue flims; there are letters, quick, films, *.\n"
 
 
 def test_without_a_step_that_can_be_missed_the_site_starts(capsys):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from balletfusion.start import Program, Trouble, Watch, answers, check_port
+from balletfusion.start import Program, Trouble, Watch, answers, check_port, programs
 
 ROOT = Path(__file__).resolve().parents[2]
 SLEEP = "import time; time.sleep(60)"
@@ -75,6 +75,11 @@ def test_a_port_in_use_on_the_other_address_of_localhost_counts_too(free_port):
 def test_a_port_that_cannot_be_is_refused_in_a_sentence():
     with pytest.raises(Trouble, match=r"^Port 70000 cannot be used \(.*\)\. Try: make run PORT=8123$"):
         check_port(70_000)
+
+
+def test_every_queue_has_a_worker(settings):
+    queues = settings.TASKS["default"]["QUEUES"]
+    assert [program.command[-1] for program in programs(8000)[1:]] == queues
 
 
 def test_a_program_that_ends_is_started_again_after_longer_and_longer(watch, capsys):
@@ -158,7 +163,7 @@ def test_the_site_answers_and_one_signal_ends_all_of_it(site, end):
         status = error.code
     assert status == 200
     started = children(site.pid)
-    assert len(started) == 3
+    assert len(started) == 4
     site.send_signal(end)
     site.wait(timeout=20)
     wait_until(lambda: all(map(gone, started)))
@@ -193,10 +198,10 @@ def environment_of(pid):
     ids=["nothing set", "given", "production"],
 )
 def test_links_in_mails_lead_to_the_port_the_site_answers_at(site, told):
-    wait_until(lambda: len(children(site.pid)) == 3)
+    wait_until(lambda: len(children(site.pid)) == 4)
     wait_until(lambda: all(command_of(child) != command_of(site.pid) for child in children(site.pid)))
     expected = told and told.format(port=site.port)
-    assert [environment_of(child).get("SITE_URL") for child in children(site.pid)] == [expected] * 3
+    assert [environment_of(child).get("SITE_URL") for child in children(site.pid)] == [expected] * 4
 
 
 # Once with the redirect to https before every page, once with a proxy for all that is asked by HTTP.

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.template.loader import render_to_string
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -246,6 +247,25 @@ def test_a_press_that_is_not_answered_says_so_until_one_is(chromium, address):
         tab.unroute("**/library/?*")
         choice(tab, "benefit", "balance").click()
         expect(said).to_be_hidden()
+    context.close()
+
+
+def test_a_press_that_came_too_often_says_how_long_to_wait(chromium, address):
+    """In the words of the page 429, which htmx leaves out; the next trouble has its own words again."""
+    context = chromium.new_context(viewport=PHONE)
+    tab = context.new_page()
+    tab.goto(f"{address}/library/")
+    body = render_to_string("429.html", {"wait_s": 300, "minutes": 5})
+    tab.route("**/library/?*", lambda route: route.fulfill(status=429, body=body, content_type="text/html"))
+    choice(tab, "benefit", "balance").click()
+    said = tab.locator("[data-unreached]")
+    expect(said).to_contain_text("Nothing is lost. Wait 5 minutes, then try again")
+    tab.unroute("**/library/?*")
+    choice(tab, "benefit", "balance").click()
+    expect(said).to_be_hidden()
+    tab.route("**/library/?*", lambda route: route.fulfill(status=503))
+    choice(tab, "benefit", "balance").click()
+    expect(said).to_contain_text("That did not reach us.")
     context.close()
 
 

@@ -44,8 +44,10 @@ def test_everything_is_put_together_fetched_and_read_without_a_network(
     expect(page.get_by_text("You may close this page")).to_be_visible()
     go_on(AccountExport.objects.get(), now=timezone.now(), seconds=60)
     page.get_by_role("link", name="Look again").click()
+    page.get_by_role("link", name="Your data of").click()
+    page.locator("[name=password]").fill("first-position")
     with page.expect_download() as fetched:
-        page.get_by_role("link", name="Your data of").click()
+        page.locator("main button[type=submit]").first.click()
     path = tmp_path / fetched.value.suggested_filename
     fetched.value.save_as(path)
     assert path.name.startswith("ballet-fusion-") and path.suffix == ".zip"

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -25,6 +26,13 @@ def test_each_minute_what_is_due_is_begun_and_what_is_over_goes(runner, stranger
     assert not AccountExport.objects.exists()
     call_command("keep_accounts")
     assert capsys.readouterr().out == ""
+
+
+def test_each_minute_accounts_nobody_confirmed_go(runner, stranger):
+    User.objects.update(date_joined=timezone.now() - 8 * DAY, last_login=None)
+    EmailAddress.objects.filter(user=runner).update(verified=False)
+    call_command("keep_accounts")
+    assert AccountDeletion.objects.get().person == runner.pk
 
 
 def test_each_day_what_was_brought_and_left_goes(runner, capsys):

@@ -4,6 +4,7 @@
 """
 
 import datetime
+from hashlib import sha256
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -38,6 +39,7 @@ from plans.models import (
     Race,
     Run,
     SelfCheck,
+    SentRun,
     Session,
     Sharing,
     Track,
@@ -370,11 +372,14 @@ def _shared(runner):
     )
     seen = Sharing.objects.create(runner=friend, person=runner, name=MARK, runner_name="Ada", **names)
     for sharing, by_runner in [(over, True), (over, False), (seen, True), (seen, False)]:
-        sharing.comments.create(
-            by_runner=by_runner, date=MONDAY, text=f"To {MARK}, or from", written_at=NOW, seen_at=NOW
-        )
+        # What the other wrote in their own week is theirs, and stays with them.
+        text = "Well done, both" if sharing is seen and by_runner else f"To {MARK}, or from"
+        sharing.comments.create(by_runner=by_runner, date=MONDAY, text=text, written_at=NOW, seen_at=NOW)
     token = Token(user=runner, name=f"{MARK} watch", scopes=[Token.Scope.READ_LOG])
     make_token(token=token, ends_in_days=30, now=NOW)
+    SentRun.objects.create(
+        runner=runner, run=Run.objects.of(runner).first(), key=f"{MARK} key", told="a" * 64
+    )
 
 
 def _imports(runner, gpx, uploaded):
@@ -389,7 +394,7 @@ def _imports(runner, gpx, uploaded):
         position=9,
         name=f"{MARK} two.gpx",
         size_bytes=7,
-        sha256="b" * 64,
+        sha256=sha256(b"<gpx/>!").hexdigest(),
         verdict="same_run",
         sentence="It says more than what was in your log, so it took its place.",
         run=file.run,

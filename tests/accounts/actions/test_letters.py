@@ -1,6 +1,7 @@
 """Mail about an account waits in its row until the mail server has it."""
 
 import datetime
+import time
 
 import pytest
 from django.core import mail
@@ -30,9 +31,7 @@ def server(settings):
 
 def test_it_is_written_with_a_task_that_knows_its_number_alone(letter):
     (task,) = DBTaskResult.objects.all()
-    assert (task.queue_name, task.priority, task.args_kwargs) == (
-        "quick", 100, {"args": [letter.pk], "kwargs": {}}
-    )  # fmt: skip
+    assert (task.queue_name, task.args_kwargs) == ("letters", {"args": [letter.pk], "kwargs": {}})
     assert mail.outbox == []
 
 
@@ -77,3 +76,12 @@ def test_the_worker_forgets_them(letter):
     Letter.objects.update(written_at=timezone.now() - datetime.timedelta(days=2))
     Worker(["quick"]).keep_house(timezone.now())
     assert not Letter.objects.exists()
+
+
+def test_a_server_that_says_nothing_is_left(letter, server, settings):
+    settings.EMAIL_TIMEOUT = 0.2
+    server.says = lambda line: time.sleep(5)
+    began = time.monotonic()
+    with pytest.raises(NotSent):
+        send_letter.call(letter.pk)
+    assert time.monotonic() - began < 4 and Letter.objects.exists()

@@ -60,3 +60,19 @@ def test_htmx_hears_the_same(client, db):
     answers(client, "/accounts/login/", times, sent)
     answer = client.post("/accounts/login/", sent, HTTP_HX_REQUEST="true")
     assert (answer.status_code, answer["Retry-After"]) == (429, "300")
+
+
+@pytest.mark.parametrize(
+    ("page", "sent", "most"),
+    [
+        ("/accounts/login/", {"login": "runner@example.com", "password": "wrong"}, 5),
+        ("/accounts/login/", {"login": "nobody@example.com", "password": "wrong"}, 5),
+        ("/accounts/login/code/", {"email": "runner@example.com"}, 3),
+        ("/accounts/login/code/", {"email": "nobody@example.com"}, 3),
+    ],
+)
+def test_a_limit_that_is_told_at_the_form_is_told_to_programs_too(runner, page, sent, most):
+    *before, last = [Client().post(page, sent) for _ in range(most + 1)]
+    assert {answer.status_code for answer in before} <= {200, 302}
+    assert (last.status_code, last["Retry-After"]) == (429, "300")
+    assert "Several tries did not fit, or came too quickly." in last.content.decode()

@@ -79,7 +79,7 @@ def test_who_has_no_password_may_choose_one(runners_client, runner):
 @pytest.mark.parametrize("page", ["/accounts/security/", "/accounts/sessions/"])
 def test_it_asks_the_same_of_the_database_for_few_and_for_many(runner, page, django_assert_num_queries):
     client = signed_in(runner)
-    questions = {"/accounts/security/": 6, "/accounts/sessions/": 4}[page]
+    questions = {"/accounts/security/": 7, "/accounts/sessions/": 4}[page]
     with django_assert_num_queries(questions):
         client.get(page)
     for _ in range(3):
@@ -198,8 +198,14 @@ def test_a_wrong_password_leads_nowhere(runners_client, runner):
 def test_a_new_address_takes_the_place_of_the_old_one_which_hears_of_it(runners_client, runner):
     show_again(runners_client)
     runners_client.post("/accounts/email/", {"action_add": "", "email": "New@example.com"})
-    (asked,) = send_letters()
+    asked, warned = send_letters()
     assert asked.to == ["new@example.com"]
+    assert (warned.to, warned.subject) == (["runner@example.com"], "A new address was asked for")
+    assert "is to be changed to new@example.com. Nothing has changed yet" in warned.body
+    assert "http://127.0.0.1:8000/accounts/security/" in warned.body
+    assert CODE.search(asked.body).group() not in warned.body
+    page = runners_client.get("/accounts/email/").content.decode()  # looked away, and back
+    assert "A code was sent to new@example.com" in page and 'href="/accounts/confirm-email/"' in page
     assert [a.email for a in EmailAddress.objects.all()] == ["runner@example.com"]
     answer = runners_client.post("/accounts/confirm-email/", {"code": CODE.search(asked.body).group()})
     assert answer["Location"] == "/accounts/security/"
@@ -244,6 +250,8 @@ def test_who_signs_up_with_a_passkey_has_recovery_codes(client, db):
             {"method": "mfa", "type": "webauthn", "passwordless": True, "at": 1}
         ]
         request.session["account_authentication_methods_user"] = str(user.pk)
-        complete_signup(request, user=user)
+        led_to = complete_signup(request, user=user)["Location"]
+    assert led_to == "/accounts/2fa/recovery-codes/"
+    assert request.session["account_authentication_methods"][-1]["reauthenticated"] is True
     kinds = Authenticator.objects.filter(user=user).values_list("type", flat=True)
     assert sorted(kinds) == ["recovery_codes", "webauthn"]

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import User
@@ -140,3 +141,20 @@ def test_signing_out_is_an_act(runners_client):
     assert is_signed_in(runners_client)
     answer = runners_client.post("/accounts/logout/")
     assert answer.status_code == 302 and not is_signed_in(runners_client)
+
+
+def test_who_never_confirmed_and_signs_up_again_is_led_on_by_mail(client, db):
+    client.post("/accounts/signup/", NEW)
+    cache.clear()  # some minutes later, on another device
+    other = Client()
+    answer = other.post("/accounts/signup/", {**NEW, "password1": "fast-pliés-at-dawn"})
+    assert answer["Location"] == "/accounts/confirm-email/"
+    letter = send_letters()[-1]
+    assert (letter.to, letter.subject) == (["pat@example.com"], "You began to sign up before")
+    assert "/accounts/password/reset/" in letter.body and CODE.search(letter.body) is None
+    other.post("/accounts/logout/", {"next": "/accounts/login/"})
+    other.post("/accounts/password/reset/", {"email": "pat@example.com"})
+    other.post("/accounts/password/reset/confirm/", {"code": newest_code()})
+    other.post("/accounts/password/reset/complete/", {"password1": "fast-pliés-at-dawn"})
+    other.post("/accounts/login/", {"login": "pat@example.com", "password": "fast-pliés-at-dawn"})
+    assert is_signed_in(other) and User.objects.count() == 1

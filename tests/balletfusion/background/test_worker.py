@@ -16,6 +16,8 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from accounts.actions.letters import post_letter
+from accounts.models import Letter
 from balletfusion.background import leases
 from balletfusion.background.heart import Heart
 from balletfusion.background.models import Lease
@@ -81,6 +83,18 @@ def test_two_workers_do_each_task_once_and_a_long_one_keeps_its_lease(start_work
     for result in short:
         result.refresh()
     assert [result.return_value for result in short] == [1] * 10
+
+
+def test_a_letter_goes_while_a_slice_of_an_import_keeps_the_worker_of_quick_work(
+    start_worker, chores, tmp_path
+):
+    log = tmp_path / "log"
+    long = chores.sweep_the_floor.enqueue(str(log), 60)
+    start_worker("--queue", "quick", "--stale", "60"), start_worker("--queue", "letters", "--stale", "60")
+    wait_until(log.exists)
+    post_letter(to="pat@example.com", subject="Your code", text="BBBB-CCCC")
+    wait_until(lambda: not Letter.objects.exists())
+    assert status_of(long) == TaskResultStatus.RUNNING
 
 
 def test_asked_to_stop_a_worker_finishes_its_task_first(start_worker, chores, tmp_path):
@@ -210,7 +224,9 @@ def test_the_heart_tells_of_a_lost_lease_once(shared_database, chores):
 
 
 def test_a_queue_that_does_not_exist_is_named(db):
-    with pytest.raises(CommandError, match=r"^There is no queue flims; there are quick, films, \*\.$"):
+    with pytest.raises(
+        CommandError, match=r"^There is no queue flims; there are letters, quick, films, \*\.$"
+    ):
         call_command("worker", queue="quick,flims")
 
 
@@ -221,6 +237,17 @@ def test_a_worker_forgets_sessions_that_have_expired():
         Session.objects.create(session_key=name, session_data="", expire_date=now + age)
     Worker(["quick"]).keep_house(now)
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
+
+
+@pytest.mark.django_db
+def test_the_worker_of_letters_takes_from_the_dead_and_does_nothing_else_beside(monkeypatch):
+    done = []
+    monkeypatch.setattr(
+        "balletfusion.background.worker.do_chore", lambda chore, *args, **_: done.append(chore)
+    )
+    worker = Worker(["letters"])
+    worker.keep_house(timezone.now())
+    assert done == [worker.put_back]
 
 
 @pytest.mark.django_db

@@ -117,11 +117,11 @@ def test_only_what_is_relevant_is_asked(teachers_client, whole, releve):
     assert list(asked.fields) == ["warm_up", "parallel", "support", "impact", "floor", "chair"]
 
 
-def test_answers_are_kept_with_who_and_when(teachers_client, whole):
+def test_answers_are_kept_with_who_and_when(teachers_client, teacher, whole):
     sent = {"warm_up": "film", "floor": "no"}
     assertRedirects(teachers_client.post(CLASS + "safety/", sent), CLASS)
     whole.refresh_from_db()
-    assert (whole.safety["answers"], whole.safety["by"]) == (sent, "teacher@example.com")
+    assert (whole.safety["answers"], whole.safety["by"]) == (sent, teacher.pk)
     assertContains(teachers_client.get(CLASS), "Are floor and feet spoken of")
     assertContains(teachers_client.get(CLASS + "safety/"), "Answered by teacher@example.com on")
 

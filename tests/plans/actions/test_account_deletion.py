@@ -7,6 +7,7 @@ import pkgutil
 from pathlib import Path
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings as site
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -38,8 +39,6 @@ FORTNIGHT = datetime.timedelta(days=14)
 
 @pytest.fixture
 def leaver(db):
-    from allauth.account.models import EmailAddress
-
     person = User.objects.create_user(
         "quill@example.com", "first-position", id=KEY, time_zone="Europe/London", welcomed_at=NOW
     )
@@ -73,7 +72,7 @@ def traces(leaver, make_class, gpx, uploaded, staff):
     arrival.save()
     (Path(site.MEDIA_ROOT) / "arrivals").mkdir(exist_ok=True)
     (Path(site.MEDIA_ROOT) / "arrivals" / "abc").write_text(MARK)
-    for row in (leaver, Run.objects.of(leaver).first()):
+    for row in (leaver, Run.objects.of(leaver).first(), EmailAddress.objects.filter(user=leaver).first()):
         LogEntry.objects.create(
             user=staff, content_type=ContentType.objects.get_for_model(type(row)), object_id=row.pk,
             object_repr=str(row), action_flag=2, change_message=MARK,
@@ -176,7 +175,7 @@ def test_what_others_have_is_as_it_was(traces, leaver, stranger, make_run, make_
 def test_staff_see_that_something_was_changed_and_no_more_whose_it_was(traces, leaver, staff):
     erased(leaver)
     entries = LogEntry.objects.filter(user=staff).values_list("object_id", "object_repr", "change_message")
-    assert list(entries) == [(None, "deleted", "")] * 3
+    assert list(entries) == [(None, "deleted", "")] * 4
 
 
 def test_every_task_names_nobody_or_is_forgotten_with_whom_it_names():
@@ -217,6 +216,25 @@ def test_who_saw_a_week_leaves_it_and_of_whose_it_was_nothing_else_goes(leaver, 
     assert not Sharing.objects.exists() and User.objects.get() == stranger
 
 
+def test_what_the_runner_wrote_to_who_left_stays_beside_nobodys_name(leaver, runner, stranger):
+    times = {"made_at": NOW, "expires_at": NOW, "taken_at": NOW}
+    sharing = Sharing.objects.create(
+        runner=runner, person=leaver, name=MARK, runner_name="Ed", health=True, **times
+    )
+    for by_runner, text in ((True, "Legs like lead."), (False, f"{MARK} here: rest!")):
+        sharing.comments.create(by_runner=by_runner, date=NOW.date(), text=text, written_at=NOW)
+    erased(leaver)
+    left = Sharing.objects.get()
+    assert (left.person, left.name, left.health, left.ended_at) == (None, "", False, NOW)
+    assert [comment.text for comment in left.comments.all()] == ["Legs like lead."]
+    assert found_in_tables([MARK]) == []
+    runners = Client()
+    runners.force_login(runner)
+    for address in ("/sharing/", f"/sharing/{left.pk}/"):
+        assert "Somebody who has left" in runners.get(address).content.decode()
+    assert "Legs like lead." in runners.get(f"/sharing/{left.pk}/").content.decode()
+
+
 def test_letters_and_tries_of_others_stay(leaver):
     """Also of an address that ends, or begins, like theirs."""
     told = ["another.quill@example.com", "quill@example.com.au", "b@example.net"]
@@ -247,6 +265,92 @@ def test_in_two_weeks_it_goes_by_itself_and_not_a_moment_sooner(leaver, django_c
     acts.finish(now=NOW + FORTNIGHT)
     assert not User.objects.exists() and not AccountDeletion.objects.exists()
     assert mail.outbox[-1].subject == "Your account is deleted"
+
+
+# --- never confirmed ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def unconfirmed(db):
+    """Signed up at the door a week ago, and never came back."""
+
+    def make(email="pat@example.com", *, verified=False, joined=NOW - acts.UNCONFIRMED, **fields):
+        person = User.objects.create_user(email, "first-position", **{"agreed_to": "2026-11", **fields})
+        User.objects.filter(pk=person.pk).update(date_joined=joined)
+        EmailAddress.objects.create(user=person, email=email, verified=verified, primary=True)
+        return person
+
+    return make
+
+
+def test_an_account_nobody_confirmed_goes_after_a_week_and_nobody_is_told(
+    unconfirmed, django_capture_on_commit_callbacks
+):
+    unconfirmed()
+    assert acts.begin_deletions_of_the_unconfirmed(now=NOW - datetime.timedelta(seconds=1)) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert acts.begin_deletions_of_the_unconfirmed(now=NOW) == 1
+        assert acts.begin_deletions_of_the_unconfirmed(now=NOW) == 0
+        acts.finish(now=NOW)
+    assert not User.objects.exists() and not EmailAddress.objects.exists()
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        {"verified": True}, {"last_login": NOW}, {"is_teacher": True}, {"is_staff": True},
+        {"is_superuser": True}, {"agreed_to": ""}, {"joined": NOW - datetime.timedelta(days=6)},
+    ],
+    ids=lambda of: next(iter(of)),
+)  # fmt: skip
+def test_any_other_account_stays(unconfirmed, of):
+    unconfirmed(**of)
+    assert acts.begin_deletions_of_the_unconfirmed(now=NOW) == 0
+
+
+def test_who_waits_to_confirm_a_second_address_stays(unconfirmed):
+    person = unconfirmed(verified=True)
+    EmailAddress.objects.create(user=person, email="new@example.com", verified=False, primary=False)
+    assert acts.begin_deletions_of_the_unconfirmed(now=NOW) == 0
+
+
+def test_many_go_a_few_at_a_time(unconfirmed):
+    for n in range(acts.MOST_UNCONFIRMED + 1):
+        unconfirmed(f"p{n}@example.com")
+    begun = [acts.begin_deletions_of_the_unconfirmed(now=NOW) for _ in range(3)]
+    assert begun == [acts.MOST_UNCONFIRMED, 1, 0]
+
+
+def test_who_keeps_it_while_others_are_deleted_keeps_it(leaver, stranger, monkeypatch):
+    """The list of those who are due is made first; a press comes in between."""
+    for person in (stranger, leaver):
+        acts.delete_in_two_weeks(person=person, now=NOW)
+    delete_now = acts.delete_now
+
+    def and_the_other_keeps_it(*, person, now):
+        delete_now(person=person, now=now)
+        other = leaver if person == stranger else stranger
+        assert acts.keep_account(person=other)
+
+    monkeypatch.setattr(acts, "delete_now", and_the_other_keeps_it)
+    assert acts.begin_due_deletions(now=NOW + FORTNIGHT) == 1
+    assert User.objects.get(is_active=True).delete_at is None
+
+
+def test_from_the_first_moment_nobody_is_signed_in_as_them(leaver):
+    Client().force_login(leaver)
+    assert SignIn.objects.count() == 1
+    acts.delete_now(person=leaver, now=NOW)
+    assert SignIn.objects.count() == 0
+
+
+@pytest.mark.parametrize("other", [{"is_active": False}, {"delete_at": NOW}])
+def test_one_who_is_closed_or_leaving_runs_no_site(staff, stranger, other):
+    User.objects.filter(pk=stranger.pk).update(is_superuser=True)
+    assert not acts.is_last_of_staff(staff)
+    User.objects.filter(pk=stranger.pk).update(**other)
+    assert acts.is_last_of_staff(staff)
 
 
 def test_until_then_it_can_be_kept(leaver, django_capture_on_commit_callbacks):
@@ -332,6 +436,8 @@ def test_a_teachers_published_classes_stay_by_nobody_and_their_drafts_go(teacher
     taught = make_class("taught", teacher=teacher)
     taught.films.create(state="ready", original_name=f"{MARK}.mov")
     answer_safety(video_class=taught, teacher=teacher, answers={"floor": "yes"}, now=NOW)
+    teacher.email = "moved@example.com"  # since
+    teacher.save()
     draft = begin_class(teacher=teacher, now=NOW, title="Draft", summary="s", description="d", level=1)
     upload = Upload.objects.create(teacher=teacher, video_class=taught, name=f"{MARK}.mov", size_bytes=9)
     part = Path(settings.MEDIA_ROOT) / "uploads" / f"{upload.pk}.part"
@@ -340,9 +446,9 @@ def test_a_teachers_published_classes_stay_by_nobody_and_their_drafts_go(teacher
     assert SearchWord.objects.filter(word__startswith="quill").exists()  # they are found by their name
     erased(teacher)
     taught.refresh_from_db()
-    assert (taught.teacher, taught.safety["by"], taught.films.get().original_name) == (None, "", "")
+    assert (taught.teacher, taught.safety["by"], taught.films.get().original_name) == (None, None, "")
     assert taught.published_at and not VideoClass.objects.filter(pk=draft.pk).exists()
-    assert found_in_tables([MARK, teacher.email]) == [] and not part.exists()
+    assert found_in_tables([MARK, teacher.email, "teacher@example.com"]) == [] and not part.exists()
     assert not SearchWord.objects.filter(word__startswith="quill").exists()
 
 

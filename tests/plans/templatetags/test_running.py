@@ -1,5 +1,6 @@
 """What a run measured, in the units of whoever reads it; what is missing shows as nothing."""
 
+import datetime
 from types import SimpleNamespace
 
 from django.template import Context, Template
@@ -64,3 +65,10 @@ def test_totals_lose_their_tenths_once_they_are_long():
     ]
     assert said == ["163.5_km 940_m", "20,581_km 306,252_m", "12,788_mi 1,004,765_ft", "999.9_km 0_m"]
     assert shown("{{ m|far:'km' }}", m=0) == ""
+
+
+def test_an_instant_is_told_by_the_clock_of_where_it_was_and_no_name_of_a_zone_ends_the_page():
+    noon = datetime.datetime(2026, 7, 1, 12, tzinfo=datetime.UTC)
+    names = ["Europe/London", "America", "../../etc", "Nowhere/Else"]
+    told = [shown("{{ at|in_zone:name|time:'H:i' }}", at=noon, name=name) for name in names]
+    assert told == ["13:00", "12:00", "12:00", "12:00"]

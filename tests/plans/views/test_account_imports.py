@@ -1,6 +1,7 @@
 """An export brought here, on screen: what would come, whose it is, and every way in which it cannot go in."""
 
 import datetime
+import gzip
 import io
 import json
 import struct
@@ -33,6 +34,8 @@ from plans.models import (
     Week,
 )
 from tests.plans.whole_life import MARK, NOW, live
+
+TOO_MUCH = "This file unpacks to more than this site can hold."
 
 
 @pytest.fixture
@@ -190,7 +193,8 @@ def test_twice_it_goes_in_once(strangers_client, stranger, export):
 
 def test_it_does_not_go_into_an_account_with_a_log(runners_client, runner, export):
     before = rows_of(runner)
-    assert "two logs are not poured together" in runners_client.get("/your-data/import/").content.decode()
+    page = runners_client.get("/your-data/import/").content.decode()
+    assert "two logs are not poured together" in page and 'type="file"' not in page
     assert looked_at(runners_client, export).state == "refused"
     assert rows_of(runner) == before
 
@@ -312,8 +316,29 @@ def endless(told):
     told["runs"][0]["distance_m"] = float("inf")
 
 
-def deep(told):
-    told["runs"][0]["laps"] = []
+def no_such_zone(told):
+    told["runs"][0]["time_zone"] = "../../etc"
+
+
+def a_folder_of_zones(told):
+    told["account"]["time_zone"] = "America"
+
+
+def more_calendars_than_anybody_may_follow(told):
+    told["calendars_followed"] = [{**told["calendars_followed"][0], "id": n} for n in range(1, 12)]
+
+
+def another_file_than_it_was(told):
+    told["files"][0]["sha256"] = "a" * 64
+
+
+def more_sentences_than_rules(told):
+    left = {"pk": 1, "title": "Deep plies", "date": "2026-11-20", "rules": ["R11"], "sentences": ["a", "b"]}
+    told["changes"][0]["told"] = [left]
+
+
+def one_file_under_many_names(told):
+    told["files"] += [{**told["files"][0], "id": 100 + n, "sha256": f"{n:064x}"} for n in range(9)]
 
 
 WRONG = [
@@ -330,6 +355,12 @@ WRONG = [
     a_name_that_is_a_path,
     a_word_too_many,
     endless,
+    no_such_zone,
+    a_folder_of_zones,
+    more_calendars_than_anybody_may_follow,
+    another_file_than_it_was,
+    one_file_under_many_names,
+    more_sentences_than_rules,
 ]
 
 
@@ -343,6 +374,86 @@ def test_data_that_is_not_as_an_export_has_it_is_refused_with_a_sentence(
     page = strangers_client.get(brought.get_absolute_url()).content.decode()
     assert "nothing in this account has changed" in page
     assert rows_of(stranger) == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (no_such_day, "“date” in row 1 of “runs”"),
+        (endless, "damaged"),
+        (a_word_too_many, "“colour” in row 1 of “races”"),
+        (a_folder_of_zones, "“account.time_zone” is not"),
+        (lambda told: told["runs"][1].update(laps=[[1, 2]]), "“laps[0]” in row 2 of “runs”"),
+        (lambda told: told.pop("shoes"), "“shoes” is not"),
+    ],
+)
+def test_what_is_wrong_is_told_by_file_row_and_column(strangers_client, export, change, words):
+    brought = looked_at(strangers_client, changed(export, change))
+    assert words in brought.sentence and (words == "damaged" or "In data.json" in brought.sentence)
+
+
+def test_an_original_that_came_as_a_gz_is_known_by_what_is_in_it(strangers_client, export):
+    """As archives of Strava have them: their rows name the digest of what was unpacked."""
+    archive = zipfile.ZipFile(io.BytesIO(export))
+    names = [name for name in archive.namelist() if name.startswith("originals/")]
+    packed = {name: gzip.compress(archive.read(name)) for name in names}
+    assert looked_at(strangers_client, changed(export, add=packed)).sentence == ""
+
+
+def test_one_track_named_by_run_after_run_is_refused(strangers_client, stranger, export, monkeypatch):
+    """Each row would keep points of its own."""
+
+    def many(told):
+        told["runs"] = [{**told["runs"][0], "id": n, "merged_into": None} for n in range(1, 41)]
+        told["tracks"] = [{**told["tracks"][0], "id": n, "run": n} for n in range(1, 41)]
+
+    monkeypatch.setattr("plans.actions.account_reading.SHARED_BYTES", 0)
+    brought = looked_at(strangers_client, changed(export, many))
+    assert (brought.state, brought.sentence) == ("refused", TOO_MUCH)
+    assert rows_of(stranger) == [0, 0, 0]
+
+
+def test_originals_and_values_have_a_limit_in_all(strangers_client, stranger, export, settings, monkeypatch):
+    settings.IMPORT_WAITING_MAX_BYTES = 10
+    assert looked_at(strangers_client, export).sentence == TOO_MUCH
+    settings.IMPORT_WAITING_MAX_BYTES = 10**9
+    assert looked_at(strangers_client, export).state == "checked"
+    for name in ("MOST_VALUES", "MOST_LISTS"):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"plans.actions.account_reading.{name}", 10)
+            assert looked_at(strangers_client, export).sentence == TOO_MUCH
+
+
+def test_what_was_made_here_beside_the_first_questions_is_told_before_it_gives_way(
+    strangers_client, stranger, make_planned_run, export
+):
+    """After the look too: it is asked anew each time the page is opened."""
+    address = looked_at(strangers_client, export).get_absolute_url()
+    assert "So does what else you made here" not in strangers_client.get(address).content.decode()
+    make_planned_run(of=stranger)
+    moments = dict.fromkeys(("made_at", "changed_at", "looked_at"), NOW)
+    stranger.calendar_addresses.create(name="Phone", time_zone="UTC", **moments)
+    page = strangers_client.get(address).content.decode()
+    goes = page.partition("So does what else you made here:")[2].partition("<form")[0]
+    assert "1 planned run<" in goes and "1 calendar for your phone, whose address ends" in goes
+    assert "watched" not in goes
+
+
+def test_a_draft_that_a_file_names_is_not_told_of(strangers_client, stranger, make_class, export):
+    make_class("a-draft", published=False)
+
+    def name_it(told):
+        told["sessions"][0]["video_class"] = "a-draft"
+        told["classes"].append({"slug": "a-draft", "title": "Guessed", "minutes": 10})
+
+    brought = looked_at(strangers_client, changed(export, name_it))
+    assert (
+        "This site has not got: Guessed" in strangers_client.get(brought.get_absolute_url()).content.decode()
+    )
+    strangers_client.post(f"{brought.get_absolute_url()}store/", {"is_mine": "on"})
+    brought.refresh_from_db()
+    go_on(brought, now=NOW, seconds=60)
+    assert not Session.objects.of(stranger).filter(video_class__slug="a-draft").exists()
 
 
 def test_damaged_files_are_refused_with_a_sentence(strangers_client, stranger, export, settings):
@@ -425,6 +536,22 @@ def test_in_slices_and_lost_it_comes_to_an_end_all_the_same(strangers_client, st
     brought.refresh_from_db()
     assert go_on(brought, now=NOW, seconds=60)
     assert rows_of(stranger) == [3, 2, 2]
+
+
+def test_one_whose_worker_ends_again_and_again_is_begun_no_more(strangers_client, export):
+    """Each time something in it took more memory than there is, and each time the next worker took it up."""
+    from django_tasks_db.models import DBTaskResult
+
+    sent(strangers_client, export)
+    for _ in range(2):
+        DBTaskResult.objects.all().delete()
+        take_up_account_imports()
+        assert DBTaskResult.objects.count() == 1
+    DBTaskResult.objects.all().delete()
+    take_up_account_imports()
+    brought = AccountImport.objects.get()
+    assert (brought.state, brought.path, DBTaskResult.objects.count()) == ("refused", "", 0)
+    assert "nothing of it went in" in brought.sentence
 
 
 def test_killed_in_the_middle_of_the_storing_nothing_is_in_and_then_all_is(

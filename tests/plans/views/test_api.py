@@ -2,10 +2,12 @@
 
 import datetime
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from hypothesis import given
@@ -44,9 +46,10 @@ def get(bearer):
 def post(bearer):
     headers = bearer(*ALL)
 
-    def send(body, content_type="application/json", url=RUNS):
+    def send(body, content_type="application/json", url=RUNS, key=None):
         body = body if isinstance(body, str | bytes) else json.dumps(body)
-        return Client().post(url, body, content_type=content_type, headers=headers)
+        named = {} if key is None else {"Idempotency-Key": key}
+        return Client().post(url, body, content_type=content_type, headers={**headers, **named})
 
     return send
 
@@ -172,6 +175,28 @@ def test_too_many_a_minute_wait(get, clock):
     assert get(RUNS).status_code == 200
 
 
+def test_without_a_good_token_a_place_may_ask_thirty_times_a_minute(bearer, clock):
+    clock(2026, 11, 25, 9)
+    wrong, here = {"Authorization": "Bearer bff_wrong"}, Client(REMOTE_ADDR="192.0.2.1")
+    assert {here.get(PLAN, headers=wrong).status_code for _ in range(30)} == {401}
+    too_often = here.post(RUNS, headers=wrong)
+    assert refused(too_often) == (429, "too_many_requests", {})
+    assert too_often["Retry-After"] == "60"
+    assert Client(REMOTE_ADDR="192.0.2.2").get(RUNS, headers=wrong).status_code == 401
+    assert here.get(RUNS, headers=bearer("read-log")).status_code == 200  # a good one has a count of its own
+    clock(2026, 11, 25, 9, 1)
+    assert here.get(RUNS, headers=wrong).status_code == 401
+
+
+def test_a_flood_without_a_good_token_writes_nothing(db, clock, django_assert_num_queries):
+    clock(2026, 11, 25, 9)
+    wrong = {"Authorization": "Bearer bff_wrong"}
+    for _ in range(31):
+        Client().get(RUNS, headers=wrong)
+    with django_assert_num_queries(2):  # the token is looked for, and the count is read
+        assert Client().get(RUNS, headers=wrong).status_code == 429
+
+
 # --- reading the log ------------------------------------------------------------------------------
 
 
@@ -266,6 +291,68 @@ def test_written_down_the_planned_run_is_done(post, make_planned_run):
     post(BY_HAND)
     planned.refresh_from_db()
     assert planned.status == "done"
+
+
+def test_sent_again_under_its_key_it_is_told_and_not_written_again(post):
+    first, again = post(BY_HAND, key="tuesday"), post(dict(reversed(BY_HAND.items())), key="tuesday")
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json() == first.json()
+    assert Run.objects.count() == 1
+
+
+def test_without_a_key_it_is_another_run(post):
+    assert [post(BY_HAND).status_code for _ in range(2)] == [201, 201]
+    assert Run.objects.count() == 2
+
+
+def test_under_its_key_another_run_is_refused(post):
+    post(BY_HAND, key="tuesday")
+    assert refused(post({**BY_HAND, "duration_s": 3121}, key="tuesday")) == (422, "key_of_another", {})
+    assert post(BY_HAND, key="wednesday").status_code == 201
+    assert Run.objects.count() == 2
+
+
+def test_a_key_is_good_for_all_tokens_of_a_runner_and_for_no_other_runner(post, bearer, stranger):
+    post(BY_HAND, key="tuesday")
+    for of, status in ((None, 200), (stranger, 201)):
+        headers = {**bearer("write-log", of=of), "Idempotency-Key": "tuesday"}
+        sent = Client().post(RUNS, json.dumps(BY_HAND), content_type="application/json", headers=headers)
+        assert sent.status_code == status
+
+
+def test_a_run_that_was_taken_out_is_not_brought_back_by_being_sent_again(post, clock):
+    post(BY_HAND, key="tuesday")
+    Run.objects.update(removed_at=timezone.now())
+    assert post(BY_HAND, key="tuesday").status_code == 200
+    assert Run.objects.count() == 0
+    Run.with_removed.all().delete()  # gone for good, and its key with it
+    assert post(BY_HAND, key="tuesday").status_code == 201
+
+
+def test_what_does_not_fit_keeps_no_key(post):
+    assert post({**BY_HAND, "kind": "walk"}, key="tuesday").status_code == 422
+    assert post(BY_HAND, key="tuesday").status_code == 201
+
+
+@pytest.mark.parametrize("key", ["", "x" * 256, "a\tb"])
+def test_a_key_that_is_none_is_refused(post, key):
+    assert refused(post(BY_HAND, key=key)) == (400, "bad_key", {})
+    assert Run.objects.count() == 0
+
+
+def test_sent_many_times_at_one_moment_it_is_written_once(shared_database, runner, bearer):
+    headers = {**bearer("write-log"), "Idempotency-Key": "tuesday"}
+
+    def send(_n):
+        try:
+            sent = json.dumps(BY_HAND)
+            return Client().post(RUNS, sent, content_type="application/json", headers=headers).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(6) as threads:
+        assert sorted(threads.map(send, range(6))) == [200] * 5 + [201]
+    assert Run.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -368,6 +455,19 @@ def test_the_same_file_again_adds_nothing_and_names_the_run(post_file, fit):
     [activity] = again.json()["activities"]
     assert (activity["verdict"], activity["run"]["id"]) == ("same_file", Run.objects.get().pk)
     assert Import.objects.count() == 1
+
+
+def test_who_may_only_write_hears_of_a_run_that_was_there_that_it_is_there(bearer, fit):
+    headers, heard = bearer("write-log"), []
+    for _ in range(2):
+        file = SimpleUploadedFile("run.fit", fit())
+        heard.append(Client().post(RUNS, {"file": file}, headers=headers).json()["activities"][0]["run"])
+    assert heard[0]["duration_s"] and heard[1] == {"id": heard[0]["id"]}
+    named, by_hand = {**headers, "Idempotency-Key": "tuesday"}, []
+    for _ in range(2):
+        sent = Client().post(RUNS, json.dumps(BY_HAND), content_type="application/json", headers=named)
+        by_hand.append(sent.json()["run"])
+    assert by_hand[0]["duration_s"] == 3120 and by_hand[1] == {"id": by_hand[0]["id"]}
 
 
 @pytest.mark.parametrize(

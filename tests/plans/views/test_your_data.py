@@ -40,7 +40,7 @@ def test_the_page_says_what_is_kept_and_asks_the_same_few_questions(
     with django_assert_num_queries(5):  # session, user, exports, consents, what was brought
         page = runners_client.get("/your-data/").content.decode()
     for words in (
-        "version 2026-12",
+        "version 2026-12.2",
         "kept since",
         f"/your-data/exports/{ready.pk}/",
         "2.zip",
@@ -65,6 +65,11 @@ def test_an_export_is_asked_for_made_told_of_and_fetched(runners_client, runner,
     (told,) = mail.outbox
     assert (told.to, told.subject) == (["runner@example.com"], "Your data is ready")
     assert f"/your-data/exports/{export.pk}/" in told.body and "canal" not in told.body
+    assert told.body.endswith("\n\nBallet Fusion for Runners\nhttp://127.0.0.1:8000\n")
+    again = f"/accounts/reauthenticate/?next=%2Fyour-data%2Fexports%2F{export.pk}%2F"
+    assert runners_client.get(export.get_absolute_url())["Location"] == again
+    said = {"password": "first-position", "next": export.get_absolute_url()}
+    assert runners_client.post("/accounts/reauthenticate/", said)["Location"] == export.get_absolute_url()
     answer = runners_client.get(export.get_absolute_url())
     assert answer["Content-Disposition"].startswith('attachment; filename="ballet-fusion-')
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/zip", "private, no-store")
@@ -102,6 +107,7 @@ def test_what_is_swept_or_forgotten_leaves_no_file(runners_client, ready, django
 
 
 def test_a_file_that_is_gone_is_not_there(runners_client, ready):
+    runners_client.post("/accounts/reauthenticate/", {"password": "first-position"})
     place_of(ready.path).unlink()
     assert runners_client.get(ready.get_absolute_url()).status_code == 404
 
@@ -134,6 +140,38 @@ def test_slice_by_slice_it_is_the_same_and_a_killed_slice_costs_itself_alone(run
     assert len(set(tracks)) == 3
 
 
+@pytest.mark.parametrize("seconds", [0, 60])
+@pytest.mark.parametrize("before", [True, False])
+def test_forgotten_while_a_slice_is_at_work_nothing_of_it_is_left(
+    runner, make_run, before, seconds, monkeypatch, django_capture_on_commit_callbacks
+):
+    """Before its file is there, or after; the slice may end with more to do, or with all of it done."""
+    from plans.actions import account_export
+    from plans.actions.track import pack_track
+    from plans.models import Track
+    from tests.plans.whole_life import points
+
+    for n in range(2):
+        Track.objects.create(run=make_run(title=str(n)), packed=pack_track(points(10 + n)))
+    export, fill = ask_for_export(runner=runner, now=timezone.now()), account_export.fill
+
+    def forget():
+        with django_capture_on_commit_callbacks(execute=True):
+            account_export.forget_export(export=AccountExport.objects.get(pk=export.pk))
+
+    def fill_and_forget(*args, **named):
+        if before:
+            forget()
+        is_whole = fill(*args, **named)
+        if not before:
+            forget()
+        return is_whole
+
+    monkeypatch.setattr(account_export, "fill", fill_and_forget)
+    assert go_on(export, now=timezone.now(), seconds=seconds) is False
+    assert list(place_of(export.path).parent.iterdir()) == [] and not mail.outbox
+
+
 def test_one_whose_task_was_lost_gets_another(runner):
     from django_tasks_db.models import DBTaskResult
 
@@ -161,3 +199,13 @@ def test_health_notes_are_switched_off_after_a_warning(runners_client, runner):
     assert runners_client.post("/your-data/health/")["Location"] == "/your-data/"
     assert HealthNotes.objects.count() == 0
     assert Consent.objects.get(kind="health").withdrawn_at is not None
+
+
+def test_a_file_that_holds_them_goes_with_them(
+    runners_client, runner, ready, django_capture_on_commit_callbacks
+):
+    assert place_of(ready.path).exists()
+    ask_for_export(runner=runner, now=timezone.now())  # and one that is being put together
+    with django_capture_on_commit_callbacks(execute=True):
+        runners_client.post("/your-data/health/")
+    assert not runner.account_exports.exists() and not place_of(ready.path).exists()

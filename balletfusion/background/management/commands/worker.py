@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--queue", default="*", help="quick, films, several with commas, or * (all, the default)"
+            "--queue", default="*", help="letters, quick, films, several with commas, or * (all, the default)"
         )
         parser.add_argument("--once", action="store_true", help="end when nothing is left to do")
         pace = Pace()
