@@ -84,6 +84,20 @@ class DoorsTakeTheirTime:
         return request.resolver_match is not None and request.resolver_match.url_name in self.DOORS
 
 
+class TellsToWait:
+    """A form that was sent too often is shown again with its words, and tells programs as well: 429, and when."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if (wait_s := getattr(request, "wait_s", None)) and response.status_code == 200:
+            response.status_code = 429
+            response["Retry-After"] = str(wait_s)
+        return response
+
+
 class AsksToAgree:
     """A page that is opened before its runner agreed to the terms as they stand waits until they have.
 

@@ -80,6 +80,13 @@ def _keep_when(runner, answers, _now):
     runner.save(update_fields=["units", "time_zone"])
 
 
+def take_zone(*, runner: User, zone: str) -> None:
+    """Of the device, while nobody has chosen one: never after the first questions."""
+    if runner.welcomed_at is None and runner.time_zone == "UTC":
+        runner.time_zone = zone
+        runner.save(update_fields=["time_zone"])
+
+
 KEEPERS = {
     "experience": _keep_experience,
     "running": _keep_running_week,

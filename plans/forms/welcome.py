@@ -233,6 +233,12 @@ class FirstWhenForm(WhenForm):
             self.fields["time_zone"].widget.attrs["data-time-zone"] = True
 
 
+class DeviceZoneForm(forms.Form):
+    """Sent with a question that is skipped: the zone is not asked there, and days begin somewhere all the same."""
+
+    time_zone = forms.ChoiceField(choices=time_zones)
+
+
 STEPS = {
     "experience": ExperienceForm,
     "running": RunningWeekForm,

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plans.actions.settings import answers_of, change_answer
-from plans.actions.welcome import finish_welcome
-from plans.forms.welcome import SETTINGS, STEPS
+from plans.actions.welcome import finish_welcome, take_zone
+from plans.forms.welcome import SETTINGS, STEPS, DeviceZoneForm
 
 ORDER = list(STEPS)
 
@@ -36,9 +36,12 @@ def _asked(runner, step, before):
 
 @require_POST
 def skip(request, step):
-    """Leave a question out; past the last one the week is made."""
+    """Leave a question out; past the last one the week is made. The device says where its days begin."""
     if step not in STEPS:
         raise Http404(step)
+    device = DeviceZoneForm(request.POST)
+    if device.is_valid():
+        take_zone(runner=request.user, zone=device.cleaned_data["time_zone"])
     return _after(request, step)
 
 
