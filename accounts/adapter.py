@@ -154,7 +154,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return None
 
     def add_message(self, request, level, message_template=None, *args, **kwargs):
-        """That an address is theirs now is news to who changed it, not to who signs up or resets a password."""
+        """An address that is theirs now is news to who changed it, not to who signs up or resets."""
         if message_template == CONFIRMED and not request.user.is_authenticated:
             return
         super().add_message(request, level, message_template, *args, **kwargs)

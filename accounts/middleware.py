@@ -85,7 +85,7 @@ class DoorsTakeTheirTime:
 
 
 class TellsToWait:
-    """A form that was sent too often is shown again with its words, and tells programs as well: 429, and when."""
+    """A form that was sent too often is shown again with its words, as 429 with the time to wait."""
 
     def __init__(self, get_response):
         self.get_response = get_response

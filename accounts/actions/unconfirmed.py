@@ -15,6 +15,6 @@ def unconfirmed_account(address: str) -> User | None:
 
 
 def take_password(*, user: User, password: str) -> None:
-    """Of who confirmed the address, made already. Another may have begun before them, with a word of theirs."""
+    """Of who confirms the address, hashed when they typed it: another may have begun before them."""
     user.password = password
     user.save(update_fields=["password"])

@@ -234,7 +234,7 @@ class FirstWhenForm(WhenForm):
 
 
 class DeviceZoneForm(forms.Form):
-    """Sent with a question that is skipped: the zone is not asked there, and days begin somewhere all the same."""
+    """Sent with a question that is skipped: days begin somewhere all the same."""
 
     time_zone = forms.ChoiceField(choices=time_zones)
 
