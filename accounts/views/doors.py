@@ -135,7 +135,7 @@ def set_up_app(request):
 def password_instead(request):
     """Whose device makes no passkey signs up with a password after all: the address is confirmed already."""
     stage = request._login_stage
-    form = SetPasswordForm(request.POST if request.method == "POST" else None, user=stage.login.user)
+    form = SetPasswordForm(data=request.POST if request.method == "POST" else None, user=stage.login.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         return stage.exit()
