@@ -85,3 +85,7 @@ class ConsentAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    def has_delete_permission(self, request, obj=None):
+        """What was agreed to, and when, is for its person alone to take back."""
+        return False

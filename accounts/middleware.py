@@ -32,10 +32,10 @@ class SignInFirst(LoginRequiredMiddleware):
 
 
 def page_before(request) -> str:
-    """Of ours, and without a host; the first page where nobody says."""
+    """Of ours, and without a host; where nobody says, the address itself."""
     before = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure()):
-        return "/"
+        return request.get_full_path()
     parts = urlsplit(before)
     return parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
 

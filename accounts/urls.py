@@ -6,8 +6,8 @@ from django.views.generic import RedirectView
 
 from accounts.views.agreement import agree, privacy, terms
 from accounts.views.doors import (
+    address,
     address_code,
-    change_address,
     login_code,
     password_instead,
     remove_passkey,
@@ -36,7 +36,7 @@ urlpatterns = [
     path("accounts/sessions/<int:pk>/end/", end_device, name="end_device"),
     path("accounts/confirm-email/", address_code, name="account_email_verification_sent"),
     path("accounts/login/code/confirm/", login_code, name="account_confirm_login_code"),
-    path("accounts/email/", change_address, name="account_email"),
+    path("accounts/email/", address, name="account_email"),
     path("accounts/password/reset/confirm/", reset_code, name="account_confirm_password_reset_code"),
     path("accounts/password/set/", set_password, name="account_set_password"),
     path("accounts/signup/password/", password_instead, name="password_instead"),

@@ -15,11 +15,15 @@ GIVEN = re.compile(r"[0-9a-f]{16,64}")
 NO_REQUEST = "-"
 
 # A slash may have been quoted, where the address stands in another one (?next=).
-SLASH = r"(?:/|%2F)"
+# Twice where that address is itself the one behind another (?next=).
+SLASH = r"(?:/|%(?:25)*2F)"
 OPENS = rf"calendar|shared{SLASH}invitations|mail-off|password{SLASH}reset{SLASH}key|confirm-email"
 SECRET = re.compile(rf"({SLASH}(?:{OPENS}){SLASH})[^/%\s?\"']+")
+TOKEN = re.compile(r"bff_[\w-]+")
 # From where a word begins, or a long one without an @ is looked through anew from each of its letters.
 EMAIL = re.compile(r"(?<![^\s@<>()\"'=,;:])[^\s@<>()\"'=,;:]+@[^\s@<>()\"',;:]+\.[^\s@<>()\"',;:.]+")
+# In an address of a page, perhaps behind another one.
+QUOTED = re.compile(r"(?<![\w.+-])(?:[\w.+-]|%(?:25)*2B){1,64}%(?:25)*40[\w.-]{1,190}")
 # Two decimal degrees beside each other, to 11 metres or better.
 POSITION = re.compile(r"-?\d{1,3}\.\d{4,}[,;\s]+-?\d{1,3}\.\d{4,}")
 
@@ -28,7 +32,8 @@ request_id: ContextVar[str] = ContextVar("request_id", default=NO_REQUEST)
 
 def without_secrets(text: str) -> str:
     text = SECRET.sub(r"\1…", text)
-    text = EMAIL.sub("(an address)", text)
+    text = TOKEN.sub("bff_…", text)
+    text = QUOTED.sub("(an address)", EMAIL.sub("(an address)", text))
     return POSITION.sub("(a place)", text)
 
 

@@ -2,9 +2,8 @@
 
 import datetime
 
-from allauth.account.internal.flows.logout import logout
 from allauth.usersessions.models import UserSession
-from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.auth import HASH_SESSION_KEY, logout
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
@@ -31,7 +30,7 @@ def sign_out_device(*, request, device: UserSession) -> bool:
     here = device.session_key == request.session.session_key
     device.end()
     if here:
-        logout(request, show_message=False)
+        logout(request)
     return here
 
 
@@ -43,7 +42,7 @@ def sign_out_others(*, request, user: User) -> None:
 def sign_out_everywhere(*, request, user: User) -> None:
     sign_out_others(request=request, user=user)
     UserSession.objects.filter(user=user).delete()
-    logout(request, show_message=False)
+    logout(request)
 
 
 def sign_people_out(people) -> int:

@@ -1,7 +1,7 @@
 """Secrets that must be read again, an app's key and the seed of recovery codes, are kept sealed.
 
-Whoever copies the database alone opens no account with it. Sealed with a key derived from SECRET_KEY; former
-ones (SECRET_KEY_FALLBACKS) still open what they sealed, and `seal_all` seals it anew each day.
+Whoever copies the database alone has nobody's second factor with it. Sealed with a key derived from
+SECRET_KEY; former ones (SECRET_KEY_FALLBACKS) open what they sealed, and `seal_all` seals it anew daily.
 """
 
 import base64
@@ -73,9 +73,9 @@ def _is_stale(kept: str | None) -> bool:
 def _seal_anew(pk: int) -> bool:
     """Held, for a recovery code may be used meanwhile, which is written in the same field."""
     row = Authenticator.objects.select_for_update().filter(pk=pk).first()
-    if row is None:
+    name = KEPT[row.type] if row else ""
+    if row is None or not _is_stale(row.data.get(name)):  # gone or changed meanwhile
         return False
-    name = KEPT[row.type]
     row.data[name] = seal(unseal(row.data[name]))
     row.save(update_fields=["data"])
     return True

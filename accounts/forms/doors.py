@@ -119,14 +119,6 @@ class NewAddressForm(theirs.AddEmailForm):
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("New address")
 
-    def save(self, request):
-        """The address that is there hears of it now, while its owner can still say no."""
-        asked = super().save(request)
-        get_adapter().send_notification_mail(
-            "account/email/email_asked", request.user, {"to_email": self.cleaned_data["email"]}
-        )
-        return asked
-
 
 class WrittenOnce:
     """A new password is written once: who mistypes it chooses another by a code from their mail."""

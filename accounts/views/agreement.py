@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.actions import consent
 from accounts.actions.consent import TERMS_VERSION, agree_to_terms, has_agreed
 
 
@@ -23,13 +24,13 @@ def terms(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def agree(request):
-    """Who has agreed already goes on at once."""
-    if request.method == "POST":
+    """Who has agreed already goes on at once. A page that was open while the terms changed is shown anew."""
+    if request.method == "POST" and request.POST.get("version") == consent.TERMS_VERSION:
         agree_to_terms(user=request.user, now=timezone.now())
     on = _where_to(request)
     if has_agreed(request.user):
         return redirect(on)
-    context = {"next": on, "version": TERMS_VERSION, "is_new": not request.user.agreed_to}
+    context = {"next": on, "version": consent.TERMS_VERSION, "is_new": not request.user.agreed_to}
     return render(request, "accounts/agreement/page.html", context)
 
 

@@ -61,7 +61,7 @@ def by_token(**scopes: str):
             refused = not_let_in(token, asked, now) if token else not_known(request, now)
             if refused is not None:
                 return refused
-            request.user = token.user
+            request.user, request.scopes = token.user, token.scopes
             with timezone.override(token.user.zone):
                 return view(request, *args, **kwargs)
 

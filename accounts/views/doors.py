@@ -112,15 +112,23 @@ class ResetCode(theirs.ConfirmPasswordResetCodeView):
         return redirect(self.passthrough_next_url(reverse("account_reset_password")))
 
 
-class ChangeAddress(theirs.EmailView):
+class Address(theirs.EmailView):
     def get_context_data(self, **kwargs):
-        return {**super().get_context_data(**kwargs), "waiting": address_waiting(self.request)}
+        """`waiting`: the new address whose code can still be entered; else nothing would lead back there."""
+        return super().get_context_data(waiting=address_waiting(self.request), **kwargs)
+
+    def form_valid(self, form):
+        """The address that is there hears of the new one now, while its owner can still say no."""
+        answer = super().form_valid(form)
+        told = {"to_email": form.cleaned_data["email"]}
+        get_adapter().send_notification_mail("account/email/email_asked", self.request.user, told)
+        return answer
 
 
+address = Address.as_view()
 login_code = LoginCode.as_view()
 address_code = login_not_required(AddressCode.as_view())
 reset_code = ResetCode.as_view()
-change_address = ChangeAddress.as_view()
 # A session left open must not be enough to give an account a password.
 set_password = reauthentication_required(app="allauth.account")(theirs.password_set)
 

@@ -21,6 +21,7 @@ def security(request):
         "waiting": address_waiting(request),
         "ways": ways_in_of(request.user),
         "devices": devices_of(request.user, now=timezone.now()),
+        "tokens": request.user.tokens.count(),
     }
     return render(request, "accounts/security/page.html", told)
 

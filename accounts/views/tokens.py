@@ -1,8 +1,11 @@
 """Tokens for scripts and watches: made, listed, ended."""
 
+from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,6 +39,8 @@ def new(request):
 
 def _shown_once(request, token, ends_in_days):
     secret = make_token(token=token, ends_in_days=ends_in_days, now=timezone.now())
+    told = {"name": token.name, "tokens_url": settings.SITE_URL + reverse("tokens")}
+    get_adapter().send_notification_mail("account/email/token_made", request.user, told)
     site = request.build_absolute_uri("/api/")
     response = render(request, "accounts/tokens/made.html", {"token": token, "secret": secret, "api": site})
     response["Cache-Control"] = "private, no-store"

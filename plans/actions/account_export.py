@@ -61,6 +61,8 @@ def go_on_with_export(context: TaskContext, export_id: int) -> str:
     result = context.task_result
     if not go_on(export, now=result.started_at or result.enqueued_at, seconds=SLICE_S):
         with transaction.atomic():
+            if not AccountExport.objects.select_for_update().filter(pk=export_id).exists():
+                return "nothing to do"
             _begin_slice(export)
         return "to be continued"
     return "done"
@@ -75,7 +77,8 @@ def go_on(export: AccountExport, *, now: datetime.datetime, seconds: float) -> b
         if begun.exists():
             shutil.copyfile(begun, mine)
         if not fill(mine, runner=export.runner, now=now, until=until):
-            mine.replace(begun)
+            if AccountExport.objects.filter(pk=export.pk).exists():  # else it was forgotten meanwhile
+                mine.replace(begun)
             return False
         size = mine.stat().st_size
         mine.replace(whole)

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 COMES = {
     "runs": ngettext_lazy("%(n)d run", "%(n)d runs", "n"),
@@ -42,7 +42,7 @@ GOES = {
     "check_ins": ngettext_lazy(
         "%(n)d week you asked to be lighter or fuller", "%(n)d weeks you asked to be lighter or fuller", "n"
     ),
-    "weekly_mail": ngettext_lazy("When the weekly mail comes", "When the weekly mail comes", "n"),
+    "weekly_mail": gettext_lazy("When the weekly mail comes"),
 }
 
 

@@ -6,6 +6,7 @@ names the address.
 
 import logging
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +31,8 @@ def tell(person: User, what: str, **told) -> bool:
 
 def tell_address(to: str, what: str, **told) -> bool:
     text = render_to_string(f"plans/your_data/email_{what}.txt", told)
-    message = EmailMessage(subject=str(SUBJECTS[what]), body=text.strip() + "\n", to=[to])
+    signed = f"{text.strip()}\n\nBallet Fusion for Runners\n{settings.SITE_URL}\n"  # as other mail of ours
+    message = EmailMessage(subject=str(SUBJECTS[what]), body=signed, to=[to])
     try:
         with post_office() as connection:
             message.connection = connection

@@ -75,10 +75,11 @@ def _files_of(of_import: Import) -> list[ImportedFile]:
     return list(of_import.files.select_related("run").order_by("position", "part"))
 
 
-def file_told(file: ImportedFile) -> dict:
-    """What became of one activity of a file."""
+def file_told(file: ImportedFile, *, may_read: bool) -> dict:
+    """What became of one activity of a file. A run that was there before is told to who may read the log."""
     run = file.run if file.stored or file.verdict in THERE_BEFORE else None
-    return {"verdict": file.verdict, "sentence": file.sentence, "run": run and run_told(run)}
+    told = run and (run_told(run) if file.stored or may_read else {"id": run.pk})
+    return {"verdict": file.verdict, "sentence": file.sentence, "run": told}
 
 
 def plan_told(*, runner: User, monday: datetime.date, today: datetime.date) -> dict:

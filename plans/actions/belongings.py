@@ -78,9 +78,12 @@ class Part:
         return isinstance(field, ForeignKey) or not field.primary_key
 
 
+SETTLED = (Import.State.READ.value, Import.State.STORED.value)
+
+
 def _settled(state: str) -> Q:
     """Of imports nobody works at."""
-    return Q(**{f"{state}__in": [Import.State.READ, Import.State.STORED]})
+    return Q(**{f"{state}__in": SETTLED})
 
 
 # In an order in which each row finds those it points to; `latest`, `like_file` and `merged_into` come after.

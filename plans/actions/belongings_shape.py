@@ -18,7 +18,7 @@ from django.db.models import Field
 from accounts.models import Token, User
 from accounts.models.user import zone_of
 from library.models import Benefit, BodySite, Kit, Viewing
-from plans.actions.belongings import ACCOUNT, PARTS, PREFERENCES, Part, refers_to
+from plans.actions.belongings import ACCOUNT, PARTS, PREFERENCES, SETTLED, Part, refers_to
 from plans.actions.feed import MOST_ADDRESSES
 from plans.actions.imports_facts import NO_FACTS
 from plans.actions.inbound import MOST_CALENDARS
@@ -27,6 +27,7 @@ from plans.models import (
     WEEKDAYS,
     Arrival,
     HealthNotes,
+    Import,
     ImportedFile,
     Limit,
     Overlay,
@@ -256,6 +257,8 @@ def _shape_of(field: Field) -> dict:
     target = refers_to(field)
     if target is not None:
         return NUMBER if isinstance(target, Part) else SLUG
+    if (field.model, field.name) == (Import, "state"):
+        return one_of(SETTLED)
     if field.choices:
         values = [value for value, _label in field.flatchoices]
         return one_of([*values, ""] if field.blank and "" not in values and not field.null else values)

@@ -58,7 +58,10 @@ def _left(told: list[dict]) -> list[dict]:
 
 
 def _less_told(one: dict) -> dict:
-    said = zip(one["rules"], one["sentences"], strict=True)
+    rules, sentences = one["rules"], one.get("sentences", [])
+    if len(rules) != len(sentences):  # of an older week, or brought in: nobody knows which sentence is whose
+        return {**one, "rules": _others(rules), "sentences": []}
+    said = zip(rules, sentences, strict=True)
     pairs = [(rule, sentence) for rule, sentence in said if rule != RULE and not SORE.search(sentence)]
     return {**one, "rules": [rule for rule, _ in pairs], "sentences": [sentence for _, sentence in pairs]}
 

@@ -2,9 +2,13 @@
 
 import datetime
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
+from accounts.actions.letters import post_letter
 from accounts.actions.secrets import hashed, new_secret
 from accounts.models import User
 from plans.actions.health_notes import hold_notes
@@ -75,9 +79,20 @@ def accept(*, invitation: Sharing, person: User, name: str, now: datetime.dateti
             if not open_still.update(**taken):  # whoever comes first
                 raise InvitationGone(invitation.pk)
     except IntegrityError:  # two invitations of one runner, accepted by one person at once
-        raise SeesItAlready(seen_already(invitation=invitation, person=person)) from None
+        if before := seen_already(invitation=invitation, person=person):
+            raise SeesItAlready(before) from None
+        raise InvitationGone(invitation.pk) from None  # and the other was ended meanwhile
     invitation.refresh_from_db()
+    _tell_runner(invitation)
     return invitation
+
+
+def _tell_runner(sharing: Sharing) -> None:
+    """Whoever had the link first sees the week: its runner hears who says they are."""
+    told = {"sharing": sharing, "address": settings.SITE_URL + sharing.get_absolute_url()}
+    text = render_to_string("plans/sharing/email_taken.txt", told)
+    subject = _("Somebody sees your week from now on")
+    post_letter(to=sharing.runner.email, subject=subject, text=text.strip() + "\n")
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.actions.consent import give_health_consent
 from accounts.models import User
+from accounts.models.user import zone_of
 from library.models import Collection
 from plans.actions.following import follow_collection, following_now
 from plans.actions.plan import plan_week
@@ -81,8 +82,8 @@ def _keep_when(runner, answers, _now):
 
 
 def take_zone(*, runner: User, zone: str) -> None:
-    """Of the device, while nobody has chosen one: never after the first questions."""
-    if runner.welcomed_at is None and runner.time_zone == "UTC":
+    """The device's, where the question was left out and no other is known."""
+    if runner.welcomed_at is None and runner.time_zone == "UTC" and zone_of(zone).key == zone:
         runner.time_zone = zone
         runner.save(update_fields=["time_zone"])
 

@@ -233,12 +233,6 @@ class FirstWhenForm(WhenForm):
             self.fields["time_zone"].widget.attrs["data-time-zone"] = True
 
 
-class DeviceZoneForm(forms.Form):
-    """Sent with a question that is skipped: days begin somewhere all the same."""
-
-    time_zone = forms.ChoiceField(choices=time_zones)
-
-
 STEPS = {
     "experience": ExperienceForm,
     "running": RunningWeekForm,

@@ -6,6 +6,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -39,7 +40,11 @@ def _leave(request, when):
         logout(request)
         return redirect("account_deleted")
     delete_in_two_weeks(person=request.user, now=timezone.now())
-    messages.success(request, _("Your account is deleted in two weeks. Until then you can keep it."))
+    request.user.refresh_from_db(fields=["delete_at"])  # asked twice, the first day stands
+    day = date_format(timezone.localtime(request.user.delete_at), "j F")
+    messages.success(
+        request, _("Your account is deleted on %(day)s. Until then you can keep it.") % {"day": day}
+    )
     return redirect("your_data")
 
 

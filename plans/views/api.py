@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.models import Token
 from accounts.views.bearer import ANSWERED_TOO, answer, by_token, refusal
 from balletfusion.methods import also_takes
 from balletfusion.uploads import TooLarge
@@ -164,7 +165,13 @@ def write_by_hand(request):
     except KeyOfAnother:
         said = _("Another run was sent with this Idempotency-Key. Nothing was kept: give each run its own.")
         raise Refused(422, "key_of_another", said) from None
-    return answer({"run": run_told(run)}, status=201 if is_new else 200)
+    told = run_told(run) if is_new or may_read(request) else {"id": run.pk}
+    return answer({"run": told}, status=201 if is_new else 200)
+
+
+def may_read(request) -> bool:
+    """What was there before is told to who may read the log; to others that it is there."""
+    return Token.Scope.READ_LOG in request.scopes
 
 
 def key_sent(request) -> str | None:
@@ -200,10 +207,11 @@ def write_file(request):
     except NotOneActivity:
         said = _("Send one activity file. Archives and tables are brought in on the site.")
         raise unprocessable({"file": [said]}) from None
+    told = [file_told(each, may_read=may_read(request)) for each in files]
     if any(each.stored and each.run_id for each in files):
-        return answer({"activities": [file_told(each) for each in files]}, status=201)
+        return answer({"activities": told}, status=201)
     if any(each.verdict in THERE_BEFORE for each in files):
-        return answer({"activities": [file_told(each) for each in files]})
+        return answer({"activities": told})
     raise unprocessable({"file": [each.sentence for each in files]})
 
 

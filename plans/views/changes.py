@@ -121,7 +121,7 @@ def _tell_undone(request, week, now):
         return
     said = _("“%(title)s” on %(day)s has left your week. %(why)s")
     told = [
-        said % {"title": one["title"], "day": _day(one), "why": " ".join(one["sentences"])}
+        said % {"title": one["title"], "day": _day(one), "why": " ".join(one.get("sentences", []))}
         for one in left.told
     ]
     text = _("Undone. %(left)s") % {"left": " ".join(told)}

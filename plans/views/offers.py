@@ -120,7 +120,7 @@ def left_shown(week: WeekShown, today: datetime.date) -> LeftShown | None:
 
 def _left(one: dict) -> Left:
     date = datetime.date.fromisoformat(one["date"])
-    return Left(one["title"], date, " ".join(one["sentences"]), one["rules"])
+    return Left(one["title"], date, " ".join(one.get("sentences", [])), one["rules"])
 
 
 @require_POST

@@ -5,9 +5,10 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from accounts.models import User
+from accounts.models import Consent, User
 
 
 @pytest.fixture
@@ -103,3 +104,10 @@ def test_staff_who_may_change_accounts_give_no_rights(client, staff, runner):
     for person in (runner, staff):
         changed(client, person, is_superuser="on", is_staff="", groups="", theme="light")
         assert (person.is_superuser, person.is_staff, person.theme) == (False, True, "light")
+
+
+def test_what_was_agreed_to_is_not_deleted_here(staffs_client, runner):
+    given = Consent.objects.create(user=runner, kind="privacy", version="2026-11", given_at=timezone.now())
+    address = f"/admin/accounts/consent/{given.pk}/delete/"
+    assert staffs_client.post(address, {"post": "yes"}).status_code == 403
+    assert Consent.objects.filter(pk=given.pk).exists()

@@ -14,7 +14,7 @@ from tests.accounts.letters import CODE
 
 WORD = "slow-pliés-at-noon"
 THREADS = 8
-NOT_THE_CODE, TOO_OFTEN = "That is not the code we sent.", "Several tries did not fit."
+NOT_THE_CODE, TOO_OFTEN = "That is not the code we sent.", "Several tries did not fit"
 
 
 @pytest.fixture

@@ -54,8 +54,8 @@ def test_a_door_is_known_by_its_name_and_a_page_is_none(client, door):
     ("before", "after"),
     [
         ("http://testserver/your-data/?a=1#b", "/accounts/login/?next=/your-data/%3Fa%3D1"),
-        ("http://elsewhere.example/your-data/", "/accounts/login/?next=/"),
-        ("", "/accounts/login/?next=/"),
+        ("http://elsewhere.example/a/", "/accounts/login/?next=/your-data/export/"),
+        ("", "/accounts/login/?next=/your-data/export/"),
     ],
 )
 def test_a_press_after_the_session_ended_leads_back_to_the_page_with_the_button(client, db, before, after):

@@ -17,6 +17,18 @@ from balletfusion.logs import Discreet, NumberRequests, request_id, without_secr
         ("/log/calendars/3/ and /plan/calendar-out/3/", "/log/calendars/3/ and /plan/calendar-out/3/"),
         ("Not Found: /mail-off/4:1vX:abc/", "Not Found: /mail-off/…/"),
         ("/accounts/password/reset/key/9-abc/", "/accounts/password/reset/key/…/"),
+        ("/shared/invitations/abc_DEF-1/ /confirm-email/9-abc/", "/shared/invitations/…/ /confirm-email/…/"),
+        (
+            "/accounts/login/?next=%2Fshared%2Finvitations%2Fabc%2F",
+            "/accounts/login/?next=%2Fshared%2Finvitations%2F…%2F",
+        ),
+        (
+            "?next=/accounts/agree/%3Fnext%3D%252Fcalendar%252Fabc",
+            "?next=/accounts/agree/%3Fnext%3D%252Fcalendar%252F…",
+        ),
+        ("?email=anna%2Brun%40example.org&x=1", "?email=(an address)&x=1"),
+        ("?next=%2Fa%2F%3Femail%3Danna%2540example.org", "?next=%2Fa%2F%3Femail%(an address)"),
+        ("Bearer bff_abc-DEF_123 was wrong", "Bearer bff_… was wrong"),
         ("Key (email)=(Anna.B+run@mail.example.org) exists", "Key (email)=((an address)) exists"),
         ("to <anna@example.org>, bob@example.org.", "to <(an address)>, (an address)."),
         ("at 52.36712, -4.90412 and 5 km", "at (a place) and 5 km"),
@@ -31,6 +43,8 @@ def test_a_long_line_costs_no_more_than_its_length():
     """A bug: any visitor's long address or host, which are logged, took the machine seconds."""
     long = "a" * 200_000
     assert without_secrets(f"Not Found: /{long} for x@example.org") == f"Not Found: /{long} for (an address)"
+    quoted = "a%40" * 50_000
+    assert "a%40a" not in without_secrets(quoted)
 
 
 def line(message, *args, error=None):

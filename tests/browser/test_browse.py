@@ -258,7 +258,7 @@ def test_a_press_that_came_too_often_says_how_long_to_wait(chromium, address):
     body = render_to_string("429.html", {"wait_s": 300, "minutes": 5})
     tab.route("**/library/?*", lambda route: route.fulfill(status=429, body=body, content_type="text/html"))
     choice(tab, "benefit", "balance").click()
-    said = tab.get_by_role("alert")
+    said = tab.locator("[data-unreached]")
     expect(said).to_contain_text("Nothing is lost. Wait 5 minutes, then try again")
     tab.unroute("**/library/?*")
     choice(tab, "benefit", "balance").click()

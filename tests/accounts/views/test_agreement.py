@@ -9,6 +9,10 @@ from accounts.models import Consent, User
 PAGE = {"HTTP_ACCEPT": "text/html,application/xhtml+xml"}
 
 
+def yes():
+    return {"version": consent.TERMS_VERSION}
+
+
 @pytest.fixture
 def asked(runners_client, runner):
     """One who has not agreed to the terms as they stand."""
@@ -38,19 +42,27 @@ def test_who_has_not_agreed_is_asked_once_and_goes_on_where_they_wanted(asked, r
     assert answer["Location"] == "/accounts/agree/?next=%2Flog%2F%3Fq%3Dcanal"
     page = asked.get(answer["Location"], **PAGE)
     assert page.status_code == 200 and "Our terms have changed" in page.content.decode()
-    assert asked.post("/accounts/agree/", {"next": "/log/?q=canal"})["Location"] == "/log/?q=canal"
+    assert asked.post("/accounts/agree/", {"next": "/log/?q=canal", **yes()})["Location"] == "/log/?q=canal"
     assert asked.get("/log/", **PAGE).status_code == 200
     given = Consent.objects.get(user=runner)
     assert (given.kind, given.version, given.withdrawn_at) == ("privacy", consent.TERMS_VERSION, None)
     assert asked.get("/accounts/agree/?next=/log/")["Location"] == "/log/"  # agreed already
 
 
+def test_a_page_that_was_open_while_they_changed_agrees_to_nothing(asked, runner, monkeypatch):
+    before = yes()
+    monkeypatch.setattr(consent, "TERMS_VERSION", "2030-01")
+    page = asked.post("/accounts/agree/", {"next": "/log/", **before})
+    assert page.status_code == 200 and "I agree" in page.content.decode()
+    assert not Consent.objects.exists()
+
+
 def test_a_new_version_takes_the_place_of_the_old(asked, runner, monkeypatch):
-    asked.post("/accounts/agree/")
+    asked.post("/accounts/agree/", yes())
     monkeypatch.setattr(consent, "TERMS_VERSION", "2030-01")
     assert asked.get("/today/", **PAGE).status_code == 302
-    asked.post("/accounts/agree/")
-    asked.post("/accounts/agree/")
+    asked.post("/accounts/agree/", yes())
+    asked.post("/accounts/agree/", yes())
     given = Consent.objects.filter(user=runner).order_by("pk").values_list("version", flat=True)
     assert list(given) == ["2026-12.2", "2030-01"]
     assert Consent.objects.get(withdrawn_at=None).version == "2030-01"
@@ -82,7 +94,7 @@ def test_forms_parts_of_pages_and_films_are_not_held_up(asked):
     "elsewhere", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""]
 )
 def test_it_leads_nowhere_else(asked, elsewhere):
-    assert asked.post("/accounts/agree/", {"next": elsewhere})["Location"] == "/today/"
+    assert asked.post("/accounts/agree/", {"next": elsewhere, **yes()})["Location"] == "/today/"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from accounts.actions.tokens import make_token, token_of
 from accounts.models import Token
+from tests.accounts.letters import send_letters
 
 PAGE = "/accounts/tokens/"
 TYPED = {"name": "Watch", "scopes": ["read-log", "write-log"], "ends": "90"}
@@ -41,6 +42,10 @@ def test_one_is_made_and_shown_once(signed_in, runner):
     assert token_of(secret=secret, now=timezone.now()) == made
     assert (made.user, made.name, made.scopes) == (runner, "Watch", ["read-log", "write-log"])
     assert (made.expires_at - made.made_at).days == 90
+    (told,) = send_letters()
+    assert (told.to, told.subject) == (["runner@example.com"], "A token for scripts was made")
+    assert "“Watch”" in told.body and "http://127.0.0.1:8000/accounts/tokens/" in told.body
+    assert secret not in told.body
     page = signed_in.get(PAGE)
     assertContains(page, "Never used.")
     assertContains(page, "Write the log: bring in files, write down runs")
@@ -109,3 +114,8 @@ def test_the_list_makes_as_many_queries_for_many_as_for_one(
 @pytest.mark.parametrize("page", ["", "new/", "1/end/"])
 def test_visitors_sign_in_first(db, page):
     assert Client().get(f"{PAGE}{page}")["Location"] == f"/accounts/login/?next={PAGE}{page}"
+
+
+def test_they_stand_among_the_ways_into_an_account(runners_client, token):
+    page = runners_client.get("/accounts/security/").content.decode()
+    assert "1 token reads or writes without your password" in page and 'href="/accounts/tokens/"' in page

@@ -322,6 +322,37 @@ def test_many_go_a_few_at_a_time(unconfirmed):
     assert begun == [acts.MOST_UNCONFIRMED, 1, 0]
 
 
+def test_who_keeps_it_while_others_are_deleted_keeps_it(leaver, stranger, monkeypatch):
+    """The list of those who are due is made first; a press comes in between."""
+    for person in (stranger, leaver):
+        acts.delete_in_two_weeks(person=person, now=NOW)
+    delete_now = acts.delete_now
+
+    def and_the_other_keeps_it(*, person, now):
+        delete_now(person=person, now=now)
+        other = leaver if person == stranger else stranger
+        assert acts.keep_account(person=other)
+
+    monkeypatch.setattr(acts, "delete_now", and_the_other_keeps_it)
+    assert acts.begin_due_deletions(now=NOW + FORTNIGHT) == 1
+    assert User.objects.get(is_active=True).delete_at is None
+
+
+def test_from_the_first_moment_nobody_is_signed_in_as_them(leaver):
+    Client().force_login(leaver)
+    assert SignIn.objects.count() == 1
+    acts.delete_now(person=leaver, now=NOW)
+    assert SignIn.objects.count() == 0
+
+
+@pytest.mark.parametrize("other", [{"is_active": False}, {"delete_at": NOW}])
+def test_one_who_is_closed_or_leaving_runs_no_site(staff, stranger, other):
+    User.objects.filter(pk=stranger.pk).update(is_superuser=True)
+    assert not acts.is_last_of_staff(staff)
+    User.objects.filter(pk=stranger.pk).update(**other)
+    assert acts.is_last_of_staff(staff)
+
+
 def test_until_then_it_can_be_kept(leaver, django_capture_on_commit_callbacks):
     acts.delete_in_two_weeks(person=leaver, now=NOW)
     with django_capture_on_commit_callbacks(execute=True):

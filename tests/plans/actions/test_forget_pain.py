@@ -122,3 +122,12 @@ def test_the_week_is_planned_again_without_it(agreed, make_pain, make_class):
     forget_health_notes(runner=agreed, now=NOW)
     assert [place.video_class.slug for place in PlannedSession.objects.all()] == ["feet"]
     assert Week.objects.get().unplaced == []
+
+
+def test_where_sentences_are_missing_or_are_not_one_a_rule_none_stays(agreed, few_classes):
+    """Of an older week, or brought in from elsewhere: the notes could not be switched off."""
+    week = past_week(agreed, few_classes["deep-plies"])
+    kept = {name: value for name, value in told(["R11", "R2"]).items() if name != "sentences"}
+    PlanChange.objects.filter(week=week, kind="left").update(told=[kept, {**kept, "sentences": [TWO]}])
+    forget_health_notes(runner=agreed, now=NOW)
+    assert week.changes.get(kind="left").told == [{**kept, "rules": ["R2"], "sentences": []}] * 2

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from accounts.models import Letter
 from plans.actions.day_comments import (
     MOST_A_DAY,
     NewComments,
@@ -81,6 +82,18 @@ def test_accepted_it_is_one_persons_and_the_link_is_gone(runner, buddy, stranger
     with pytest.raises(InvitationGone):
         accept(invitation=held, person=stranger, name="Eve", now=NOW)
     assert list(Sharing.objects.seen_by(stranger)) == []
+
+
+def test_the_runner_hears_who_took_it_and_where_to_end_it(runner, buddy, stranger):
+    _secret, sharing = invited(runner)
+    with pytest.raises(OwnInvitation):
+        accept(invitation=sharing, person=runner, name="Me", now=NOW)
+    assert not Letter.objects.exists()
+    accept(invitation=sharing, person=buddy, name="Annie", now=NOW)
+    told = Letter.objects.get()
+    assert (told.to, told.subject) == ("runner@example.com", "Somebody sees your week from now on")
+    assert "Annie, as they call themselves, sees your week" in told.text
+    assert f"http://127.0.0.1:8000/sharing/{sharing.pk}/" in told.text and "buddy@" not in told.text
 
 
 def test_the_runner_cannot_take_their_own(runner):

@@ -192,7 +192,8 @@ def test_twice_it_goes_in_once(strangers_client, stranger, export):
 
 def test_it_does_not_go_into_an_account_with_a_log(runners_client, runner, export):
     before = rows_of(runner)
-    assert "two logs are not poured together" in runners_client.get("/your-data/import/").content.decode()
+    page = runners_client.get("/your-data/import/").content.decode()
+    assert "two logs are not poured together" in page and 'type="file"' not in page
     assert looked_at(runners_client, export).state == "refused"
     assert rows_of(runner) == before
 

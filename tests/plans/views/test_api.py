@@ -457,6 +457,19 @@ def test_the_same_file_again_adds_nothing_and_names_the_run(post_file, fit):
     assert Import.objects.count() == 1
 
 
+def test_who_may_only_write_hears_of_a_run_that_was_there_that_it_is_there(bearer, fit):
+    headers, heard = bearer("write-log"), []
+    for _ in range(2):
+        file = SimpleUploadedFile("run.fit", fit())
+        heard.append(Client().post(RUNS, {"file": file}, headers=headers).json()["activities"][0]["run"])
+    assert heard[0]["duration_s"] and heard[1] == {"id": heard[0]["id"]}
+    named, by_hand = {**headers, "Idempotency-Key": "tuesday"}, []
+    for _ in range(2):
+        sent = Client().post(RUNS, json.dumps(BY_HAND), content_type="application/json", headers=named)
+        by_hand.append(sent.json()["run"])
+    assert by_hand[0]["duration_s"] == 3120 and by_hand[1] == {"id": by_hand[0]["id"]}
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"not an activity", b"<gpx/>", b"\x00" * 100,

@@ -92,6 +92,23 @@ def test_every_question_can_be_skipped(as_new, new_runner, few_classes):
     assert (PlannedSession.objects.count(), HealthNotes.objects.count()) == (2, 0)
 
 
+@pytest.mark.parametrize(
+    ("known", "sent", "kept"),
+    [
+        ("UTC", "Asia/Kolkata", "Asia/Kolkata"), ("UTC", "America", "UTC"), ("UTC", "../../etc", "UTC"),
+        ("UTC", "", "UTC"), ("Europe/London", "Asia/Kolkata", "Europe/London"),
+    ],
+)  # fmt: skip
+def test_the_devices_zone_is_taken_where_the_question_is_skipped(as_new, new_runner, known, sent, kept):
+    new_runner.time_zone = known
+    new_runner.save()
+    page = as_new.get("/welcome/when/").content.decode()
+    assert ('name="time_zone" value="" data-time-zone' in page) == (known == "UTC")
+    as_new.post("/welcome/when/skip/", {"time_zone": sent})
+    new_runner.refresh_from_db()
+    assert new_runner.time_zone == kept
+
+
 def test_skipping_stores_nothing_of_what_was_typed(as_new):
     as_new.post("/welcome/body/skip/", SENT["body"])
     assert (HealthNotes.objects.count(), PlanSettings.objects.count()) == (0, 0)
@@ -353,7 +370,10 @@ def test_the_settings_do_not_ask_for_it_again(as_new, few_classes, month):
     [("Asia/Kolkata", "Asia/Kolkata"), ("", "UTC"), ("Mars/Olympus", "UTC"), ("../etc/passwd", "UTC")],
 )
 def test_who_skips_has_days_that_begin_where_the_device_is(as_new, new_runner, few_classes, device, zone):
-    assert 'type="hidden" name="time_zone" data-time-zone' in as_new.get("/welcome/when/").content.decode()
+    assert (
+        'type="hidden" name="time_zone" value="" data-time-zone'
+        in as_new.get("/welcome/when/").content.decode()
+    )
     for step in STEPS:
         as_new.post(f"/welcome/{step}/skip/", {"time_zone": device})
     new_runner.refresh_from_db()

@@ -65,6 +65,7 @@ def test_an_export_is_asked_for_made_told_of_and_fetched(runners_client, runner,
     (told,) = mail.outbox
     assert (told.to, told.subject) == (["runner@example.com"], "Your data is ready")
     assert f"/your-data/exports/{export.pk}/" in told.body and "canal" not in told.body
+    assert told.body.endswith("\n\nBallet Fusion for Runners\nhttp://127.0.0.1:8000\n")
     again = f"/accounts/reauthenticate/?next=%2Fyour-data%2Fexports%2F{export.pk}%2F"
     assert runners_client.get(export.get_absolute_url())["Location"] == again
     said = {"password": "first-position", "next": export.get_absolute_url()}
@@ -137,6 +138,21 @@ def test_slice_by_slice_it_is_the_same_and_a_killed_slice_costs_itself_alone(run
     tracks = [name for name in archive.namelist() if name.startswith("tracks/")]
     assert [row["packed"] for row in json.loads(archive.read("data.json"))["tracks"]] == tracks
     assert len(set(tracks)) == 3
+
+
+def test_a_slice_of_one_that_was_forgotten_meanwhile_writes_nothing_back(runner, make_run, monkeypatch):
+    export = ask_for_export(runner=runner, now=timezone.now())
+
+    def forgotten_meanwhile(path, **_):
+        path.write_bytes(b"all of it")
+        AccountExport.objects.all().delete()
+        return False
+
+    monkeypatch.setattr("plans.actions.account_export.fill", forgotten_meanwhile)
+    assert go_on(export, now=timezone.now(), seconds=60) is False
+    assert [
+        path for path in place_of(export.path).parent.iterdir() if path.stem == place_of(export.path).stem
+    ] == []
 
 
 def test_one_whose_task_was_lost_gets_another(runner):
