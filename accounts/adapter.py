@@ -1,13 +1,14 @@
 """Where our site differs from django-allauth's defaults."""
 
+import time
+
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import record_authentication
-from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,9 +20,12 @@ from accounts.actions.sealing import seal, unseal
 from accounts.actions.speaking import in_the_language_of
 from accounts.actions.ways_in import ways_in_of
 from accounts.devices import device_name
+from accounts.limits import SAID, lasts_s
 from accounts.models import User
 
 KNOWN_HERE, KNOWN_FOR_S = "known_here", 365 * 24 * 3600
+SIGNED_IN_AT = "signed_in_at"
+CONFIRMED = "account/messages/email_confirmed.txt"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -36,19 +40,28 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": _lazy("That is not your password. Look again."),
         "incorrect_password": _lazy("That is not your password. Look again."),
         "incorrect_code": _lazy("That is not the code we sent. Look again, or have a new one sent."),
-        "rate_limited": _lazy("A new code was sent a moment ago. Look into your mail first."),
-        "same_as_current": _lazy("That is your address already."),
-        "too_many_login_attempts": _lazy(
-            "Several tries did not fit, or came too quickly. Wait five minutes, then try again; instead of a"
-            " code that is spent you can have a new one at once."
+        "code_on_its_way": _lazy(
+            "A code left for your mail a moment ago. Wait ten seconds, then sign in again: we send another."
         ),
+        "code_spent": _lazy("That code is spent: five tries did not fit. Have a new one sent."),
+        "rate_limited": _lazy("Several tries did not fit. Wait five minutes, then try again."),
+        "same_as_current": _lazy("That is your address already."),
+        "too_many_login_attempts": _lazy("Several tries did not fit. Wait five minutes, then try again."),
+        "too_many_wrong_passwords": _lazy("Several tries did not fit. Wait five minutes, then try again."),
     }
 
     def validation_error(self, code, *args):
-        """A limit that is told at a field is told to programs too (accounts/middleware.py)."""
-        if code == "too_many_login_attempts" and self.request is not None:
-            self.request.has_tried_too_often = True
+        """What is refused for a while is answered with the time to wait (accounts/middleware.py)."""
+        if code in SAID:
+            self.request.wait_s = lasts_s(SAID[code])
         return super().validation_error(code, *args)
+
+    def pre_authenticate(self, request, **credentials):
+        """Of wrong passwords; allauth has the same words where a right one comes too soon after a code."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            raise self.validation_error("too_many_wrong_passwords") from None
 
     def clean_email(self, email):
         """allauth's forms take addresses of 320 letters, and PostgreSQL then refuses them with an error."""
@@ -66,9 +79,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def get_signup_redirect_url(self, request):
-        """Whoever came with a passkey sees first what stands in for it; nothing else would ever show it."""
-        passkeys = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN)
-        return reverse("mfa_view_recovery_codes") if passkeys.exists() else "/welcome/"
+        return "/welcome/"
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Who came in a moment ago has just shown who they are."""
+        came = self.request.session.get(SIGNED_IN_AT, 0)
+        if time.time() - came < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
 
     def get_login_redirect_url(self, request):
         return "/today/" if request.user.welcomed_at else "/welcome/"
@@ -108,11 +126,6 @@ class AccountAdapter(DefaultAccountAdapter):
             letter = self.render_mail(template_prefix, email, {**context, **ours})
         post_letter(to=email, subject=letter.subject, text=letter.body)
 
-    def send_account_already_exists_mail(self, email):
-        """Who began to sign up and never confirmed cannot sign in as always: the letter says how to go on."""
-        confirmed = EmailAddress.objects.filter(email__iexact=email, verified=True).exists()
-        self.send_mail("account/email/account_already_exists", email, {"confirmed": confirmed})
-
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         device = device_name(self.get_http_user_agent(self.request))
         super().send_notification_mail(template_prefix, user, {**(context or {}), "device": device}, email)
@@ -120,9 +133,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, *, signup, **how):
         """A sign-in where this person was never before is told by mail; a cookie remembers the place."""
         response = super().post_login(request, user, signup=signup, **how)
+        request.session[SIGNED_IN_AT] = time.time()
         known = request.get_signed_cookie(KNOWN_HERE, default="", salt=KNOWN_HERE).split()
         if signup:
-            self._give_recovery_codes(request, user)
+            response = self._give_recovery_codes(user) or response
         elif str(user.pk) not in known:
             self.send_notification_mail("account/email/new_device", user)
         known = [str(user.pk), *(pk for pk in known if pk != str(user.pk))][:10]
@@ -137,16 +151,21 @@ class AccountAdapter(DefaultAccountAdapter):
         )
         return response
 
-    def _give_recovery_codes(self, request, user):
+    def _give_recovery_codes(self, user):
         """Who signs up with a passkey and loses it has no other way in: allauth makes none for them.
 
-        They are shown next, and the passkey was made a moment ago: it need not be shown once more for that.
+        They are shown before anything else, and lead on to the questions.
         """
         if Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists():
             RecoveryCodes.activate(user)
-            record_authentication(
-                request, user, method="mfa", type="webauthn", passwordless=True, reauthenticated=True
-            )
+            return HttpResponseRedirect(reverse("mfa_view_recovery_codes"))
+        return None
+
+    def add_message(self, request, level, message_template=None, *args, **kwargs):
+        """An address that is theirs now is news to who changed it, not to who signs up or resets."""
+        if message_template == CONFIRMED and not request.user.is_authenticated:
+            return
+        super().add_message(request, level, message_template, *args, **kwargs)
 
 
 class MFAAdapter(DefaultMFAAdapter):

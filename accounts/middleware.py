@@ -98,18 +98,24 @@ class DoorsTakeTheirTime:
         response = self.get_response(request)
         if request.method == "POST" and response.status_code != 429 and self.is_door(request):
             time.sleep(max(0, began + settings.DOORS_TAKE_S - time.monotonic()))
-        return self.as_limited(response) if getattr(request, "has_tried_too_often", False) else response
-
-    @staticmethod
-    def as_limited(response):
-        """The form with its sentence, as who counts tries reads it: 429, and how long to wait."""
-        if response.status_code == 200:
-            response.status_code = 429
-            response["Retry-After"] = str(settings.LIMITS_LAST_S)
         return response
 
     def is_door(self, request) -> bool:
         return request.resolver_match is not None and request.resolver_match.url_name in self.DOORS
+
+
+class TellsToWait:
+    """A form that was sent too often is shown again with its words, as 429 with the time to wait."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if (wait_s := getattr(request, "wait_s", None)) and response.status_code == 200:
+            response.status_code = 429
+            response["Retry-After"] = str(wait_s)
+        return response
 
 
 class AsksToAgree:

@@ -5,7 +5,16 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from accounts.views.agreement import agree, privacy, terms
-from accounts.views.doors import address, address_code, login_code, remove_passkey, set_password
+from accounts.views.doors import (
+    address,
+    address_code,
+    login_code,
+    password_instead,
+    remove_passkey,
+    reset_code,
+    set_password,
+    set_up_app,
+)
 from accounts.views.language import choose_language
 from accounts.views.mailbox import mailbox
 from accounts.views.preferences import preferences
@@ -26,10 +35,13 @@ urlpatterns = [
     path("accounts/sessions/end-others/", end_other_devices, name="end_other_devices"),
     path("accounts/sessions/end-all/", end_all_devices, name="end_all_devices"),
     path("accounts/sessions/<int:pk>/end/", end_device, name="end_device"),
-    path("accounts/email/", address, name="account_email"),
     path("accounts/confirm-email/", address_code, name="account_email_verification_sent"),
     path("accounts/login/code/confirm/", login_code, name="account_confirm_login_code"),
+    path("accounts/email/", address, name="account_email"),
+    path("accounts/password/reset/confirm/", reset_code, name="account_confirm_password_reset_code"),
     path("accounts/password/set/", set_password, name="account_set_password"),
+    path("accounts/signup/password/", password_instead, name="password_instead"),
+    path("accounts/2fa/totp/activate/", set_up_app, name="mfa_activate_totp"),
     path("accounts/2fa/", to_security, name="mfa_index"),
     path("accounts/2fa/webauthn/", to_security, name="mfa_list_webauthn"),
     path("accounts/2fa/webauthn/keys/<int:pk>/remove/", remove_passkey, name="mfa_remove_webauthn"),

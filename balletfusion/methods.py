@@ -28,12 +28,24 @@ class OnlyKnownMethods:
         self.get_response = get_response
 
     def __call__(self, request):
-        """Who opens the address of a button, from a bookmark or after signing in, reads where it leads."""
-        response = self.get_response(request)
-        if response.status_code == 405 and request.method == "GET" and not response.content:
-            response.content = render_to_string("405.html", request=request)
-        return response
+        return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
         taken = [*USUAL, *getattr(view, "also_takes", ())]
         return None if request.method in taken else HttpResponseNotAllowed(taken)
+
+
+class SayWhatAButtonIs:
+    """Who opens the address of a button, from a bookmark or after signing in, reads where it leads.
+
+    The last in the list: further out the length of the answer is written down already, and its cookies are.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET" and not response.content:
+            response.content = render_to_string("405.html", request=request)
+        return response

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # so early: for what is refused further in too
     "balletfusion.methods.OnlyKnownMethods",
+    "accounts.middleware.TellsToWait",
     "accounts.middleware.DoorsTakeTheirTime",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     "balletfusion.seen.SeenToday",
     "accounts.middleware.AsksToAgree",
     "accounts.middleware.RunnersTimeZone",
+    "balletfusion.methods.SayWhatAButtonIs",
 ]
 
 ROOT_URLCONF = "balletfusion.urls"
@@ -208,12 +210,12 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "accounts.forms.doors.NewPasswordForm",
     "confirm_login_code": "accounts.forms.doors.LoginCodeForm",
     "confirm_email_verification_code": "accounts.forms.doors.AddressCodeForm",
+    "request_login_code": "accounts.forms.doors.AskForCodeForm",
     "confirm_password_reset_code": "accounts.forms.doors.ResetCodeForm",
 }
 DOORS_TAKE_S = 0.25  # at least, so that the time of an answer tells nothing
 # So many within so long, for one visitor's address (ip), one person (user), or one e-mail address (key).
-# accounts/views/limits.py says how long to wait: LIMITS_LAST_S is the longest of these times.
-LIMITS_LAST_S = 5 * 60
+# accounts/limits.py says how long to wait.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
@@ -222,7 +224,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,3/m/key",
     "reset_password_from_key": "20/m/ip",
     "confirm_email": "1/10s/key",  # a new code
-    "enter_code": f"60/5m/ip,{CODE_TRIES}/{CODE_LASTS_S}s/key",  # key: one code
+    "enter_code": "60/5m/ip",
+    "one_code": f"{CODE_TRIES}/{CODE_LASTS_S}s/key",  # key: that code
     "reauthenticate": "10/5m/user",
     "change_password": "5/5m/user",
     "manage_email": "10/5m/user",
@@ -373,6 +376,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "accounts.views.forged.forged"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 CSRF_COOKIE_HTTPONLY = True  # scripts take the form's own
 if not DEBUG:

@@ -5,23 +5,35 @@ import time
 from allauth.account import views as theirs
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.decorators import login_stage_required
+from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
 from allauth.core.exceptions import RateLimited
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.views import activate_totp
+from allauth.mfa.webauthn.stages import PasskeySignupStage
 from allauth.mfa.webauthn.views import remove_webauthn
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
+from accounts.actions.unconfirmed import take_password
 from accounts.actions.ways_in import ways_in_of
-
-CODE_SENT = "account_email_verification_code"  # in the session, as django-allauth keeps it
+from accounts.forms.doors import SetPasswordForm
+from accounts.limits import SAID, lasts_s
+from accounts.views.waiting import address_waiting
 
 
 class SendsAgain:
-    """Where there is no account, a letter goes out again too: allauth sends that one once."""
+    """Where there is no account, a letter goes out again too: allauth sends that one once.
+
+    A code takes five wrong tries; one that is spent says so where it was entered, and a new one is sent from
+    there. allauth would end everything and send them to another door.
+    """
 
     def _resend_form_valid(self, form):
         process = self._process
@@ -32,25 +44,78 @@ class SendsAgain:
             messages.error(self.request, _("A new code was sent a moment ago. Look into your mail first."))
         else:
             process.record_resend()
+            process.state.update(at=time.time(), failed_attempts=0)
             process.persist()
             messages.success(self.request, _("A new mail is on its way. The code before it works no more."))
         return HttpResponseRedirect(self.passthrough_next_url(self.request.path))
 
+    @property
+    def is_spent(self) -> bool:
+        return self._process.state["failed_attempts"] >= self._process.max_attempts
+
+    def post(self, request, *args, **kwargs):
+        if self.is_spent and self._action == "verify":
+            return self._say_spent()
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form):
+        process = self._process
+        if process.state["failed_attempts"] + 1 < process.max_attempts:
+            return super().form_invalid(form)
+        process.state.update(code="", failed_attempts=process.max_attempts)
+        process.persist()
+        return self._say_spent()
+
+    def _say_spent(self):
+        self.request.wait_s = lasts_s(SAID["code_spent"])
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **kwargs):
+        told = {"is_spent": self.is_spent, "begin": reverse(self.begins_at())}
+        return {**super().get_context_data(**kwargs), **told}
+
 
 class LoginCode(SendsAgain, theirs.ConfirmLoginCodeView):
-    pass
+    def begins_at(self) -> str:
+        return "account_request_login_code"
 
 
 class AddressCode(SendsAgain, theirs.ConfirmEmailVerificationCodeView):
-    pass
+    def dispatch(self, request, *args, **kwargs):
+        """Who goes back to it when all is done goes on."""
+        if request.user.is_authenticated and not EmailVerificationProcess.resume(request):
+            on = reverse("security")
+            return redirect(on if request.user.welcomed_at else get_adapter().get_login_redirect_url(request))
+        return super().dispatch(request, *args, **kwargs)
+
+    def begins_at(self) -> str:
+        if self.request.user.is_authenticated:
+            return "account_email"
+        return "account_signup" if not self.stage or self.stage.login.signup else "account_login"
+
+    @transaction.atomic
+    def _verify_form_valid(self, form):
+        """The password is that of who confirms, whoever began with this address before them."""
+        chosen = self.stage and self.stage.login.state.get("password")
+        if chosen and not self._process.email_address.verified:
+            take_password(user=self.stage.login.user, password=chosen)
+        return super()._verify_form_valid(form)
+
+
+class ResetCode(theirs.ConfirmPasswordResetCodeView):
+    def form_invalid(self, form):
+        """A spent one leads to where the next is sent."""
+        if self._process.state["failed_attempts"] + 1 < self._process.max_attempts:
+            return super().form_invalid(form)
+        self._process.abort()
+        messages.error(self.request, get_adapter().error_messages["code_spent"])
+        return redirect(self.passthrough_next_url(reverse("account_reset_password")))
 
 
 class Address(theirs.EmailView):
     def get_context_data(self, **kwargs):
         """`waiting`: the new address whose code can still be entered; else nothing would lead back there."""
-        state = self.request.session.get(CODE_SENT) or {"email": "", "at": 0}
-        lasts = time.time() - state["at"] < settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT
-        return super().get_context_data(waiting=state["email"] if lasts else "", **kwargs)
+        return super().get_context_data(waiting=address_waiting(self.request), **kwargs)
 
     def form_valid(self, form):
         """The address that is there hears of the new one now, while its owner can still say no."""
@@ -63,8 +128,26 @@ class Address(theirs.EmailView):
 address = Address.as_view()
 login_code = LoginCode.as_view()
 address_code = login_not_required(AddressCode.as_view())
+reset_code = ResetCode.as_view()
 # A session left open must not be enough to give an account a password.
 set_password = reauthentication_required(app="allauth.account")(theirs.password_set)
+
+
+def set_up_app(request):
+    """Who goes back here when it is on is not asked to switch it off."""
+    return redirect("security") if ways_in_of(request.user).app else activate_totp(request)
+
+
+@login_stage_required(stage=PasskeySignupStage.key, redirect_urlname="account_signup")
+@require_http_methods(["GET", "HEAD", "POST"])
+def password_instead(request):
+    """Whose device makes no passkey signs up with a password after all: the address is confirmed already."""
+    stage = request._login_stage
+    form = SetPasswordForm(data=request.POST if request.method == "POST" else None, user=stage.login.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return stage.exit()
+    return render(request, "account/password_instead.html", {"form": form})
 
 
 def remove_passkey(request, pk):

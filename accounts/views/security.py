@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.actions.devices import devices_of, sign_out_device, sign_out_everywhere, sign_out_others
 from accounts.actions.ways_in import ways_in_of
 from accounts.devices import device_name
+from accounts.views.waiting import address_waiting
 
 
 @require_safe
 def security(request):
     told = {
         "address": EmailAddress.objects.filter(user=request.user).order_by("-primary", "pk").first(),
+        "waiting": address_waiting(request),
         "ways": ways_in_of(request.user),
         "devices": devices_of(request.user, now=timezone.now()),
         "tokens": request.user.tokens.count(),

@@ -83,7 +83,7 @@ def _keep_when(runner, answers, _now):
 
 def take_zone(*, runner: User, zone: str) -> None:
     """The device's, where the question was left out and no other is known."""
-    if runner.time_zone == "UTC" and zone_of(zone).key == zone:
+    if runner.welcomed_at is None and runner.time_zone == "UTC" and zone_of(zone).key == zone:
         runner.time_zone = zone
         runner.save(update_fields=["time_zone"])
 

@@ -37,3 +37,4 @@ def test_who_opens_the_address_of_a_button_reads_where_it_leads(client, runner):
     answer = client.get("/your-data/export/")
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
     assert "This address belongs to a button" in answer.content.decode()
+    assert answer["Content-Length"] == str(len(answer.content))  # browsers read no further

@@ -9,6 +9,7 @@ from tests.accounts.letters import send_letters
 from tests.browser.test_signing import (
     NEW_WORD,
     WORD,
+    a_while_later,
     code_of_mail,
     enter_code,
     follow,
@@ -67,7 +68,7 @@ def test_one_signs_up_with_a_passkey_and_signs_in_with_it(tab, address, device):
     enter_code(tab, code_of_mail(tab))
     tab.get_by_label("Name").fill("My phone")
     press(tab, "Make the passkey")
-    expect(tab.locator(".secrets li")).to_have_count(10)  # before they are needed
+    expect(tab.locator(".secrets li")).to_have_count(10)
     follow(tab, "I have them: go on")
     tab.wait_for_url("**/welcome/**")
     user = User.objects.get(email="pat@example.com")
@@ -78,6 +79,7 @@ def test_one_signs_up_with_a_passkey_and_signs_in_with_it(tab, address, device):
     press(tab, "Use a passkey")
     tab.wait_for_url("**/accounts/security/")
     expect(tab.get_by_text("10 are left.")).to_be_visible()
+    a_while_later()
     follow(tab, "See them")
     press(tab, "Use a passkey")
     expect(tab.locator(".secrets li")).to_have_count(10)
@@ -93,6 +95,7 @@ def test_one_signs_up_with_a_passkey_and_signs_in_with_it(tab, address, device):
 def test_a_second_one_is_added_renamed_and_removed(tab, address, runner, device):
     sign_in_with(tab, address, WORD)
     tab.goto(f"{address}/accounts/security/")
+    a_while_later()
     follow(tab, "Add a passkey")
     show_again(tab)
     tab.get_by_label("Name").fill("Laptop")
@@ -123,7 +126,6 @@ def test_a_second_one_is_added_renamed_and_removed(tab, address, runner, device)
 def test_with_a_passkey_a_password_alone_does_not_sign_in(tab, address, runner, device):
     sign_in_with(tab, address, WORD)
     tab.goto(f"{address}/accounts/2fa/webauthn/add/")
-    show_again(tab)
     press(tab, "Add the passkey")
     expect(tab.get_by_role("heading", name="Recovery codes")).to_be_visible()
     sign_out(tab, address)
@@ -137,7 +139,21 @@ def test_a_finger_that_is_not_known_opens_nothing_and_is_told_so(tab, address, r
     device.knows_the_finger(False)
     sign_in_with(tab, address, WORD)
     tab.goto(f"{address}/accounts/2fa/webauthn/add/")
-    show_again(tab)
     press(tab, "Add the passkey")
     expect(tab.get_by_text("The passkey was not used")).to_be_visible()
     assert keys() == []
+
+
+def test_whose_device_makes_none_signs_up_with_a_password_after_all(tab, address, device):
+    device.knows_the_finger(False)
+    tab.goto(f"{address}/accounts/signup/passkey/")
+    tab.get_by_label("Email").fill("pat@example.com")
+    press(tab, "Send me a code")
+    enter_code(tab, code_of_mail(tab))
+    press(tab, "Make the passkey")
+    expect(tab.get_by_text("The passkey was not used")).to_be_visible()
+    follow(tab, "With a password instead")
+    tab.get_by_label("New password").fill(NEW_WORD)
+    press(tab, "Keep this password")
+    tab.wait_for_url("**/welcome/**")
+    assert (User.objects.get().has_usable_password(), keys()) == (True, [])

@@ -75,6 +75,13 @@ DOORS = {
     "sign up, and look": [sign_up, look(CONFIRM)],
     "sign up, wrong code": [sign_up, enter(CONFIRM)],
     "sign up, five wrong codes": [sign_up, *[enter(CONFIRM)] * 5],
+    "sign up, a spent code, another": [
+        sign_up,
+        *[enter(CONFIRM)] * 6,
+        look(CONFIRM),
+        ask_again(CONFIRM),
+        enter(CONFIRM),
+    ],
     "sign up, another code": [sign_up, ask_again(CONFIRM)],
     "sign up, too many codes": [sign_up, *[ask_again(CONFIRM)] * 3],
     "sign up twice": [sign_up, sign_up],
@@ -89,6 +96,13 @@ DOORS = {
     "code, and look": [ask_for_a_code, look(CODE_PAGE)],
     "code, wrong": [ask_for_a_code, enter(CODE_PAGE)],
     "code, five wrong": [ask_for_a_code, *[enter(CODE_PAGE)] * 5],
+    "code, spent, another": [
+        ask_for_a_code,
+        *[enter(CODE_PAGE)] * 6,
+        look(CODE_PAGE),
+        ask_again(CODE_PAGE),
+        enter(CODE_PAGE),
+    ],
     "code, another": [ask_for_a_code, ask_again(CODE_PAGE)],
     "code, too often": [ask_for_a_code] * 4,
     "new password": [ask_for_a_new_password],
@@ -154,7 +168,9 @@ def test_a_letter_goes_out_to_both(counted):
 
 
 @pytest.mark.parametrize("unusual", ["no password", "closed", "not confirmed", "second step"])
-@pytest.mark.parametrize("door", ["sign in", "code", "new password", "sign up"])
+@pytest.mark.parametrize(
+    "door", ["sign in", "code", "new password", "sign up", "sign up, a spent code, another", "sign up twice"]
+)
 def test_an_unusual_account_is_not_told_from_none(counted, door, unusual):
     if unusual == "no password":
         counted.set_unusable_password()
@@ -176,7 +192,7 @@ def test_a_change_to_an_address_that_is_taken_looks_like_any_other(counted, stra
     def change(client, address):
         return client.post("/accounts/email/", {"action_add": "", "email": address})
 
-    steps = [change, look(CONFIRM), enter(CONFIRM)]
+    steps = [change, look(CONFIRM), enter(CONFIRM), look("/accounts/security/"), look("/accounts/email/")]
     assert seen(steps, KNOWN, client) == seen(steps, UNKNOWN, client)
     told = {letter.subject for letter in Letter.objects.all()}
     assert told == {"Your code for Ballet Fusion", "A new address was asked for"}

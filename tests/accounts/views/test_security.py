@@ -79,7 +79,7 @@ def test_who_has_no_password_may_choose_one(runners_client, runner):
 @pytest.mark.parametrize("page", ["/accounts/security/", "/accounts/sessions/"])
 def test_it_asks_the_same_of_the_database_for_few_and_for_many(runner, page, django_assert_num_queries):
     client = signed_in(runner)
-    questions = {"/accounts/security/": 7, "/accounts/sessions/": 4}[page]
+    questions = {"/accounts/security/": 6, "/accounts/sessions/": 4}[page]
     with django_assert_num_queries(questions):
         client.get(page)
     for _ in range(3):
@@ -204,8 +204,6 @@ def test_a_new_address_takes_the_place_of_the_old_one_which_hears_of_it(runners_
     assert "is to be changed to new@example.com. Nothing has changed yet" in warned.body
     assert "http://127.0.0.1:8000/accounts/security/" in warned.body
     assert CODE.search(asked.body).group() not in warned.body
-    page = runners_client.get("/accounts/email/").content.decode()  # looked away, and back
-    assert "A code was sent to new@example.com" in page and 'href="/accounts/confirm-email/"' in page
     assert [a.email for a in EmailAddress.objects.all()] == ["runner@example.com"]
     answer = runners_client.post("/accounts/confirm-email/", {"code": CODE.search(asked.body).group()})
     assert answer["Location"] == "/accounts/security/"
@@ -250,8 +248,67 @@ def test_who_signs_up_with_a_passkey_has_recovery_codes(client, db):
             {"method": "mfa", "type": "webauthn", "passwordless": True, "at": 1}
         ]
         request.session["account_authentication_methods_user"] = str(user.pk)
-        led_to = complete_signup(request, user=user)["Location"]
-    assert led_to == "/accounts/2fa/recovery-codes/"
-    assert request.session["account_authentication_methods"][-1]["reauthenticated"] is True
+        answer = complete_signup(request, user=user)
+        request.session.save()
+        client.cookies["sessionid"] = request.session.session_key
     kinds = Authenticator.objects.filter(user=user).values_list("type", flat=True)
     assert sorted(kinds) == ["recovery_codes", "webauthn"]
+    assert answer["Location"] == "/accounts/2fa/recovery-codes/"  # shown before anything else
+    page = page_of(client, answer["Location"])
+    assert page.count("<li><code>") == 10 and 'href="/welcome/">I have them: go on' in page
+
+
+def a_while_later(client):
+    session = client.session
+    session["signed_in_at"] -= 16 * 60
+    session.save()
+
+
+def test_who_came_in_a_moment_ago_is_not_asked_again(runner):
+    client = signed_in(runner)
+    assert client.get("/accounts/2fa/webauthn/add/").status_code == 200
+    a_while_later(client)
+    assert client.get("/accounts/2fa/webauthn/add/")["Location"].startswith("/accounts/reauthenticate/")
+
+
+def test_half_of_a_sign_in_counts_for_nothing(runner):
+    app_of(runner)
+    client = signed_in(runner)
+    assert "signed_in_at" not in client.session and not is_signed_in(client)
+
+
+@pytest.mark.parametrize("page", ["/accounts/security/", "/accounts/email/"])
+def test_an_address_that_waits_for_its_code_is_found_again(runner, page):
+    client = signed_in(runner)
+    assert "A code is on its way" not in page_of(client, page)
+    client.post("/accounts/email/", {"action_add": "", "email": "new@example.com"})
+    shown = page_of(client, page)
+    assert "A code is on its way to new@example.com." in shown and 'href="/accounts/confirm-email/"' in shown
+    assert "A code is on its way" not in page_of(signed_in(runner), page)  # it is entered where it was asked
+
+
+def test_going_back_after_an_address_is_changed_leads_to_security(runner):
+    client = signed_in(runner)
+    assert client.get("/accounts/confirm-email/")["Location"] == "/accounts/security/"
+
+
+def test_going_back_after_an_app_is_on_does_not_offer_to_switch_it_off(runner):
+    client = signed_in(runner)
+    app_of(runner)
+    assert client.get("/accounts/2fa/totp/activate/")["Location"] == "/accounts/security/"
+
+
+def key_shown(client):
+    return page_of(client, "/accounts/2fa/totp/activate/").split('id="key">')[1].split("<")[0]
+
+
+def test_the_key_of_an_app_is_the_same_when_the_page_is_looked_at_again(runner):
+    client = signed_in(runner)
+    key = key_shown(client)
+    assert key_shown(client) == key
+    client.post("/accounts/2fa/totp/activate/", {"code": "123"})
+    assert key_shown(client) == key
+    session = client.session
+    session["app_key_since"] -= 3601
+    session.save()
+    assert key_shown(client) != key  # one that was left lying is not offered for ever

@@ -44,7 +44,7 @@ def test_codes_cannot_be_guessed_for_long(client, db):
     right = newest_code()
     for _ in range(6):
         answer = client.post("/accounts/confirm-email/", {"code": "AAA-AAA"})
-    assert answer.status_code == 302
+    assert (answer.status_code, answer["Retry-After"]) == (429, "10")
     client.post("/accounts/confirm-email/", {"code": right})
     assert not is_signed_in(client)
 
@@ -143,18 +143,119 @@ def test_signing_out_is_an_act(runners_client):
     assert answer.status_code == 302 and not is_signed_in(runners_client)
 
 
-def test_who_never_confirmed_and_signs_up_again_is_led_on_by_mail(client, db):
+OTHER_WORD = "fast-pliés-at-dawn"
+
+
+def sign_in(password):
+    client = Client()
+    client.post("/accounts/login/", {"login": NEW["email"], "password": password})
+    return client
+
+
+def code_for(client, **said):
+    """Of a sign-up that begins now, ten seconds after any other."""
+    cache.clear()
+    client.post("/accounts/signup/", {**NEW, **said})
+    return newest_code()
+
+
+def test_who_never_confirmed_signs_up_again_and_has_a_fresh_code(client, db):
     client.post("/accounts/signup/", NEW)
-    cache.clear()  # some minutes later, on another device
+    again = Client()
+    code = code_for(again, password1=OTHER_WORD)
+    assert send_letters()[-1].subject == "Your code for Ballet Fusion"
+    assert again.post("/accounts/confirm-email/", {"code": code})["Location"] == "/welcome/"
+    assert is_signed_in(again) and User.objects.count() == 1
+    assert [is_signed_in(sign_in(word)) for word in (NEW["password1"], OTHER_WORD)] == [False, True]
+
+
+def test_who_begins_later_with_the_same_address_changes_no_password(client, db):
+    code = code_for(client)
+    code_for(Client(), password1=OTHER_WORD)
+    client.post("/accounts/confirm-email/", {"code": code})
+    assert is_signed_in(client)
+    assert [is_signed_in(sign_in(word)) for word in (NEW["password1"], OTHER_WORD)] == [True, False]
+
+
+def test_a_confirmed_account_is_nobody_elses_to_begin(client, runner):
+    client.post("/accounts/signup/", {**NEW, "email": "runner@example.com"})
+    assert send_letters()[-1].subject == "You have an account already"
+
+
+@pytest.mark.parametrize(
+    ("ask", "address", "enter"),
+    [
+        ("/accounts/signup/", "pat@example.com", "/accounts/confirm-email/"),
+        ("/accounts/login/code/", "runner@example.com", "/accounts/login/code/confirm/"),
+    ],
+)
+def test_a_spent_code_says_so_where_it_was_entered_and_the_next_is_sent_from_there(
+    client, runner, ask, address, enter
+):
+    client.post(ask, {**NEW, "email": address})
+    spent = newest_code()
+    pages = [client.post(enter, {"code": "BBBB-BBBB"}) for _ in range(5)]
+    assert [page.status_code for page in pages] == [200] * 4 + [429]
+    assert "That code is spent" in pages[-1].content.decode()
+    assert "Wait five minutes" not in pages[-1].content.decode()
+    assert "That code is spent" in client.post(enter, {"code": spent}).content.decode()
+    cache.clear()
+    assert client.post(enter, {"action": "resend"})["Location"] == enter
+    assert "Enter the code from your mail" in client.get(enter).content.decode()
+    client.post(enter, {"code": newest_code()})
+    assert is_signed_in(client)
+
+
+def test_after_three_spent_codes_one_begins_again(client, db):
+    client.post("/accounts/signup/", NEW)
+    for sent in range(3):
+        pages = [client.post("/accounts/confirm-email/", {"code": "BBBB-BBBB"}) for _ in range(5)]
+        cache.clear()
+        if sent < 2:
+            client.post("/accounts/confirm-email/", {"action": "resend"})
+    page = pages[-1].content.decode()
+    assert "Begin again, and a new one is sent." in page and "Send a new code" not in page
+    client.post("/accounts/logout/", {"next": "/accounts/signup/"})
+    assert client.get("/accounts/signup/").status_code == 200
+
+
+def test_a_spent_code_of_a_forgotten_password_leads_to_where_the_next_is_sent(client, runner):
+    client.post("/accounts/password/reset/", {"email": "runner@example.com"})
+    for _ in range(5):
+        answer = client.post("/accounts/password/reset/confirm/", {"code": "BBBB-BBBB"})
+    assert answer["Location"] == "/accounts/password/reset/"
+    assert "That code is spent" in client.get("/accounts/password/reset/").content.decode()
+
+
+def test_going_back_from_the_questions_leads_to_them_again(client, db):
+    client.post("/accounts/confirm-email/", {"code": code_for(client)})
+    assert client.get("/accounts/confirm-email/")["Location"] == "/welcome/"
+
+
+def test_who_chooses_a_new_password_before_confirming_reads_of_that_alone_and_may_leave(client, db):
+    client.post("/accounts/signup/", NEW)
     other = Client()
-    answer = other.post("/accounts/signup/", {**NEW, "password1": "fast-pliés-at-dawn"})
-    assert answer["Location"] == "/accounts/confirm-email/"
-    letter = send_letters()[-1]
-    assert (letter.to, letter.subject) == (["pat@example.com"], "You began to sign up before")
-    assert "/accounts/password/reset/" in letter.body and CODE.search(letter.body) is None
-    other.post("/accounts/logout/", {"next": "/accounts/login/"})
-    other.post("/accounts/password/reset/", {"email": "pat@example.com"})
+    other.post("/accounts/password/reset/", {"email": NEW["email"]})
     other.post("/accounts/password/reset/confirm/", {"code": newest_code()})
-    other.post("/accounts/password/reset/complete/", {"password1": "fast-pliés-at-dawn"})
-    other.post("/accounts/login/", {"login": "pat@example.com", "password": "fast-pliés-at-dawn"})
-    assert is_signed_in(other) and User.objects.count() == 1
+    page = other.get("/accounts/password/reset/complete/").content.decode()
+    assert "is your address now" not in page
+    assert 'href="/accounts/login/">Cancel' in page
+
+
+def test_whose_device_makes_no_passkey_signs_up_with_a_password_after_all(client, db):
+    client.post("/accounts/signup/passkey/", {"email": "pat@example.com"})
+    answer = client.post("/accounts/confirm-email/", {"code": newest_code()})
+    assert answer["Location"] == "/accounts/2fa/webauthn/signup/"
+    assert 'href="/accounts/signup/password/"' in client.get(answer["Location"]).content.decode()
+    assert "error" in client.post("/accounts/signup/password/", {"password1": "short"}).content.decode()
+    assert not is_signed_in(client)
+    answer = client.post("/accounts/signup/password/", {"password1": OTHER_WORD})
+    assert answer["Location"] == "/welcome/" and is_signed_in(client)
+    assert is_signed_in(sign_in(OTHER_WORD))
+
+
+def test_a_password_cannot_be_chosen_before_the_address_is_confirmed(client, db):
+    client.post("/accounts/signup/passkey/", {"email": "pat@example.com"})
+    answer = client.post("/accounts/signup/password/", {"password1": OTHER_WORD})
+    assert answer["Location"] == "/accounts/signup/"
+    assert not User.objects.get().has_usable_password()

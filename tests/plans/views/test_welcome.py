@@ -246,7 +246,7 @@ def test_at_sign_up_the_zone_is_left_for_the_device_to_choose(as_new):
 def test_a_zone_that_was_sent_is_not_chosen_over(as_new):
     sent = {**SENT["when"], "time_zone": "UTC", "after_what": "r" * 61}
     page = as_new.post("/welcome/when/", sent).content.decode()
-    assert "data-time-zone" not in page
+    assert "data-time-zone" not in page.split("/skip/")[0]
 
 
 def test_who_was_welcomed_keeps_the_zone_they_chose(runners_client, runner, clock):
@@ -363,3 +363,31 @@ def test_a_first_month_that_is_not_there_is_not_offered(as_new, few_classes, mon
 def test_the_settings_do_not_ask_for_it_again(as_new, few_classes, month):
     sign_up(as_new)
     assert 'name="first_month"' not in as_new.get("/plan/settings/classes/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("device", "zone"),
+    [("Asia/Kolkata", "Asia/Kolkata"), ("", "UTC"), ("Mars/Olympus", "UTC"), ("../etc/passwd", "UTC")],
+)
+def test_who_skips_has_days_that_begin_where_the_device_is(as_new, new_runner, few_classes, device, zone):
+    assert (
+        'type="hidden" name="time_zone" value="" data-time-zone'
+        in as_new.get("/welcome/when/").content.decode()
+    )
+    for step in STEPS:
+        as_new.post(f"/welcome/{step}/skip/", {"time_zone": device})
+    new_runner.refresh_from_db()
+    assert new_runner.time_zone == zone
+
+
+def test_a_zone_that_was_chosen_is_not_the_devices(as_new, new_runner, few_classes):
+    as_new.post("/welcome/when/", SENT["when"])
+    type(new_runner).objects.update(welcomed_at=None)
+    as_new.post("/welcome/when/skip/", {"time_zone": "Asia/Kolkata"})
+    new_runner.refresh_from_db()
+    assert new_runner.time_zone == "Europe/Paris"
+    new_runner.time_zone = "UTC"
+    new_runner.save()
+    as_new.post("/welcome/when/skip/", {"time_zone": "Asia/Kolkata"})  # passed again, long after
+    new_runner.refresh_from_db()
+    assert new_runner.time_zone == "UTC"
