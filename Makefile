@@ -12,8 +12,8 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 RUN := $(VENV)/installed-run
 DEV := $(VENV)/installed-dev
-# Browsers at once: films play in real time, so more of them than cores come late.
-BROWSERS ?= 2
+# Browsers at once. A test that waits for a film, which plays in real time, leaves half a core to another.
+BROWSERS ?= 3
 # The browser the tests drive: CHROMIUM if given, else the first that is found.
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 # What a file makes once serves all its tests; files come in the order of tests/conftest.py, the long ones first.
