@@ -29,6 +29,7 @@ SAID_IN_TABLES = {
     "plans.planner.sentences": ("RUN_NAMES", "FOR", "WHY", "BROKEN", "WORDS"),
     "plans.planner.sentences_today": ("AGAINST", "THAT_DAY", "FITS"),
     "plans.importers.sentences": ("SENTENCES",),
+    "library.film.container": ("SENTENCES",),
 }
 LANGUAGES = ("fr",)  # besides the English that is written in the code
 OF_PAGES, OF_CONTENT = ROOT / "locale", ROOT / "library" / "locale"

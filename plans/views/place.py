@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from library.actions.told import told
 from library.views.saving import address_back
 from plans.actions.by_hand import IsDone, NoSuchPlace, StaysAsItIs
 from plans.actions.choosing import NoSuchClass, remove_place
 from plans.actions.doing import do_place
 from plans.actions.keeping import lock_place, unlock_place
 from plans.actions.place import move_place, offers, put_back, said_by, skip_place
-from plans.actions.told import told
 from plans.calendar import days_of, monday_of
 from plans.views.counted import tell_done
 from plans.views.days import read_day
