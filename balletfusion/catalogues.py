@@ -30,6 +30,7 @@ SAID_IN_TABLES = {
     "plans.planner.sentences_today": ("AGAINST", "THAT_DAY", "FITS"),
     "plans.importers.sentences": ("SENTENCES",),
     "plans.actions.next_places": ("OF_COLLECTION",),
+    "library.film.container": ("SENTENCES",),
 }
 LANGUAGES = ("fr",)  # besides the English that is written in the code
 OF_PAGES, OF_CONTENT = ROOT / "locale", ROOT / "library" / "locale"

@@ -68,7 +68,7 @@ def their_texts():
 
 def forget() -> None:
     """What is loaded of every catalogue, and what was said with it."""
-    from plans.actions import told
+    from library.actions import told
 
     trans_real._translations = {}
     trans_real._default = None

@@ -6,6 +6,7 @@ import pytest
 
 from tests import pseudo
 from tests.test_access import MATRIX, SECRET, World, concrete, read, taken_back, world, world_once  # noqa: F401
+from tests.test_house import APPS, PURE, ROOT, python_files
 
 pytestmark = pytest.mark.django_db
 # What the rows of the world hold: names, titles, notes.
@@ -101,3 +102,19 @@ def test_what_is_not_marked_is_found():
         <i data-words="for a script"></i>
         <script type="application/json">{"a": "one of ours", "b": "\\u27e6fine words\\u27e7"}</script>"""
     assert pseudo.unmarked(page, {"Plain"}) == ["Look here", "Plain words", "for a script", "one of ours"]
+
+
+NAMED_IN_ENGLISH = re.compile(r"\{[^{}]*:[^{}]*%-?[aAbB]|strftime\([^)]*%[aAbB]")
+
+
+def test_no_day_or_month_is_named_by_python():
+    """It knows English alone; `balletfusion.days` knows the language of the page."""
+    pure = tuple(str(ROOT / package) for package in PURE)
+    code = [file for file in python_files(*APPS) if not str(file).startswith(pure)]
+    wrong = [
+        f"{file.name}:{number}"
+        for file in code
+        for number, line in enumerate(file.read_text().splitlines(), 1)
+        if NAMED_IN_ENGLISH.search(line)
+    ]
+    assert wrong == []

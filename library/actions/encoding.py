@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_noop
 from PIL import Image
 
 from library.actions.making import at_most_once_a_beat
@@ -39,11 +40,13 @@ POSTER = (640, 360)
 POSTER_BYTES = 40_000
 Kind = Rendition.Kind
 
-DISK_FULL = "The site's disk is full. Nothing is lost: try again when whoever runs the site has made room."
-NOT_MADE = (
+DISK_FULL = gettext_noop(
+    "The site's disk is full. Nothing is lost: try again when whoever runs the site has made room."
+)
+NOT_MADE = gettext_noop(
     "This film could not be made into one that browsers play. Try again, or export it anew as MP4 (H.264)."
 )
-GONE = "The uploaded file is not there any more. Upload it again."
+GONE = gettext_noop("The uploaded file is not there any more. Upload it again.")
 
 
 class Cancelled(Exception):

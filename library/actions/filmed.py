@@ -19,6 +19,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max, QuerySet
+from django.utils.translation import gettext_noop
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
@@ -31,7 +32,7 @@ FOLDER = "filmed"  # below MEDIA_ROOT
 # Below NOW_PLEASE of library/actions/film.py: a drawn film that somebody waits for comes first.
 FIRST, REST = 5, 1
 UNFINISHED = (Film.State.WAITING, Film.State.BUILDING, Film.State.WATCHABLE)
-LOST = "The making of this film was interrupted too often. What is finished is kept: try again."
+LOST = gettext_noop("The making of this film was interrupted too often. What is finished is kept: try again.")
 
 
 def queryset_of(video_class: VideoClass) -> QuerySet[Film]:

@@ -31,6 +31,7 @@ from django_tasks_db.models import DBTaskResult
 from library.actions.encoding import ffmpeg
 from library.actions.filmed import FOLDER as FILMS
 from library.actions.filmed import add_version, remove_lost_folders
+from library.actions.told import told
 from library.film.container import HEAD_BYTES, NotAFilm, container_of
 from library.film.ffmpeg import FilmFailed
 from library.film.probe import film_facts
@@ -90,7 +91,7 @@ def begin_upload(
 def check_size(size_bytes: int) -> None:
     """UploadRefused for what is empty, too large, or has no room on the disk."""
     if size_bytes <= 0:
-        raise UploadRefused(str(NotAFilm("empty")))
+        raise UploadRefused(told(str(NotAFilm("empty"))))
     if size_bytes > settings.FILM_UPLOAD_BYTES:
         sizes = {"size": _gib(size_bytes), "most": _gib(settings.FILM_UPLOAD_BYTES)}
         raise UploadRefused(
@@ -218,7 +219,7 @@ def _check_beginning(upload: Upload) -> None:
         container_of(head)
     except NotAFilm as error:
         cancel_upload(upload=upload)
-        raise UploadRefused(str(error)) from error
+        raise UploadRefused(told(str(error))) from error
 
 
 # --- the end --------------------------------------------------------------------------------------
@@ -244,7 +245,7 @@ def _look_at(upload: Upload) -> None:
         film_facts(part_of(upload), **bounds, ffmpeg=ffmpeg())
     except NotAFilm as error:
         cancel_upload(upload=upload)
-        raise UploadRefused(str(error)) from error
+        raise UploadRefused(told(str(error))) from error
     except FilmFailed as error:
         raise UploadRefused(
             _("The site cannot read films just now. What came is kept: try again later.")

@@ -20,9 +20,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from library.actions.told import told
 from plans.actions.account_archive import DATA, WITH_POINTS
 from plans.actions.belongings_shape import FORMAT, VERSION, faults, schema
-from plans.actions.told import told
 from plans.actions.track import pack_track
 from plans.importers import NotUnderstood, Track
 from plans.importers.contents import unpacked

@@ -7,8 +7,8 @@ from functools import lru_cache
 from django.utils.functional import lazy
 
 from library.actions.shipped import shipped
+from library.actions.told import told
 from library.content import ClassContent
-from plans.actions.told import told
 from plans.calendar import DAY, days_of
 from plans.models import WEEKDAYS, RunKind, Weekday
 from plans.planner import plan, read_week, why

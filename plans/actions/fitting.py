@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from library.actions.today import Day, Fit
+from library.actions.told import told
 from library.actions.translated import translated
 from library.models import VideoClass
 from plans.actions.by_hand import CLASH
 from plans.actions.plan import planned
 from plans.actions.published import Published
-from plans.actions.told import told
 from plans.actions.week_facts import week_of
 from plans.actions.week_rows import WeekRows, rows_of_week
 from plans.calendar import monday_of

@@ -7,12 +7,12 @@ from functools import cached_property
 
 from accounts.models import User
 from library.actions.search import find
+from library.actions.told import told
 from library.models import VideoClass
 from plans.actions.by_hand import DayIsOver, IsDone, TooFarAhead, weight_of
 from plans.actions.fitting import asked_aside, bars_by_weight
 from plans.actions.place import find_place, places_of, suits
 from plans.actions.plan import is_too_far
-from plans.actions.told import told
 from plans.actions.week_facts import item_of, week_of
 from plans.actions.week_rows import WeekRows, rows_of_week
 from plans.calendar import monday_of

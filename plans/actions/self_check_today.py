@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from library.actions.told import told
 from plans.actions.fitting import today_of
 from plans.actions.pain_gates import gate_on
-from plans.actions.told import told
 from plans.models import PainReport
 from plans.planner.fitting import Fitting
 from plans.planner.sentences import Why

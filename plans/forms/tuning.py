@@ -8,9 +8,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Group, Inline, Submit
+from library.actions.told import told
 from library.models import Benefit, Kit
 from plans.actions.answers import LONGEST_DAY
-from plans.actions.told import told
 from plans.actions.tuning import SWITCHED, percentages
 from plans.forms.rule_words import STRENGTH, WHEN_OFF
 from plans.forms.welcome import SETTINGS, Question

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from balletfusion.days import date_format
 from plans.actions.body import SHOWN
 from plans.actions.pain_gates import gate_of_its_day
 from plans.calendar import DAY
@@ -43,7 +44,12 @@ def strip_of(reports: list[PainReport], today: datetime.date) -> Strip:
 def _dot(report: PainReport, today: datetime.date) -> Dot:
     days = (report.date - (today - SHOWN)) / DAY
     x = EDGE + days * WIDTH / (SHOWN / DAY)
-    return Dot(x, _height(report.worst), gate_of_its_day(report), f"{report.date:%-d %B}: {report.worst}")
+    return Dot(
+        x,
+        _height(report.worst),
+        gate_of_its_day(report),
+        f"{date_format(report.date, 'j F')}: {report.worst}",
+    )
 
 
 def _height(level: float) -> float:

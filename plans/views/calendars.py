@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from library.actions.told import told
 from plans.actions.addresses import host_of
 from plans.actions.inbound import (
     MOST_CALENDARS,
@@ -20,7 +21,6 @@ from plans.actions.inbound import (
     unfollow,
 )
 from plans.actions.inbound_reading import NotUnderstood, read_soon
-from plans.actions.told import told
 from plans.forms.calendars import CalendarForm, NewerFileForm
 from plans.models import PlannedRun
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from balletfusion.days import date_format
+from library.actions.told import told
 from library.actions.translated import translated
 from library.models import VideoClass
 from library.views.saving import address_back
 from plans.actions.changes import NOT_UNDONE, ChangedSince, NothingToUndo
 from plans.actions.follow import take_back
-from plans.actions.told import told
 from plans.calendar import DAY, monday_of
 from plans.models import PlanChange
 from plans.views.days import read_day

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from balletfusion.days import date_format
+from library.actions.told import told
 from library.actions.translated import translated
 from plans.actions.by_hand import BY_HAND
 from plans.actions.next_places import place_in
-from plans.actions.told import told
 from plans.actions.week import Day, WeekShown
 from plans.calendar import monday_of
 from plans.models import PlannedRun, PlannedSession, Race, Run, Session, Weekday

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from balletfusion.days import date_format
 from library.actions.translated import translated
 from library.models import Benefit
 from plans.actions.choosing import add_place, swap_place
@@ -66,7 +67,7 @@ def _asked(query):
 
 def _add(request, day, now):
     changed = add_place(runner=request.user, date=day, slug=request.POST.get("class", ""), now=now)
-    words = {"title": translated(changed.place.video_class.title), "day": f"{day:%A}"}
+    words = {"title": translated(changed.place.video_class.title), "day": date_format(day, "l")}
     fits, anyway = _("“%(title)s” stands on %(day)s now. It fits."), _("“%(title)s” stands on %(day)s now.")
     tell(request, changed, fits % words, anyway % words)
     return to_week(day)

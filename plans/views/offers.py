@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from library.actions.told import told
 from library.actions.translated import translated
 from plans.actions.offers import NoOffer, OfferChanged, accept_offer, decline_offer, seen_of
-from plans.actions.told import told
 from plans.actions.week import WeekShown
 from plans.calendar import monday_of
 from plans.models import PlanChange, PlannedSession

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from balletfusion.days import date_format
+from library.actions.told import told
 from library.views.saving import address_back
 from plans.actions.by_hand import IsDone, NoSuchPlace, StaysAsItIs
 from plans.actions.choosing import NoSuchClass, remove_place
 from plans.actions.doing import do_place
 from plans.actions.keeping import lock_place, unlock_place
 from plans.actions.place import move_place, offers, put_back, said_by, skip_place
-from plans.actions.told import told
 from plans.calendar import days_of, monday_of
 from plans.views.counted import tell_done
 from plans.views.days import read_day
@@ -85,8 +86,8 @@ def _move(request, day, slug, to):
     tell(
         request,
         changed,
-        _("Moved to %(day)s. It fits.") % {"day": f"{to:%A}"},
-        _("Moved to %(day)s.") % {"day": f"{to:%A}"},
+        _("Moved to %(day)s. It fits.") % {"day": date_format(to, "l")},
+        _("Moved to %(day)s.") % {"day": date_format(to, "l")},
     )
     return to_week(day)
 
@@ -140,7 +141,7 @@ def skip(request, day, slug):
 def back(request, day, slug):
     seen = request.POST.get("seen", "")
     changed = put_back(runner=request.user, date=day, slug=slug, now=timezone.now(), seen=seen)
-    tell(request, changed, _("Back on %(day)s.") % {"day": f"{changed.place.date:%A}"})
+    tell(request, changed, _("Back on %(day)s.") % {"day": date_format(changed.place.date, "l")})
     return to_week(day)
 
 
@@ -148,7 +149,7 @@ def back(request, day, slug):
 @by_hand
 def lock(request, day, slug):
     changed = lock_place(runner=request.user, date=day, slug=slug, now=timezone.now())
-    words = {"day": f"{day:%A}"}
+    words = {"day": date_format(day, "l")}
     tell(
         request, changed, _("Kept on %(day)s, whatever else changes.") % words, _("Kept on %(day)s.") % words
     )

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from library.actions.told import told
 from library.actions.translated import translated
 from library.models import Benefit, BodySite
 from plans.actions.shared_week import Aside, Health, SharedClass, SharedDay, SharedRace, SharedRun, SharedWeek
-from plans.actions.told import told
 from plans.models import PlannedSession, RunKind, Weekday
 from plans.units import distance_text, hours_text
 from plans.views.chips import ClassChip, DayShown, RaceChip, RunChip

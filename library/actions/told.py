@@ -27,6 +27,8 @@ def told(sentences: str) -> str:
 
 @lru_cache(maxsize=4000)
 def _told(sentences: str, language: str) -> str:
+    if (said := gettext(sentences)) != sentences:
+        return said
     found, at = [], 0
     while at < len(sentences):
         said, end = _first(sentences, at)

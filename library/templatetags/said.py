@@ -2,7 +2,7 @@
 
 from django import template
 
-from plans.actions import told as of_tables
+from library.actions import told as of_tables
 
 register = template.Library()
 

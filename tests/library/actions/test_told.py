@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from balletfusion.catalogues import texts_of_tables
-from plans.actions.told import told
+from library.actions.told import told
 
 
 @pytest.fixture
