@@ -34,7 +34,7 @@ class Sharing(models.Model):
     )
     role = models.CharField(_("as"), max_length=5, choices=Role, default=Role.BUDDY)
     # Empty where they left, and the runner had written to them.
-    name = models.CharField(_("their name, as the runner sees it"), max_length=60, blank=True)
+    name = models.CharField(_("their name, as the runner sees it"), max_length=60)
     runner_name = models.CharField(_("the runner's name, as they see it"), max_length=60)
     health = models.BooleanField(_("sees health notes too"), default=False)
     # The hash of what the link ends in; none once it is taken or ended.

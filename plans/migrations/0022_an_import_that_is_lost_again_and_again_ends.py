@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0022_a_name_goes_with_who_leaves"),
+        ("plans", "0021_what_a_script_calls_a_run_it_sent"),
     ]
 
     operations = [
