@@ -79,7 +79,7 @@ def test_who_has_no_password_may_choose_one(runners_client, runner):
 @pytest.mark.parametrize("page", ["/accounts/security/", "/accounts/sessions/"])
 def test_it_asks_the_same_of_the_database_for_few_and_for_many(runner, page, django_assert_num_queries):
     client = signed_in(runner)
-    questions = {"/accounts/security/": 6, "/accounts/sessions/": 4}[page]
+    questions = {"/accounts/security/": 7, "/accounts/sessions/": 4}[page]
     with django_assert_num_queries(questions):
         client.get(page)
     for _ in range(3):
