@@ -597,6 +597,11 @@ WITHOUT_A_TOKEN = {
     "api/runs/": 401,
     "api/<path:rest>": 404,
     "mail-off/<str:signed>/": 404,  # mail programs press this button by themselves, with a key of its own
+    # Who is in already is led on, and nothing is done: they came in by another tab (accounts/views/forged.py).
+    "accounts/login/": 302,
+    "accounts/login/code/": 302,
+    "accounts/signup/": 302,
+    "accounts/signup/passkey/": 302,
 }
 
 # What names a row and has none here, whoever asks: files that are not made, forms that lack something.

@@ -26,7 +26,7 @@ def test_of_two_who_sign_up_at_once_one_has_the_account(request_of):
     user, answer = second.try_save(request_of)
     assert (user, answer["Location"]) == (None, "/accounts/confirm-email/")
     assert (User.objects.count(), EmailAddress.objects.count()) == (1, 1)
-    assert [letter.subject for letter in Letter.objects.all()] == ["You began to sign up before"]
+    assert [letter.subject for letter in Letter.objects.all()] == ["You have an account already"]
 
 
 def test_what_is_done_in_vain_leaves_nothing(request_of, runner):
