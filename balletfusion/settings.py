@@ -119,7 +119,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "balletfusion.navigation.site",
             ],
-            "builtins": ["balletfusion.days"],
+            "builtins": ["balletfusion.days", "balletfusion.punctuation"],
         },
     }
 ]
