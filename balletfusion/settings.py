@@ -121,7 +121,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "balletfusion.navigation.site",
             ],
-            "builtins": ["balletfusion.days"],
+            "builtins": ["balletfusion.days", "balletfusion.punctuation"],
         },
     }
 ]

@@ -597,7 +597,7 @@ WITHOUT_A_TOKEN = {
     "api/runs/": 401,
     "api/<path:rest>": 404,
     "mail-off/<str:signed>/": 404,  # mail programs press this button by themselves, with a key of its own
-    # Who is in already is led on, and nothing is done: they came in by another tab (accounts/views/forged.py).
+    # Who is in already is led on, and nothing is done: they came in by another tab.
     "accounts/login/": 302,
     "accounts/login/code/": 302,
     "accounts/signup/": 302,

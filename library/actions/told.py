@@ -67,12 +67,15 @@ def _word(name: str, value: str) -> str:
 
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], tuple[str, str | None]]]:
-    """A pattern for each sentence of the tables: it ends at a space, or at the end."""
-    return [
-        (re.compile(f"{_as_pattern(text)}(?= |$)"), (one, many))
-        for one, many in texts_of_tables()
-        for text in ([one, many] if many else [one])
+    """A pattern for each sentence of the tables: it ends at a space, or at the end.
+
+    Those that say most themselves come first: “After your {run}.” would take the rest for the name of a run.
+    """
+    texts = [
+        (text, (one, many)) for one, many in texts_of_tables() for text in ([one, many] if many else [one])
     ]
+    texts.sort(key=lambda each: -len(_PLACE.sub("", each[0])))
+    return [(re.compile(f"{_as_pattern(text)}(?= |$)"), key) for text, key in texts]
 
 
 def _as_pattern(text: str) -> str:

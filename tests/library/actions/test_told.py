@@ -29,6 +29,14 @@ def test_a_day_at_the_beginning_is_written_large(french):
     assert told("Tuesday holds another class already.") == "Mardi a déjà un autre cours."
 
 
+def test_of_two_that_fit_the_one_that_says_more_is_taken(french):
+    assert (
+        told("After your long run: the run comes first.")
+        == "Après la sortie longue\u00a0: la sortie passe d’abord."
+    )
+    assert told("After your long run.") == "Après la sortie longue."
+
+
 def test_several_are_told_one_after_another_and_what_nobody_said_stays(french):
     two = "It loads a spot that hurts. Written by hand. One class with jumps a week is enough."
     assert told(two) == (
