@@ -5,12 +5,14 @@ import datetime
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Link, Optional, Submit
 from balletfusion.days import date_format
 from library.actions.translated import translated
+from library.actions.words import folded
 from library.models import Benefit, VideoClass
 from plans.actions.effort import LAST_DAY, can_be_rated
 from plans.calendar import DAY
@@ -68,7 +70,17 @@ class EffortForm(forms.ModelForm):
         return self.cleaned_data["effort"]
 
 
+class ByTitle(ModelChoiceIterator):
+    """In the order of the titles as they are read: the database sorts by the English ones."""
+
+    def __iter__(self):
+        yield "", self.field.empty_label
+        yield from sorted(map(self.choice, self.queryset), key=lambda choice: folded(choice[1]))
+
+
 class ClassField(forms.ModelChoiceField):
+    iterator = ByTitle
+
     def label_from_instance(self, video_class):
         return translated(video_class.title)
 

@@ -1,10 +1,12 @@
 """The plan, the log, mails and calendars name classes as somebody reads them whose language is French."""
 
 import datetime
+import re
 
 import pytest
 from django.utils.translation import override
 
+from library.actions.words import folded
 from plans.actions.feed import make_address
 from plans.actions.next_places import OF_COLLECTION
 from plans.actions.told import told
@@ -76,6 +78,12 @@ def test_a_class_of_ones_own_keeps_the_name_it_was_given(runners_client, runner,
 def test_classes_to_choose_from_are_named_in_french(runners_client, few_classes):
     page = read(runners_client, "/sessions/new/")
     assert "Chevilles stables" in page and "Longues lignes" in page and "Steady ankles" not in page
+
+
+def test_classes_to_choose_from_stand_in_the_order_of_their_french_titles(runners_client, few_classes):
+    page = read(runners_client, "/sessions/new/")
+    titles = re.findall(r"<option value=\"\d+\">([^<]+)", page)
+    assert len(titles) > 1 and titles == sorted(titles, key=folded)
 
 
 @pytest.mark.parametrize(("language", "summary"), [("fr", "Chevilles stables"), ("en-gb", "Steady ankles")])
