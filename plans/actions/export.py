@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from accounts.models.user import zone_of
+from plans.importers.cells import zone_named
 from plans.models import ImportedFile, Run, Session
 
 AT_ONCE = 500  # rows
@@ -111,8 +112,9 @@ def _short(metres: float | None) -> float | int | None:
 
 def _day_and_clock(run: Run) -> str:
     """By the clock of where it was; the day alone where the hour is not known, or not of this day."""
-    if run.started_at:
-        began = run.started_at.astimezone(zone_of(run.time_zone))
+    zone = zone_named(run.time_zone or "UTC")
+    if run.started_at and zone:
+        began = run.started_at.astimezone(zone_of(zone))
         if began.date() == run.date:
             return began.strftime("%Y-%m-%d %H:%M:%S")
     return run.date.isoformat()
