@@ -6,10 +6,10 @@ import re
 import pytest
 from django.utils.translation import override
 
+from library.actions.told import told
 from library.actions.words import folded
 from plans.actions.feed import make_address
 from plans.actions.next_places import OF_COLLECTION
-from plans.actions.told import told
 from plans.actions.weekly_mail import choose_weekly_mail
 from plans.actions.weekly_mail_send import send_slice
 from plans.models import CalendarAddress, PlannedSession, PlanSettings, Session, Week
