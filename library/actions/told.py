@@ -16,6 +16,7 @@ from library.actions.translated import translated
 from library.models import Kit
 
 _PLACE = re.compile(r"\{(\w+)\}")
+LONGEST = 2000  # letters: of what is longer nothing is ours, and to look through it would take seconds
 _ALONE = ("day", "next_day", "run", "next_run", "benefit", "why", "sport", "what", "kind")
 
 
@@ -27,7 +28,7 @@ def told(sentences: str) -> str:
 
 @lru_cache(maxsize=4000)
 def _told(sentences: str, language: str) -> str:
-    if (said := gettext(sentences)) != sentences:
+    if (said := gettext(sentences)) != sentences or len(sentences) > LONGEST:
         return said
     found, at = [], 0
     while at < len(sentences):
@@ -92,4 +93,9 @@ def _parts(text: str) -> Iterator[str]:
             yield f"(?P={part})"
         else:
             named.add(part)
-            yield f"(?P<{part}>.+{'' if parts[place + 1 :] == [''] else '?'})"  # at the end: all that follows
+            yield f"(?P<{part}>{_what_fits(part, last=parts[place + 1 :] == [''])})"
+
+
+def _what_fits(name: str, *, last: bool) -> str:
+    """Numbers, or words; at the end all that follows."""
+    return r"\d+" if name == "n" else ".{1,200}" + ("" if last else "?")

@@ -67,3 +67,14 @@ def test_every_sentence_of_the_tables_finds_its_way(french):
             if "{" not in filled and told(filled) == filled and translation.gettext(one) != one:
                 wrong.append(filled)
     assert wrong == []
+
+
+def test_where_a_number_belongs_a_word_is_no_sentence_of_ours(french):
+    strange = "many points repeated a time and were counted once."
+    assert told(strange) == strange
+
+
+def test_what_is_endless_is_told_as_it_is(french):
+    endless = "This file is empty. " * 200
+    assert told(endless) == endless
+    assert told("This file is empty. This file is empty.") == "Ce fichier est vide. Ce fichier est vide."
