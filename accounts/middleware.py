@@ -57,7 +57,8 @@ def page_before(request) -> str:
     if not url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure()):
         return request.get_full_path()
     parts = urlsplit(before)
-    return parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+    own = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+    return own if url_has_allowed_host_and_scheme(own, None) else "/"
 
 
 class RunnersTimeZone:

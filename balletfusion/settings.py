@@ -131,7 +131,7 @@ DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 's
 # Kept open: a new connection for each request costs more than the request.
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 600)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Writers wait for each other instead of failing: the web server and two workers share one file.
+    # Writers wait for each other instead of failing: the web server and the workers share one file.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -230,7 +230,12 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/5m/user",
     "manage_email": "10/5m/user",
 }
-MFA_FORMS = {"activate_totp": "accounts.forms.doors.AppForm"}
+MFA_FORMS = {
+    "activate_totp": "accounts.forms.doors.AppForm",
+    "add_webauthn": "accounts.forms.doors.AddKeyForm",
+    "signup_webauthn": "accounts.forms.doors.SignupKeyForm",
+    "edit_webauthn": "accounts.forms.doors.EditKeyForm",
+}
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -14,6 +14,11 @@ def unconfirmed_account(address: str) -> User | None:
     return waits.first()
 
 
+def drop_password(*, user: User) -> None:
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+
+
 def take_password(*, user: User, password: str) -> None:
     """Of who confirms the address, hashed when they typed it: another may have begun before them."""
     user.password = password

@@ -12,6 +12,7 @@ from allauth.core import context, ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm, SignupWebAuthnForm
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
@@ -140,6 +141,26 @@ class SetPasswordForm(WrittenOnce, theirs.SetPasswordForm):
 
 
 class NewPasswordForm(WrittenOnce, theirs.ResetPasswordKeyForm):
+    pass
+
+
+class NamedKey:
+    """django-allauth's forms name the field after itself, which no catalogue reaches."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
+
+
+class AddKeyForm(NamedKey, AddWebAuthnForm):
+    pass
+
+
+class SignupKeyForm(NamedKey, SignupWebAuthnForm):
+    pass
+
+
+class EditKeyForm(NamedKey, EditWebAuthnForm):
     pass
 
 

@@ -9,8 +9,8 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.actions.speaking import in_the_language_of
@@ -65,7 +65,9 @@ def by_token(**scopes: str):
                 return refused
             request.user, request.scopes = token.user, token.scopes
             with timezone.override(token.user.zone), in_the_language_of(token.user):
-                return view(request, *args, **kwargs)
+                response = view(request, *args, **kwargs)
+                response.headers.setdefault("Content-Language", get_language())
+                return response
 
         return wrapped
 

@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.actions.unconfirmed import take_password
+from accounts.actions.unconfirmed import drop_password, take_password, unconfirmed_account
 from accounts.actions.ways_in import ways_in_of
 from accounts.forms.doors import SetPasswordForm
 from accounts.limits import SAID, lasts_s
@@ -78,6 +78,13 @@ class SendsAgain:
 class LoginCode(SendsAgain, theirs.ConfirmLoginCodeView):
     def begins_at(self) -> str:
         return "account_request_login_code"
+
+    @transaction.atomic
+    def _verify_form_valid(self, form):
+        """Whose mail it is, is let in; whoever began with their address before knows a password no more."""
+        if unconfirmed_account(self._process.state.get("email") or ""):
+            drop_password(user=self._process.user)
+        return super()._verify_form_valid(form)
 
 
 class AddressCode(SendsAgain, theirs.ConfirmEmailVerificationCodeView):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from library.actions.shipped import shipped
+from library.actions.translated import translated
 from library.content import ChapterContent, ClassContent
 from library.content.safety import Finding, unsafe
 from library.models import Benefit, BodySite, Chapter, Kit, LegLoad, VideoClass
@@ -176,7 +177,7 @@ BROKEN = {
 def _sentence(finding: Finding, titles: list[str]) -> str:
     params = dict(finding.params)
     if "movement" in params:
-        params["movement"] = shipped().movements[params["movement"]].name
+        params["movement"] = translated(shipped().movements[params["movement"]].name)
     if match := CHAPTER.match(finding.field):
         params["title"] = titles[int(match[1])]
     return str(BROKEN[finding.code]) % params

@@ -4,7 +4,7 @@ The French stands in `library/locale`, looked up by the English when a text is s
 changed has no entry there, and is shown as it was written.
 """
 
-from django.utils.translation import get_language, override, pgettext
+from django.utils.translation import get_language, pgettext
 
 CONTEXT = "library"  # so that the movement "March" is not the month
 ENGLISH, FRENCH = LANGUAGES = ("en", "fr")  # that the library can be read in
@@ -23,9 +23,3 @@ def language_of(text: str) -> str:
 def language() -> str:
     """The reader's language without its country: "fr"; English where none is active."""
     return (get_language() or ENGLISH).partition("-")[0]
-
-
-def translated_to(code: str, text: str) -> str:
-    """The same for another reader, as in an index that holds both languages."""
-    with override(code):
-        return translated(text)

@@ -20,6 +20,7 @@ from django.contrib.sessions.models import Session as SignIn
 from django.db import transaction
 from django.db.models import CASCADE, Model, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import override
 from django_tasks import TaskContext, task
 from django_tasks_db.models import DBTaskResult
 
@@ -165,17 +166,19 @@ def take_up_deletions() -> bool:
 
 def erase(deletion: AccountDeletion, *, now: datetime.datetime) -> None:
     """Rows, then files, then the deletion itself."""
-    address = erase_rows(deletion, now=now)
+    farewell = erase_rows(deletion, now=now)
     if rows_gone := AccountDeletion.objects.filter(pk=deletion.pk).first():
         erase_files(rows_gone)
         rows_gone.delete()
-    if address:
-        tell_address(address, "deleted")
+    if farewell:
+        address, language = farewell
+        with override(language):
+            tell_address(address, "deleted")
 
 
 @transaction.atomic
-def erase_rows(deletion: AccountDeletion, *, now: datetime.datetime) -> str | None:
-    """All rows that are a person's; what lies on disk is written down. Returns the address that is told.
+def erase_rows(deletion: AccountDeletion, *, now: datetime.datetime) -> tuple[str, str] | None:
+    """All rows that are a person's; what lies on disk is written down. Whom to tell, in which language.
 
     Two workers at once do it one after the other, and the second finds nothing to do.
     """
@@ -184,7 +187,7 @@ def erase_rows(deletion: AccountDeletion, *, now: datetime.datetime) -> str | No
         return None
     person, told = User.objects.select_for_update().filter(pk=deletion.person).first(), None
     if person:
-        told = _address_to_tell(person)
+        told = _whom_to_tell(person)
         deletion.places = places_of(person)
         sign_out_everywhere(person)
         _forget_tasks(person)
@@ -200,10 +203,10 @@ def erase_rows(deletion: AccountDeletion, *, now: datetime.datetime) -> str | No
     return told
 
 
-def _address_to_tell(person: User) -> str | None:
+def _whom_to_tell(person: User) -> tuple[str, str] | None:
     """Nobody, where the address may be a stranger's: it was typed at the door and never confirmed."""
     unsure = EmailAddress.objects.filter(user=person, email__iexact=person.email, verified=False)
-    return None if unsure.exists() else person.email
+    return None if unsure.exists() else (person.email, person.language or settings.LANGUAGE_CODE)
 
 
 def places_of(person: User) -> list[str]:

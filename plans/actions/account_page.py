@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Field
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -69,11 +70,13 @@ def page_of(data: dict, runner: User) -> str:
     tables = [table_of(part, data[part.name], titles) for part in PARTS]
     told = {
         "data": data,
-        "made_at": datetime.datetime.fromisoformat(data["made_at"]).astimezone(runner.zone),
+        "zone": runner.zone.key,
+        "made_at": datetime.datetime.fromisoformat(data["made_at"]),
         "tables": [table for table in tables if table.rows],
         "empty": [table for table in tables if not table.rows],
     }
-    return render_to_string("plans/your_data/offline.html", told)
+    with timezone.override(runner.zone):
+        return render_to_string("plans/your_data/offline.html", told)
 
 
 def table_of(part: Part, rows: list[dict] | dict | None, titles: dict[str, str]) -> Table:

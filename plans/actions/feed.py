@@ -89,6 +89,12 @@ def _entries(address: CalendarAddress, today: datetime.date, now: datetime.datet
     return entries.filter(kind=Kind.CLASS) if address.holds == Holds.CLASSES else entries
 
 
+def _title_of(entry: FeedEntry) -> str:
+    """Of classes in the reader's language; runs and races are called what their runner calls them."""
+    title = entry.told["title"]
+    return translated(title) if entry.kind == "class" else title
+
+
 def event_of(address: CalendarAddress, entry: FeedEntry, site: str) -> Event:
     """One entry as this address tells it."""
     busy = address.holds == Holds.BUSY
@@ -96,7 +102,7 @@ def event_of(address: CalendarAddress, entry: FeedEntry, site: str) -> Event:
     return Event(
         uid=str(entry.uid),
         date=entry.date,
-        title=_("Busy") if busy else translated(entry.told["title"]),
+        title=_("Busy") if busy else _title_of(entry),
         duration_s=entry.told["duration_s"],
         sequence=entry.sequence + address.revision,
         changed_at=max(entry.changed_at, address.changed_at),

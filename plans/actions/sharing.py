@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.letters import post_letter
 from accounts.actions.secrets import hashed, new_secret
+from accounts.actions.speaking import in_writing_to
 from accounts.models import User
 from plans.actions.health_notes import hold_notes
 from plans.models import Sharing
@@ -90,8 +91,9 @@ def accept(*, invitation: Sharing, person: User, name: str, now: datetime.dateti
 def _tell_runner(sharing: Sharing) -> None:
     """Whoever had the link first sees the week: its runner hears who says they are."""
     told = {"sharing": sharing, "address": settings.SITE_URL + sharing.get_absolute_url()}
-    text = render_to_string("plans/sharing/email_taken.txt", told)
-    subject = _("Somebody sees your week from now on")
+    with in_writing_to(sharing.runner):
+        text = render_to_string("plans/sharing/email_taken.txt", told)
+        subject = _("Somebody sees your week from now on")
     post_letter(to=sharing.runner.email, subject=subject, text=text.strip() + "\n")
 
 

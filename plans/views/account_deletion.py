@@ -6,10 +6,10 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from balletfusion.days import date_format
 from plans.actions.account_deletion import (
     LastOfStaff,
     delete_in_two_weeks,

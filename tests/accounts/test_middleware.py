@@ -5,7 +5,7 @@ import time
 import pytest
 from django.urls import reverse
 
-from accounts.middleware import DoorsTakeTheirTime
+from accounts.middleware import DoorsTakeTheirTime, page_before
 
 pytestmark = pytest.mark.django_db
 AT_LEAST_S = 0.3
@@ -63,3 +63,16 @@ def test_a_press_after_the_session_ended_leads_back_to_the_page_with_the_button(
     assert (answer.status_code, answer["Location"]) == (302, after)
     looked_at = client.get("/your-data/", headers={"Referer": before})
     assert looked_at["Location"] == "/accounts/login/?next=/your-data/"
+
+
+@pytest.mark.parametrize(
+    ("before", "page"),
+    [
+        ("http://testserver/plan/?week=2", "/plan/?week=2"),
+        ("http://testserver//evil.example/", "/"),
+        ("https://evil.example/plan/", "/here/"),
+        ("", "/here/"),
+    ],
+)
+def test_the_page_before_is_one_of_ours_or_none(rf, before, page):
+    assert page_before(rf.get("/here/", headers={"Referer": before})) == page

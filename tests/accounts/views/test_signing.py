@@ -259,3 +259,20 @@ def test_a_password_cannot_be_chosen_before_the_address_is_confirmed(client, db)
     answer = client.post("/accounts/signup/password/", {"password1": OTHER_WORD})
     assert answer["Location"] == "/accounts/signup/"
     assert not User.objects.get().has_usable_password()
+
+
+def test_a_code_by_mail_leaves_no_password_of_who_began_with_the_address_before(client, db):
+    """A bug: a stranger signed up with somebody's address, and could come in once that somebody had."""
+    client.post("/accounts/signup/", NEW)
+    owner = Client()
+    owner.post("/accounts/login/code/", {"email": NEW["email"]})
+    owner.post("/accounts/login/code/confirm/", {"code": newest_code()})
+    assert is_signed_in(owner)
+    assert not is_signed_in(sign_in(NEW["password1"]))
+
+
+def test_a_code_by_mail_leaves_the_password_of_a_confirmed_account(client, runner):
+    client.post("/accounts/login/code/", {"email": runner.email})
+    client.post("/accounts/login/code/confirm/", {"code": newest_code()})
+    runner.refresh_from_db()
+    assert is_signed_in(client) and runner.check_password(SIGN_IN["password"])

@@ -78,3 +78,16 @@ def test_what_is_endless_is_told_as_it_is(french):
     endless = "This file is empty. " * 200
     assert told(endless) == endless
     assert told("This file is empty. This file is empty.") == "Ce fichier est vide. Ce fichier est vide."
+
+
+def test_of_two_that_begin_alike_the_longer_is_told(french, monkeypatch):
+    """Else the shorter would leave the rest of the longer one untold."""
+    assert told("This file is empty. It loads a spot that hurts.") == (
+        "Ce fichier est vide. Il charge une zone qui fait mal."
+    )
+
+
+def test_an_unknown_sentence_before_a_number_stays_as_it_is(french):
+    assert told("Seit gestern. 4 points repeated a time and were counted once.").startswith(
+        "Seit gestern. 4 points"
+    )

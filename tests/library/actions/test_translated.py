@@ -2,7 +2,7 @@
 
 from django.utils.translation import override
 
-from library.actions.translated import language, language_of, translated, translated_to
+from library.actions.translated import language, language_of, translated
 
 TITLE = "Stand tall"
 

@@ -398,7 +398,7 @@ def test_killed_at_any_moment_it_goes_on(
 
 def test_a_second_worker_forgets_no_file_the_first_wrote_down(traces, leaver):
     deletion = acts.delete_now(person=leaver, now=NOW)
-    assert acts.erase_rows(deletion, now=NOW) == "quill@example.com"
+    assert acts.erase_rows(deletion, now=NOW) == ("quill@example.com", "en-gb")
     places = AccountDeletion.objects.get().places
     assert acts.erase_rows(deletion, now=NOW) is None  # it had looked before
     assert AccountDeletion.objects.get().places == places != []

@@ -607,3 +607,11 @@ def test_the_plan_makes_as_many_queries_for_many_as_for_one(
 @pytest.mark.parametrize("date", ["tomorrow", "2026-02-30", "1999-01-01", "9999-12-31", "2026-11-25T00:00"])
 def test_a_day_that_is_none_is_not_found(get, date):
     assert refused(get(f"/api/plan/{date}/")) == (404, "not_found", {})
+
+
+def test_it_answers_in_the_language_of_whose_token_it_is(bearer, runner):
+    runner.language = "fr"
+    runner.save()
+    headers = {**bearer(*ALL), "Accept-Language": "en"}
+    answer = Client().post(RUNS, "{}", content_type="application/json", headers=headers)
+    assert (answer.status_code, answer["Content-Language"]) == (422, "fr")

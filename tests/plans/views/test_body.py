@@ -1,6 +1,7 @@
 """The body on screen: it asks, it says what holds back what, it hides others', it says what is wrong."""
 
 import datetime
+import re
 
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
@@ -379,3 +380,12 @@ def test_today_without_consent_has_one_quiet_line(runners_client, clock):
 def test_only_today_is_gone_back_to(runners_client, sore):
     response = runners_client.post("/body/nothing-sore/", {"from": "https://elsewhere.example/"})
     assert response["Location"] == "/body/"
+
+
+def test_the_lines_of_twelve_weeks_are_drawn_in_french_too(runners_client, sore, make_pain):
+    """A bug: a decimal comma, which no SVG reads."""
+    make_pain(level=5)
+    page = runners_client.get("/body/", headers={"Accept-Language": "fr"}).content.decode()
+    drawn = re.findall(r'(?: d| transform| points)="([^"]+)"', page[page.index('class="body-strip"') :])
+    assert drawn and not [one for one in drawn if re.search(r"\d,\d*h|\d,\d+ \d+\)", one)]
+    assert "translate(" in "".join(drawn)

@@ -336,3 +336,10 @@ def test_a_run_taken_out_while_its_page_lay_open_is_not_changed(
     assert "This run was taken out of your log meanwhile, so it was not changed." in page
     assert not Run.objects.exists()
     assert not Run.with_removed.exclude(title="Bridges", kind="easy", edited_at=None).exists()
+
+
+def test_what_a_file_says_is_told_as_words_and_never_as_markup(runners_client, make_run):
+    """A bug: the title of a file stood in the help of its field as it came."""
+    run = make_run(title="Bridges", recorded={"title": "<img src=x>"})
+    page = runners_client.get(f"/log/runs/{run.pk}/edit/").content.decode()
+    assert "&lt;img src=x&gt;" in page and "<img src=x>" not in page

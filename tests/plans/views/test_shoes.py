@@ -110,3 +110,11 @@ def test_a_strangers_shoes_do_not_exist(runners_client, stranger, page):
     assert runners_client.post(f"/log/shoes/{theirs.pk}/{page}", {"name": "X"}).status_code in (404, 405)
     theirs.refresh_from_db()
     assert (theirs.name, theirs.retired_on) == ("Secret", None)
+
+
+def test_a_pair_nobody_ran_in_is_deleted_without_a_word_of_runs_in_it(runners_client, runner):
+    """In French none is as one: the only run would have been spoken of."""
+    shoe = runner.shoes.create(name="Blue")
+    french = runners_client.get(f"/log/shoes/{shoe.pk}/delete/", headers={"Accept-Language": "fr"})
+    assert "Aucune sortie" in french.content.decode() and "La seule sortie" not in french.content.decode()
+    assert "No run was done in them." in runners_client.get(f"/log/shoes/{shoe.pk}/delete/").content.decode()
