@@ -8,7 +8,7 @@ from accounts.actions.consent import TERMS_VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
 # Version: fingerprint of the words of both pages. A new text is a new version, and a new line here.
-SAID = {"2026-12-01": "6a713069e8124333"}
+SAID = {"2026-11-30": "6a713069e8124333"}
 
 
 def words():

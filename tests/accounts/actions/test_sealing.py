@@ -8,7 +8,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import call_command
 
-from accounts.actions.sealing import seal, seal_all, unseal
+from accounts.actions.sealing import _seal_anew, seal, seal_all, unseal
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of the standard's own example
 
@@ -66,3 +66,10 @@ def test_what_no_key_opens_fits_no_code_and_is_left_for_the_key_to_come_back(run
 def test_a_way_in_without_such_a_secret_is_left_alone(runner, kind):
     Authenticator.objects.create(user=runner, type=kind, data={"name": "Laptop"})
     assert seal_all() == 0
+
+
+def test_what_was_sealed_meanwhile_is_left_alone(runner):
+    """Two workers look at once, and do it one after the other."""
+    TOTP.activate(runner, SECRET)
+    before = kept("secret")
+    assert (_seal_anew(Authenticator.objects.get().pk), kept("secret")) == (False, before)

@@ -64,7 +64,7 @@ def test_a_new_version_takes_the_place_of_the_old(asked, runner, monkeypatch):
     asked.post("/accounts/agree/", yes())
     asked.post("/accounts/agree/", yes())
     given = Consent.objects.filter(user=runner).order_by("pk").values_list("version", flat=True)
-    assert list(given) == ["2026-12-01", "2030-01"]
+    assert list(given) == ["2026-11-30", "2030-01"]
     assert Consent.objects.get(withdrawn_at=None).version == "2030-01"
 
 

@@ -276,3 +276,11 @@ def test_a_code_by_mail_leaves_the_password_of_a_confirmed_account(client, runne
     client.post("/accounts/login/code/confirm/", {"code": newest_code()})
     runner.refresh_from_db()
     assert is_signed_in(client) and runner.check_password(SIGN_IN["password"])
+
+
+def test_an_account_that_staff_made_is_nobodys_to_begin_at_the_door(client, db):
+    """Whoever typed its address first would have chosen its password."""
+    User.objects.create_user(NEW["email"], "of-whom-staff-told-it")
+    client.post("/accounts/signup/", NEW)
+    assert send_letters()[-1].subject == "You have an account already"
+    assert User.objects.get().check_password("of-whom-staff-told-it")

@@ -33,10 +33,3 @@ def test_a_language_is_told_without_its_country():
         assert language() == "fr"
     with override(None):
         assert language() == "en"
-
-
-def test_another_readers_words_can_be_asked_for(french_words):
-    french_words({TITLE: "Se tenir droit"})
-    with override("en-gb"):
-        assert translated_to("fr", TITLE) == "Se tenir droit"
-        assert translated(TITLE) == TITLE

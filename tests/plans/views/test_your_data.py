@@ -40,7 +40,7 @@ def test_the_page_says_what_is_kept_and_asks_the_same_few_questions(
     with django_assert_num_queries(5):  # session, user, exports, consents, what was brought
         page = runners_client.get("/your-data/").content.decode()
     for words in (
-        "version 2026-12-01",
+        "version 2026-11-30",
         "kept since",
         f"/your-data/exports/{ready.pk}/",
         "2.zip",
