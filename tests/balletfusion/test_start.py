@@ -200,6 +200,8 @@ def environment_of(pid):
 def test_links_in_mails_lead_to_the_port_the_site_answers_at(site, told):
     wait_until(lambda: len(children(site.pid)) == 4)
     wait_until(lambda: all(command_of(child) != command_of(site.pid) for child in children(site.pid)))
+    # Of a program that is being begun, the one may be there already and the other not.
+    wait_until(lambda: all(environment_of(child) for child in children(site.pid)))
     expected = told and told.format(port=site.port)
     assert [environment_of(child).get("SITE_URL") for child in children(site.pid)] == [expected] * 4
 
