@@ -333,13 +333,28 @@ def chromium():
 
 
 @pytest.fixture
-def tab(chromium):
-    """A fresh page; a script error in it fails the test."""
-    context = chromium.new_context(viewport={"width": 800, "height": 600})
-    page = context.new_page()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    yield page
-    context.close()
+def new_tab(chromium):
+    """`new_tab(viewport=…)`: a page in a browser of its own; a script error in it fails the test.
+
+    `console=True`: so does what its console calls an error, as a file that is not there.
+    """
+    contexts, errors = [], []
+
+    def new_tab(*, console=False, **options):
+        contexts.append(chromium.new_context(**options))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        if console:
+            page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        return page
+
+    yield new_tab
+    for context in contexts:
+        context.close()
     assert errors == []
+
+
+@pytest.fixture
+def tab(new_tab):
+    """A fresh page."""
+    return new_tab(viewport={"width": 800, "height": 600}, console=True)

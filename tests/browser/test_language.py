@@ -12,14 +12,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def french_tab(chromium):
-    context = chromium.new_context(locale="fr-FR", viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
+def french_tab(new_tab):
+    return new_tab(locale="fr-FR", viewport={"width": 390, "height": 844})
 
 
 @pytest.fixture

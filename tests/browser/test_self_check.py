@@ -19,12 +19,9 @@ def agreed(runner):
 
 
 @pytest.fixture
-def page(chromium, known, runner, agreed):
+def page(new_tab, known, runner, agreed):
     """A phone on which what was to sound is written down."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
-    page = context.new_page()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    page = new_tab(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     known(page, runner)
     page.add_init_script(
         "window.beats = []; window.chimes = []; addEventListener('DOMContentLoaded', () => {"
@@ -32,9 +29,7 @@ def page(chromium, known, runner, agreed):
         "  check?.addEventListener('self-check:beats', ({ detail }) => beats.push(...detail));"
         "  check?.addEventListener('self-check:chime', ({ detail }) => chimes.push(detail)); })"
     )
-    yield page
-    context.close()
-    assert errors == []
+    return page
 
 
 def opened(page, address, kind):

@@ -13,17 +13,10 @@ SIZES = [{"width": 390, "height": 844}, {"width": 1280, "height": 900}]
 
 
 @pytest.fixture(params=SIZES, ids=["phone", "desk"])
-def two(chromium, address, known, runner, request):
+def two(new_tab, address, known, runner, request):
     """The runner's page, signed in, and another browser's."""
-    contexts = [chromium.new_context(viewport=request.param) for _ in range(2)]
-    mine, theirs = (context.new_page() for context in contexts)
-    errors = []
-    for page in (mine, theirs):
-        page.on("pageerror", lambda error: errors.append(str(error)))
-    yield known(mine, runner), theirs
-    for context in contexts:
-        context.close()
-    assert errors == []
+    mine, theirs = (new_tab(viewport=request.param) for _ in range(2))
+    return known(mine, runner), theirs
 
 
 def is_sound(page):

@@ -34,12 +34,9 @@ def class_(library):
 
 
 @pytest.fixture
-def phone(chromium, known, runner):
+def phone(new_tab, known, runner):
     """A phone whose clock the test sets; what it chimes is written down."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    page = new_tab(viewport={"width": 390, "height": 844})
     known(page, runner)
     page.clock.install()
     page.add_init_script(
@@ -50,8 +47,6 @@ def phone(chromium, known, runner):
     page.wait_for_load_state("networkidle")
     page.goto("about:blank")
     page.wait_for_timeout(500)  # ms; what it reported on leaving has arrived before the tables are emptied
-    context.close()
-    assert errors == []
 
 
 def opened(page, address):

@@ -12,15 +12,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def tab(chromium):
+def tab(new_tab):
     """A page in which requests may fail: that is what is tested. A script error still fails the test."""
-    context = chromium.new_context(viewport={"width": 800, "height": 600})
-    page = context.new_page()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
+    return new_tab(viewport={"width": 800, "height": 600})
 
 
 @pytest.fixture

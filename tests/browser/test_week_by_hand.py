@@ -36,15 +36,8 @@ def place(runner, library):
 
 
 @pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
-def page(chromium, address, known, runner, request):
-    context = chromium.new_context(viewport=request.param)
-    page = context.new_page()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    yield known(page, runner)
-    context.close()
-    assert errors == []
+def page(new_tab, address, known, runner, request):
+    return known(new_tab(viewport=request.param, console=True), runner)
 
 
 def week_of(page, address, place):

@@ -13,15 +13,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def tab(chromium):
+def tab(new_tab):
     """A phone without the site's policy, since axe writes styles of its own; a script error fails it."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True)
-    page = context.new_page()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
+    return new_tab(viewport={"width": 390, "height": 844}, bypass_csp=True)
 
 
 def violations(page):
