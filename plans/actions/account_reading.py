@@ -18,9 +18,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
-from library.actions.told import told
 from plans.actions.account_archive import DATA, WITH_POINTS
 from plans.actions.belongings_shape import FORMAT, VERSION, faults, schema
 from plans.actions.track import pack_track
@@ -42,11 +41,21 @@ SMALL = 4 * MIB  # below this no ratio is suspicious
 PIECE = 64 * 1024
 COLUMNS = ("latitude", "longitude", "altitude_m", "distance_m", "heart_rate", "cadence", "power_w")
 WITHIN = {"latitude": 90, "longitude": 180}
+SENTENCES = {
+    "another": "{name} in this export is another file than it was.",
+    "missing": "This export is not whole: {name} is missing in it.",
+    "too_large": "{name} in this export is too large to be read.",
+    "nothing": "In data.json of this export, nothing is as it should be. Was it changed by hand?",
+    "place": "In data.json of this export, “{place}” is not as it should be. Was it changed by hand?",
+    "column": "In data.json of this export, “{column}” in row {row} of “{table}” is not as it should be."
+    " Was it changed by hand?",
+    "points": "The points of a run in this export are not as they should be ({name}).",
+}
 BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
 class Refused(Exception):
-    """It cannot go in; the message is a sentence for its runner."""
+    """It cannot go in; the message is a sentence for its runner, in English, as it is kept."""
 
 
 class Brought:
@@ -107,9 +116,7 @@ class Brought:
         for row in data["files"]:
             if name := row["original"]:
                 if self.made_of(name).read_text() != row["sha256"]:
-                    raise Refused(
-                        _("%(name)s in this export is another file than it was.") % {"name": name[:120]}
-                    )
+                    raise Refused(SENTENCES["another"].format(name=name[:120]))
                 sizes[name] = self.sizes[name].file_size
         if sum(sizes.values()) > settings.IMPORT_WAITING_MAX_BYTES:
             raise Refused(too_much())
@@ -128,7 +135,7 @@ class Brought:
 
     def _make(self, name: str, made: Path) -> None:
         if name not in self.sizes:
-            raise Refused(_("This export is not whole: %(name)s is missing in it.") % {"name": name[:120]})
+            raise Refused(SENTENCES["missing"].format(name=name[:120]))
         packed = b""
         if name.startswith("tracks/"):
             packed = packed_points(b"".join(self.pieces(name, POINTS_BYTES)), name)
@@ -151,9 +158,7 @@ class Brought:
                 while piece := stream.read(PIECE):
                     length += len(piece)
                     if length > most:
-                        raise Refused(
-                            _("%(name)s in this export is too large to be read.") % {"name": name[:120]}
-                        )
+                        raise Refused(SENTENCES["too_large"].format(name=name[:120]))
                     yield piece
         except BROKEN:
             raise Refused(damaged()) from None
@@ -163,13 +168,8 @@ def not_as_it_should_be(place: str) -> str:
     """Of “runs[1].laps[0]”: the file, the row as people count, and the column."""
     row = re.fullmatch(r"(\w+)\[(\d+)\]\.?(.*)", place)
     if row is None or not row[3]:
-        said = _("In data.json of this export, %(place)s is not as it should be. Was it changed by hand?")
-        return said % {"place": f"“{place[:120]}”" if place else "all of it"}
-    said = _(
-        "In data.json of this export, “%(column)s” in row %(row)d of “%(table)s” is not as it should be."
-        " Was it changed by hand?"
-    )
-    return said % {"table": row[1], "row": int(row[2]) + 1, "column": row[3][:120]}
+        return SENTENCES["place"].format(place=place[:120]) if place else SENTENCES["nothing"]
+    return SENTENCES["column"].format(table=row[1], row=int(row[2]) + 1, column=row[3][:120])
 
 
 def told_unevenly(data: dict) -> Iterator[str]:
@@ -211,7 +211,7 @@ def _check_directory(path: Path) -> None:
         with path.open("rb") as file:
             directory = directory_of(file, limits)
     except NotUnderstood as refusal:
-        raise Refused(told(str(refusal))) from None
+        raise Refused(str(refusal)) from None
     except FileNotFoundError:
         raise Refused(_("This file has gone from our disk. Please bring it again.")) from None
     rows = directory.rows
@@ -242,9 +242,7 @@ def packed_points(content: bytes, name: str) -> bytes:
     """The points of a run as the log keeps them. Refused."""
     value = _parsed(content)
     if not _are_points(value):
-        raise Refused(
-            _("The points of a run in this export are not as they should be (%(name)s).") % {"name": name}
-        )
+        raise Refused(SENTENCES["points"].format(name=name))
     columns = {column: tuple(value[column]) for column in COLUMNS if column in value}
     return pack_track(Track(time_s=array("d", value["time_s"]), **columns))
 

@@ -91,3 +91,14 @@ def test_an_unknown_sentence_before_a_number_stays_as_it_is(french):
     assert told("Seit gestern. 4 points repeated a time and were counted once.").startswith(
         "Seit gestern. 4 points"
     )
+
+
+def test_what_a_sentence_was_made_with_stays_and_a_name_at_its_beginning_is_not_written_large(french):
+    told_of_it = told("run.gpx has 90 MB. A file of one activity has at most 25 MB; it was not kept.")
+    assert told_of_it.startswith("run.gpx fait 90\u00a0Mo. Un fichier d’une seule activité")
+
+
+def test_a_day_within_a_sentence_is_written_as_the_language_does(french):
+    said = "This run says it starts on 1 March 2027, which has not come yet. The watch’s clock was wrong."
+    assert "commence le 1er mars 2027," in told(said)
+    assert "commence le someday," in told(said.replace("1 March 2027", "someday"))
