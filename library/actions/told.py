@@ -109,5 +109,7 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _what_fits(name: str, *, last: bool) -> str:
-    """Numbers, or words; at the end all that follows."""
+    """Numbers, days, or words; at the end all that follows. No sentence before it is taken for a day."""
+    if name in ("day", "next_day"):
+        return "[^.]{1,40}" + ("" if last else "?")
     return r"\d+" if name == "n" else ".{1,200}" + ("" if last else "?")

@@ -44,6 +44,12 @@ def test_several_are_told_one_after_another_and_what_nobody_said_stays(french):
     )
 
 
+def test_a_sentence_before_a_day_is_not_taken_for_the_day(french):
+    key = "Sunday holds a key run, and this class would leave tired legs for it."
+    said = told(f"{key} Saturday holds another class already.")
+    assert said.endswith("les jambes lourdes. Samedi a déjà un autre cours.")
+
+
 def test_one_and_many_are_told_apart(french):
     one, many = (
         "One point repeated a time and was counted once.",
