@@ -1,6 +1,5 @@
 """The API for scripts and watches (docs/api.md): runs read and written, the plan of a week read."""
 
-import datetime
 import json
 
 from django.conf import settings
@@ -33,7 +32,7 @@ from plans.actions.sent_once import LONGEST_KEY, KeyOfAnother, write_down_once
 from plans.calendar import monday_of
 from plans.forms.api_run import ApiRunForm
 from plans.models import Run
-from plans.views.days import read_day
+from plans.views.days import read_day, written_day
 
 A_PAGE = 100
 MOST_JSON_BYTES = 64 * 1024
@@ -105,7 +104,7 @@ def parameters(request) -> dict:
     for name in ("from", "to"):
         if name in request.GET:
             try:
-                asked[name] = datetime.date.fromisoformat(request.GET[name])
+                asked[name] = written_day(request.GET[name])
             except ValueError:
                 wrong[name] = [_("Write the day as 2026-11-25.")]
     if "page" in request.GET:
