@@ -5,8 +5,11 @@ import re
 import zoneinfo
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import override
 
 from accounts.models import User
+from balletfusion.days import date_format
+from library.actions.translated import ENGLISH
 from plans.actions.kind import Before, guess_kind
 from plans.actions.laps import laps_to_keep
 from plans.actions.recorded import recorded_of
@@ -69,7 +72,8 @@ def why_not_yet(parsed: ParsedRun, now: datetime.datetime) -> str:
     """The sentence for a run from days to come, made by a watch whose clock was wrong; empty otherwise."""
     if parsed.started_at <= now + datetime.timedelta(days=1):
         return ""
-    return SENTENCES["not_yet"].format(date=f"{parsed.started_at.day} {parsed.started_at:%B %Y}")
+    with override(ENGLISH):
+        return SENTENCES["not_yet"].format(date=date_format(parsed.started_at, "j F Y"))
 
 
 def run_of(parsed: ParsedRun, runner: User) -> Run:
