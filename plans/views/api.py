@@ -1,5 +1,6 @@
 """The API for scripts and watches (docs/api.md): runs read and written, the plan of a week read."""
 
+import datetime
 import json
 
 from django.conf import settings
@@ -32,7 +33,7 @@ from plans.actions.sent_once import LONGEST_KEY, KeyOfAnother, write_down_once
 from plans.calendar import monday_of
 from plans.forms.api_run import ApiRunForm
 from plans.models import Run
-from plans.views.days import read_day, written_day
+from plans.views.days import read_day
 
 A_PAGE = 100
 MOST_JSON_BYTES = 64 * 1024
@@ -104,8 +105,10 @@ def parameters(request) -> dict:
     for name in ("from", "to"):
         if name in request.GET:
             try:
-                asked[name] = written_day(request.GET[name])
+                asked[name] = datetime.date.fromisoformat(request.GET[name])
             except ValueError:
+                asked[name] = None
+            if not asked[name] or asked[name].isoformat() != request.GET[name]:
                 wrong[name] = [_("Write the day as 2026-11-25.")]
     if "page" in request.GET:
         text = request.GET["page"]

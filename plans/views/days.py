@@ -8,21 +8,13 @@ from django.http import Http404
 FIRST, LAST = datetime.date(2000, 1, 3), datetime.date(2100, 1, 4)
 
 
-def written_day(text):
-    """2026-11-25, and no other way in which ISO 8601 writes a day. ValueError."""
-    date = datetime.date.fromisoformat(text)
-    if date.isoformat() != text:
-        raise ValueError(text)
-    return date
-
-
 def read_day(text):
-    """A day as addresses tell it; one that no plan reaches does not exist."""
+    """A day as addresses tell it, 2026-11-30 and no other way; one that no plan reaches does not exist."""
     try:
-        date = written_day(text)
+        date = datetime.date.fromisoformat(text)
     except ValueError:
         raise Http404(text) from None
-    if not FIRST <= date <= LAST:
+    if date.isoformat() != text or not FIRST <= date <= LAST:
         raise Http404(text)
     return date
 

@@ -82,9 +82,9 @@ def test_any_day_names_its_week(runners_client, place, date):
         "9999-12-31",
         "1999-12-31",
         "2026-11-23T00",
+        "%00",
         "20261123",
         "2026-W48-1",
-        "%00",
     ],
 )
 @pytest.mark.parametrize("act", ["", "again/", f"{SLUG}/move/", f"{SLUG}/skip/", f"{SLUG}/back/"])
