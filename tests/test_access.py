@@ -953,8 +953,8 @@ def tables():
 
 
 def keys(world):
-    """Of all that is the runner's or the teacher's, and one that nobody has."""
-    return {str(pk) for pk in world.rows.values() if isinstance(pk, int)} | {"999"}
+    """Of all that is the runner's or the teacher's, one that nobody has, and one that no row can have."""
+    return {str(pk) for pk in world.rows.values() if isinstance(pk, int)} | {"999", str(2**63)}
 
 
 def every_key(address, world):
