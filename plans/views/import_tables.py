@@ -14,7 +14,7 @@ from plans.models import Import
 
 
 def table_of(request, pk, arrival):
-    of_import = get_object_or_404(Import.objects.of(request.user), pk=pk)
+    of_import = get_object_or_404(request.user.imports, pk=pk)
     found = get_object_or_404(of_import.arrivals, pk=arrival)
     is_read = found.of_import.state == Import.State.READ and found.of_import.undone_at is None
     if not is_read or not found.waits_for_mapping:
