@@ -139,8 +139,9 @@ def test_whom_to_ask_is_one_line_and_the_rest_is_folded(runners_client, agreed, 
 
 def test_a_run_of_today_can_be_written_down(runners_client, place, make_run, make_planned_run):
     assert "I ran it" not in today(runners_client)
-    make_planned_run(date=WEDNESDAY, title="Hills")
-    assert f'href="/log/runs/new/?date={WEDNESDAY}"' in now_and_next(today(runners_client))[0]
+    hills = make_planned_run(date=WEDNESDAY, title="Hills")
+    asked = now_and_next(today(runners_client))[0]
+    assert f'action="/plan/runs/{hills.pk}/done/"' in asked and "I ran it" in asked
 
 
 def test_what_the_week_lacks_is_said_in_one_sentence(runners_client, place):
