@@ -22,6 +22,7 @@ from plans.actions.merge import merge_of, runs_to_merge
 from plans.actions.pain import tell_as_yesterday, tell_pain
 from plans.actions.place import move_place, skip_place
 from plans.actions.plan import plan_week
+from plans.actions.planned_runs import RunIsDone, ran_as_planned
 from plans.actions.removed import merge_runs, put_back_runs
 from plans.actions.session import delete_session, fill_again, record_session, release_place, write_down
 from plans.actions.soreness import keep_soreness
@@ -75,6 +76,19 @@ def test_a_week_planned_at_once_is_planned_once(transactional_db, runner, few_cl
         counts = (Week.objects.count(), PlannedSession.objects.count(), PlannedRun.objects.count())
         assert counts == (1, 2, 1)
         PlannedSession.objects.all().delete()
+
+
+def test_a_run_said_to_be_run_at_once_is_one_run(transactional_db, runner, make_planned_run):
+    planned = make_planned_run(date=NOW.date(), duration_s=2400)
+
+    def run():
+        try:
+            return ran_as_planned(run=PlannedRun.objects.get(pk=planned.pk), now=NOW).pk
+        except RunIsDone:
+            return None
+
+    answers = at_once(run)
+    assert answers.count(None) == 3 and Run.objects.count() == 1
 
 
 def test_classes_done_at_once_fill_a_place_each(transactional_db, runner, few_classes):
