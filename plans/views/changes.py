@@ -134,7 +134,3 @@ def _tell_undone(request, week, now):
     ]
     text = _("Undone. %(left)s") % {"left": " ".join(gone)}
     messages.warning(request, text, extra_tags=f"/plan/changes/{left.pk}/undo/")
-
-
-def _why(one):
-    return told(" ".join(one.get("sentences", [])))
