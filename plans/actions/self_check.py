@@ -11,7 +11,7 @@ from accounts.models import User
 from library.models import LegLoad
 from plans.actions.health_notes import agree_to_notes, hold_notes
 from plans.actions.self_check_notes import AGAIN_AFTER
-from plans.actions.session import delete_session, record_session
+from plans.actions.session import record_session
 from plans.calendar import WEEK
 from plans.models import HealthNotes, SelfCheck, Session
 from plans.planner.self_checks import change_to_plan
@@ -68,8 +68,7 @@ def _as_work(check: SelfCheck, now: datetime.datetime) -> Session:
 def delete_self_check(*, check: SelfCheck) -> None:
     """The work it was for the legs goes with it."""
     notes = hold_notes(check.runner)
-    if check.session:
-        delete_session(check.session)
+    Session.with_removed.filter(self_check=check).delete()
     check.delete()
     _remember(notes)
 
