@@ -65,7 +65,7 @@ class Entry:
 
 @dataclass
 class Totals:
-    """Of runs: how many, seconds, metres, metres of climb. Of classes, without self-checks: how many, minutes."""
+    """Of runs: how many, seconds, metres, metres of climb. Of classes, without checks: how many, minutes."""
 
     runs: int = 0
     run_s: int = 0

@@ -13,6 +13,14 @@ def run_changed(*, runner: User, dates: Iterable[datetime.date]) -> None:
         match_planned_run(run)
 
 
+def propose_planned(run: Run) -> None:
+    """What the plan has for its day, where that is one run: a form may begin with it."""
+    waiting = list(PlannedRun.objects.of(run.runner).on(run.date).open()[:2])
+    if len(waiting) == 1:
+        for name in ("kind", "title", "duration_s", "distance_m"):
+            setattr(run, name, getattr(waiting[0], name))
+
+
 def match_planned_run(run: Run) -> PlannedRun | None:
     """The open planned run of that day this run is nearest to becomes done by it."""
     waiting = PlannedRun.objects.of(run.runner).on(run.date).open()

@@ -7,17 +7,30 @@ from django.db import transaction
 from accounts.models import User
 from plans.actions.by_hand import DayIsOver, StaysAsItIs, TooFarAhead
 from plans.actions.follow import follow_up
+from plans.actions.log import write_down
 from plans.actions.matching import run_changed
 from plans.actions.plan import is_too_far, stored_week, weeks_from_today
 from plans.actions.week_rows import rows_of_week
 from plans.calendar import monday_of
-from plans.models import PlannedRun
+from plans.models import PlannedRun, Run
 
 Status, Origin = PlannedRun.Status, PlannedRun.Origin
 
 
 class RunIsDone(StaysAsItIs):
     """The run was run: what was planned for it stays as it was."""
+
+
+class RunIsGone(StaysAsItIs):
+    """It was deleted meanwhile, maybe in another tab."""
+
+
+class HasNoLength(StaysAsItIs):
+    """Neither time nor distance was planned: how long it was has to be told."""
+
+
+class IsToCome(StaysAsItIs):
+    """Its day is still to come: nobody has run it yet."""
 
 
 class IsNotByHand(StaysAsItIs):
@@ -65,6 +78,20 @@ def change_planned_run(*, run: PlannedRun, now: datetime.datetime) -> PlannedRun
 
 
 @transaction.atomic
+def run_as_planned(*, run: PlannedRun, now: datetime.datetime) -> Run:
+    """It was run as it was planned: written down so. RunIsDone, RunIsGone, IsToCome, HasNoLength."""
+    planned, runner = _held(run, now), run.runner
+    if planned.status == Status.DONE:
+        raise RunIsDone(run)
+    if planned.date > runner.local_date(now):
+        raise IsToCome(run)
+    if not (planned.duration_s or planned.distance_m):
+        raise HasNoLength(run)
+    told = {name: getattr(planned, name) for name in ("date", "kind", "title", "duration_s", "distance_m")}
+    return write_down(run=Run(runner=runner, time_zone=runner.time_zone, **told), now=now)
+
+
+@transaction.atomic
 def leave_out_run(*, run: PlannedRun, now: datetime.datetime) -> None:
     """No such run this once. It is kept, so that it can be put back and is not filled in again."""
     _set_status(run, Status.CANCELLED, now)
@@ -102,7 +129,10 @@ def _set_status(run: PlannedRun, status: str, now: datetime.datetime) -> None:
 def _held(run: PlannedRun, now: datetime.datetime) -> PlannedRun:
     """The row as it is now; who else changes it waits. Weeks are held before runs, everywhere."""
     weeks_from_today(runner=run.runner, now=now, refill=False)
-    return PlannedRun.objects.select_for_update().get(pk=run.pk)
+    held = PlannedRun.objects.select_for_update().filter(pk=run.pk).first()
+    if held is None:
+        raise RunIsGone(run)
+    return held
 
 
 def _follow(runner: User, dates: set[datetime.date], now: datetime.datetime) -> None:

@@ -1,14 +1,16 @@
 """The training log: the list, and writing runs down."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.actions.log import TakenOut, change_run, correct_kind, write_down
+from library.views.saving import address_back
+from plans.actions.log import TakenOut, change_run, correct_kind, write_down, written_before
 from plans.actions.log_list import Place, log_page
+from plans.actions.matching import propose_planned
 from plans.actions.merge import files_of
 from plans.actions.removed import take_out_runs
 from plans.forms.log import RunForm
@@ -39,15 +41,26 @@ def log(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    """`?date=` proposes a day, for the links of a plan."""
+    """`?date=` proposes a day, for the links of a plan, and what is planned for it; `?next=` leads back."""
     today = request.user.local_date(timezone.now())
     run = Run(runner=request.user, date=proposed_day(request.GET.get("date", ""), today))
-    form = RunForm(request.POST or None, instance=run, today=today)
-    if request.method == "POST" and form.is_valid():
+    if request.GET.get("date"):
+        propose_planned(run)
+    back = address_back(request, "/log/")
+    form = RunForm(request.POST or None, instance=run, today=today, cancel=back)
+    if request.method == "POST" and form.is_valid() and _is_meant(form):
         write_down(run=form.save(commit=False), now=timezone.now())
         messages.success(request, _written(run))
-        return redirect("log")
+        return HttpResponseRedirect(back)
     return render(request, "plans/log/new.html", {"form": form})
+
+
+def _is_meant(form):
+    """The same as stands in the log of that day is asked about: a form may be open in two tabs."""
+    before = None if form.cleaned_data["again"] else written_before(form.instance)
+    if before:
+        form.ask_again(before)
+    return before is None
 
 
 def _written(run):

@@ -3,7 +3,7 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -37,7 +37,10 @@ def back_from(request, day):
 
 
 def by_hand(view):
-    """Reads the day; what does not exist is not found, and what cannot be is said on the week's page."""
+    """Reads the day; what does not exist is not found, and what cannot be is said on the week's page.
+
+    A script is answered nothing, and loads that page: it would read the message away.
+    """
 
     @wraps(view)
     def answered(request, date, **named):
@@ -48,7 +51,7 @@ def by_hand(view):
             raise Http404(str(error)) from None
         except StaysAsItIs as error:
             messages.error(request, NOT_POSSIBLE[type(error)])
-            return back_from(request, day)
+            return back_from(request, day) if request.accepts("text/html") else HttpResponse(status=204)
 
     return answered
 

@@ -1,24 +1,31 @@
 """Runs to come, planned and changed by hand."""
 
 import datetime
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from library.views.saving import address_back
 from plans.actions.by_hand import DayIsOver, StaysAsItIs, TooFarAhead
 from plans.actions.planned_runs import (
+    HasNoLength,
     IsNotByHand,
+    IsToCome,
     RunIsDone,
+    RunIsGone,
     change_planned_run,
     delete_planned_run,
     leave_out_run,
     plan_run,
     put_run_back,
+    run_as_planned,
     stored_usual_run,
     usual_run_of,
 )
@@ -28,6 +35,8 @@ from plans.models import PlannedRun
 from plans.views.days import LAST, read_day
 
 NOT_POSSIBLE = {
+    RunIsGone: gettext_lazy("That run left your plan meanwhile, perhaps in another tab."),
+    IsToCome: gettext_lazy("That day is still to come, so nothing was written down."),
     RunIsDone: gettext_lazy("This run is done, so nothing was changed."),
     DayIsOver: gettext_lazy("That day is over, so nothing was changed."),
     TooFarAhead: gettext_lazy("That week is too far ahead to be changed yet, so nothing was changed."),
@@ -120,15 +129,47 @@ def skip(request, pk):
 
 @require_POST
 def skip_usual(request, date):
-    day, now = read_day(date), timezone.now()
+    day = read_day(date)
     try:
-        run = stored_usual_run(runner=request.user, date=day, now=now)
+        run = _stored(request, day)
     except StaysAsItIs as error:
         messages.error(request, NOT_POSSIBLE[type(error)])
         return _to_week(day)
-    if run is None:
-        raise Http404(date)
     return _act(request, run, leave_out_run, _("Left out. You can put it back at any time."))
+
+
+def _stored(request, day):
+    run = stored_usual_run(runner=request.user, date=day, now=timezone.now())
+    if run is None:
+        raise Http404(day)
+    return run
+
+
+@require_POST
+def ran(request, pk):
+    return _ran(request, _own(request, pk))
+
+
+@require_POST
+def ran_usual(request, date):
+    return _ran(request, _stored(request, read_day(date)))
+
+
+def _ran(request, run):
+    """One press: it was as it was planned. What a watch or a memory knows better is put right in the log."""
+    try:
+        done = run_as_planned(run=run, now=timezone.now())
+    except HasNoLength:
+        return redirect(f"{reverse('new_run')}?{urlencode({'date': run.date, 'next': '/today/'})}")
+    except RunIsDone:
+        said = _("That was written down already, perhaps in another tab. It is not counted twice.")
+        messages.info(request, said)
+    except StaysAsItIs as error:
+        messages.error(request, NOT_POSSIBLE[type(error)])
+    else:
+        said = _("Written down as it was planned. Was it otherwise? Open it and put it right.")
+        messages.success(request, said, extra_tags=f"/log/runs/{done.pk}/delete/")
+    return HttpResponseRedirect(address_back(request, "/today/"))
 
 
 @require_POST

@@ -101,6 +101,7 @@ def session_page(request, session, *, form=None, pain_form=None):
     ways = ways_on(request.user, session.video_class, came_from) if session.video_class else []
     context = {
         "session": session,
+        "today": today,
         "form": form or SessionForm(instance=session),
         "ways": ways,
         "ended": ended_with(runner=request.user, ways=ways),

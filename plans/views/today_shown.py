@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
@@ -36,7 +37,7 @@ class DoneToday:
 
     session: Session
     filled: str
-    just_now: bool  # how hard it was is asked first, for a while
+    just_now: bool  # how hard it was is asked first, for a while, of the newest
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,11 @@ def done_today(week: WeekShown, date, now) -> list[DoneToday]:
     """The newest first."""
     places = {place.pk: place for place in week.places}
     found = []
-    for session in week.days[date.weekday()].danced:
+    for session in sorted(week.days[date.weekday()].danced, key=attrgetter("pk"), reverse=True):
         session.planned_session = places.get(session.planned_session_id)
-        found.append(DoneToday(session, _elsewhere(session, date), now - session.done_at < A_WHILE))
-    return sorted(found, key=lambda one: one.session.pk, reverse=True)
+        asked = not found and session.effort is None and now - session.done_at < A_WHILE
+        found.append(DoneToday(session, _elsewhere(session, date), asked))
+    return found
 
 
 def _elsewhere(session: Session, date) -> str:

@@ -25,6 +25,8 @@ const buttonOf = (chip) => chip.querySelector("[data-move]");
 
 async function ask(chip) {
   const answer = await fetch(`${chip.dataset.place}days/`, { headers: { Accept: "application/json" } });
+  // Moved or done meanwhile, or signed out: the page as it stands now says which.
+  if (answer.redirected || [204, 404].includes(answer.status)) { location.reload(); return new Promise(() => {}); }
   if (!answer.ok) throw new Error(answer.status);
   return (await answer.json()).days;
 }

@@ -116,6 +116,16 @@ def test_each_day_answers_while_the_class_is_in_the_air(runners_client, place, m
     assert answer["days"][2]["sentence"].startswith("Saturday holds a key run")
 
 
+def test_a_script_that_asks_of_what_has_moved_is_told_by_the_page_it_loads(runners_client, place):
+    """A bug: the word of what had happened was read away by the script, which said "try again"."""
+    runners_client.post(f"{HERE}move/", {"to": str(FRIDAY)})
+    runners_client.get(f"/plan/{MONDAY}/")
+    answer = runners_client.get(f"{HERE}days/", headers={"Accept": "application/json"})
+    assert answer.status_code == 204
+    page = runners_client.get(f"/plan/{MONDAY}/").content.decode()
+    assert "Your week has changed since you opened that page" in page
+
+
 @pytest.mark.parametrize("many", [0, 200])
 def test_the_days_ask_as_much_for_a_little_as_for_a_lot(
     runners_client, place, make_run, many, django_assert_num_queries

@@ -1,11 +1,19 @@
 """Planned runs on screen: one more, changed, left out, put back, in weeks stored and not stored."""
 
 import datetime
+import re
 
 import pytest
 
 from plans.actions.plan import plan_week
-from plans.models import PlannedRun, TypicalRun, Week
+from plans.actions.planned_runs import (
+    RunIsGone,
+    delete_planned_run,
+    leave_out_run,
+    put_run_back,
+    run_as_planned,
+)
+from plans.models import PlannedRun, Run, TypicalRun, Week
 
 MONDAY = datetime.date(2026, 11, 23)
 DAY = datetime.timedelta(days=1)
@@ -148,6 +156,71 @@ def test_a_run_that_is_done_is_shown_and_stays(runners_client, clock, make_plann
     page = runners_client.post(f"/plan/runs/{planned.pk}/", typed, follow=True).content.decode()
     planned.refresh_from_db()
     assert (planned.date, "This run is done" in page) == (THURSDAY, True)
+
+
+def undo_on(page):
+    return re.search(r'action="(/log/runs/\d+/delete/)"', page)[1]
+
+
+def test_one_tap_writes_down_what_was_planned_and_is_undone(runners_client, clock, make_planned_run):
+    clock(2026, 11, 26, 19)
+    planned = make_planned_run(date=THURSDAY, kind="tempo", title="Canal", duration_s=2700, distance_m=9500)
+    answer = runners_client.post(f"/plan/runs/{planned.pk}/ran/", follow=True)
+    assert answer.redirect_chain == [("/today/", 302)]
+    assert "Written down as it was planned." in answer.content.decode()
+    planned.refresh_from_db()
+    run = Run.objects.get()
+    assert (run.date, run.kind, run.title, run.duration_s, run.distance_m, planned.run, planned.status) == (
+        THURSDAY, "tempo", "Canal", 2700, 9500, run, "done",
+    )  # fmt: skip
+    again = runners_client.post(f"/plan/runs/{planned.pk}/ran/", follow=True).content.decode()
+    assert "That was written down already, perhaps in another tab." in again and Run.objects.count() == 1
+    runners_client.post(undo_on(answer.content.decode()))
+    planned.refresh_from_db()
+    assert (Run.objects.count(), planned.status) == (0, "planned")
+
+
+def test_a_usual_run_of_a_week_not_stored_is_written_down_by_one_tap(runners_client, thursdays, clock):
+    clock(2026, 11, 26, 19)
+    assert 'action="/plan/runs/usual/2026-11-26/ran/"' in runners_client.get("/today/").content.decode()
+    runners_client.post("/plan/runs/usual/2026-11-26/ran/")
+    assert [(r.date, r.duration_s, r.planned_run.status) for r in Run.objects.all()] == [
+        (THURSDAY, 2400, "done")
+    ]
+
+
+def test_where_no_length_was_planned_the_form_asks_and_leads_back(runners_client, clock, make_planned_run):
+    clock(2026, 11, 26, 19)
+    planned = make_planned_run(date=THURSDAY, kind="tempo", title="Canal", duration_s=None, distance_m=None)
+    answer = runners_client.post(f"/plan/runs/{planned.pk}/ran/")
+    assert answer["Location"] == "/log/runs/new/?date=2026-11-26&next=%2Ftoday%2F"
+    page = runners_client.get(answer["Location"]).content.decode()
+    assert 'value="tempo" checked' in re.sub(r" (id|required|class)=\S+", "", page)
+    assert 'value="Canal"' in page
+    typed = {"date": "2026-11-26", "kind": "tempo", "duration": "45", "title": "Canal"}
+    assert runners_client.post(answer["Location"], typed)["Location"] == "/today/"
+    asked = runners_client.post(answer["Location"], typed).content.decode()  # in another tab
+    assert "You wrote down “Canal”, just as long, on Thursday 26 November already." in asked
+    assert 'name="again" value="on"' in asked and Run.objects.count() == 1
+    runners_client.post(answer["Location"], {**typed, "again": "on"})
+    assert Run.objects.count() == 2
+
+
+def test_a_run_to_come_is_not_written_down(runners_client, clock, make_planned_run):
+    clock(2026, 11, 25, 9)
+    planned = make_planned_run(date=THURSDAY, duration_s=2400)
+    page = runners_client.post(f"/plan/runs/{planned.pk}/ran/", follow=True).content.decode()
+    assert "That day is still to come, so nothing was written down." in page and Run.objects.count() == 0
+
+
+@pytest.mark.parametrize("act", [delete_planned_run, leave_out_run, put_run_back, run_as_planned])
+def test_one_deleted_in_another_tab_is_gone(clock, make_planned_run, act):
+    """A bug: the second of two presses on "Delete" was an error of ours."""
+    now = clock(2026, 11, 25, 9)
+    planned = make_planned_run(date=THURSDAY, origin="hand")
+    PlannedRun.objects.all().delete()
+    with pytest.raises(RunIsGone):
+        act(run=planned, now=now)
 
 
 def test_a_day_that_is_over_is_said(runners_client, clock, make_planned_run):

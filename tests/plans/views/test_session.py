@@ -354,6 +354,13 @@ def test_what_was_told_of_it_comes_back_with_the_undo(runners_client, make_sessi
     assertContains(answer, "There is nothing left to put back.")
 
 
+def test_a_session_of_another_year_says_which(runners_client, make_session, clock):
+    clock(2026, 11, 25, 9)
+    for date, said in [("2026-11-24", "Tuesday 24 November ·"), ("2025-11-24", "Monday 24 November 2025 ·")]:
+        session = make_session(date=datetime.date.fromisoformat(date))
+        assertContains(runners_client.get(f"/sessions/{session.pk}/"), said)
+
+
 def undo_of(page):
     """The address of the undo that a page offers of a session taken out."""
     return unescape(re.search(r'action="(/sessions/\d+/put-back/[^"]*)"', page.content.decode())[1])

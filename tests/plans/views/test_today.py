@@ -7,7 +7,7 @@ import pytest
 from library.actions.indexing import index_classes
 from plans.actions.plan import plan_week
 from plans.actions.session import record_session
-from plans.models import PlannedSession, PlanSettings, Session, Week
+from plans.models import PlannedRun, PlannedSession, PlanSettings, Session, Week
 
 MONDAY = datetime.date(2026, 11, 23)
 DAY = datetime.timedelta(days=1)
@@ -137,10 +137,28 @@ def test_whom_to_ask_is_one_line_and_the_rest_is_folded(runners_client, agreed, 
     assert "A hot, swollen calf" in now.split('<details class="notice__body">')[1].split("</details>")[0]
 
 
+def test_what_is_on_stands_before_what_is_done_but_for_the_newest_unrated(
+    runners_client, place, make_session, make_planned_run, clock
+):
+    make_planned_run(date=WEDNESDAY, title="Hills")
+    now = clock(2026, 11, 25, 9)
+    sessions = [make_session(title=title, date=WEDNESDAY, done_at=now) for title in ("First", "Second")]
+
+    def order():
+        page = now_and_next(today(runners_client))[0]
+        return sorted(["First", "Second", "Hills"], key=page.index)
+
+    assert order() == ["Second", "Hills", "First"]
+    sessions[1].effort = 4
+    sessions[1].save()
+    assert order() == ["Hills", "Second", "First"]
+
+
 def test_a_run_of_today_can_be_written_down(runners_client, place, make_run, make_planned_run):
     assert "I ran it" not in today(runners_client)
     make_planned_run(date=WEDNESDAY, title="Hills")
-    assert f'href="/log/runs/new/?date={WEDNESDAY}"' in now_and_next(today(runners_client))[0]
+    run = PlannedRun.objects.get()
+    assert f'action="/plan/runs/{run.pk}/ran/"' in now_and_next(today(runners_client))[0]
 
 
 def test_what_the_week_lacks_is_said_in_one_sentence(runners_client, place):
