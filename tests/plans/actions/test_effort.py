@@ -74,4 +74,5 @@ def test_the_newest_three_of_a_fortnight_wait_for_a_number(runner, stranger, mak
         make_session(date=TUESDAY - days * DAY, title=str(days))
     make_session(date=TUESDAY - DAY, effort=0)
     make_session(of=stranger, date=TUESDAY - DAY)
-    assert [session.title for session in still_to_rate(runner=runner, today=TUESDAY)] == ["1", "2", "3"]
+    newest_first = Session.objects.of(runner)
+    assert [session.title for session in still_to_rate(newest_first, TUESDAY)] == ["1", "2", "3"]
