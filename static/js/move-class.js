@@ -146,6 +146,8 @@ document.addEventListener("click", (event) => {
 });
 
 // --- dragged ---
+// Its grip goes with the finger, and lies over every day.
+const dayAt = (x, y) => document.elementsFromPoint(x, y).find((found) => !carried.chip.contains(found))?.closest(".day");
 week.addEventListener("pointerdown", (event) => {
   dragged = false;
   const chip = event.target.closest("[data-place]");
@@ -163,12 +165,12 @@ document.addEventListener("pointermove", (event) => {
   if (event.clientY < EDGE) scrollBy(0, -EDGE / 4);
   else if (event.clientY > innerHeight - EDGE) scrollBy(0, EDGE / 4);
   carried.chip.style.translate = `${x}px ${y + scrollY - pressed.scrolled}px`;
-  const day = document.elementFromPoint(event.clientX, event.clientY)?.closest(".day");
+  const day = dayAt(event.clientX, event.clientY);
   if (day && dateOf(day) !== carried.at) over(dateOf(day));
 });
 document.addEventListener("pointerup", (event) => {
   if (carried?.pointer && pressed) {
-    const day = document.elementFromPoint(event.clientX, event.clientY)?.closest(".day");
+    const day = dayAt(event.clientX, event.clientY);
     if (day && dateOf(day) === carried.at) drop();
     else putBack();
   }

@@ -50,6 +50,11 @@ def day(page, name):
     return page.locator(".day", has=page.locator("time", has_text=name))
 
 
+def middle(part):
+    box = part.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def said(page):
     return page.locator("[data-moving-says]")
 
@@ -136,6 +141,27 @@ def test_dragged_into_a_clash_it_is_kept_or_put_back(chromium, address, known, r
     expect(page.locator("#messages .notice")).to_have_count(0)
     assert stands(place)[:2] == ("Sunday", "locked")
     context.close()
+
+
+def test_carried_by_its_grip_with_a_finger(new_tab, address, known, runner, place):
+    """It was always put back: the grip, which goes with the finger, lay over every day."""
+    page = known(new_tab(viewport={"width": 390, "height": 1400}, has_touch=True, is_mobile=True), runner)
+    chip = week_of(page, address, place)
+    fingers = page.context.new_cdp_session(page)
+
+    def touch(kind, *point):
+        points = [{"x": x, "y": y} for x, y in point]
+        fingers.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+
+    grip = middle(chip.get_by_role("button", name="Move"))
+    touch("Start", grip)
+    touch("Move", (grip[0], grip[1] + 20))
+    expect(day(page, "Friday")).to_have_attribute("data-weight", "fits")
+    touch("Move", middle(day(page, "Friday")))
+    expect(day(page, "Friday")).to_have_attribute("data-over", "")
+    touch("End")
+    expect(page.get_by_text("Moved to Friday. It fits.").first).to_be_visible()
+    assert stands(place) == ("Friday", "locked", [])
 
 
 def test_dropped_where_it_was_it_stays_and_its_link_is_not_followed(page, address, place):
