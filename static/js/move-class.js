@@ -48,7 +48,9 @@ async function pickUp(chip, { pointer = false, pressed: byPress = false } = {}) 
   }
   for (const day of told) mine.told.set(day.date, day);
   week.classList.add("week--carrying");
+  const top = chip.getBoundingClientRect().top;
   for (const day of days) mark(day, mine.told.get(dateOf(day)));
+  if (pointer) pressed.y += chip.getBoundingClientRect().top - top; // what the rules say above it moves it: not from the finger
   if (mine.told.size < 2) { putDown(); say(fill("none", mine)); letGo(); return; }
   over(mine.at, false);
   if (!pointer) say(fill(byPress ? "pressed" : "picked", { title, day: nameOf(from) }));
