@@ -116,8 +116,17 @@ def _kept_all_the_same(row: dict, told: list[dict], today: datetime.date) -> dic
         return {**row, "state": State.MISSED}
     own = [one for one in told if one["pk"] == row["pk"]]
     rules = {rule for one in own for rule in one["rules"]}
-    why = " ".join(sentence for one in own for sentence in one.get("sentences", []))[:LONGEST_WHY]
+    why = whole_sentences(sentence for one in own for sentence in one.get("sentences", []))
     return {**row, "state": State.LOCKED, "kept_against": sorted(rules), "why": why or row["why"]}
+
+
+def whole_sentences(sentences: Iterable[str]) -> str:
+    """As many as the `why` of a place holds: half a sentence is known to nobody again, and not translated."""
+    said = ""
+    for sentence in sentences:
+        longer = f"{said} {sentence}".strip()
+        said = longer if len(longer) <= LONGEST_WHY else said
+    return said
 
 
 def _after_undoing(change: PlanChange, now: datetime.datetime) -> None:

@@ -5,7 +5,9 @@ import datetime
 import pytest
 
 from library.actions.indexing import index_classes
+from plans.actions.changes import whole_sentences
 from plans.models import PlanChange, PlannedSession, PlanSettings, Week
+from plans.planner.sentences import BROKEN
 
 MONDAY = datetime.date(2026, 11, 23)
 DAY = datetime.timedelta(days=1)
@@ -65,6 +67,15 @@ def test_of_what_is_done_by_now_nothing_is_undone(runners_client, place):
     act(runners_client, "lock")
     act(runners_client, "done")
     assert listed(runners_client)[-1] == ("Kept on its day", ["“Deep plies” is kept on Thursday"], False)
+
+
+def test_a_reason_is_told_in_whole_sentences():
+    """A bug: half a sentence about what hurts stayed after the consent was taken back."""
+    said = [
+        BROKEN[rule].format(day="Friday", next_day="Saturday") for rule in ("R1", "R2", "R8", "R10", "R11")
+    ]
+    assert whole_sentences(said) == " ".join(said[:4])
+    assert whole_sentences([*said[:3], said[4]]) == " ".join([*said[:3], said[4]])
 
 
 def test_an_undone_change_says_so_and_comes_back_to_the_list(runners_client, place):
