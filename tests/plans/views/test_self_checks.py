@@ -310,6 +310,18 @@ def test_six_weeks_later_it_has_its_place_in_the_week_and_on_today(
     assert "check-chip" not in page(runners_client, f"/plan/{MONDAY - 7 * DAY}/")
 
 
+def test_on_paper_a_week_says_nothing_of_them(runners_client, keep, few_classes, make_session):
+    keep("heel-raises", "20", "20")
+    keep("knee-to-wall", "10", "10", ago=56)
+    make_session(date=TODAY, title="Barre in the park")
+    chips = page(runners_client, "/plan/").split('<div class="chip ')[1:]
+    off_paper = {}
+    for title in ("Heel raises, a self-check", "Knee to wall", "Barre in the park"):
+        (chip,) = [chip for chip in chips if f">{title}<" in chip]
+        off_paper[title] = "no-print" in chip.split('"')[0]
+    assert off_paper == {"Heel raises, a self-check": True, "Knee to wall": True, "Barre in the park": False}
+
+
 def test_not_now_is_two_weeks_later(runners_client, keep):
     keep(ago=50)
     answer = runners_client.post("/body/checks/later/", follow=True)
