@@ -18,6 +18,7 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -82,9 +83,20 @@ class LoginCode(SendsAgain, theirs.ConfirmLoginCodeView):
     @transaction.atomic
     def _verify_form_valid(self, form):
         """Whose mail it is, is let in; whoever began with their address before knows a password no more."""
-        if unconfirmed_account(self._process.state.get("email") or ""):
-            drop_password(user=self._process.user)
+        begun = unconfirmed_account(self._process.state.get("email") or "")
+        if begun and begun.has_usable_password():
+            drop_password(user=self._process.user)  # the very one that is signed in
+            messages.warning(self.request, _without_a_password())
         return super()._verify_form_valid(form)
+
+
+def _without_a_password():
+    said = _(
+        "A password was typed with this address before it was confirmed. It may be a stranger’s, so it signs"
+        " nobody in: a code by mail does, as just now."
+    )
+    own = _("Choose a password of your own")
+    return format_html('{} <a href="{}">{}</a>', said, reverse("account_set_password"), own)
 
 
 class AddressCode(SendsAgain, theirs.ConfirmEmailVerificationCodeView):
@@ -104,7 +116,9 @@ class AddressCode(SendsAgain, theirs.ConfirmEmailVerificationCodeView):
     def _verify_form_valid(self, form):
         """The password is that of who confirms, whoever began with this address before them."""
         chosen = self.stage and self.stage.login.state.get("password")
-        if chosen and not self._process.email_address.verified:
+        if self.stage and self._process.email_address.verified:  # elsewhere, meanwhile
+            messages.info(self.request, _("Your address is confirmed already. Sign in, and you are there."))
+        elif chosen:
             take_password(user=self.stage.login.user, password=chosen)
         return super()._verify_form_valid(form)
 
