@@ -15,6 +15,8 @@ from hypothesis import strategies as some
 
 from accounts.actions.tokens import make_token
 from accounts.models import Token
+from plans.actions.merge import merge_of, runs_to_merge
+from plans.actions.removed import merge_runs
 from plans.forms.api_run import ApiRunForm
 from plans.models import Import, Overlay, PlannedSession, Race, Run, Week
 
@@ -327,6 +329,16 @@ def test_a_run_that_was_taken_out_is_not_brought_back_by_being_sent_again(post, 
     assert Run.objects.count() == 0
     Run.with_removed.all().delete()  # gone for good, and its key with it
     assert post(BY_HAND, key="tuesday").status_code == 201
+
+
+def test_a_run_that_was_merged_since_is_told_as_the_one_it_is_by_now(post, runner):
+    post(BY_HAND, key="tuesday")
+    kept = post({**BY_HAND, "distance_m": 10_040, "duration_s": 3125, "effort": 5}).json()["run"]["id"]
+    found = merge_of(*runs_to_merge(runner, [run.pk for run in Run.objects.all()]))
+    merge_runs(merge=found, now=timezone.now())
+    again = post(BY_HAND, key="tuesday")
+    assert (again.status_code, again.json()["run"]["id"]) == (200, kept)
+    assert (again.json()["run"]["distance_m"], found.kept.pk) == (10_040, kept)
 
 
 def test_what_does_not_fit_keeps_no_key(post):
