@@ -18,6 +18,7 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -29,7 +30,19 @@ from accounts.limits import SAID, lasts_s
 from accounts.views.waiting import address_waiting
 
 
-class SendsAgain:
+class CountsEachCode:
+    """Where there is no account there is no code. What stands for it belongs to this one asking: the tries at
+    the next are counted anew, as those at a code are, or they would tell of the account."""
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        if "code" in kwargs and not kwargs["code"]:
+            asking = f"{self.request.session.session_key} {self._process.state['at']}"
+            kwargs["code"] = salted_hmac("no code", asking).hexdigest()
+        return kwargs
+
+
+class SendsAgain(CountsEachCode):
     """Where there is no account, a letter goes out again too: allauth sends that one once.
 
     A code takes five wrong tries; one that is spent says so where it was entered, and a new one is sent from
@@ -123,7 +136,7 @@ class AddressCode(SendsAgain, theirs.ConfirmEmailVerificationCodeView):
         return super()._verify_form_valid(form)
 
 
-class ResetCode(theirs.ConfirmPasswordResetCodeView):
+class ResetCode(CountsEachCode, theirs.ConfirmPasswordResetCodeView):
     def form_invalid(self, form):
         """A spent one leads to where the next is sent."""
         if self._process.state["failed_attempts"] + 1 < self._process.max_attempts:
