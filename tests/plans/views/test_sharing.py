@@ -1,12 +1,14 @@
 """A week shared, on screen: the link, what is listed, what the other sees and never sees, the end."""
 
 import datetime
+import decimal
 import re
 
 import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
+from plans.actions.self_check import record_self_check
 from plans.models import DayComment, Overlay, PlannedSession, Race, SelfCheck, Session, Sharing, Week
 from tests.accounts.letters import newest_code
 
@@ -250,6 +252,34 @@ def test_with_the_tick_health_notes_are_there_and_nothing_else_more(buddys_clien
     assert "Injury (achilles" in week.replace("Achilles", "achilles")
     never = ["grumbling tendon", "physio", "R11", "spot that hurts", *OF_THE_RUNNER]
     assert [word for word in never if word in week] == []
+
+
+@pytest.mark.parametrize("health", [False, True])
+def test_a_self_check_is_no_class_to_anybody_else(
+    buddys_client, agreed, full_week, make_sharing, clock, health
+):
+    """A bug: it stood there as another class of five minutes, for who sees nothing of health too."""
+    ten = decimal.Decimal(10)
+    record_self_check(
+        runner=agreed, kind="stance-open", date=FRIDAY, left=ten, right=ten, now=clock(2026, 11, 27, 9)
+    )
+    response = buddys_client.get(f"/shared/{make_sharing(health=health).pk}/2026-11-23/")
+    assertContains(response, "Another class", count=1)  # Monday's, written down by hand
+    told = "One leg, eyes open: 10\u00a0s left, 10\u00a0s right"
+    assertContains(response, told, count=1 if health else 0)
+
+
+def test_what_was_danced_on_another_day_stands_on_both_and_each_says_so(
+    buddys_client, runner, full_week, make_sharing, make_session
+):
+    """A bug: a class of a day to come was told as danced, and the day it was danced on told nothing."""
+    place = full_week.planned_sessions.get(date=FRIDAY)
+    make_session(date=MONDAY, title="Steady ankles", video_class=place.video_class, planned_session=place)
+    full_week.planned_sessions.filter(pk=place.pk).update(state="done")
+    page = buddys_client.get(f"/shared/{make_sharing().pk}/2026-11-23/").content.decode()
+    days = page.split('class="week"')[1].split("<li")[1:]
+    assert [n for n, day in enumerate(days[:7]) if "Steady ankles" in day] == [0, 4]
+    assert "For Friday’s place" in days[0] and "Danced on Monday" in days[4]
 
 
 def test_gone_with_the_consent(buddys_client, runner, full_week, make_sharing, runners_client):
