@@ -23,7 +23,7 @@ from plans.actions.sharing import (
 from plans.forms.sharing import InvitationForm
 from plans.models import HealthNotes, Sharing
 from plans.views.days import read_day
-from plans.views.shared import AS_PRIVATE_AS_A_PASSWORD, take_comment
+from plans.views.shared import AS_PRIVATE_AS_A_PASSWORD, over, take_comment
 from plans.views.shared_page import shared_page
 
 LATEST = 50  # comments on a person's page; older ones stand in their weeks
@@ -146,7 +146,10 @@ def as_they_see_it(request, pk, date=None):
 
 @require_POST
 def comment(request, pk, date):
-    return take_comment(request, standing_of(request, pk), read_day(date), as_runner=True)
+    sharing = sharing_of(request, pk)
+    if sharing.ended_at:
+        return over(request, sharing)
+    return take_comment(request, sharing, read_day(date), as_runner=True)
 
 
 @require_POST

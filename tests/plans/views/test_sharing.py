@@ -466,6 +466,40 @@ def test_ended_by_the_runner_everything_is_gone_for_them_at_once(
     assert {runners_client.get(page).status_code for page in again} == {404}
 
 
+def test_who_writes_to_a_week_that_is_shared_no_longer_is_told_and_has_their_words_back(
+    buddys_client, runner, make_sharing, clock
+):
+    sharing = make_sharing()
+    Sharing.objects.update(ended_at=clock(2026, 11, 25, 9))
+    sent = {"text": "Well <b>done</b>\nto the end"}
+    response = buddys_client.post(f"/shared/{sharing.pk}/2026-11-24/comment/", sent)
+    assertContains(response, "This week is not shared with you", status_code=404)
+    assertContains(response, "readonly>Well &lt;b&gt;done&lt;/b&gt;\nto the end</textarea>", status_code=404)
+    assert response["Cache-Control"] == "private, no-store"
+    page = response.content.decode().split("<main")[1]
+    assert "Robin" not in page and runner.email not in page
+    never = buddys_client.post("/shared/987654/2026-11-24/comment/", sent).content.decode().split("<main")[1]
+    assert page == never  # whether there was one is not told
+
+
+def test_who_looks_at_a_week_that_is_shared_no_longer_is_told(buddys_client, make_sharing, clock):
+    sharing = make_sharing()
+    Sharing.objects.update(ended_at=clock(2026, 11, 25, 9))
+    page = buddys_client.get(f"/shared/{sharing.pk}/2026-11-24/").content.decode()
+    assert "This week is not shared with you" in page and "What you wrote" not in page
+
+
+def test_a_runner_who_writes_to_somebody_who_has_left_has_their_words_back(
+    runners_client, make_sharing, clock
+):
+    sharing = make_sharing()
+    Sharing.objects.update(ended_at=clock(2026, 11, 25, 9))
+    response = runners_client.post(f"/sharing/{sharing.pk}/2026-11-24/comment/", {"text": "How was it?"})
+    assertContains(response, "Anna sees your week no longer", status_code=404)
+    assertContains(response, "readonly>How was it?</textarea>", status_code=404)
+    assert DayComment.objects.count() == 0
+
+
 def test_an_invitation_taken_back_leaves_no_trace_on_the_list(runners_client, make_sharing, clock):
     waiting = make_sharing(person=None)
     assertContains(runners_client.get(f"/sharing/{waiting.pk}/end/"), "Take back the invitation for Anna?")
