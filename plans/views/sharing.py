@@ -114,9 +114,13 @@ def health(request, pk):
     """The tick, for one person."""
     sharing = standing_of(request, pk)
     try:
-        let_see_health(sharing=sharing, health=request.POST.get("health") == "yes")
+        ticked = request.POST.get("health") == "yes"
+        let_see_health(sharing=sharing, health=ticked)
     except NotAgreed:
         messages.error(request, NOT_AGREED)
+    else:
+        said = _("%(name)s sees your health notes too.") if ticked else _("%(name)s sees no health notes.")
+        messages.success(request, said % {"name": sharing.their_name})
     return redirect(sharing)
 
 

@@ -520,9 +520,12 @@ def test_the_tick_is_set_and_taken_away_for_one_person(runners_client, agreed, m
     sharing, other = make_sharing(), make_sharing(person=None)
     runners_client.post(f"/sharing/{sharing.pk}/health/", {"health": "yes"})
     assert list(Sharing.objects.filter(health=True)) == [sharing]
-    assertContains(runners_client.get(f"/sharing/{sharing.pk}/"), "You ticked health notes for Anna.")
+    page = runners_client.get(f"/sharing/{sharing.pk}/")
+    assertContains(page, "You ticked health notes for Anna.")
+    assertContains(page, "Anna sees your health notes too.")
     assertNotContains(runners_client.get(f"/sharing/{other.pk}/"), "You ticked")
-    runners_client.post(f"/sharing/{sharing.pk}/health/", {"health": "no"})
+    response = runners_client.post(f"/sharing/{sharing.pk}/health/", {"health": "no"}, follow=True)
+    assertContains(response, "Anna sees no health notes.")
     assert Sharing.objects.filter(health=True).count() == 0
 
 
