@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.actions.consent import health_consent_stands
 from library.actions import saving
 from library.actions.translated import translated
 from library.forms.saving import HideForm
@@ -59,7 +60,9 @@ def class_hide(request, slug):
     back = address_back(request, video_class.get_absolute_url())
     viewing = Viewing.objects.of(request.user).filter(video_class=video_class).first()
     told = {"why": viewing.hidden_why, "note": viewing.hidden_note} if viewing else {}
-    form = HideForm(request.POST if request.method == "POST" else None, initial=told, back=back)
+    data = request.POST if request.method == "POST" else None
+    keeps_health = health_consent_stands(user=request.user)
+    form = HideForm(data, initial=told, back=back, keeps_health=keeps_health)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         saving.hide_class(runner=request.user, video_class=video_class, now=now, **form.cleaned_data)
