@@ -215,6 +215,8 @@ def test_a_new_address_takes_the_place_of_the_old_one_which_hears_of_it(runners_
     told = send_letters()[-1]
     assert told.to == ["runner@example.com"]
     assert "changed from runner@example.com to new@example.com" in told.body
+    assert "sign in with new@example.com and your password" in told.body  # with the old one nobody signs in
+    assert "write to whoever runs the site" in told.body
     assert "http://127.0.0.1:8000/accounts/security/" in told.body
 
 

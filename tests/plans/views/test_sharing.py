@@ -102,6 +102,16 @@ def test_the_link_is_shown_once(runners_client, runner, clock):
     assertContains(runners_client.get("/sharing/"), "Invited; the link waits until 9 December.")
 
 
+def test_the_page_with_the_link_read_anew_invites_nobody_else(runners_client, clock):
+    """A bug: the browser sends the form again, and a second link was open."""
+    sent = {**TYPED, "csrfmiddlewaretoken": "a" * 64}
+    assertContains(runners_client.post("/sharing/invite/", sent), "/shared/invitations/")
+    again = runners_client.post("/sharing/invite/", sent, follow=True)
+    assertContains(again, "That link is made, and was shown.")
+    assertNotContains(again, "/shared/invitations/")
+    assert Sharing.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
