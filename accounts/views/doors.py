@@ -32,7 +32,10 @@ from accounts.views.waiting import address_waiting
 
 class CountsEachCode:
     """Where there is no account there is no code. What stands for it belongs to this one asking: the tries at
-    the next are counted anew, as those at a code are, or they would tell of the account."""
+    the next are counted anew, as those at a code are, or they would tell of the account.
+
+    An empty field is no try.
+    """
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
@@ -40,6 +43,11 @@ class CountsEachCode:
             asking = f"{self.request.session.session_key} {self._process.state['at']}"
             kwargs["code"] = salted_hmac("no code", asking).hexdigest()
         return kwargs
+
+    def form_invalid(self, form):
+        if form.has_error("code", "required"):
+            return self.render_to_response(self.get_context_data(form=form))
+        return self.code_did_not_fit(form)
 
 
 class SendsAgain(CountsEachCode):
@@ -72,10 +80,10 @@ class SendsAgain(CountsEachCode):
             return self._say_spent()
         return super().post(request, *args, **kwargs)
 
-    def form_invalid(self, form):
+    def code_did_not_fit(self, form):
         process = self._process
         if process.state["failed_attempts"] + 1 < process.max_attempts:
-            return super().form_invalid(form)
+            return super(CountsEachCode, self).form_invalid(form)
         process.state.update(code="", failed_attempts=process.max_attempts)
         process.persist()
         return self._say_spent()
@@ -137,10 +145,13 @@ class AddressCode(SendsAgain, theirs.ConfirmEmailVerificationCodeView):
 
 
 class ResetCode(CountsEachCode, theirs.ConfirmPasswordResetCodeView):
-    def form_invalid(self, form):
+    def get_context_data(self, **kwargs):
+        return {**super().get_context_data(**kwargs), "ask_again": reverse("account_reset_password")}
+
+    def code_did_not_fit(self, form):
         """A spent one leads to where the next is sent."""
         if self._process.state["failed_attempts"] + 1 < self._process.max_attempts:
-            return super().form_invalid(form)
+            return super(CountsEachCode, self).form_invalid(form)
         self._process.abort()
         messages.error(self.request, get_adapter().error_messages["code_spent"])
         return redirect(self.passthrough_next_url(reverse("account_reset_password")))

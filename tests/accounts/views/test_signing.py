@@ -237,6 +237,29 @@ def test_a_spent_code_says_so_where_it_was_entered_and_the_next_is_sent_from_the
     assert is_signed_in(client)
 
 
+@pytest.mark.parametrize(
+    ("ask", "address", "enter"),
+    [
+        ("/accounts/signup/", "pat@example.com", "/accounts/confirm-email/"),
+        ("/accounts/login/code/", "runner@example.com", "/accounts/login/code/confirm/"),
+        ("/accounts/password/reset/", "runner@example.com", "/accounts/password/reset/confirm/"),
+    ],
+)
+def test_an_empty_field_is_no_try(client, runner, ask, address, enter):
+    client.post(ask, {**NEW, "email": address})
+    pages = [client.post(enter, {"code": word}) for word in ("", " ", *["BBBB-BBBB"] * 4)]
+    assert [page.status_code for page in pages] == [200] * 6
+    client.post(enter, {"code": newest_code()})
+    assert is_signed_in(client) or client.get("/accounts/password/reset/complete/").status_code == 200
+
+
+def test_another_code_for_a_new_password_is_asked_for_from_its_page(client, runner):
+    client.post("/accounts/password/reset/", {"email": "runner@example.com"})
+    page = client.get("/accounts/password/reset/confirm/").content.decode()
+    assert 'href="/accounts/password/reset/">Ask for another code' in page
+    assert client.get("/accounts/password/reset/").status_code == 200
+
+
 def test_after_three_spent_codes_one_begins_again(client, db):
     client.post("/accounts/signup/", NEW)
     for sent in range(3):

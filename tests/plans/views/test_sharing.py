@@ -383,9 +383,13 @@ def test_a_comment_is_written_told_of_on_the_week_read_and_answered(
     assertNotContains(runners_client.get("/plan/"), "Anna wrote")
     runners_client.post(f"/sharing/{sharing.pk}/2026-11-24/comment/", {"text": "Thanks"})
     assertContains(buddys_client.get("/shared/"), "1 new comment")
+    told = buddys_client.get("/plan/")  # or who only looks would hear of it nowhere
+    assertContains(told, "Robin wrote you a comment on their own week.")
+    assertContains(told, f'<a href="/shared/{sharing.pk}/2026-11-24/">Read')
     assertContains(buddys_client.get(f"/shared/{sharing.pk}/2026-11-24/"), "Thanks")
     buddys_client.post(f"/shared/{sharing.pk}/seen/")
     assertNotContains(buddys_client.get("/shared/"), "1 new comment")
+    assertNotContains(buddys_client.get("/plan/"), "Robin wrote")
 
 
 def test_looking_marks_nothing_as_read(buddys_client, runners_client, make_sharing, clock):
