@@ -1,4 +1,4 @@
-"""The body: whether anything is sore, what that holds back, what was told before. For nobody else to see."""
+"""The body: whether anything is sore, what that holds back, what was told before. For whom it was ticked."""
 
 from contextlib import suppress
 

@@ -1,4 +1,4 @@
-"""Self-checks: how each is done, its result, and what changed. For nobody else to see."""
+"""Self-checks: how each is done, its result, and what changed. For whom it was ticked."""
 
 from functools import partial
 

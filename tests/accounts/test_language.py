@@ -131,3 +131,14 @@ def test_mail_about_an_account_is_in_the_language_of_its_owner(client, runner):
 
 def test_a_page_that_is_not_there_says_so_in_their_language(client):
     assert spoken(client.get("/nowhere/", **FRENCH)) == "fr"
+
+
+@pytest.mark.parametrize("page", ["add/", "keys/{}/edit/"])
+def test_the_name_of_a_passkey_is_asked_for_in_the_readers_language(runners_client, runner, page):
+    """A bug: django-allauth calls the field after itself, which no catalogue reaches."""
+    if "edit" in page:
+        passkey = runner.authenticator_set.create(type="webauthn", data={"name": "Phone", "credential": {}})
+        page = page.format(passkey.pk)
+    runners_client.post("/accounts/reauthenticate/", {"password": "first-position"})
+    shown = runners_client.get(f"/accounts/2fa/webauthn/{page}", **FRENCH)
+    assert re.search(r'<label [^>]*for="id_name">\s*Nom\b', shown.content.decode())

@@ -150,6 +150,21 @@ def test_it_fits_a_phone_and_axe_finds_nothing(chromium, known, runner, agreed, 
     context.close()
 
 
+def test_all_results_stay_within_a_narrow_page(new_tab, known, runner, agreed, address):
+    """A bug: their table was wider than a page of 320 px, and took the page along."""
+    import decimal
+
+    from plans.actions.self_check import record_self_check
+
+    now, ten = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC), decimal.Decimal("10.5")
+    day = datetime.date(2026, 10, 28)
+    record_self_check(runner=runner, kind="knee-to-wall", date=day, left=ten, right=ten, now=now)
+    page = known(new_tab(viewport={"width": 320, "height": 700}), runner)
+    page.goto(f"{address}/body/checks/knee-to-wall/")
+    expect(page.locator("#results")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_without_scripts_a_result_is_typed_by_hand(chromium, known, runner, address):
     from plans.models import SelfCheck
 

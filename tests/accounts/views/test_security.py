@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
@@ -215,6 +216,8 @@ def test_a_new_address_takes_the_place_of_the_old_one_which_hears_of_it(runners_
     told = send_letters()[-1]
     assert told.to == ["runner@example.com"]
     assert "changed from runner@example.com to new@example.com" in told.body
+    assert "sign in with new@example.com and your password" in told.body  # with the old one nobody signs in
+    assert "write to whoever runs the site" in told.body
     assert "http://127.0.0.1:8000/accounts/security/" in told.body
 
 
@@ -229,6 +232,17 @@ def test_signing_in_on_a_new_device_is_told_once(runner):
     assert len(send_letters()) == 1
     signed_in(runner)
     assert len(send_letters()) == 2
+
+
+def test_who_came_in_by_a_recovery_code_reads_how_many_are_left(client, runner):
+    app_of(runner)
+    codes = RecoveryCodes.activate(runner).get_unused_codes()
+    client.post("/accounts/login/", {"login": runner.email, "password": "first-position"})
+    client.post("/accounts/2fa/authenticate/", {"code": codes[0]})
+    page = client.get("/accounts/preferences/").content.decode()
+    assert "You came in by a recovery code, which is used up. 9 are left." in page
+    assert '<a href="/accounts/security/">Sign-in and security</a>' in page
+    assert "recovery code" not in client.get("/accounts/preferences/").content.decode()  # said once
 
 
 def test_who_signs_up_with_a_passkey_has_recovery_codes(client, db):
