@@ -46,6 +46,7 @@ async function pickUp(chip, { pointer = false, pressed: byPress = false } = {}) 
   for (const day of days) mark(day, mine.told.get(dateOf(day)));
   if (mine.told.size < 2) { putDown(); say(fill("none", mine)); letGo(); return; }
   over(mine.at, false);
+  if (!pointer) chip.scrollIntoView({ block: "nearest" }); // what the rules say has moved it
   if (!pointer) say(fill(byPress ? "pressed" : "picked", { title, day: nameOf(from) }));
 }
 
