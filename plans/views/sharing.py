@@ -113,10 +113,14 @@ def person(request, pk):
 def health(request, pk):
     """The tick, for one person."""
     sharing = standing_of(request, pk)
+    ticked = request.POST.get("health") == "yes"
     try:
-        let_see_health(sharing=sharing, health=request.POST.get("health") == "yes")
+        let_see_health(sharing=sharing, health=ticked)
     except NotAgreed:
         messages.error(request, NOT_AGREED)
+    else:
+        said = _("%(name)s sees your health notes too.") if ticked else _("%(name)s sees no health notes.")
+        messages.success(request, said % {"name": sharing.name})
     return redirect(sharing)
 
 

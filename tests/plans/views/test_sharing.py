@@ -454,11 +454,13 @@ def test_they_may_leave_by_themselves(buddys_client, runners_client, make_sharin
 
 def test_the_tick_is_set_and_taken_away_for_one_person(runners_client, agreed, make_sharing, clock):
     sharing, other = make_sharing(), make_sharing(person=None)
-    runners_client.post(f"/sharing/{sharing.pk}/health/", {"health": "yes"})
+    response = runners_client.post(f"/sharing/{sharing.pk}/health/", {"health": "yes"}, follow=True)
+    assertContains(response, "Anna sees your health notes too.")
     assert list(Sharing.objects.filter(health=True)) == [sharing]
     assertContains(runners_client.get(f"/sharing/{sharing.pk}/"), "You ticked health notes for Anna.")
     assertNotContains(runners_client.get(f"/sharing/{other.pk}/"), "You ticked")
-    runners_client.post(f"/sharing/{sharing.pk}/health/", {"health": "no"})
+    response = runners_client.post(f"/sharing/{sharing.pk}/health/", {"health": "no"}, follow=True)
+    assertContains(response, "Anna sees no health notes.")
     assert Sharing.objects.filter(health=True).count() == 0
 
 
