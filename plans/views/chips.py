@@ -69,6 +69,7 @@ class ClassChip:
     can_swap: bool = False
     can_lock: bool = False
     can_remove: bool = False
+    is_check: bool = False  # a self-check: of the body, and so not for paper
 
 
 @dataclass(frozen=True)
@@ -227,4 +228,5 @@ def _session_chip(done: Session) -> ClassChip:
         state="done",
         href=f"/sessions/{done.pk}/",
         session=done.pk,
+        is_check=done.is_check,
     )

@@ -276,6 +276,15 @@ def test_six_weeks_later_it_has_its_place_in_the_week_and_on_today(
     assert "check-chip" not in page(runners_client, f"/plan/{MONDAY - 7 * DAY}/")
 
 
+def test_on_paper_it_is_neither_to_come_nor_done(runners_client, keep, few_classes):
+    keep("heel-raises", "20", "20", ago=40)
+    keep("knee-to-wall", "10", "10", ago=0)
+    found = page(runners_client, "/plan/")
+    chips = [chip.split('"')[0] for chip in found.split('<div class="chip ')[1:]]
+    hidden = [chip for chip in chips if "no-print" in chip]
+    assert hidden == ["class-chip chip--done no-print", "check-chip chip--planned no-print"]
+
+
 def test_not_now_is_two_weeks_later(runners_client, keep):
     keep(ago=50)
     answer = runners_client.post("/body/checks/later/", follow=True)
