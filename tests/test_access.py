@@ -139,10 +139,12 @@ MATRIX = {
     "mail-off/<str:signed>/": rows(404, 404, 404, 404, 404),  # without the key of a mail
     "plan/runs/new/": PRIVATE,
     "plan/runs/<int:pk>/": OWN,
+    "plan/runs/<int:pk>/done/": ACT,
     "plan/runs/<int:pk>/skip/": ACT,
     "plan/runs/<int:pk>/back/": ACT,
     "plan/runs/<int:pk>/delete/": ACT,
     "plan/runs/usual/<str:date>/": OWN_USUAL,
+    "plan/runs/usual/<str:date>/done/": ACT,
     "plan/runs/usual/<str:date>/skip/": ACT,
     "plan/times/": PRIVATE,
     "plan/times/new/": PRIVATE,
@@ -409,10 +411,12 @@ POSTS = {
     "mail-off/<str:signed>/": NOWHERE,  # without the key of a mail
     "plan/runs/new/": PRIVATE,
     "plan/runs/<int:pk>/": OWN,
+    "plan/runs/<int:pk>/done/": OWN_DONE,
     "plan/runs/<int:pk>/skip/": OWN_DONE,
     "plan/runs/<int:pk>/back/": OWN_DONE,
     "plan/runs/<int:pk>/delete/": OWN_DONE,
     "plan/runs/usual/<str:date>/": OWN_DONE,
+    "plan/runs/usual/<str:date>/done/": OWN_DONE,
     "plan/runs/usual/<str:date>/skip/": OWN_DONE,
     "plan/times/new/": PRIVATE,
     "plan/times/ill-today/": DONE,
@@ -953,8 +957,8 @@ def tables():
 
 
 def keys(world):
-    """Of all that is the runner's or the teacher's, and one that nobody has."""
-    return {str(pk) for pk in world.rows.values() if isinstance(pk, int)} | {"999"}
+    """Of all that is the runner's or the teacher's, one that nobody has, and one that no row can have."""
+    return {str(pk) for pk in world.rows.values() if isinstance(pk, int)} | {"999", str(2**63)}
 
 
 def every_key(address, world):

@@ -6,18 +6,26 @@ from django.db import transaction
 
 from accounts.models import User
 from plans.actions.by_hand import DayIsOver, StaysAsItIs, TooFarAhead
-from plans.actions.follow import follow_up
+from plans.actions.follow import follow_up, runs_followed
 from plans.actions.matching import run_changed
 from plans.actions.plan import is_too_far, stored_week, weeks_from_today
 from plans.actions.week_rows import rows_of_week
 from plans.calendar import monday_of
-from plans.models import PlannedRun
+from plans.models import PlannedRun, Run
 
 Status, Origin = PlannedRun.Status, PlannedRun.Origin
 
 
 class RunIsDone(StaysAsItIs):
     """The run was run: what was planned for it stays as it was."""
+
+
+class LengthUnknown(StaysAsItIs):
+    """The plan says neither how long nor how far, and a run of the log says one of the two."""
+
+
+class NotYetThatDay(StaysAsItIs):
+    """The log holds what is done."""
 
 
 class IsNotByHand(StaysAsItIs):
@@ -74,6 +82,25 @@ def leave_out_run(*, run: PlannedRun, now: datetime.datetime) -> None:
 def put_run_back(*, run: PlannedRun, now: datetime.datetime) -> None:
     """Undo: it is planned again, also where its calendar called it off."""
     _set_status(run, Status.PLANNED, now)
+
+
+@transaction.atomic
+def ran_as_planned(*, run: PlannedRun, now: datetime.datetime) -> Run:
+    """It was run, on its day and as long as it was planned. RunIsDone, NotYetThatDay, LengthUnknown."""
+    planned = _held(run, now)
+    if planned.status == Status.DONE:
+        raise RunIsDone(run)
+    if planned.date > run.runner.local_date(now):
+        raise NotYetThatDay(planned.date)
+    if not (planned.duration_s or planned.distance_m):
+        raise LengthUnknown(run)
+    measures = {"duration_s": planned.duration_s, "distance_m": planned.distance_m}
+    words = {"kind": planned.kind, "title": planned.title}
+    planned.run = Run.objects.create(runner=run.runner, date=planned.date, **words, **measures)
+    planned.status = Status.DONE
+    planned.save(update_fields=["run", "status"])
+    runs_followed(runner=run.runner, dates={planned.date}, now=now)
+    return planned.run
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.views.next_address import address_back
 from balletfusion.days import date_format
-from library.views.saving import address_back
 from plans.actions.merge import merge_of, runs_to_merge
 from plans.actions.removed import KEPT, merge_runs, put_back_runs, take_out_runs
 from plans.models import Run
@@ -41,7 +41,7 @@ def take_out(request):
         messages.success(request, said % {"n": len(runs)}, extra_tags=undo_address(now))
     else:
         messages.info(request, _("No run was ticked, so nothing has changed."))
-    return redirect(address_back(request, "/log/"))
+    return HttpResponseRedirect(address_back(request, "/log/"))
 
 
 def _ticked(query):
@@ -77,7 +77,7 @@ def put_back_all(request):
     runs = list(Run.with_removed.of(request.user).removed().filter(removed_at=at))
     if not runs:  # an undo pressed twice
         messages.info(request, _("There is nothing left to put back."))
-        return redirect(address_back(request, "/log/"))
+        return HttpResponseRedirect(address_back(request, "/log/"))
     return _back_in_the_log(request, runs)
 
 
@@ -96,7 +96,7 @@ def _back_in_the_log(request, runs):
             len(there),
         )
         messages.warning(request, said % {"n": len(there)}, extra_tags=_anyway(request))
-    return redirect(address_back(request, "/log/"))
+    return HttpResponseRedirect(address_back(request, "/log/"))
 
 
 def _anyway(request):

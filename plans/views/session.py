@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.views.next_address import address_back
 from library.actions.collection_progress import ways_on
-from library.views.saving import address_back
 from plans.actions.body import body_today
 from plans.actions.effort import can_be_rated, keep_effort
 from plans.actions.following_shown import ended_with

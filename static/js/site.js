@@ -10,6 +10,7 @@ import "./menu.js";
 import "./print.js";
 import "./said.js";
 import "./theme.js";
+import "./typed.js";
 import "./unreached.js";
 import "./upload.js";
 

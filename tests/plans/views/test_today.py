@@ -139,8 +139,25 @@ def test_whom_to_ask_is_one_line_and_the_rest_is_folded(runners_client, agreed, 
 
 def test_a_run_of_today_can_be_written_down(runners_client, place, make_run, make_planned_run):
     assert "I ran it" not in today(runners_client)
+    hills = make_planned_run(date=WEDNESDAY, title="Hills")
+    asked = now_and_next(today(runners_client))[0]
+    assert f'action="/plan/runs/{hills.pk}/done/"' in asked and "I ran it" in asked
+
+
+def test_what_is_to_do_stands_before_what_is_done(runners_client, place, make_session, make_planned_run):
+    """But for one question: how hard the class was that was danced just now."""
     make_planned_run(date=WEDNESDAY, title="Hills")
-    assert f'href="/log/runs/new/?date={WEDNESDAY}"' in now_and_next(today(runners_client))[0]
+    for minute, title in [(50, "First feet"), (55, "Then hips")]:
+        at = datetime.datetime(2026, 11, 25, 8, minute, tzinfo=datetime.UTC)
+        make_session(date=WEDNESDAY, title=title, done_at=at)
+
+    def order():
+        now, _ = now_and_next(today(runners_client))
+        return sorted(["First feet", "Then hips", "Hills"], key=now.index)
+
+    assert order() == ["Then hips", "Hills", "First feet"]
+    Session.objects.filter(title="Then hips").update(effort=4)
+    assert order() == ["Hills", "Then hips", "First feet"]
 
 
 def test_what_the_week_lacks_is_said_in_one_sentence(runners_client, place):
