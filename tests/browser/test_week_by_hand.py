@@ -164,6 +164,13 @@ def test_a_menu_that_opens_below_the_edge_comes_into_sight(new_tab, address, kno
     assert last["y"] + last["height"] <= bar["y"]
 
 
+def test_letters_twice_as_large_stay_within_a_phone(new_tab, address, known, runner, place):
+    page = known(new_tab(viewport=PHONE), runner)
+    week_of(page, address, place)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
 def test_swapped_added_and_both_undone(page, address, place):
     chip = week_of(page, address, place)
     chip.locator("summary").click()
