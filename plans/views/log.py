@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.views.next_address import address_back
-from plans.actions.log import TakenOut, change_run, correct_kind, write_down
+from plans.actions.log import TakenOut, change_run, correct_kind
 from plans.actions.log_list import Place, log_page
 from plans.actions.merge import files_of
 from plans.actions.removed import take_out_runs
+from plans.actions.sent_once import write_down_typed
 from plans.forms.log import RunForm
 from plans.forms.log_filter import LogAddress
 from plans.models import PlannedRun, Run, RunKind
@@ -51,8 +52,7 @@ def new(request):
         run.date, run.kind, run.title = min(planned.date, today), planned.kind, planned.title
     form = RunForm(request.POST or None, instance=run, today=today)
     if request.method == "POST" and form.is_valid():
-        write_down(run=form.save(commit=False), now=timezone.now())
-        messages.success(request, _written(run))
+        messages.success(request, _written(write_down_typed(run=form.save(commit=False), now=timezone.now())))
         return redirect("log")
     return render(request, "plans/log/new.html", {"form": form})
 

@@ -343,3 +343,16 @@ def test_what_a_file_says_is_told_as_words_and_never_as_markup(runners_client, m
     run = make_run(title="Bridges", recorded={"title": "<img src=x>"})
     page = runners_client.get(f"/log/runs/{run.pk}/edit/").content.decode()
     assert "&lt;img src=x&gt;" in page and "<img src=x>" not in page
+
+
+def test_a_button_pressed_twice_writes_one_run(runners_client, runner, typed, clock):
+    now = clock(2026, 11, 25, 9)
+    typed["date"] = now.date().isoformat()
+    for _press in range(2):
+        page = runners_client.post("/log/runs/new/", typed, follow=True).content.decode()
+        assert "Written down." in page and Run.objects.count() == 1
+    runners_client.post("/log/runs/new/", {**typed, "title": "The way back"})
+    assert Run.objects.count() == 2
+    clock(2026, 11, 25, 9, 2)
+    runners_client.post("/log/runs/new/", typed)  # two minutes later: run again as far
+    assert Run.objects.count() == 3
