@@ -61,6 +61,8 @@ class SendsAgain:
         return super().post(request, *args, **kwargs)
 
     def form_invalid(self, form):
+        if form.has_error("code", "required"):
+            return self.render_to_response(self.get_context_data(form=form))  # nothing was tried
         process = self._process
         if process.state["failed_attempts"] + 1 < process.max_attempts:
             return super().form_invalid(form)
@@ -112,8 +114,14 @@ class AddressCode(SendsAgain, theirs.ConfirmEmailVerificationCodeView):
 
 
 class ResetCode(theirs.ConfirmPasswordResetCodeView):
+    def get_context_data(self, **kwargs):
+        """allauth sends no second code from here: the page before does, to the same address."""
+        return super().get_context_data(can_resend=True, **kwargs)
+
     def form_invalid(self, form):
         """A spent one leads to where the next is sent."""
+        if form.has_error("code", "required"):
+            return self.render_to_response(self.get_context_data(form=form))
         if self._process.state["failed_attempts"] + 1 < self._process.max_attempts:
             return super().form_invalid(form)
         self._process.abort()
