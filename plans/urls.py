@@ -207,4 +207,5 @@ urlpatterns = [
     path("sessions/<int:pk>/fill/", session.fill, name="fill_place"),
     path("sessions/<int:pk>/release/", session.release, name="release_session"),
     path("sessions/<int:pk>/delete/", session.delete, name="delete_session"),
+    path("sessions/<int:pk>/put-back/", session.put_back, name="put_session_back"),
 ]

@@ -20,6 +20,10 @@ class RunIsDone(StaysAsItIs):
     """The run was run: what was planned for it stays as it was."""
 
 
+class RunIsGone(StaysAsItIs):
+    """It was deleted meanwhile, maybe in another tab."""
+
+
 class LengthUnknown(StaysAsItIs):
     """The plan says neither how long nor how far, and a run of the log says one of the two."""
 
@@ -129,7 +133,10 @@ def _set_status(run: PlannedRun, status: str, now: datetime.datetime) -> None:
 def _held(run: PlannedRun, now: datetime.datetime) -> PlannedRun:
     """The row as it is now; who else changes it waits. Weeks are held before runs, everywhere."""
     weeks_from_today(runner=run.runner, now=now, refill=False)
-    return PlannedRun.objects.select_for_update().get(pk=run.pk)
+    held = PlannedRun.objects.select_for_update().filter(pk=run.pk).first()
+    if held is None:
+        raise RunIsGone(run)
+    return held
 
 
 def _follow(runner: User, dates: set[datetime.date], now: datetime.datetime) -> None:

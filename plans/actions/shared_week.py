@@ -131,7 +131,7 @@ def _day(day: Day, health: dict | None, reasons: bool, own: bool) -> SharedDay:
         races=[SharedRace(race.name, race.distance_m, race.priority) for race in day.races],
         classes=[
             *(_place(place, day.filled_by.get(place.pk), reasons, own) for place in day.places),
-            *(_session(done, own) for done in day.sessions),
+            *(_session(done, own) for done in day.sessions if not done.is_check),
         ],
         health=None if health is None else health.get(day.date, Health()),
     )

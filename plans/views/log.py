@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.views.next_address import address_back
-from plans.actions.log import TakenOut, change_run, correct_kind
+from plans.actions.log import TakenOut, change_run, correct_kind, written_before
 from plans.actions.log_list import Place, log_page
 from plans.actions.merge import files_of
 from plans.actions.removed import take_out_runs
 from plans.actions.sent_once import write_down_typed
+from plans.actions.session import PRESSED_TWICE
 from plans.forms.log import RunForm
 from plans.forms.log_filter import LogAddress
 from plans.models import PlannedRun, Run, RunKind
@@ -42,7 +43,7 @@ def log(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    """`?date=` proposes a day, `?planned=` all that the plan knows of the run."""
+    """`?date=` proposes a day, `?planned=` all that the plan knows of the run; `?next=` leads back."""
     today = request.user.local_date(timezone.now())
     run = Run(runner=request.user, date=proposed_day(request.GET.get("date", ""), today))
     if planned := _planned(request):
@@ -50,11 +51,21 @@ def new(request):
             messages.info(request, _("That run is written down already, perhaps in another tab."))
             return redirect(planned.run)
         run.date, run.kind, run.title = min(planned.date, today), planned.kind, planned.title
-    form = RunForm(request.POST or None, instance=run, today=today)
-    if request.method == "POST" and form.is_valid():
-        messages.success(request, _written(write_down_typed(run=form.save(commit=False), now=timezone.now())))
-        return redirect("log")
+    now, back = timezone.now(), address_back(request, reverse("log"))
+    form = RunForm(request.POST or None, instance=run, today=today, cancel=back)
+    if request.method == "POST" and form.is_valid() and _is_meant(form, now):
+        messages.success(request, _written(write_down_typed(run=form.save(commit=False), now=now)))
+        return HttpResponseRedirect(back)
     return render(request, "plans/log/new.html", {"form": form})
+
+
+def _is_meant(form, now):
+    """The same as before on that day is asked about, but for a second press, which counts once anyway."""
+    before = None if form.cleaned_data["again"] else written_before(form.instance)
+    if before is None or before.created_at > now - PRESSED_TWICE:
+        return True
+    form.ask_again(before)
+    return False
 
 
 def _planned(request):

@@ -1,6 +1,7 @@
 """Runs to come, planned and changed by hand."""
 
 import datetime
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
@@ -18,6 +19,7 @@ from plans.actions.planned_runs import (
     LengthUnknown,
     NotYetThatDay,
     RunIsDone,
+    RunIsGone,
     change_planned_run,
     delete_planned_run,
     leave_out_run,
@@ -34,6 +36,7 @@ from plans.views.chips import where_it_was_run
 from plans.views.days import LAST, read_day
 
 NOT_POSSIBLE = {
+    RunIsGone: gettext_lazy("That run left your plan meanwhile, perhaps in another tab."),
     NotYetThatDay: gettext_lazy("This day has not come yet. The log holds what is done."),
     RunIsDone: gettext_lazy("This run is done, so nothing was changed."),
     DayIsOver: gettext_lazy("That day is over, so nothing was changed."),
@@ -128,15 +131,20 @@ def skip(request, pk):
 
 @require_POST
 def skip_usual(request, date):
-    day, now = read_day(date), timezone.now()
+    day = read_day(date)
     try:
-        run = stored_usual_run(runner=request.user, date=day, now=now)
+        run = _stored(request, day)
     except StaysAsItIs as error:
         messages.error(request, NOT_POSSIBLE[type(error)])
         return _to_week(day)
-    if run is None:
-        raise Http404(date)
     return _act(request, run, leave_out_run, _("Left out. You can put it back at any time."))
+
+
+def _stored(request, day):
+    run = stored_usual_run(runner=request.user, date=day, now=timezone.now())
+    if run is None:
+        raise Http404(day)
+    return run
 
 
 @require_POST
@@ -152,29 +160,32 @@ def done(request, pk):
 @require_POST
 def done_usual(request, date):
     """By its day: the rows of the usual week are made anew now and then."""
-    day, now = read_day(date), timezone.now()
+    day = read_day(date)
     try:
-        run = stored_usual_run(runner=request.user, date=day, now=now)
+        run = _stored(request, day)
     except StaysAsItIs as error:
         messages.error(request, NOT_POSSIBLE[type(error)])
         return _to_week(day)
-    if run is None:
-        raise Http404(date)
     return _done(request, run)
 
 
 def _done(request, run):
     """One press, where the plan knows how long or how far; else the form, which asks for it alone."""
+    back = address_back(request, _week_address(run.date))
     try:
         ran = ran_as_planned(run=run, now=timezone.now())
     except LengthUnknown:
-        return HttpResponseRedirect(f"{reverse('new_run')}?planned={run.pk}")
+        asked = urlencode({"planned": run.pk, "next": back})
+        return HttpResponseRedirect(f"{reverse('new_run')}?{asked}")
+    except RunIsDone:
+        said = _("That was written down already, perhaps in another tab. It is not counted twice.")
+        messages.info(request, said)
     except StaysAsItIs as error:
-        messages.info(request, NOT_POSSIBLE[type(error)])
+        messages.error(request, NOT_POSSIBLE[type(error)])
     else:
         said = _("Written down as it was planned. What went otherwise you can change on its page.")
         messages.success(request, said, extra_tags=reverse("delete_run", args=[ran.pk]))
-    return HttpResponseRedirect(address_back(request, _week_address(run.date)))
+    return HttpResponseRedirect(back)
 
 
 @require_POST

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from accounts.views.next_address import address_back
 from balletfusion.days import date_format
 from plans.actions.merge import merge_of, runs_to_merge
 from plans.actions.removed import KEPT, merge_runs, put_back_runs, take_out_runs
-from plans.models import Run
+from plans.models import Run, Session
 from plans.units import distance_text, duration_text
 
 MOST_AT_ONCE = 200
@@ -52,11 +53,17 @@ def _ticked(query):
 
 @require_safe
 def removed(request):
-    waiting = Run.with_removed.of(request.user).removed().filter(removed_at__gt=timezone.now() - KEPT)
-    waiting = waiting.defer("note", "laps", "recorded", "folded").order_by("-removed_at", "-date", "-pk")
+    """Runs by the instant at which they were taken out together; a session is taken out alone."""
+    since = timezone.now() - KEPT
+    runs, sessions = (
+        model.with_removed.of(request.user).removed().filter(removed_at__gt=since).order_by("-date", "-pk")
+        for model in (Run, Session)
+    )
+    waiting = [*runs.defer("note", "laps", "recorded", "folded"), *sessions.defer("note", "folded")]
+    waiting.sort(key=attrgetter("removed_at"), reverse=True)
     groups = [
-        {"at": at.astimezone(request.user.zone), "put_back": undo_address(at), "runs": list(runs)}
-        for at, runs in groupby(waiting, lambda run: run.removed_at)
+        {"at": at.astimezone(request.user.zone), "put_back": undo_address(at), "things": list(things)}
+        for at, things in groupby(waiting, attrgetter("removed_at"))
     ]
     return render(request, "plans/log/removed.html", {"groups": groups})
 

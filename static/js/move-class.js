@@ -26,7 +26,7 @@ const buttonOf = (chip) => chip.querySelector("[data-move]");
 // Led elsewhere, the class does not stand there any more, or its runner is signed out: the page anew says which.
 async function ask(chip) {
   const answer = await fetch(`${chip.dataset.place}days/`, { headers: { Accept: "application/json" }, redirect: "manual" });
-  if (answer.type === "opaqueredirect") return null;
+  if (answer.type === "opaqueredirect" || answer.status === 404) return null;
   if (!answer.ok) throw new Error(answer.status);
   return (await answer.json()).days;
 }

@@ -25,7 +25,14 @@ from plans.actions.place import move_place, skip_place
 from plans.actions.plan import plan_week
 from plans.actions.planned_runs import RunIsDone, ran_as_planned
 from plans.actions.removed import merge_runs, put_back_runs
-from plans.actions.session import delete_session, fill_again, record_session, release_place, write_down
+from plans.actions.session import (
+    fill_again,
+    put_back_session,
+    record_session,
+    release_place,
+    take_out_session,
+    write_down,
+)
 from plans.actions.settings import forget_health_notes
 from plans.actions.soreness import keep_soreness
 from plans.actions.tuning import change_section
@@ -142,7 +149,7 @@ def test_taken_back_at_once_it_is_taken_back_once(transactional_db, runner, plac
 
     def take_back():
         try:
-            return delete_session(Session.objects.get(pk=session.pk))
+            return take_out_session(Session.objects.get(pk=session.pk), now=NOW)
         except Session.DoesNotExist:
             return None
 
@@ -151,12 +158,27 @@ def test_taken_back_at_once_it_is_taken_back_once(transactional_db, runner, plac
     assert (place.state, Session.objects.count()) == ("proposed", 0)
 
 
+def test_put_back_at_once_it_is_put_back_once(transactional_db, runner, place):
+    session = did(runner)
+    take_out_session(session, now=NOW)
+
+    def put_back():
+        try:
+            put_back_session(Session.with_removed.get(), wanted=str(place.pk))
+        except Session.DoesNotExist:
+            return False
+        return True
+
+    assert at_once(put_back).count(True) == 1
+    assert Session.objects.get().planned_session == place
+
+
 def test_taken_back_while_it_is_done_again_neither_waits_for_ever(transactional_db, runner, place):
     """A bug: each held what the other waited for, and one of the two was lost."""
     session = did(runner)
     later = NOW + datetime.timedelta(hours=1)
     again = {"runner": runner, "video_class": place.video_class, "now": later}
-    acts = iter([lambda: delete_session(session), lambda: mark_done(**again)])
+    acts = iter([lambda: take_out_session(session, now=NOW), lambda: mark_done(**again)])
     at_once(lambda: next(acts)(), times=2)
     assert Session.objects.get().done_at == later
 

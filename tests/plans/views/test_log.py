@@ -354,5 +354,8 @@ def test_a_button_pressed_twice_writes_one_run(runners_client, runner, typed, cl
     runners_client.post("/log/runs/new/", {**typed, "title": "The way back"})
     assert Run.objects.count() == 2
     clock(2026, 11, 25, 9, 2)
-    runners_client.post("/log/runs/new/", typed)  # two minutes later: run again as far
+    asked = runners_client.post("/log/runs/new/", typed).content.decode()  # two minutes later, in another tab
+    assert "just as long, on Wednesday 25 November already." in asked and Run.objects.count() == 2
+    assert 'name="again" value="on"' in asked
+    runners_client.post("/log/runs/new/", {**typed, "again": "on"})
     assert Run.objects.count() == 3

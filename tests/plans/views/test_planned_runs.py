@@ -6,6 +6,13 @@ import re
 import pytest
 
 from plans.actions.plan import plan_week
+from plans.actions.planned_runs import (
+    RunIsGone,
+    delete_planned_run,
+    leave_out_run,
+    put_run_back,
+    ran_as_planned,
+)
 from plans.models import PlannedRun, Run, TypicalRun, Week
 
 MONDAY = datetime.date(2026, 11, 23)
@@ -151,6 +158,20 @@ def test_a_run_that_is_done_is_shown_and_stays(runners_client, clock, make_plann
     assert (planned.date, "This run is done" in page) == (THURSDAY, True)
 
 
+def undo_on(page):
+    return re.search(r'action="(/log/runs/\d+/delete/)"', page)[1]
+
+
+@pytest.mark.parametrize("act", [delete_planned_run, leave_out_run, put_run_back, ran_as_planned])
+def test_one_deleted_in_another_tab_is_gone(clock, make_planned_run, act):
+    """A bug: the second of two presses on "Delete" was an error of ours."""
+    now = clock(2026, 11, 25, 9)
+    planned = make_planned_run(date=THURSDAY, origin="hand")
+    PlannedRun.objects.all().delete()
+    with pytest.raises(RunIsGone):
+        act(run=planned, now=now)
+
+
 def test_a_day_that_is_over_is_said(runners_client, clock, make_planned_run):
     planned = make_planned_run(date=MONDAY)
     page = runners_client.post(f"/plan/runs/{planned.pk}/skip/", follow=True).content.decode()
@@ -212,21 +233,22 @@ def test_a_second_press_writes_no_second_run(runners_client, runner, clock, make
     clock(2026, 11, 26, 9)
     planned = make_planned_run(date=THURSDAY, duration_s=2400)
     ran(runners_client, planned)
-    assert "This run is done, so nothing was changed." in ran(runners_client, planned).content.decode()
+    said = "That was written down already, perhaps in another tab."
+    assert said in ran(runners_client, planned).content.decode()
     assert len(runs(runner)) == 1
 
 
 def test_without_a_length_the_form_asks_for_it_alone(runners_client, runner, clock, make_planned_run):
     clock(2026, 11, 26, 9)
     planned = make_planned_run(date=THURSDAY, kind="long", title="Castle")
-    page = ran(runners_client, planned)
-    here = f"/log/runs/new/?planned={planned.pk}"
+    page = ran(runners_client, planned, next="/today/")
+    here = f"/log/runs/new/?planned={planned.pk}&next=%2Ftoday%2F"
     assert page.redirect_chain == [(here, 302)] and runs(runner) == []
     form = page.content.decode()
     assert 'value="2026-11-26"' in form and 'value="Castle"' in form
     assert re.search(r'value="long"[^>]*checked', form)
     typed = {"date": "2026-11-26", "kind": "long", "duration": "45", "title": "Castle"}
-    runners_client.post(here, typed)
+    assert runners_client.post(here, typed)["Location"] == "/today/"
     assert runs(runner) == [(THURSDAY, "long", "Castle", 2700, None)]
     for again in (runners_client.get(here, follow=True), runners_client.post(here, typed, follow=True)):
         assert again.redirect_chain == [(f"/log/runs/{Run.objects.get().pk}/", 302)]
@@ -241,7 +263,7 @@ def test_a_usual_run_is_found_by_its_day_whatever_its_row(runners_client, runner
     assert "Written down" in runners_client.post(here, follow=True).content.decode()
     assert runs(runner) == [(THURSDAY, "easy", "", 2400, None)]
     assert PlannedRun.objects.get().status == "done"
-    assert "This run is done" in runners_client.post(here, follow=True).content.decode()
+    assert "That was written down already" in runners_client.post(here, follow=True).content.decode()
     assert runners_client.post(f"/plan/runs/usual/{THURSDAY - DAY}/done/").status_code == 404
 
 

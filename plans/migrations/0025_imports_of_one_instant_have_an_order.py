@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0022_an_import_that_is_lost_again_and_again_ends"),
+        ("plans", "0024_sessions_taken_out_wait_for_an_undo"),
     ]
 
     operations = [
