@@ -112,7 +112,7 @@ class NewSessionForm(forms.Form):
     )
     title = forms.CharField(
         label=_("What was it?"),
-        help_text=_("For example: studio barre."),
+        help_text=_("Of a class outside this library. For example: studio barre."),
         max_length=120,
         required=False,
         error_messages={"max_length": _("Say it in at most %(limit_value)d characters.")},
@@ -156,7 +156,8 @@ class NewSessionForm(forms.Form):
         self.today = today
         self.fields["video_class"].queryset = VideoClass.objects.published()
         self.fields["date"].initial = today
-        self.fields["minutes"].quietly_optional = True
+        for field in ("video_class", "title", "minutes"):  # one of the first two is needed
+            self.fields[field].quietly_optional = True
 
     @property
     def helper(self):

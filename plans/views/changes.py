@@ -113,15 +113,17 @@ def undo(request, pk):
     except NothingToUndo:
         messages.info(request, _("There is nothing to undo any more. Your week stands as it is below."))
     else:
-        _tell_undone(request, change.week, now)
+        _tell_undone(request, change, now)
     return HttpResponseRedirect(address_back(request, f"/plan/{change.week.starts_on}/"))
 
 
-def _tell_undone(request, week, now):
+def _tell_undone(request, change, now):
     """What rules forbid by now has left with the undo: it is named, with why and the way back."""
-    left = week.changes.filter(kind=PlanChange.Kind.LEFT, made_at=now).first()
+    left = change.week.changes.filter(kind=PlanChange.Kind.LEFT, made_at=now).first()
     if left is None:
-        messages.success(request, _("Undone. What you did or moved since stays as it is."))
+        since = change.week.changes.filter(pk__gt=change.pk, made_at__lt=now, undone_at=None)
+        stays = _("Undone. What you did or moved since stays as it is.")
+        messages.success(request, stays if since.exists() else _("Undone."))
         return
     said = _("“%(title)s” on %(day)s has left your week. %(why)s")
     gone = [

@@ -53,6 +53,7 @@ async function pickUp(chip, { pointer = false, pressed: byPress = false } = {}) 
   if (pointer) pressed.y += chip.getBoundingClientRect().top - top; // what the rules say above it moves it: not from the finger
   if (mine.told.size < 2) { putDown(); say(fill("none", mine)); letGo(); return; }
   over(mine.at, false);
+  if (!pointer) chip.scrollIntoView({ block: "nearest" }); // what the rules say has moved it
   if (!pointer) say(fill(byPress ? "pressed" : "picked", { title, day: nameOf(from) }));
 }
 

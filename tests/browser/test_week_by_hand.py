@@ -183,6 +183,23 @@ def test_dropped_where_it_was_it_stays_and_its_link_is_not_followed(page, addres
     page.wait_for_url("**/library/barre-strength/**")
 
 
+def test_a_menu_that_opens_below_the_edge_comes_into_sight(new_tab, address, known, runner, place):
+    page = known(new_tab(viewport={"width": 390, "height": 560}), runner)
+    chip = week_of(page, address, place)
+    chip.locator("summary").focus()
+    page.keyboard.press("Enter")
+    bar = page.locator(".rail__places").bounding_box()
+    last = chip.locator(".menu__list > :last-child").bounding_box()
+    assert last["y"] + last["height"] <= bar["y"]
+
+
+def test_letters_twice_as_large_stay_within_a_phone(new_tab, address, known, runner, place):
+    page = known(new_tab(viewport=PHONE), runner)
+    week_of(page, address, place)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
 def test_swapped_added_and_both_undone(page, address, place):
     chip = week_of(page, address, place)
     chip.locator("summary").click()

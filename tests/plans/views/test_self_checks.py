@@ -59,6 +59,14 @@ def cells(page):
     return page.replace("</td>", "").replace("<td>", "|").replace("</th>", "").replace("</tr>", "")
 
 
+@pytest.mark.parametrize(
+    ("ago", "says"), [(1, "Your plan brings it up on 5 January 2027."), (42, "Six weeks have gone by.")]
+)
+def test_a_check_says_when_it_is_due_again(runners_client, keep, ago, says):
+    keep(ago=ago)
+    assert says in page(runners_client)
+
+
 def test_all_four_are_there_for_who_did_none(runners_client, now):
     found = page(runners_client)
     assert found.count("Not done yet") == 4
