@@ -3,14 +3,17 @@
 import time
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.html import format_html
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -134,6 +137,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """A sign-in where this person was never before is told by mail; a cookie remembers the place."""
         response = super().post_login(request, user, signup=signup, **how)
         request.session[SIGNED_IN_AT] = time.time()
+        self._tell_of_recovery_code(request, user)
         known = request.get_signed_cookie(KNOWN_HERE, default="", salt=KNOWN_HERE).split()
         if signup:
             response = self._give_recovery_codes(user) or response
@@ -150,6 +154,20 @@ class AccountAdapter(DefaultAccountAdapter):
             samesite="Lax",
         )
         return response
+
+    def _tell_of_recovery_code(self, request, user):
+        """That one is used up, while there is something to do about it."""
+        kinds = {each.get("type") for each in request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])}
+        if Authenticator.Type.RECOVERY_CODES not in kinds:
+            return
+        left = ways_in_of(user).codes_left
+        said = ngettext(
+            "You came in by a recovery code, which is used up. %(n)d is left.",
+            "You came in by a recovery code, which is used up. %(n)d are left.",
+            left,
+        )
+        own = format_html('<a href="{}">{}</a>', reverse("security"), _("Sign-in and security"))
+        messages.warning(request, format_html("{} {}", said % {"n": left}, own))
 
     def _give_recovery_codes(self, user):
         """Who signs up with a passkey and loses it has no other way in: allauth makes none for them.

@@ -8,6 +8,8 @@ says more.
 from django.http import HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
+from accounts.middleware import page_before
+
 USUAL = ("GET", "HEAD", "POST")
 
 
@@ -47,5 +49,7 @@ class SayWhatAButtonIs:
     def __call__(self, request):
         response = self.get_response(request)
         if response.status_code == 405 and request.method == "GET" and not response.content:
-            response.content = render_to_string("405.html", request=request)
+            before = page_before(request)
+            told = {"before": before if before != request.get_full_path() else ""}
+            response.content = render_to_string("405.html", told, request=request)
         return response

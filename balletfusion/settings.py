@@ -170,10 +170,16 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+# Who is asked for leaked passwords that begin like a new one (accounts/actions/leaked.py); empty: nobody.
+LEAKED_PASSWORDS_URL = env.str("LEAKED_PASSWORDS_URL", "").strip()
+if LEAKED_PASSWORDS_URL and not LEAKED_PASSWORDS_URL.startswith("https://"):
+    raise ImproperlyConfigured(
+        "LEAKED_PASSWORDS_URL is not understood: write https://api.pwnedpasswords.com/range/, or nothing."
+    )
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-] + [{"NAME": "accounts.passwords.NotOurOwnWords"}]
+    {"NAME": f"accounts.passwords.{name}"}
+    for name in ("UnlikeTheAddress", "LongEnough", "NotCommon", "NotOurOwnWords")
+] + ([{"NAME": "accounts.passwords.NotLeaked"}] if LEAKED_PASSWORDS_URL else [])
 CODE_TRIES, CODE_LASTS_S = 5, 10 * 60  # of each code that is sent by mail
 LOGIN_REDIRECT_URL = "/today/"
 LOGIN_URL = "/accounts/login/"

@@ -67,9 +67,7 @@ class CountedCode:
     """
 
     def clean_code(self):
-        # Where there is no account there is no code: what stands for it must count the same.
-        known_by = self.expected_code or context.request.session.session_key or ""
-        key = salted_hmac("code", known_by).hexdigest()
+        key = salted_hmac("code", self.expected_code).hexdigest()
         if not ratelimit.consume(context.request, action="enter_code"):
             raise get_adapter().validation_error("too_many_login_attempts")
         if not ratelimit.consume(context.request, action="one_code", key=key):

@@ -8,6 +8,7 @@ from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
 from allauth.core.exceptions import RateLimited
+from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import activate_totp
 from allauth.mfa.webauthn.stages import PasskeySignupStage
@@ -18,7 +19,10 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions.unconfirmed import drop_password, take_password, unconfirmed_account
@@ -28,7 +32,27 @@ from accounts.limits import SAID, lasts_s
 from accounts.views.waiting import address_waiting
 
 
-class SendsAgain:
+class CountsEachCode:
+    """Where there is no account there is no code. What stands for it belongs to this one asking: the tries at
+    the next are counted anew, as those at a code are, or they would tell of the account.
+
+    An empty field is no try.
+    """
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        if "code" in kwargs and not kwargs["code"]:
+            asking = f"{self.request.session.session_key} {self._process.state['at']}"
+            kwargs["code"] = salted_hmac("no code", asking).hexdigest()
+        return kwargs
+
+    def form_invalid(self, form):
+        if form.has_error("code", "required"):
+            return self.render_to_response(self.get_context_data(form=form))
+        return self.code_did_not_fit(form)
+
+
+class SendsAgain(CountsEachCode):
     """Where there is no account, a letter goes out again too: allauth sends that one once.
 
     A code takes five wrong tries; one that is spent says so where it was entered, and a new one is sent from
@@ -58,10 +82,10 @@ class SendsAgain:
             return self._say_spent()
         return super().post(request, *args, **kwargs)
 
-    def form_invalid(self, form):
+    def code_did_not_fit(self, form):
         process = self._process
         if process.state["failed_attempts"] + 1 < process.max_attempts:
-            return super().form_invalid(form)
+            return super(CountsEachCode, self).form_invalid(form)
         process.state.update(code="", failed_attempts=process.max_attempts)
         process.persist()
         return self._say_spent()
@@ -82,9 +106,20 @@ class LoginCode(SendsAgain, theirs.ConfirmLoginCodeView):
     @transaction.atomic
     def _verify_form_valid(self, form):
         """Whose mail it is, is let in; whoever began with their address before knows a password no more."""
-        if unconfirmed_account(self._process.state.get("email") or ""):
-            drop_password(user=self._process.user)
+        begun = unconfirmed_account(self._process.state.get("email") or "")
+        if begun and begun.has_usable_password():
+            drop_password(user=self._process.user)  # the very one that is signed in
+            messages.warning(self.request, _without_a_password())
         return super()._verify_form_valid(form)
+
+
+def _without_a_password():
+    said = _(
+        "A password was typed with this address before it was confirmed. It may be a stranger’s, so it signs"
+        " nobody in: a code by mail does, as just now."
+    )
+    own = _("Choose a password of your own")
+    return format_html('{} <a href="{}">{}</a>', said, reverse("account_set_password"), own)
 
 
 class AddressCode(SendsAgain, theirs.ConfirmEmailVerificationCodeView):
@@ -104,16 +139,22 @@ class AddressCode(SendsAgain, theirs.ConfirmEmailVerificationCodeView):
     def _verify_form_valid(self, form):
         """The password is that of who confirms, whoever began with this address before them."""
         chosen = self.stage and self.stage.login.state.get("password")
-        if chosen and not self._process.email_address.verified:
+        if self.stage and self._process.email_address.verified:  # elsewhere, meanwhile
+            messages.info(self.request, _("Your address is confirmed already. Sign in, and you are there."))
+        elif chosen:
             take_password(user=self.stage.login.user, password=chosen)
         return super()._verify_form_valid(form)
 
 
-class ResetCode(theirs.ConfirmPasswordResetCodeView):
-    def form_invalid(self, form):
+class ResetCode(CountsEachCode, theirs.ConfirmPasswordResetCodeView):
+    def get_context_data(self, **kwargs):
+        """allauth sends no second code from here: the page before does, to the same address."""
+        return super().get_context_data(can_resend=True, **kwargs)
+
+    def code_did_not_fit(self, form):
         """A spent one leads to where the next is sent."""
         if self._process.state["failed_attempts"] + 1 < self._process.max_attempts:
-            return super().form_invalid(form)
+            return super(CountsEachCode, self).form_invalid(form)
         self._process.abort()
         messages.error(self.request, get_adapter().error_messages["code_spent"])
         return redirect(self.passthrough_next_url(reverse("account_reset_password")))
@@ -132,7 +173,28 @@ class Address(theirs.EmailView):
         return answer
 
 
+class SecondStep(AuthenticateView):
+    """The password was right: what the account has beside it is no secret any more, and is named."""
+
+    def get_context_data(self, **kwargs):
+        return {**super().get_context_data(**kwargs), "ways": ways_in_of(self.stage.login.user)}
+
+    def form_valid(self, form):
+        answer = super().form_valid(form)
+        used = getattr(form, "authenticator", None)
+        if used and used.type == Authenticator.Type.RECOVERY_CODES:
+            left = ways_in_of(self.stage.login.user).codes_left
+            said = ngettext(
+                "That recovery code is used up: %(left)s is left.",
+                "That recovery code is used up: %(left)s are left.",
+                left,
+            )
+            messages.info(self.request, said % {"left": left})
+        return answer
+
+
 address = Address.as_view()
+second_step = SecondStep.as_view()
 login_code = LoginCode.as_view()
 address_code = login_not_required(AddressCode.as_view())
 reset_code = ResetCode.as_view()

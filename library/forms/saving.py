@@ -29,7 +29,14 @@ class HideForm(forms.Form):
         error_messages={"max_length": _("At most %(limit_value)d letters; this has %(show_value)d.")},
     )
 
-    def __init__(self, *args, back: str, **kwargs):
+    def __init__(self, *args, back: str, keeps_health: bool, **kwargs):
+        """`keeps_health`: the runner agreed to health notes. That it hurts is one, own words may be."""
         super().__init__(*args, **kwargs)
+        if not keeps_health:
+            del self.fields["note"]
+            self.fields["why"].choices = [one for one in Viewing.Why.choices if one[0] != Viewing.Why.HURTS]
+            self.fields["why"].help_text = _(
+                "That it hurts, or why in your own words, would be a health note, and you keep none."
+            )
         self.helper = FormHelper(self)
-        self.helper.layout = Layout("why", "note", Actions(Submit(_("Not for me")), Link(_("Keep it"), back)))
+        self.helper.layout = Layout(*self.fields, Actions(Submit(_("Not for me")), Link(_("Keep it"), back)))

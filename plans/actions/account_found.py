@@ -75,7 +75,7 @@ def _lines(counts: dict, originals: int) -> list[str]:
 
 def _left(found: dict) -> list[str]:
     """Where this site does not have a class, a session keeps what it was called and how long it took."""
-    said = []
+    said = [damaged_files(found["damaged"])] if found.get("damaged") else []
     if found["unknown"]:
         names = ", ".join(one["title"] for one in found["unknown"][:10])
         said.append(
@@ -98,3 +98,14 @@ def _left(found: dict) -> list[str]:
         )
         said.append(sentence % {"n": number_format(others, force_grouping=True)})
     return said
+
+
+def damaged_files(names: list[str]) -> str:
+    said = ngettext(
+        "%(names)s is damaged in this export, or larger than this site takes. What was read of it comes all"
+        " the same, but not the file.",
+        "%(names)s are damaged in this export, or larger than this site takes. What was read of them comes"
+        " all the same, but not the files.",
+        len(names),
+    )
+    return said % {"names": ", ".join(names)}

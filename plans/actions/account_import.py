@@ -202,7 +202,7 @@ def look(account_import: AccountImport, brought: Brought, data: dict, now: datet
             making = _make(runner, brought, data, now)
             raise TakenBack
     except TakenBack:
-        found = _found(data, making, runner)
+        found = {**_found(data, making, runner), "damaged": brought.damaged}
     AccountImport.objects.filter(pk=account_import.pk, state=State.CHECKING).update(
         state=State.CHECKED, found=found, task=None
     )
@@ -218,7 +218,8 @@ def store(account_import: AccountImport, brought: Brought, data: dict, now: date
                 return
             _make(account_import.runner, brought, data, now)
             _about_health(account_import, data, now)
-            done = {"state": State.STORED, "path": "", "task": None, "found": {}}
+            found = {"damaged": brought.damaged} if brought.damaged else {}
+            done = {"state": State.STORED, "path": "", "task": None, "found": found}
             AccountImport.objects.filter(pk=account_import.pk).update(**done)
     except Exception:
         delete_unused(kept)

@@ -37,12 +37,13 @@ ALL_POINTS_BYTES = 1024 * MIB
 SHARED = 4  # runs that have one track in common, on the average of an export; below SHARED_BYTES any number
 SHARED_BYTES = 64 * MIB
 RATIO = 400  # columns of a run on a treadmill pack 100:1; a bomb 1000:1
+MOST_DAMAGED = 20  # originals: with more of them it is no export to go by
 SMALL = 4 * MIB  # below this no ratio is suspicious
 PIECE = 64 * 1024
 COLUMNS = ("latitude", "longitude", "altitude_m", "distance_m", "heart_rate", "cadence", "power_w")
 WITHIN = {"latitude": 90, "longitude": 180}
 SENTENCES = {
-    "another": "{name} in this export is another file than it was.",
+    "many": "More than {n} files in this export are damaged. Fetch it again, and bring it as it came.",
     "missing": "This export is not whole: {name} is missing in it.",
     "too_large": "{name} in this export is too large to be read.",
     "nothing": "In data.json of this export, nothing is as it should be. Was it changed by hand?",
@@ -59,10 +60,14 @@ class Refused(Exception):
 
 
 class Brought:
-    """`with Brought(path, folder) as brought:` the archive at `path`, and what was made of it in `folder`."""
+    """`with Brought(path, folder) as brought:` the archive at `path`, and what was made of it in `folder`.
+
+    `damaged`: names of originals that stay behind, once all files were checked.
+    """
 
     def __init__(self, path: Path, folder: Path):
         self.path, self.folder = path, folder
+        self.damaged: list[str] = []
 
     def __enter__(self) -> "Brought":
         _check_directory(self.path)
@@ -99,27 +104,40 @@ class Brought:
     # --- files ------------------------------------------------------------------------------------
 
     def check_files(self, data: dict, until: float) -> bool:
-        """Reads each file it names, and packs the points of runs; True when all are. Refused."""
+        """Reads each file it names, and packs the points of runs; True when all are. Refused.
+
+        An original that is damaged stays behind: its row is read as one without.
+        """
+        damaged = 0
         for name in names_of_files(data):
             made = self.made_of(name)
             if not made.exists():
                 self._make(name, made)
                 if time.monotonic() >= until:
                     return False
+            damaged += not made.stat().st_size
+            if damaged > MOST_DAMAGED:
+                raise Refused(many_damaged())
         self._check_originals(data)
         self._check_points(data)
         return True
 
     def _check_originals(self, data: dict) -> None:
         """Each is what its row says, so that one file in the archive becomes one on disk. Refused."""
-        sizes = {}
+        sizes, damaged = {}, []
         for row in data["files"]:
-            if name := row["original"]:
-                if self.made_of(name).read_text() != row["sha256"]:
-                    raise Refused(SENTENCES["another"].format(name=name[:120]))
+            if not (name := row["original"]):
+                continue
+            if row["sha256"] and self.made_of(name).read_bytes() == row["sha256"].encode():
                 sizes[name] = self.sizes[name].file_size
+            elif re.fullmatch("[0-9a-f]{64}|", row["sha256"]):  # another is refused with its row
+                damaged.append(row["name"])
+                row["original"] = ""
+        if len(damaged) > MOST_DAMAGED:
+            raise Refused(many_damaged())
         if sum(sizes.values()) > settings.IMPORT_WAITING_MAX_BYTES:
             raise Refused(too_much())
+        self.damaged = list(dict.fromkeys(damaged))
 
     def _check_points(self, data: dict) -> None:
         """Each row keeps points of its own, however many name one file in the archive. Refused."""
@@ -130,20 +148,27 @@ class Brought:
             raise Refused(too_much())
 
     def made_of(self, name: str) -> Path:
-        """The packed points of a track; of an original the digest of its content."""
+        """The packed points of a track; of an original its content's digest, and nothing of a damaged one."""
         return self.folder / hashlib.sha256(name.encode()).hexdigest()
 
     def _make(self, name: str, made: Path) -> None:
-        if name not in self.sizes:
-            raise Refused(SENTENCES["missing"].format(name=name[:120]))
-        packed = b""
-        if name.startswith("tracks/"):
-            packed = packed_points(b"".join(self.pieces(name, POINTS_BYTES)), name)
-        else:
-            packed = digest_of(b"".join(self.pieces(name, settings.ACTIVITY_FILE_MAX_BYTES))).encode()
+        packed = self._points(name) if name.startswith("tracks/") else self._digest(name)
         half = made.with_suffix(".half")
         half.write_bytes(packed)
         half.replace(made)
+
+    def _points(self, name: str) -> bytes:
+        if name not in self.sizes:
+            raise Refused(SENTENCES["missing"].format(name=name[:120]))
+        return packed_points(b"".join(self.pieces(name, POINTS_BYTES)), name)
+
+    def _digest(self, name: str) -> bytes:
+        if name not in self.sizes:
+            return b""
+        try:
+            return digest_of(b"".join(self.pieces(name, settings.ACTIVITY_FILE_MAX_BYTES))).encode()
+        except Refused:
+            return b""
 
     def pieces(self, name: str, most: int) -> Iterator[bytes]:
         """The content of an entry, no further than `most` bytes. Refused."""
@@ -191,6 +216,10 @@ def digest_of(original: bytes) -> str:
 
 def damaged() -> str:
     return _("This file is damaged, or it is no zip. Fetch the export again, and bring it as it came.")
+
+
+def many_damaged() -> str:
+    return SENTENCES["many"].format(n=MOST_DAMAGED)
 
 
 def too_much() -> str:

@@ -1,6 +1,7 @@
 """What scripts read and write by a token: plain dictionaries, with the unit in each name."""
 
 import datetime
+from contextlib import suppress
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -9,7 +10,7 @@ from library.actions.told import told
 from library.actions.translated import translated
 from plans.actions.imports import FOREVER_S, begin_import, discard_import
 from plans.actions.imports_arrive import HEAD_BYTES, is_a_table
-from plans.actions.imports_hold import take_hold
+from plans.actions.imports_hold import NotOurs, take_hold
 from plans.actions.imports_read import read_slice
 from plans.actions.imports_store import store_slice
 from plans.actions.shared_week import SharedClass, SharedRace, SharedRun, SharedWeek, own_week
@@ -68,9 +69,16 @@ def take_file(*, runner: User, file: UploadedFile, now: datetime.datetime) -> li
 
 
 def _at_once(of_import: Import, state: str, act, now: datetime.datetime) -> None:
-    """A step of the import in this process, as the worker would take it."""
+    """A step of the import in this process, as the worker would take it.
+
+    An import at work without a task seems lost to the worker, which takes hold of it: then we take it back,
+    or find it done.
+    """
     Import.objects.filter(pk=of_import.pk).update(state=state, began_at=now)
-    act(take_hold(of_import.pk, seconds=FOREVER_S))
+    while hold := take_hold(of_import.pk, seconds=FOREVER_S):
+        with suppress(NotOurs):
+            act(hold)
+            return
 
 
 def _files_of(of_import: Import) -> list[ImportedFile]:

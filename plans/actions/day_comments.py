@@ -23,12 +23,13 @@ class SharingEnded(Exception):
 
 @dataclass(frozen=True)
 class NewComments:
-    """What one person wrote that the runner has not marked as read; `date` is the first such day."""
+    """What one person wrote that the other has not marked as read; `date` is the first such day."""
 
     sharing: int
     name: str
     count: int
     date: datetime.date
+    on_theirs: bool = False  # the week is theirs, and who reads it is its buddy or coach
 
 
 @transaction.atomic
@@ -59,11 +60,22 @@ def delete_comment(*, comment: DayComment) -> None:
     comment.delete()
 
 
-def new_comments(runner: User) -> list[NewComments]:
-    """For a line on the runner's week. One query."""
-    rows = DayComment.objects.filter(sharing__runner=runner, by_runner=False, seen_at=None).order_by()
-    rows = rows.values("sharing", "sharing__name").annotate(count=Count("pk"), date=Min("date"))
+def new_comments(person: User) -> list[NewComments]:
+    """For a line on their own week: of those who see it, and of those whose weeks they see. One query."""
+    own = Q(sharing__runner=person, by_runner=False)
+    theirs = Q(
+        sharing__person=person, sharing__ended_at=None, sharing__runner__is_active=True, by_runner=True
+    )
+    sharings = Sharing.objects.filter(Q(runner=person) | Q(person=person))  # found by their indexes
+    rows = DayComment.objects.filter(own | theirs, sharing__in=sharings, seen_at=None).order_by()
+    rows = rows.values("sharing", "sharing__name", "sharing__runner_name", "by_runner")
     return [
-        NewComments(row["sharing"], row["sharing__name"], row["count"], row["date"])
-        for row in rows.order_by("date", "sharing")
+        NewComments(
+            row["sharing"],
+            row["sharing__runner_name" if row["by_runner"] else "sharing__name"],
+            row["count"],
+            row["date"],
+            on_theirs=row["by_runner"],
+        )
+        for row in rows.annotate(count=Count("pk"), date=Min("date")).order_by("date", "sharing")
     ]

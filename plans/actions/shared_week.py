@@ -5,7 +5,7 @@ no sentence about a rule that a class is kept against. Illness, injury, holiday 
 """
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plans.actions.next_places import IN
 from plans.actions.week import Day, WeekShown
@@ -45,6 +45,8 @@ class SharedClass:
     slot: str
     slug: str  # empty where it is not in the library any more
     why: str
+    danced_on: datetime.date | None = None  # where that is another day than its place's
+    for_place_on: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class SharedDay:
     runs: list[SharedRun]
     races: list[SharedRace]
     classes: list[SharedClass]
+    danced: list[SharedClass] = field(default_factory=list)  # for the place of another day
     health: Health | None = None
 
 
@@ -110,16 +113,19 @@ def shared_week(
     week: WeekShown, *, health: dict[datetime.date, Health] | None, reasons: bool, own: bool
 ) -> SharedWeek:
     """`health` by day, or None for who sees nothing of it; `reasons`: why a class stands where it stands."""
+    dates = {place.pk: place.date for place in week.places}
     return SharedWeek(
         monday=week.monday,
         done=week.done,
         asked=week.asked,
-        days=[_day(day, health, reasons, own) for day in week.days],
+        days=[_day(day, health, reasons, own, dates) for day in week.days],
         aside=[_aside(overlay, told=health is not None) for overlay in week.overlays],
     )
 
 
-def _day(day: Day, health: dict | None, reasons: bool, own: bool) -> SharedDay:
+def _day(day: Day, health: dict | None, reasons: bool, own: bool, dates: dict) -> SharedDay:
+    """A self-check is a session of the runner's own log, and tells of the body: it is none here."""
+    meant_for = [(done, dates.get(done.planned_session_id, day.date)) for done in day.danced]
     return SharedDay(
         date=day.date,
         is_today=day.is_today,
@@ -131,8 +137,9 @@ def _day(day: Day, health: dict | None, reasons: bool, own: bool) -> SharedDay:
         races=[SharedRace(race.name, race.distance_m, race.priority) for race in day.races],
         classes=[
             *(_place(place, day.filled_by.get(place.pk), reasons, own) for place in day.places),
-            *(_session(done, own) for done in day.sessions),
+            *(_session(done, own) for done in day.sessions if not done.is_check),
         ],
+        danced=[replace(_session(done, own), for_place_on=on) for done, on in meant_for if on != day.date],
         health=None if health is None else health.get(day.date, Health()),
     )
 
@@ -150,8 +157,9 @@ def _run(run: Run | PlannedRun, own: bool, *, is_done: bool) -> SharedRun:
 
 def _place(place: PlannedSession, done: Session | None, reasons: bool, own: bool) -> SharedClass:
     """Filled by another class, what was danced."""
+    elsewhen = done.date if done and done.date != place.date else None
     if done and done.video_class_id != place.video_class_id:
-        return _session(done, own)
+        return replace(_session(done, own), danced_on=elsewhen)
     chosen = place.video_class
     return SharedClass(
         title=chosen.title,
@@ -161,6 +169,7 @@ def _place(place: PlannedSession, done: Session | None, reasons: bool, own: bool
         slot=place.slot,
         slug=chosen.slug if chosen.published_at else "",
         why=why_without_health(place) if reasons else "",
+        danced_on=elsewhen,
     )
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.actions.account_found import shown_of
+from plans.actions.account_found import damaged_files, shown_of
 from plans.actions.account_import import (
     begin_account_import,
     begin_storing,
@@ -48,7 +48,8 @@ def page(request, pk):
     brought = import_of(request, pk)
     if brought.state == State.CHECKED:
         return _looked_at(request, brought, TakeInForm(found=brought.found))
-    return render(request, "plans/your_data/brought.html", {"brought": brought})
+    damaged = damaged_files(brought.found["damaged"]) if brought.found.get("damaged") else ""
+    return render(request, "plans/your_data/brought.html", {"brought": brought, "damaged": damaged})
 
 
 def _looked_at(request, brought, form):

@@ -34,6 +34,7 @@ class RunChip:
     state: str
     href: str = ""
     acts: str = ""  # below this address it is left out and put back; empty where it stays as it is
+    ran: str = ""  # where "I ran it" is sent; empty before its day, and once it is done
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class ClassChip:
     collection: str = ""  # address of the one it stands there for
     kept: str = ""  # what speaks against its day, where it is kept there all the same
     did_it: str = ""  # what the button says by which it counts; none where it cannot
+    about_body: bool = False  # a self-check: nobody's business at the door of a fridge
     can_move: bool = False
     can_swap: bool = False
     can_lock: bool = False
@@ -118,7 +120,16 @@ def _run_planned(run: PlannedRun, units: str, today: datetime.date) -> RunChip:
     own = run.get_absolute_url() if run.pk else f"/plan/runs/usual/{run.date}/"
     state = "skipped" if run.status == PlannedRun.Status.CANCELLED else "planned"
     title = run.title or run.get_kind_display()
-    return RunChip(title, _measured(run, units), state, own, own if run.date >= today else "")
+    acts = own if run.date >= today else ""
+    return RunChip(title, _measured(run, units), state, own, acts, where_it_was_run(run, today))
+
+
+def where_it_was_run(run: PlannedRun, today: datetime.date) -> str:
+    """Runs of the usual week are made anew as rows now and then: their day finds them all the same."""
+    if run.date > today or run.status == PlannedRun.Status.CANCELLED:
+        return ""
+    usual = run.origin == PlannedRun.Origin.TYPICAL and run.usual_date
+    return f"/plan/runs/usual/{run.usual_date}/done/" if usual else f"/plan/runs/{run.pk}/done/"
 
 
 def _race(race: Race, units: str) -> RaceChip:
@@ -189,6 +200,8 @@ TOLD = ("R13", "R3", "R4", "R9")  # in the order in which a sentence tells them
 
 def rule_of(place: PlannedSession) -> str:
     """Where on the evidence page its sentence is explained: a rule, or what the planner aims at."""
+    if place.slot == PlannedSession.Slot.BEFORE_RUN:
+        return "R5"
     told = next((rule for rule in TOLD if rule in place.reasons), "")
     return told or ("R1" if place.slot == PlannedSession.Slot.AFTER_RUN else "aims")
 
@@ -227,4 +240,5 @@ def _session_chip(done: Session) -> ClassChip:
         state="done",
         href=f"/sessions/{done.pk}/",
         session=done.pk,
+        about_body=done.is_check,
     )

@@ -1,4 +1,4 @@
-"""Self-checks: how each is done, its result, and what changed. For nobody else to see."""
+"""Self-checks: how each is done, its result, and what changed. For whom it was ticked."""
 
 from functools import partial
 
@@ -30,6 +30,7 @@ from plans.views.self_check_words import (
     by_kind,
     kept_said,
     lines_of,
+    sides_said,
 )
 
 Kind = SelfCheck.Kind
@@ -39,17 +40,20 @@ A_PAGE = MOST_DRAWN  # results of a check
 @require_safe
 def checks(request):
     results = by_kind(SelfCheck.objects.of(request.user).newest_and_first(2))
-    cards = [_card(kind, found) for kind, found in results.items()]
+    today = request.user.local_date(timezone.now())
+    cards = [_card(kind, found, today) for kind, found in results.items()]
     return render(request, "plans/checks/page.html", {"cards": cards})
 
 
-def _card(kind, results):
+def _card(kind, results, today):
+    again = results[0].date + AGAIN_AFTER if results else None
     return {
         "kind": kind,
         "lead": LEADS[kind],
         "movement": MOVEMENTS[kind],
         "lines": lines_of(results)[:2] if results else [],
-        "again": results[0].date + AGAIN_AFTER if results else None,
+        "again": again,
+        "is_due": again is not None and again <= today,
     }
 
 
@@ -110,7 +114,10 @@ def _shown(kind, form, day, notes, results):
 
 @require_POST
 def delete(request, pk):
-    found = get_object_or_404(SelfCheck.objects.of(request.user).select_related("runner", "session"), pk=pk)
+    """A measure of then cannot be taken again, so it is asked about first."""
+    found = get_object_or_404(SelfCheck.objects.of(request.user).select_related("runner"), pk=pk)
+    if "sure" not in request.POST:
+        return render(request, "plans/checks/delete.html", {"check": found, "said": sides_said(found)})
     try:
         delete_self_check(check=found)
     except NotAgreed as gone:  # and with the consent all results went

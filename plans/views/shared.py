@@ -1,10 +1,11 @@
 """Weeks others share with me: the invitation, the weeks, what I write to them, leaving."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,9 +37,26 @@ AS_PRIVATE_AS_A_PASSWORD = {
 TOO_MANY = gettext_lazy("That is a lot for one day. What you wrote before is kept; write on tomorrow.")
 
 
-def shared_with(request, pk) -> Sharing:
-    seen = Sharing.objects.seen_by(request.user).select_related("runner")
-    return get_object_or_404(seen, pk=pk)
+def of_a_week_seen(view):
+    """A week that is shared no longer is answered as one that never was: nothing is told of its runner.
+
+    What was written to it is given back.
+    """
+
+    @wraps(view)
+    def found(request, pk, **named):
+        seen = Sharing.objects.seen_by(request.user).select_related("runner")
+        if sharing := seen.filter(pk=pk).first():
+            return view(request, sharing, **named)
+        return over(request)
+
+    return found
+
+
+def over(request, sharing=None):
+    """`sharing`: the runner's own, whose other person has left."""
+    told = {"sharing": sharing, "text": request.POST.get("text", "").strip()}
+    return _private(render(request, "plans/sharing/over.html", told, status=404))
 
 
 @require_safe
@@ -107,13 +125,15 @@ def _private(response):
 
 
 @require_safe
-def week(request, pk, date=None):
-    return shared_page(request, shared_with(request, pk), date and read_day(date), as_runner=False)
+@of_a_week_seen
+def week(request, sharing, date=None):
+    return shared_page(request, sharing, date and read_day(date), as_runner=False)
 
 
 @require_POST
-def comment(request, pk, date):
-    return take_comment(request, shared_with(request, pk), read_day(date), as_runner=False)
+@of_a_week_seen
+def comment(request, sharing, date):
+    return take_comment(request, sharing, read_day(date), as_runner=False)
 
 
 def take_comment(request, sharing, date, *, as_runner):
@@ -133,20 +153,21 @@ def take_comment(request, sharing, date, *, as_runner):
         form.add_error("text", TOO_MANY)
         return shared_page(request, sharing, date, as_runner=as_runner, form=form)
     except SharingEnded:
-        raise Http404 from None
+        return over(request, sharing if as_runner else None)
     messages.success(request, _("Sent."))
     return redirect(f"{base}{date:%Y-%m-%d}/#day-{date:%Y-%m-%d}")
 
 
 @require_POST
-def seen(request, pk):
-    mark_seen(sharing=shared_with(request, pk), by_runner=False, now=timezone.now())
+@of_a_week_seen
+def seen(request, sharing):
+    mark_seen(sharing=sharing, by_runner=False, now=timezone.now())
     return redirect("shared_weeks")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def leave(request, pk):
-    sharing = shared_with(request, pk)
+@of_a_week_seen
+def leave(request, sharing):
     if request.method == "POST":
         end_sharing(sharing=sharing, now=timezone.now())
         messages.success(request, _("You no longer see %(name)s’s week.") % {"name": sharing.runner_name})

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from balletfusion.days import date_format
 from library.actions.told import told
 from library.actions.translated import translated
 from library.models import Benefit, BodySite
@@ -12,7 +13,7 @@ from plans.models import PlannedSession, RunKind, Weekday
 from plans.units import distance_text, hours_text
 from plans.views.chips import ClassChip, DayShown, RaceChip, RunChip
 from plans.views.pain_words import spot
-from plans.views.self_check_words import amount
+from plans.views.self_check_words import sides_said
 from plans.views.times_shown import NAMES, Band, days_text
 
 
@@ -33,7 +34,7 @@ def _day(day: SharedDay, units: str) -> SharedDayShown:
         is_past=day.is_over,
         runs=[_run(run, units) for run in day.runs],
         races=[_race(race, units) for race in day.races],
-        classes=[_class(each) for each in day.classes],
+        classes=[_class(each) for each in [*day.classes, *day.danced]],
         health=health_lines(day.health) if day.health else [],
     )
 
@@ -60,9 +61,17 @@ def _class(each: SharedClass) -> ClassChip:
         leg_load=0,
         state=each.state,
         href=f"/library/{each.slug}/" if each.slug else "",
-        slot=str(PlannedSession.Slot(each.slot).label) if each.slot else "",
+        slot=_slot(each),
         why=told(each.why),
     )
+
+
+def _slot(each: SharedClass) -> str:
+    if each.danced_on:
+        return _("Danced on %(day)s") % {"day": date_format(each.danced_on, "l")}
+    if each.for_place_on:
+        return _("For %(day)s’s place") % {"day": date_format(each.for_place_on, "l")}
+    return str(PlannedSession.Slot(each.slot).label) if each.slot else ""
 
 
 def health_lines(health: Health) -> list[str]:
@@ -73,12 +82,7 @@ def health_lines(health: Health) -> list[str]:
             for report in health.pain
         ),
         *(
-            _("%(check)s: %(left)s left, %(right)s right")
-            % {
-                "check": check.get_kind_display(),
-                "left": amount(check.kind, check.left),
-                "right": amount(check.kind, check.right),
-            }
+            _("%(check)s: %(sides)s") % {"check": check.get_kind_display(), "sides": sides_said(check)}
             for check in health.checks
         ),
         *(_("Sore after a class: %(level)d of 10") % {"level": level} for level in health.soreness),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.views.once import sent_before
 from plans.actions.day_comments import delete_comment, mark_seen, may_delete
 from plans.actions.health_notes import NotAgreed
 from plans.actions.sharing import (
@@ -23,7 +24,7 @@ from plans.actions.sharing import (
 from plans.forms.sharing import InvitationForm
 from plans.models import HealthNotes, Sharing
 from plans.views.days import read_day
-from plans.views.shared import AS_PRIVATE_AS_A_PASSWORD, take_comment
+from plans.views.shared import AS_PRIVATE_AS_A_PASSWORD, over, take_comment
 from plans.views.shared_page import shared_page
 
 LATEST = 50  # comments on a person's page; older ones stand in their weeks
@@ -74,6 +75,10 @@ def new(request):
     fresh = Sharing(runner=request.user)
     form = InvitationForm(request.POST or None, instance=fresh, keeps_health=keeps_health(request.user))
     if request.method == "POST" and form.is_valid():
+        if sent_before(request):
+            said = _("That link is made, and was shown. Not sent? Take it back, and invite them again.")
+            messages.info(request, said)
+            return redirect("sharing")
         try:
             secret = invite(sharing=form.save(commit=False), now=timezone.now())
             return _link(request, fresh, secret)
@@ -113,10 +118,14 @@ def person(request, pk):
 def health(request, pk):
     """The tick, for one person."""
     sharing = standing_of(request, pk)
+    ticked = request.POST.get("health") == "yes"
     try:
-        let_see_health(sharing=sharing, health=request.POST.get("health") == "yes")
+        let_see_health(sharing=sharing, health=ticked)
     except NotAgreed:
         messages.error(request, NOT_AGREED)
+    else:
+        said = _("%(name)s sees your health notes too.") if ticked else _("%(name)s sees no health notes.")
+        messages.success(request, said % {"name": sharing.their_name})
     return redirect(sharing)
 
 
@@ -146,7 +155,10 @@ def as_they_see_it(request, pk, date=None):
 
 @require_POST
 def comment(request, pk, date):
-    return take_comment(request, standing_of(request, pk), read_day(date), as_runner=True)
+    sharing = sharing_of(request, pk)
+    if sharing.ended_at:
+        return over(request, sharing)
+    return take_comment(request, sharing, read_day(date), as_runner=True)
 
 
 @require_POST

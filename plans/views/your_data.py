@@ -1,9 +1,13 @@
 """One page for what is kept: what was agreed to, everything taken out, brought in, or deleted."""
 
+from urllib.parse import urlencode
+
 from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -40,8 +44,17 @@ def export(request):
 
 @require_safe
 def fetch(request, pk):
-    """Its owner's alone, and for a few days."""
-    return _given(request, get_object_or_404(request.user.account_exports.ready(timezone.now()), pk=pk))
+    """Its owner's alone, and for a few days.
+
+    Who was asked who they are comes back to the page of their data: a download would leave the question
+    standing there, as if it had not been answered.
+    """
+    found = get_object_or_404(request.user.account_exports.ready(timezone.now()), pk=pk)
+    try:
+        return _given(request, found)
+    except ReauthenticationRequired:
+        on = urlencode({"next": f"{reverse('your_data')}#out"})
+        return redirect(f"{reverse('account_reauthenticate')}?{on}")
 
 
 @reauthentication_required

@@ -23,8 +23,10 @@ const say = (text) => {
 };
 const buttonOf = (chip) => chip.querySelector("[data-move]");
 
+// Led elsewhere, the class does not stand there any more, or its runner is signed out: the page anew says which.
 async function ask(chip) {
-  const answer = await fetch(`${chip.dataset.place}days/`, { headers: { Accept: "application/json" } });
+  const answer = await fetch(`${chip.dataset.place}days/`, { headers: { Accept: "application/json" }, redirect: "manual" });
+  if (answer.type === "opaqueredirect" || answer.status === 404) return null;
   if (!answer.ok) throw new Error(answer.status);
   return (await answer.json()).days;
 }
@@ -35,17 +37,23 @@ async function pickUp(chip, { pointer = false, pressed: byPress = false } = {}) 
   const mine = carried = { chip, title, from, at: from, told: new Map(), pointer, pressed: byPress };
   chip.classList.add("chip--carried");
   buttonOf(chip).setAttribute("aria-pressed", "true");
-  try {
-    for (const day of await ask(chip)) mine.told.set(day.date, day);
-  } catch {
-    if (carried === mine) { putDown(); unreached(); letGo(); }
+  const told = await ask(chip).catch(() => undefined);
+  if (carried !== mine) return; // dropped or put back before the answer came
+  if (!told) {
+    putDown();
+    letGo();
+    if (told === null) location.reload();
+    else unreached();
     return;
   }
-  if (carried !== mine) return; // dropped or put back before the answer came
+  for (const day of told) mine.told.set(day.date, day);
   week.classList.add("week--carrying");
+  const top = chip.getBoundingClientRect().top;
   for (const day of days) mark(day, mine.told.get(dateOf(day)));
+  if (pointer) pressed.y += chip.getBoundingClientRect().top - top; // what the rules say above it moves it: not from the finger
   if (mine.told.size < 2) { putDown(); say(fill("none", mine)); letGo(); return; }
   over(mine.at, false);
+  if (!pointer) chip.scrollIntoView({ block: "nearest" }); // what the rules say has moved it
   if (!pointer) say(fill(byPress ? "pressed" : "picked", { title, day: nameOf(from) }));
 }
 
@@ -141,6 +149,8 @@ document.addEventListener("click", (event) => {
 });
 
 // --- dragged ---
+// Its grip goes with the finger, and lies over every day.
+const dayAt = (x, y) => document.elementsFromPoint(x, y).find((found) => !carried.chip.contains(found))?.closest(".day");
 week.addEventListener("pointerdown", (event) => {
   dragged = false;
   const chip = event.target.closest("[data-place]");
@@ -158,12 +168,12 @@ document.addEventListener("pointermove", (event) => {
   if (event.clientY < EDGE) scrollBy(0, -EDGE / 4);
   else if (event.clientY > innerHeight - EDGE) scrollBy(0, EDGE / 4);
   carried.chip.style.translate = `${x}px ${y + scrollY - pressed.scrolled}px`;
-  const day = document.elementFromPoint(event.clientX, event.clientY)?.closest(".day");
+  const day = dayAt(event.clientX, event.clientY);
   if (day && dateOf(day) !== carried.at) over(dateOf(day));
 });
 document.addEventListener("pointerup", (event) => {
   if (carried?.pointer && pressed) {
-    const day = document.elementFromPoint(event.clientX, event.clientY)?.closest(".day");
+    const day = dayAt(event.clientX, event.clientY);
     if (day && dateOf(day) === carried.at) drop();
     else putBack();
   }

@@ -62,6 +62,7 @@ def test_the_choice_is_at_the_foot_of_public_pages_and_at_the_doors(client):
 def test_the_choice_leads_nowhere_else_and_knows_no_other_language(client, runners_client):
     assert chosen(Client(), "fr", on="https://elsewhere.example/")["Location"] == "/"
     assert chosen(runners_client, "fr", on="//elsewhere.example/")["Location"] == "/today/"
+    assert chosen(Client(), "fr", on="week")["Location"] == "/"  # the name of a view is no address
     refused = Client()
     assert chosen(refused, "xx").status_code == 400
     assert settings.LANGUAGE_COOKIE_NAME not in refused.cookies
@@ -130,3 +131,14 @@ def test_mail_about_an_account_is_in_the_language_of_its_owner(client, runner):
 
 def test_a_page_that_is_not_there_says_so_in_their_language(client):
     assert spoken(client.get("/nowhere/", **FRENCH)) == "fr"
+
+
+@pytest.mark.parametrize("page", ["add/", "keys/{}/edit/"])
+def test_the_name_of_a_passkey_is_asked_for_in_the_readers_language(runners_client, runner, page):
+    """A bug: django-allauth calls the field after itself, which no catalogue reaches."""
+    if "edit" in page:
+        passkey = runner.authenticator_set.create(type="webauthn", data={"name": "Phone", "credential": {}})
+        page = page.format(passkey.pk)
+    runners_client.post("/accounts/reauthenticate/", {"password": "first-position"})
+    shown = runners_client.get(f"/accounts/2fa/webauthn/{page}", **FRENCH)
+    assert re.search(r'<label [^>]*for="id_name">\s*Nom\b', shown.content.decode())

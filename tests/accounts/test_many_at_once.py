@@ -166,6 +166,24 @@ def test_the_second_step_is_tried_five_times_and_no_more(many, person):
     assert 1 <= sum("That did not fit." in page for page in many(guess)) <= 5
 
 
+def test_who_finds_a_session_left_open_guesses_its_password_ten_times_and_no_more(many, person):
+    left_open = Client()
+    left_open.force_login(person)
+
+    def guess_twice(n):
+        client = from_elsewhere(n)
+        client.cookies = left_open.cookies.copy()
+        sent = {"password": f"{WORD}{n}"}
+        return [client.post("/accounts/reauthenticate/", sent).content.decode() for _ in range(2)]
+
+    pages = [page for both in many(guess_twice) for page in both]
+    assert 1 <= sum("That is not your password." in page for page in pages) <= 10
+    for n in range(10):
+        guess_twice(n + 20)
+    answer = left_open.post("/accounts/reauthenticate/", {"password": "first-position"})
+    assert answer.status_code == 429
+
+
 def test_one_address_makes_one_account_however_many_sign_up_with_it(many):
     sent = {"email": "pat@example.com", "password1": WORD}
     answers = many(lambda n: from_elsewhere(n).post("/accounts/signup/", sent).status_code)

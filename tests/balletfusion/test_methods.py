@@ -38,3 +38,24 @@ def test_who_opens_the_address_of_a_button_reads_where_it_leads(client, runner):
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
     assert "This address belongs to a button" in answer.content.decode()
     assert answer["Content-Length"] == str(len(answer.content))  # browsers read no further
+
+
+@pytest.mark.parametrize(
+    ("came_from", "first"),
+    [
+        ("http://testserver/your-data/", '<a class="button button--primary" href="/your-data/">Back'),
+        ("http://testserver/your-data/export/", '<a class="button button--primary" href="/today/">Today'),
+        ("https://elsewhere.example/", '<a class="button button--primary" href="/today/">Today'),
+        ("", '<a class="button button--primary" href="/today/">Today'),
+    ],
+)
+def test_it_leads_back_to_the_page_with_the_button_where_that_is_known(client, runner, came_from, first):
+    client.force_login(runner)
+    page = client.get("/your-data/export/", headers={"Referer": came_from}).content.decode()
+    assert first in page and 'href="/plan/">This week' in page and "elsewhere" not in page
+
+
+def test_a_visitor_is_led_to_the_first_page(client, db):
+    page = client.get("/language/").content.decode()
+    assert '<a class="button button--primary" href="/">Go to the first page' in page
+    assert 'href="/today/">Today' not in page.split("<main")[1]

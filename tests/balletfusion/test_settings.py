@@ -139,6 +139,23 @@ def test_films_may_come_from_the_bucket_and_from_nowhere_else(tmp_path):
     assert start(tmp_path, shown=sources).stdout == "[]\n"
 
 
+LEAKED = "LEAKED_PASSWORDS_URL"
+JUDGES = "[each['NAME'].rsplit('.')[-1] for each in s.AUTH_PASSWORD_VALIDATORS]"
+
+
+def test_leaked_passwords_are_asked_for_where_the_environment_says_whom(tmp_path):
+    shown = f"{LEAKED}, {JUDGES}[4:]"
+    url = "https://api.pwnedpasswords.com/range/"
+    assert start(tmp_path, shown, **{LEAKED: url}).stdout == f"{url} ['NotLeaked']\n"
+    assert start(tmp_path, shown).stdout == " []\n"
+
+
+@pytest.mark.parametrize("url", ["1", "http://api.pwnedpasswords.com/range/", "api.pwnedpasswords.com"])
+def test_a_list_of_leaked_passwords_is_asked_over_tls_or_the_site_does_not_start(tmp_path, url):
+    said = refusal(tmp_path, **NEEDED, **{LEAKED: url})
+    assert "ImproperlyConfigured: LEAKED_PASSWORDS_URL is not understood" in said
+
+
 def test_former_keys_are_read_with_commas(tmp_path):
     keys = {"SECRET_KEY_FALLBACKS": f"{'a' * 50}, {'b' * 50},"}
     assert start(tmp_path, "SECRET_KEY_FALLBACKS", **keys).stdout == f"{['a' * 50, 'b' * 50]}\n"

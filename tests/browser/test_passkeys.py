@@ -131,6 +131,8 @@ def test_with_a_passkey_a_password_alone_does_not_sign_in(tab, address, runner, 
     sign_out(tab, address)
     sign_in_with(tab, address, WORD)
     expect(tab.get_by_role("heading", name="The second step")).to_be_visible()
+    expect(tab.get_by_role("heading", name="Or by a recovery code")).to_be_visible()
+    expect(tab.get_by_text("from your app")).to_have_count(0)
     press(tab, "Use a passkey")
     tab.wait_for_url("**/today/")
 

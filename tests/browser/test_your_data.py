@@ -40,8 +40,10 @@ def test_everything_is_put_together_fetched_and_read_without_a_network(
     page.get_by_role("link", name="Look again").click()
     page.get_by_role("link", name="Your data of").click()
     page.locator("[name=password]").fill("first-position")
+    page.locator("main button[type=submit]").first.click()
+    expect(page.get_by_role("heading", name="Take everything out")).to_be_visible()
     with page.expect_download() as fetched:
-        page.locator("main button[type=submit]").first.click()
+        page.get_by_role("link", name="Your data of").click()
     path = tmp_path / fetched.value.suggested_filename
     fetched.value.save_as(path)
     assert path.name.startswith("ballet-fusion-") and path.suffix == ".zip"

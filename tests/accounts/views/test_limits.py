@@ -50,7 +50,7 @@ def test_another_code_right_after_the_first_has_to_wait_ten_seconds(client, db):
     client.post("/accounts/signup/", {"email": "pat@example.com", "password1": "slow-pliés-at-noon"})
     answer = client.post("/accounts/confirm-email/", {"action": "resend"})
     assert (answer.status_code, answer["Retry-After"]) == (429, "10")
-    assert "You can have another in 10 seconds." in answer.content.decode()
+    assert "you can have another in 10 seconds." in answer.content.decode()
 
 
 def test_a_page_is_looked_at_as_often_as_one_likes(client, db):

@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
@@ -215,6 +216,8 @@ def test_a_new_address_takes_the_place_of_the_old_one_which_hears_of_it(runners_
     told = send_letters()[-1]
     assert told.to == ["runner@example.com"]
     assert "changed from runner@example.com to new@example.com" in told.body
+    assert "sign in with new@example.com and your password" in told.body  # with the old one nobody signs in
+    assert "write to whoever runs the site" in told.body
     assert "http://127.0.0.1:8000/accounts/security/" in told.body
 
 
@@ -229,6 +232,17 @@ def test_signing_in_on_a_new_device_is_told_once(runner):
     assert len(send_letters()) == 1
     signed_in(runner)
     assert len(send_letters()) == 2
+
+
+def test_who_came_in_by_a_recovery_code_reads_how_many_are_left(client, runner):
+    app_of(runner)
+    codes = RecoveryCodes.activate(runner).get_unused_codes()
+    client.post("/accounts/login/", {"login": runner.email, "password": "first-position"})
+    client.post("/accounts/2fa/authenticate/", {"code": codes[0]})
+    page = client.get("/accounts/preferences/").content.decode()
+    assert "You came in by a recovery code, which is used up. 9 are left." in page
+    assert '<a href="/accounts/security/">Sign-in and security</a>' in page
+    assert "recovery code" not in client.get("/accounts/preferences/").content.decode()  # said once
 
 
 def test_who_signs_up_with_a_passkey_has_recovery_codes(client, db):
@@ -312,3 +326,31 @@ def test_the_key_of_an_app_is_the_same_when_the_page_is_looked_at_again(runner):
     session["app_key_since"] -= 3601
     session.save()
     assert key_shown(client) != key  # one that was left lying is not offered for ever
+
+
+# --- the second step ---------------------------------------------------------------------------------
+def second_step(client, runner):
+    answer = client.post("/accounts/login/", {"login": runner.email, "password": WORD}, follow=True)
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("ways", "says", "not_said"),
+    [
+        ([app_of, codes_of], "Enter a code from your app, or one of your recovery codes.", "passkey"),
+        ([app_of], "Enter a code from your app.", "recovery"),
+    ],
+)
+def test_the_second_step_names_what_the_account_has(client, runner, ways, says, not_said):
+    for make in ways:
+        make(runner)
+    page = second_step(client, runner)
+    assert says in page and not_said not in page
+
+
+def test_who_came_in_by_a_recovery_code_hears_how_many_are_left(client, runner):
+    app_of(runner)
+    codes = codes_of(runner).wrap().get_unused_codes()
+    second_step(client, runner)
+    page = client.post("/accounts/2fa/authenticate/", {"code": codes[0]}, follow=True).content.decode()
+    assert "That recovery code is used up: 7 are left." in page

@@ -39,6 +39,29 @@ def test_a_wrong_code_is_said_and_opens_nothing(client, db):
     assert not EmailAddress.objects.filter(verified=True).exists()
 
 
+@pytest.mark.parametrize(
+    ("ask", "address", "enter"),
+    [
+        ("/accounts/login/code/", "runner@example.com", "/accounts/login/code/confirm/"),
+        ("/accounts/password/reset/", "runner@example.com", "/accounts/password/reset/confirm/"),
+    ],
+)
+def test_to_press_without_a_code_is_no_try(client, runner, ask, address, enter):
+    client.post(ask, {"email": address})
+    for _ in range(6):
+        assert client.post(enter, {"code": ""}).status_code == 200
+    assert client.post(enter, {"code": newest_code()}).status_code == 302
+
+
+def test_the_code_for_a_new_password_is_sent_again_from_where_it_is_entered(client, runner):
+    page = client.post("/accounts/password/reset/", {"email": runner.email}, follow=True).content.decode()
+    assert "Send a new code" in page and f'name="email" value="{runner.email}"' in page
+    client.post("/accounts/password/reset/", {"email": runner.email})
+    assert len(send_letters()) == 2
+    answer = client.post("/accounts/password/reset/confirm/", {"code": newest_code()})
+    assert answer["Location"] == "/accounts/password/reset/complete/"
+
+
 def test_codes_cannot_be_guessed_for_long(client, db):
     client.post("/accounts/signup/", NEW)
     right = newest_code()
@@ -177,6 +200,37 @@ def test_who_begins_later_with_the_same_address_changes_no_password(client, db):
     assert [is_signed_in(sign_in(word)) for word in (NEW["password1"], OTHER_WORD)] == [True, False]
 
 
+def test_who_confirms_an_address_that_is_confirmed_already_changes_no_password(client, db):
+    """Both began with it; the password of who was first has signed somebody in since."""
+    code = code_for(client)
+    again = Client()
+    other_code = code_for(again, password1=OTHER_WORD)
+    client.post("/accounts/confirm-email/", {"code": code})
+    assert again.post("/accounts/confirm-email/", {"code": other_code})["Location"] == "/accounts/login/"
+    assert not is_signed_in(again)
+    assert "Your address is confirmed already." in again.get("/accounts/login/").content.decode()
+    assert [is_signed_in(sign_in(word)) for word in (NEW["password1"], OTHER_WORD)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("ask", "enter"),
+    [
+        ("/accounts/signup/", "/accounts/confirm-email/"),
+        ("/accounts/login/code/", "/accounts/login/code/confirm/"),
+    ],
+)
+def test_whoever_mistyped_their_address_takes_another(client, db, ask, enter):
+    """*Sign up* above the page leads back to the code that waits: one press lets go of it."""
+    client.post(ask, {**NEW, "email": "pta@example.com"})
+    page = client.get(enter).content.decode()
+    assert 'form="begin-again">Take another address' in page
+    assert f'<input type="hidden" name="next" value="{ask}">' in page
+    client.post("/accounts/logout/", {"next": ask})
+    assert client.get(ask).status_code == 200
+    client.post(ask, NEW)
+    assert "pat@example.com" in client.get(enter).content.decode()
+
+
 def test_a_confirmed_account_is_nobody_elses_to_begin(client, runner):
     client.post("/accounts/signup/", {**NEW, "email": "runner@example.com"})
     assert send_letters()[-1].subject == "You have an account already"
@@ -204,6 +258,22 @@ def test_a_spent_code_says_so_where_it_was_entered_and_the_next_is_sent_from_the
     assert "Enter the code from your mail" in client.get(enter).content.decode()
     client.post(enter, {"code": newest_code()})
     assert is_signed_in(client)
+
+
+@pytest.mark.parametrize(
+    ("ask", "address", "enter"),
+    [
+        ("/accounts/signup/", "pat@example.com", "/accounts/confirm-email/"),
+        ("/accounts/login/code/", "runner@example.com", "/accounts/login/code/confirm/"),
+        ("/accounts/password/reset/", "runner@example.com", "/accounts/password/reset/confirm/"),
+    ],
+)
+def test_an_empty_field_is_no_try(client, runner, ask, address, enter):
+    client.post(ask, {**NEW, "email": address})
+    pages = [client.post(enter, {"code": word}) for word in ("", " ", *["BBBB-BBBB"] * 4)]
+    assert [page.status_code for page in pages] == [200] * 6
+    client.post(enter, {"code": newest_code()})
+    assert is_signed_in(client) or client.get("/accounts/password/reset/complete/").status_code == 200
 
 
 def test_after_three_spent_codes_one_begins_again(client, db):
@@ -267,8 +337,24 @@ def test_a_code_by_mail_leaves_no_password_of_who_began_with_the_address_before(
     owner = Client()
     owner.post("/accounts/login/code/", {"email": NEW["email"]})
     owner.post("/accounts/login/code/confirm/", {"code": newest_code()})
+    page = owner.get("/welcome/").content.decode()
     assert is_signed_in(owner)
     assert not is_signed_in(sign_in(NEW["password1"]))
+    assert "It may be a stranger’s, so it signs nobody in" in page
+    assert '<a href="/accounts/password/set/">Choose a password of your own</a>' in page
+    assert "You have none: a code by mail signs you in." in owner.get("/accounts/security/").content.decode()
+    assert "You have none. With it" in owner.get("/accounts/password/set/").content.decode()
+    owner.post("/accounts/password/set/", {"password1": OTHER_WORD})
+    assert is_signed_in(sign_in(OTHER_WORD))
+
+
+def test_where_no_password_is_lost_none_is_spoken_of(client, db):
+    client.post("/accounts/signup/passkey/", {"email": NEW["email"]})
+    owner = Client()
+    owner.post("/accounts/login/code/", {"email": NEW["email"]})
+    owner.post("/accounts/login/code/confirm/", {"code": newest_code()})
+    page = owner.get("/welcome/").content.decode()
+    assert is_signed_in(owner) and "/accounts/password/set/" not in page
 
 
 def test_a_code_by_mail_leaves_the_password_of_a_confirmed_account(client, runner):

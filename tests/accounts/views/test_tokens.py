@@ -53,6 +53,18 @@ def test_one_is_made_and_shown_once(signed_in, runner):
     assertNotContains(page, made.hash)
 
 
+def test_the_page_that_shows_it_read_anew_makes_no_second_one(signed_in):
+    """A bug: the browser sends the form again, and two tokens stood in the list."""
+    sent = {**TYPED, "csrfmiddlewaretoken": "a" * 64}
+    assert signed_in.post(f"{PAGE}new/", sent).status_code == 200
+    again = signed_in.post(f"{PAGE}new/", sent, follow=True)
+    assertContains(again, "That token is made, and was shown. Not kept? End it, and make another.")
+    assertNotContains(again, "bff_")
+    assert Token.objects.count() == 1
+    signed_in.post(f"{PAGE}new/", {**sent, "csrfmiddlewaretoken": "b" * 64})  # another form, filled in alike
+    assert Token.objects.count() == 2
+
+
 def test_who_has_been_signed_in_for_long_is_asked_again(runners_client):
     """A session that was left open on a shared machine makes no token."""
     response = runners_client.post(f"{PAGE}new/", TYPED)

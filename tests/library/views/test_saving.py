@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from accounts.actions.consent import give_health_consent
 from library.models import Viewing
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -81,7 +82,13 @@ def test_the_page_asks_why_before_it_hides(runners_client, ankles):
     assert not Viewing.objects.exists()
 
 
-def test_hidden_with_a_reason_and_shown_again_at_once(runners_client, ankles):
+@pytest.fixture
+def agreed(runner):
+    """The runner keeps health notes."""
+    return give_health_consent(user=runner, now=timezone.now())
+
+
+def test_hidden_with_a_reason_and_shown_again_at_once(runners_client, agreed, ankles):
     told = {"why": "no-kit", "note": "My chair rolls."}
     response = runners_client.post(f"{PAGE}hide/?next=/library/", told, follow=True)
     assertRedirects(response, "/library/")
@@ -102,6 +109,23 @@ def test_a_strangers_reason_is_not_shown(runners_client, stranger, ankles):
     assertNotContains(page, "checked")
 
 
+def test_without_a_consent_to_health_notes_nothing_of_health_is_asked_or_kept(runners_client, ankles):
+    """A bug: that it hurts, and where, was kept for whoever pressed it."""
+    page = runners_client.get(f"{PAGE}hide/").content.decode()
+    assert 'value="hurts"' not in page and 'name="note"' not in page and "you keep none" in page
+    response = runners_client.post(f"{PAGE}hide/", {"why": "hurts", "note": "My left knee."})
+    assertContains(response, "Choose one of these reasons, or none.")
+    runners_client.post(f"{PAGE}hide/", {"why": "dull", "note": "My left knee."})
+    row = Viewing.objects.get()
+    assert (bool(row.hidden_at), row.hidden_why, row.hidden_note) == (True, "dull", "")
+
+
+def test_with_one_that_it_hurts_is_kept(runners_client, agreed, ankles):
+    runners_client.post(f"{PAGE}hide/", {"why": "hurts", "note": "My left knee."})
+    row = Viewing.objects.get()
+    assert (row.hidden_why, row.hidden_note) == ("hurts", "My left knee.")
+
+
 def test_nobody_owes_a_reason(runners_client, ankles):
     assertRedirects(runners_client.post(f"{PAGE}hide/"), PAGE)
     assert Viewing.objects.get().hidden_at
@@ -114,7 +138,7 @@ def test_nobody_owes_a_reason(runners_client, ankles):
         ({"why": "dull", "note": "It is long." + "x" * 200}, "At most 200 letters; this has 211."),
     ],
 )
-def test_a_wrong_reason_is_told_and_nothing_is_lost(runners_client, ankles, told, fault):
+def test_a_wrong_reason_is_told_and_nothing_is_lost(runners_client, agreed, ankles, told, fault):
     response = runners_client.post(f"{PAGE}hide/", told)
     assertContains(response, fault)
     assertContains(response, "It is long.")

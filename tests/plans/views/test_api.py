@@ -15,6 +15,11 @@ from hypothesis import strategies as some
 
 from accounts.actions.tokens import make_token
 from accounts.models import Token
+from plans.actions import api
+from plans.actions.imports_hold import take_hold
+from plans.actions.imports_work import take_up_lost_imports
+from plans.actions.merge import merge_of, runs_to_merge
+from plans.actions.removed import merge_runs
 from plans.forms.api_run import ApiRunForm
 from plans.models import Import, Overlay, PlannedSession, Race, Run, Week
 
@@ -330,6 +335,16 @@ def test_a_run_that_was_taken_out_is_not_brought_back_by_being_sent_again(post, 
     assert post(BY_HAND, key="tuesday").status_code == 201
 
 
+def test_a_run_that_was_merged_since_is_told_as_the_one_it_is_by_now(post, runner):
+    post(BY_HAND, key="tuesday")
+    kept = post({**BY_HAND, "distance_m": 10_040, "duration_s": 3125, "effort": 5}).json()["run"]["id"]
+    found = merge_of(*runs_to_merge(runner, [run.pk for run in Run.objects.all()]))
+    merge_runs(merge=found, now=timezone.now())
+    again = post(BY_HAND, key="tuesday")
+    assert (again.status_code, again.json()["run"]["id"]) == (200, kept)
+    assert (again.json()["run"]["distance_m"], found.kept.pk) == (10_040, kept)
+
+
 def test_what_does_not_fit_keeps_no_key(post):
     assert post({**BY_HAND, "kind": "walk"}, key="tuesday").status_code == 422
     assert post(BY_HAND, key="tuesday").status_code == 201
@@ -456,6 +471,29 @@ def test_the_same_file_again_adds_nothing_and_names_the_run(post_file, fit):
     [activity] = again.json()["activities"]
     assert (activity["verdict"], activity["run"]["id"]) == ("same_file", Run.objects.get().pk)
     assert Import.objects.count() == 1
+
+
+@pytest.mark.parametrize("step", ["read_slice", "store_slice"])
+@pytest.mark.parametrize("to_its_end", [False, True])
+def test_a_file_the_worker_takes_for_lost_is_in_the_log_all_the_same(
+    post_file, fit, monkeypatch, step, to_its_end
+):
+    """A bug: an import without a task is taken up by the worker, and the script was answered with a fault."""
+    act, met = getattr(api, step), []
+
+    def beside_a_worker(hold):
+        if not met:
+            met.append(take_up_lost_imports())
+            theirs = take_hold(hold.of_import.pk, seconds=60)
+            if to_its_end:
+                act(theirs)
+        return act(hold)
+
+    monkeypatch.setattr(api, step, beside_a_worker)
+    answer = post_file(fit(), "run.fit")
+    assert (answer.status_code, met) == (201, [1])
+    assert answer.json()["activities"][0]["run"]["id"] == Run.objects.get().pk
+    assert [each.state for each in Import.objects.all()] == ["stored"]
 
 
 def test_who_may_only_write_hears_of_a_run_that_was_there_that_it_is_there(bearer, fit):

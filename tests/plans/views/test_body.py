@@ -52,6 +52,14 @@ def test_agreed_it_asks_whether_anything_is_sore(runners_client, runner, clock):
     assert "Anything sore?" in page and "Nothing is held back." in page
 
 
+@pytest.mark.parametrize("page", ["/body/", "/body/checks/"])
+def test_it_does_not_promise_that_nobody_sees_them(runners_client, agreed, clock, page):
+    """A bug: it said so to who had ticked them for a coach."""
+    response = runners_client.get(page)
+    assertContains(response, "Nobody sees them but you, and whom you ticked them for.")
+    assertContains(response, '<a href="/sharing/">Who sees your week</a>')
+
+
 @pytest.mark.parametrize("act", ["nothing-sore/", "as-yesterday/", "report/"])
 def test_nothing_is_kept_without_consent(runners_client, clock, act):
     response = runners_client.post(f"/body/{act}", {"site": "calf", "level": "4"})

@@ -98,6 +98,19 @@ def test_a_calendar_is_told_in_its_runners_language_whatever_the_app_speaks(
     assert f"SUMMARY:{summary}" in body
 
 
+def test_a_run_keeps_the_name_its_runner_gave_it_though_a_class_is_called_alike(
+    client, runner, place, make_planned_run, clock
+):
+    runner.language = "fr"
+    runner.save()
+    make_planned_run(title="Long lines", date=WEDNESDAY, duration_s=3600)
+    made = CalendarAddress(runner=runner, name="Phone", classes_at=datetime.time(18, 30))
+    address = make_address(address=made, now=clock(2026, 11, 25, 9))
+    body = client.get(f"/calendar/{address.token}.ics").content.decode()
+    assert "SUMMARY:Long lines" in body and "SUMMARY:Chevilles stables" in body
+    assert "Longues lignes" not in body
+
+
 def test_each_weekly_mail_is_written_in_its_runners_language(runner, stranger, few_classes, mailoutbox):
     due = datetime.datetime(2026, 11, 29, 17, tzinfo=datetime.UTC)
     runner.language = "fr"

@@ -1,12 +1,14 @@
 """A week shared, on screen: the link, what is listed, what the other sees and never sees, the end."""
 
 import datetime
+import decimal
 import re
 
 import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
+from plans.actions.self_check import record_self_check
 from plans.models import DayComment, Overlay, PlannedSession, Race, SelfCheck, Session, Sharing, Week
 from tests.accounts.letters import newest_code
 
@@ -64,6 +66,7 @@ def full_week(agreed, make_class, make_run, make_planned_run, make_pain, clock):
     Race.objects.create(runner=agreed, name="Spring ten", date=SATURDAY, distance_m=10_000.0)
     make_pain("calf", 6, date=TUESDAY)
     SelfCheck.objects.create(runner=agreed, kind="heel-raises", date=TUESDAY, left=17, right=21, noted_at=now)
+    SelfCheck.objects.create(runner=agreed, kind="knee-to-wall", date=TUESDAY, right="9.5", noted_at=now)
     Overlay.objects.create(
         runner=agreed, kind="injury", first=MONDAY, last=TUESDAY, sites=["achilles"], laid_at=now
     )
@@ -98,6 +101,16 @@ def test_the_link_is_shown_once(runners_client, runner, clock):
     for page in ("/sharing/", f"/sharing/{sharing.pk}/"):
         assertNotContains(runners_client.get(page), secret)
     assertContains(runners_client.get("/sharing/"), "Invited; the link waits until 9 December.")
+
+
+def test_the_page_with_the_link_read_anew_invites_nobody_else(runners_client, clock):
+    """A bug: the browser sends the form again, and a second link was open."""
+    sent = {**TYPED, "csrfmiddlewaretoken": "a" * 64}
+    assertContains(runners_client.post("/sharing/invite/", sent), "/shared/invitations/")
+    again = runners_client.post("/sharing/invite/", sent, follow=True)
+    assertContains(again, "That link is made, and was shown.")
+    assertNotContains(again, "/shared/invitations/")
+    assert Sharing.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -245,11 +258,44 @@ def test_nothing_of_the_body_or_of_the_runners_own_reaches_them(buddys_client, f
 def test_with_the_tick_health_notes_are_there_and_nothing_else_more(buddys_client, full_week, make_sharing):
     response = buddys_client.get(f"/shared/{make_sharing(health=True).pk}/")
     week = response.content.decode().split("What you see, and what not")[0].split("<main")[1]
-    ticked = ["Calf: 6 of 10", "Heel raises: 17 left, 21 right", "Sore after a class: 7 of 10"]
+    ticked = [
+        "Calf: 6 of 10",
+        "Heel raises: 17 left, 21 right",
+        "Knee to wall: 9.5\u00a0cm right",
+        "Sore after a class: 7 of 10",
+    ]
     assert [said for said in ticked if said in week] == ticked
     assert "Injury (achilles" in week.replace("Achilles", "achilles")
     never = ["grumbling tendon", "physio", "R11", "spot that hurts", *OF_THE_RUNNER]
     assert [word for word in never if word in week] == []
+
+
+@pytest.mark.parametrize("health", [False, True])
+def test_a_self_check_is_no_class_to_anybody_else(
+    buddys_client, agreed, full_week, make_sharing, clock, health
+):
+    """A bug: it stood there as another class of five minutes, for who sees nothing of health too."""
+    ten = decimal.Decimal(10)
+    record_self_check(
+        runner=agreed, kind="stance-open", date=FRIDAY, left=ten, right=ten, now=clock(2026, 11, 27, 9)
+    )
+    response = buddys_client.get(f"/shared/{make_sharing(health=health).pk}/2026-11-23/")
+    assertContains(response, "Another class", count=1)  # Monday's, written down by hand
+    told = "One leg, eyes open: 10\u00a0s left, 10\u00a0s right"
+    assertContains(response, told, count=1 if health else 0)
+
+
+def test_what_was_danced_on_another_day_stands_on_both_and_each_says_so(
+    buddys_client, runner, full_week, make_sharing, make_session
+):
+    """A bug: a class of a day to come was told as danced, and the day it was danced on told nothing."""
+    place = full_week.planned_sessions.get(date=FRIDAY)
+    make_session(date=MONDAY, title="Steady ankles", video_class=place.video_class, planned_session=place)
+    full_week.planned_sessions.filter(pk=place.pk).update(state="done")
+    page = buddys_client.get(f"/shared/{make_sharing().pk}/2026-11-23/").content.decode()
+    days = page.split('class="week"')[1].split("<li")[1:]
+    assert [n for n, day in enumerate(days[:7]) if "Steady ankles" in day] == [0, 4]
+    assert "For Friday’s place" in days[0] and "Danced on Monday" in days[4]
 
 
 def test_gone_with_the_consent(buddys_client, runner, full_week, make_sharing, runners_client):
@@ -343,9 +389,13 @@ def test_a_comment_is_written_told_of_on_the_week_read_and_answered(
     assertNotContains(runners_client.get("/plan/"), "Anna wrote")
     runners_client.post(f"/sharing/{sharing.pk}/2026-11-24/comment/", {"text": "Thanks"})
     assertContains(buddys_client.get("/shared/"), "1 new comment")
+    told = buddys_client.get("/plan/")  # or who only looks would hear of it nowhere
+    assertContains(told, "Robin wrote you a comment on their own week.")
+    assertContains(told, f'<a href="/shared/{sharing.pk}/2026-11-24/">Read')
     assertContains(buddys_client.get(f"/shared/{sharing.pk}/2026-11-24/"), "Thanks")
     buddys_client.post(f"/shared/{sharing.pk}/seen/")
     assertNotContains(buddys_client.get("/shared/"), "1 new comment")
+    assertNotContains(buddys_client.get("/plan/"), "Robin wrote")
 
 
 def test_looking_marks_nothing_as_read(buddys_client, runners_client, make_sharing, clock):
@@ -436,6 +486,40 @@ def test_ended_by_the_runner_everything_is_gone_for_them_at_once(
     assert {runners_client.get(page).status_code for page in again} == {404}
 
 
+def test_who_writes_to_a_week_that_is_shared_no_longer_is_told_and_has_their_words_back(
+    buddys_client, runner, make_sharing, clock
+):
+    sharing = make_sharing()
+    Sharing.objects.update(ended_at=clock(2026, 11, 25, 9))
+    sent = {"text": "Well <b>done</b>\nto the end"}
+    response = buddys_client.post(f"/shared/{sharing.pk}/2026-11-24/comment/", sent)
+    assertContains(response, "This week is not shared with you", status_code=404)
+    assertContains(response, "readonly>Well &lt;b&gt;done&lt;/b&gt;\nto the end</textarea>", status_code=404)
+    assert response["Cache-Control"] == "private, no-store"
+    page = response.content.decode().split("<main")[1]
+    assert "Robin" not in page and runner.email not in page
+    never = buddys_client.post("/shared/987654/2026-11-24/comment/", sent).content.decode().split("<main")[1]
+    assert page == never  # whether there was one is not told
+
+
+def test_who_looks_at_a_week_that_is_shared_no_longer_is_told(buddys_client, make_sharing, clock):
+    sharing = make_sharing()
+    Sharing.objects.update(ended_at=clock(2026, 11, 25, 9))
+    page = buddys_client.get(f"/shared/{sharing.pk}/2026-11-24/").content.decode()
+    assert "This week is not shared with you" in page and "What you wrote" not in page
+
+
+def test_a_runner_who_writes_to_somebody_who_has_left_has_their_words_back(
+    runners_client, make_sharing, clock
+):
+    sharing = make_sharing()
+    Sharing.objects.update(ended_at=clock(2026, 11, 25, 9))
+    response = runners_client.post(f"/sharing/{sharing.pk}/2026-11-24/comment/", {"text": "How was it?"})
+    assertContains(response, "Anna sees your week no longer", status_code=404)
+    assertContains(response, "readonly>How was it?</textarea>", status_code=404)
+    assert DayComment.objects.count() == 0
+
+
 def test_an_invitation_taken_back_leaves_no_trace_on_the_list(runners_client, make_sharing, clock):
     waiting = make_sharing(person=None)
     assertContains(runners_client.get(f"/sharing/{waiting.pk}/end/"), "Take back the invitation for Anna?")
@@ -454,11 +538,14 @@ def test_they_may_leave_by_themselves(buddys_client, runners_client, make_sharin
 
 def test_the_tick_is_set_and_taken_away_for_one_person(runners_client, agreed, make_sharing, clock):
     sharing, other = make_sharing(), make_sharing(person=None)
-    runners_client.post(f"/sharing/{sharing.pk}/health/", {"health": "yes"})
+    response = runners_client.post(f"/sharing/{sharing.pk}/health/", {"health": "yes"}, follow=True)
+    assertContains(response, "Anna sees your health notes too.")
     assert list(Sharing.objects.filter(health=True)) == [sharing]
-    assertContains(runners_client.get(f"/sharing/{sharing.pk}/"), "You ticked health notes for Anna.")
+    page = runners_client.get(f"/sharing/{sharing.pk}/")
+    assertContains(page, "You ticked health notes for Anna.")
     assertNotContains(runners_client.get(f"/sharing/{other.pk}/"), "You ticked")
-    runners_client.post(f"/sharing/{sharing.pk}/health/", {"health": "no"})
+    response = runners_client.post(f"/sharing/{sharing.pk}/health/", {"health": "no"}, follow=True)
+    assertContains(response, "Anna sees no health notes.")
     assert Sharing.objects.filter(health=True).count() == 0
 
 
