@@ -8,6 +8,7 @@ from typing import ClassVar
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseRedirect
@@ -15,12 +16,19 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.actions.consent import has_agreed
 from accounts.actions.speaking import language_of
 
 # What may be done without agreeing: reading what it is about, signing out, taking everything along, leaving.
 OPEN_ANYWAY = ("/accounts/", "/privacy/", "/terms/", "/your-data/", "/mail-off/", "/mail/", "/calendar/")
+
+
+NOT_KEPT = _(
+    "You are not signed in any more, so what you sent was not kept. Sign in, and you are back on its page."
+)
 
 
 class InTheirLanguage:
@@ -45,10 +53,17 @@ class SignInFirst(LoginRequiredMiddleware):
     """Every page is private, but for those that say otherwise."""
 
     def handle_no_permission(self, request, view_func):
-        """What was posted is gone: after signing in one stands before the button again."""
+        """What was posted is gone, and is said to be: after signing in one stands before the button again.
+
+        A part of a page is no place to sign in: htmx is told to leave the page for it.
+        """
+        part = request.headers.get("HX-Request") == "true"
+        if request.method != "POST" and not part:
+            return super().handle_no_permission(request, view_func)
         if request.method == "POST":
-            return redirect_to_login(page_before(request), self.get_login_url(view_func))
-        return super().handle_no_permission(request, view_func)
+            messages.warning(request, NOT_KEPT)
+        to_login = redirect_to_login(page_before(request), self.get_login_url(view_func))
+        return HttpResponseClientRedirect(to_login.url) if part else to_login
 
 
 def page_before(request) -> str:

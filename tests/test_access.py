@@ -139,10 +139,12 @@ MATRIX = {
     "mail-off/<str:signed>/": rows(404, 404, 404, 404, 404),  # without the key of a mail
     "plan/runs/new/": PRIVATE,
     "plan/runs/<int:pk>/": OWN,
+    "plan/runs/<int:pk>/done/": ACT,
     "plan/runs/<int:pk>/skip/": ACT,
     "plan/runs/<int:pk>/back/": ACT,
     "plan/runs/<int:pk>/delete/": ACT,
     "plan/runs/usual/<str:date>/": OWN_USUAL,
+    "plan/runs/usual/<str:date>/done/": ACT,
     "plan/runs/usual/<str:date>/skip/": ACT,
     "plan/times/": PRIVATE,
     "plan/times/new/": PRIVATE,
@@ -224,6 +226,7 @@ MATRIX = {
     "sessions/<int:pk>/pain/": ACT,
     "sessions/<int:pk>/release/": ACT,
     "sessions/<int:pk>/delete/": ACT,
+    "sessions/<int:pk>/put-back/": ACT,
     "log/": PRIVATE,
     "log/runs/new/": PRIVATE,
     "log/runs/take-out/": ACT,
@@ -409,10 +412,12 @@ POSTS = {
     "mail-off/<str:signed>/": NOWHERE,  # without the key of a mail
     "plan/runs/new/": PRIVATE,
     "plan/runs/<int:pk>/": OWN,
+    "plan/runs/<int:pk>/done/": OWN_DONE,
     "plan/runs/<int:pk>/skip/": OWN_DONE,
     "plan/runs/<int:pk>/back/": OWN_DONE,
     "plan/runs/<int:pk>/delete/": OWN_DONE,
     "plan/runs/usual/<str:date>/": OWN_DONE,
+    "plan/runs/usual/<str:date>/done/": OWN_DONE,
     "plan/runs/usual/<str:date>/skip/": OWN_DONE,
     "plan/times/new/": PRIVATE,
     "plan/times/ill-today/": DONE,
@@ -448,7 +453,7 @@ POSTS = {
     "body/reports/<int:pk>/delete/": OWN_DONE,
     "body/reports/<int:pk>/morning/": OWN_DONE,
     "body/checks/later/": DONE,
-    "body/checks/results/<int:pk>/delete/": OWN_DONE,
+    "body/checks/results/<int:pk>/delete/": OWN,  # asks whether one is sure
     "body/checks/<slug:kind>/": PRIVATE,
     "sharing/invite/": PRIVATE,
     "sharing/comments/<int:pk>/delete/": OWN_DONE,
@@ -473,6 +478,7 @@ POSTS = {
     "sessions/<int:pk>/soreness/": OWN_DONE,
     "sessions/<int:pk>/release/": OWN_DONE,
     "sessions/<int:pk>/delete/": OWN_DONE,
+    "sessions/<int:pk>/put-back/": OWN_DONE,
     "log/runs/new/": PRIVATE,
     "log/runs/take-out/": DONE,
     "log/runs/merge/": DONE,
@@ -953,8 +959,8 @@ def tables():
 
 
 def keys(world):
-    """Of all that is the runner's or the teacher's, and one that nobody has."""
-    return {str(pk) for pk in world.rows.values() if isinstance(pk, int)} | {"999"}
+    """Of all that is the runner's or the teacher's, one that nobody has, and one that no row can have."""
+    return {str(pk) for pk in world.rows.values() if isinstance(pk, int)} | {"999", str(2**63)}
 
 
 def every_key(address, world):

@@ -8,7 +8,6 @@ import secrets
 from hashlib import sha256
 
 SECRET_BYTES = 32
-HASH_LENGTH = 64
 
 
 def new_secret(prefix: str = "") -> str:

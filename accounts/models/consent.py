@@ -17,7 +17,7 @@ class Consent(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
 
     class Meta:
-        ordering = ["-given_at"]
+        ordering = ["-given_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "kind"],

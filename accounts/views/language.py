@@ -2,12 +2,11 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponseBadRequest
-from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpResponseBadRequest, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from accounts.actions.speaking import NAMES, remember_language, speak_from_now_on
+from accounts.views.next_address import address_back
 
 
 @login_not_required
@@ -19,12 +18,5 @@ def choose_language(request):
         return HttpResponseBadRequest()
     if request.user.is_authenticated:
         speak_from_now_on(person=request.user, language=language)
-    return remember_language(redirect(_back(request)), language)
-
-
-def _back(request) -> str:
-    asked = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(
-        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return asked if ours else settings.LOGIN_REDIRECT_URL if request.user.is_authenticated else "/"
+    home = settings.LOGIN_REDIRECT_URL if request.user.is_authenticated else "/"
+    return remember_language(HttpResponseRedirect(address_back(request, home)), language)

@@ -6,15 +6,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, islice
 
-from django.db.models import Exists, OuterRef, QuerySet
-
 from library.actions.bitmaps import in_order
 from library.actions.cards import Mine
 from library.actions.narrowing import Narrowed, Sets, narrow
 from library.actions.search import CueHit, Found, find, hits_of
 from library.actions.shelf import Shelf
 from library.actions.today import Day, day_of
-from library.models import ClassBenefit, VideoClass
+from library.models import VideoClass
 
 ON_A_CARD = [
     "slug", "title", "summary", "level", "leg_load", "origin", "duration_s", "kit", "quiet", "figure",
@@ -192,10 +190,3 @@ def named(against: list[Against]) -> list[Against]:
     keys = {key for row in against for key in row.keys}
     found = VideoClass.objects.published().only("slug", "title").in_bulk(keys) if keys else {}
     return [replace(row, classes=tuple(found[key] for key in row.keys if key in found)) for row in against]
-
-
-def classes_giving(benefit: str) -> QuerySet[VideoClass]:
-    """The published classes of a benefit: those that are mainly for it first."""
-    tagged = ClassBenefit.objects.filter(video_class=OuterRef("pk"), benefit=benefit)
-    found = VideoClass.objects.published().filter(Exists(tagged))
-    return found.annotate(mainly=Exists(tagged.filter(position=0))).order_by("-mainly", *EASIEST)

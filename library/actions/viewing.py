@@ -99,6 +99,12 @@ def forget_done(*, runner, video_class: VideoClass, onward: str) -> None:
     )
 
 
+def remember_done(*, runner, video_class: VideoClass, at, onward: str) -> None:
+    """The session at that address counts after all: it is the last "done" where there was none since."""
+    viewings = Viewing.objects.of(runner).filter(video_class=video_class, done_at=None)
+    viewings.update(done_at=at, done_next=onward)
+
+
 def hold_viewing(runner, video_class: VideoClass) -> Viewing:
     """Whoever else tells of this class waits. Before a week is held, never after: two would wait for ever."""
     viewing, _made = Viewing.objects.get_or_create(runner=runner, video_class=video_class)

@@ -42,7 +42,7 @@ class Collection(models.Model):
     objects = CollectionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["position", "title"]
+        ordering = ["position", "title", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=(Q(a_week=None) | Q(a_week__range=(1, MOST_A_WEEK)))

@@ -119,7 +119,7 @@ class Upload(models.Model):
     objects = UploadQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(received_bytes__lte=models.F("size_bytes")), name="no_more_received_than_there_is"

@@ -44,7 +44,7 @@ class Movement(models.Model):
     edited_at = models.DateTimeField(_("changed in the site"), null=True, blank=True, editable=False)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "pk"]
 
     def __str__(self):
         return self.name

@@ -77,7 +77,7 @@ class VideoClass(models.Model):
     objects = VideoClassQuerySet.as_manager()
 
     class Meta:
-        ordering = ["title"]
+        ordering = ["title", "pk"]
         verbose_name = _("class")
         verbose_name_plural = _("classes")
         constraints = [
@@ -180,7 +180,7 @@ class Cue(models.Model):
     text = models.CharField(_("text"), max_length=300)
 
     class Meta:
-        ordering = ["start_s"]
+        ordering = ["start_s", "pk"]  # several sentences may begin at once
         constraints = [
             models.CheckConstraint(
                 condition=Q(end_s__gt=models.F("start_s")) & Q(start_s__gte=0),

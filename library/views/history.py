@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.views.next_address import address_back
 from library.actions.choices import choices_of
 from library.actions.history import forget_watched, remember_watched, stops_of
 from library.actions.translated import translated
 from library.models import Viewing
 from library.views.player import published
-from library.views.saving import address_back
 
 PAGE = 24
 

@@ -5,25 +5,16 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actions.consent import health_consent_stands
+from accounts.views.next_address import address_back
 from library.actions import saving
 from library.actions.translated import translated
 from library.forms.saving import HideForm
 from library.models import Viewing
 from library.views.player import published
-
-LONGEST_ADDRESS = 2000
-
-
-def address_back(request, default: str) -> str:
-    """`next` of the form or the address where it lies on this site, else the default."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    here = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if here and wanted.startswith("/") and len(wanted) <= LONGEST_ADDRESS else default
 
 
 def answer(request, video_class, part: str, sentence: str, undo: str = "", **state):

@@ -1,10 +1,11 @@
 """How hard a session was, 0-10: told at once, or up to a fortnight later."""
 
 import datetime
+from collections.abc import Iterable
+from itertools import islice
 
 from django.db import transaction
 
-from accounts.models import User
 from plans.calendar import DAY
 from plans.models import Session
 
@@ -31,7 +32,7 @@ def keep_effort(*, session: Session, effort: int | None, now: datetime.datetime)
     session.save(update_fields=["effort"])
 
 
-def still_to_rate(*, runner: User, today: datetime.date) -> list[Session]:
-    """The newest from before today that nobody said of how hard they were. One query."""
-    lately = Session.objects.of(runner).danced().between(today - LAST_DAY * DAY, today - DAY)
-    return list(lately.filter(effort=None)[:MOST_ASKED])
+def still_to_rate(newest_first: Iterable[Session], today: datetime.date) -> list[Session]:
+    """The newest from before today that nobody said of how hard they were."""
+    lately = (done for done in newest_first if done.date < today and can_be_rated(done.date, today))
+    return list(islice((done for done in lately if done.effort is None), MOST_ASKED))

@@ -21,7 +21,7 @@ AT_ONCE = 500  # rows
 def forget_pain(*, runner: User) -> None:
     """The weeks to come are planned again by the caller; those gone by no longer say that something hurt."""
     PainReport.objects.of(runner).delete()
-    Session.objects.of(runner).exclude(soreness=None).update(soreness=None)
+    Session.with_removed.of(runner).exclude(soreness=None).update(soreness=None)
     of_weeks = {"week__runner": runner}
     _tell_anew(PlanChange.objects.filter(**of_weeks), told=_left, before=_stood, after=_stood)
     PlanOffer.objects.filter(**of_weeks, because=PAIN).update(because="")

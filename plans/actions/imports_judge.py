@@ -45,7 +45,7 @@ def _same_file(file: ImportedFile, of_import: Import) -> ImportedFile | None:
     """A file of the same content that was brought for good and whose run or session is in the log, or one
     that came earlier in this import. What only looks like a run, until somebody chooses, was not brought.
     """
-    in_log = Q(run__isnull=False, run__removed_at=None) | Q(session__isnull=False)
+    in_log = Q(run__isnull=False, run__removed_at=None) | Q(session__isnull=False, session__removed_at=None)
     in_log |= Q(run__merged_into__isnull=False, run__merged_into__removed_at=None)
     stored = Q(of_import__state__in=[Import.State.STORING, Import.State.STORED])
     in_log &= stored & (Q(of_import__undone_at=None) | Q(verdict=Verdict.NEW_RUN))

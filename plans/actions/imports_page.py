@@ -212,13 +212,13 @@ class Became:
 
 
 def became(of_import: Import) -> Became:
-    is_new = Q(verdict=Verdict.NEW_RUN)
+    is_new, is_other = Q(verdict=Verdict.NEW_RUN), Q(verdict=Verdict.OTHER_TRAINING)
     in_log = Q(run__isnull=False, run__removed_at=None)
     return Became(
         **of_import.files.aggregate(
             added=Count("pk", filter=is_new & in_log),
             gone=Count("pk", filter=is_new & ~in_log & Q(stored=True)),
             replaced=Count("pk", filter=Q(stored=True, before__isnull=False) & in_log),
-            sessions=Count("pk", filter=Q(verdict=Verdict.OTHER_TRAINING, session__isnull=False)),
+            sessions=Count("pk", filter=is_other & Q(session__isnull=False, session__removed_at=None)),
         )
     )

@@ -56,7 +56,7 @@ def undo_import(*, of_import: Import, now: datetime.datetime, changed_too: bool 
     restored = _restore(files.filter(_replaced()))
     _hand_over(files.filter(_added()))
     removed = _remove(runner, files.filter(_added()))
-    Session.objects.filter(files__of_import=of_import, files__verdict=Verdict.OTHER_TRAINING).delete()
+    Session.with_removed.filter(files__of_import=of_import, files__verdict=Verdict.OTHER_TRAINING).delete()
     FileTrack.objects.filter(file__of_import=of_import).delete()
     _remove_shoes(of_import)
     of_import.undone_at, of_import.state, of_import.token = now, Import.State.STORED, ""

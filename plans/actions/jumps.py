@@ -12,7 +12,7 @@ from plans.models import HealthNotes, Limit, PlanSettings
 from plans.planner.frame import Frame
 from plans.planner.rules.growth import ready_to_jump
 
-NEEDED_CLASSES, NEEDED_DAYS = 6, 28
+NEEDED_CLASSES = 6
 LEVEL = 3  # of every class with jumps
 
 
@@ -27,10 +27,6 @@ class Before:
     @property
     def classes_done(self) -> bool:
         return self.classes >= NEEDED_CLASSES
-
-    @property
-    def days_done(self) -> bool:
-        return self.days >= NEEDED_DAYS
 
 
 def before_jumps(frame: Frame) -> Before:

@@ -24,6 +24,12 @@ def write_down(*, run: Run, now: datetime.datetime) -> Run:
     return run
 
 
+def written_before(run: Run) -> Run | None:
+    """One of that day with the same kind, time and distance."""
+    same = {name: getattr(run, name) for name in ("date", "kind", "duration_s", "distance_m")}
+    return Run.objects.of(run.runner).filter(**same).first()
+
+
 @transaction.atomic
 def change_run(*, run: Run, now: datetime.datetime) -> Run:
     """Store what was changed by hand, and that it was: an undo of its import leaves it alone. TakenOut."""

@@ -65,7 +65,7 @@ class Entry:
 
 @dataclass
 class Totals:
-    """Of runs: how many, seconds, metres, metres of climb. Of classes: how many, minutes."""
+    """Of runs: how many, seconds, metres, metres of climb. Of classes, without checks: how many, minutes."""
 
     runs: int = 0
     run_s: int = 0
@@ -113,7 +113,7 @@ def log_page(*, runner: User, after: Place | None = None, asked: LogFilter = EVE
     months = [Month(first, list(of)) for first, of in groupby(shown, lambda e: e.row.date.replace(day=1))]
     _add_totals(runs, sessions, months)
     totals = Totals()
-    for line in _sums(runs, RUN).union(_sums(sessions, CLASS), all=True):
+    for line in _sums(runs, RUN).union(_sums(sessions.danced(), CLASS), all=True):
         totals.add(*line)
     return LogPage(months, shown[-1].place if len(entries) > PAGE else None, totals)
 
@@ -148,7 +148,7 @@ def _add_totals(runs: QuerySet, sessions: QuerySet, months: list[Month]) -> None
     by_month = {month.first: month.totals for month in months}
     month_of = {"month": TruncMonth("date")}
     lines = _sums(runs.between(*between).annotate(**month_of), RUN, "month").union(
-        _sums(sessions.between(*between).annotate(**month_of), CLASS, "month"), all=True
+        _sums(sessions.danced().between(*between).annotate(**month_of), CLASS, "month"), all=True
     )
     for month, *sums in lines:
         if month in by_month:

@@ -72,7 +72,7 @@ def _fill(days: list[DayOfMonth], runner: User, today: datetime.date) -> None:
     for run in runs.defer("note", "folded", "laps", "recorded", "merge"):
         by_date[run.date].runs.append(run)
     sessions = Session.objects.of(runner).between(first, last).order_by("done_at", "pk")
-    for session in sessions.defer("note", "folded"):
+    for session in sessions.select_related("self_check").defer("note", "folded"):
         by_date[session.date].sessions.append(session)
     if last >= today:
         done = {day.date for day in days if day.runs}
@@ -96,7 +96,7 @@ def totals_of(days: Iterable[DayOfMonth]) -> Totals:
     for day in days:
         for run in day.runs:
             _add(sums[RUN], run.duration_s, run.distance_m, run.climb_m)
-        for session in day.sessions:
+        for session in (done for done in day.sessions if not done.is_check):
             _add(sums[CLASS], session.minutes, None, None)
     totals = Totals()
     for what, line in sums.items():

@@ -6,18 +6,30 @@ from django.db import transaction
 
 from accounts.models import User
 from plans.actions.by_hand import DayIsOver, StaysAsItIs, TooFarAhead
-from plans.actions.follow import follow_up
+from plans.actions.follow import follow_up, runs_followed
 from plans.actions.matching import run_changed
 from plans.actions.plan import is_too_far, stored_week, weeks_from_today
 from plans.actions.week_rows import rows_of_week
 from plans.calendar import monday_of
-from plans.models import PlannedRun
+from plans.models import PlannedRun, Run
 
 Status, Origin = PlannedRun.Status, PlannedRun.Origin
 
 
 class RunIsDone(StaysAsItIs):
     """The run was run: what was planned for it stays as it was."""
+
+
+class RunIsGone(StaysAsItIs):
+    """It was deleted meanwhile, maybe in another tab."""
+
+
+class LengthUnknown(StaysAsItIs):
+    """The plan says neither how long nor how far, and a run of the log says one of the two."""
+
+
+class NotYetThatDay(StaysAsItIs):
+    """The log holds what is done."""
 
 
 class IsNotByHand(StaysAsItIs):
@@ -77,6 +89,25 @@ def put_run_back(*, run: PlannedRun, now: datetime.datetime) -> None:
 
 
 @transaction.atomic
+def ran_as_planned(*, run: PlannedRun, now: datetime.datetime) -> Run:
+    """It was run, on its day and as long as it was planned. RunIsDone, NotYetThatDay, LengthUnknown."""
+    planned = _held(run, now)
+    if planned.status == Status.DONE:
+        raise RunIsDone(run)
+    if planned.date > run.runner.local_date(now):
+        raise NotYetThatDay(planned.date)
+    if not (planned.duration_s or planned.distance_m):
+        raise LengthUnknown(run)
+    measures = {"duration_s": planned.duration_s, "distance_m": planned.distance_m}
+    words = {"kind": planned.kind, "title": planned.title}
+    planned.run = Run.objects.create(runner=run.runner, date=planned.date, **words, **measures)
+    planned.status = Status.DONE
+    planned.save(update_fields=["run", "status"])
+    runs_followed(runner=run.runner, dates={planned.date}, now=now)
+    return planned.run
+
+
+@transaction.atomic
 def delete_planned_run(*, run: PlannedRun, now: datetime.datetime) -> None:
     """A run planned by hand goes for good."""
     before, runner = _held(run, now), run.runner
@@ -102,7 +133,10 @@ def _set_status(run: PlannedRun, status: str, now: datetime.datetime) -> None:
 def _held(run: PlannedRun, now: datetime.datetime) -> PlannedRun:
     """The row as it is now; who else changes it waits. Weeks are held before runs, everywhere."""
     weeks_from_today(runner=run.runner, now=now, refill=False)
-    return PlannedRun.objects.select_for_update().get(pk=run.pk)
+    held = PlannedRun.objects.select_for_update().filter(pk=run.pk).first()
+    if held is None:
+        raise RunIsGone(run)
+    return held
 
 
 def _follow(runner: User, dates: set[datetime.date], now: datetime.datetime) -> None:

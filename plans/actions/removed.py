@@ -1,4 +1,4 @@
-"""Runs taken out of the log: put back within a week, or gone for good."""
+"""Runs taken out of the log: put back within a week, or gone for good, as sessions are."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
@@ -23,7 +23,7 @@ from plans.actions.merge import (
     runs_to_merge,
     settle,
 )
-from plans.models import PlannedRun, Run
+from plans.models import PlannedRun, Run, Session
 
 KEPT = datetime.timedelta(days=7)
 
@@ -138,10 +138,10 @@ def sweep_later(when: datetime.datetime) -> None:
 
 def take_up_lost_sweep(*, now: datetime.datetime) -> bool:
     """Where the last sweep failed for good nobody asks for the next. True if one was asked for."""
-    oldest = Run.with_removed.removed().order_by("removed_at").first()
+    oldest = _oldest()
     if oldest is None or _sweeps(TaskResultStatus.READY, TaskResultStatus.RUNNING).exists():
         return False
-    sweep_later(max(now, oldest.removed_at + KEPT))
+    sweep_later(max(now, oldest + KEPT))
     return True
 
 
@@ -151,14 +151,34 @@ def _sweeps(*statuses: str) -> QuerySet[DBTaskResult]:
 
 @task(queue_name="quick")
 def sweep_removed_runs(now: str) -> int:
-    """Runs taken out a week ago go for good, with their files. Returns how many."""
+    """Runs taken out a week ago go for good, with their files, and sessions too. Returns how many."""
     removed = Run.with_removed.removed().order_by("removed_at", "pk")
     at = datetime.datetime.fromisoformat(now)
     old = removed.filter(removed_at__lte=at - KEPT)
     gone = sum(_sweep(runner, old.filter(pk=pk), at) for pk, runner in list(old.values_list("pk", "runner")))
-    if oldest := removed.first():
-        sweep_later(oldest.removed_at + KEPT)
+    gone += _sweep_sessions(at - KEPT)
+    if oldest := _oldest():
+        sweep_later(oldest + KEPT)
     return gone
+
+
+def _oldest() -> datetime.datetime | None:
+    """When the first of what waits was taken out."""
+    waiting = [
+        model.with_removed.removed().aggregate(first=Min("removed_at"))["first"] for model in (Run, Session)
+    ]
+    return min(filter(None, waiting), default=None)
+
+
+@transaction.atomic
+def _sweep_sessions(until: datetime.datetime) -> int:
+    """Held first: one that is put back meanwhile stays."""
+    old = Session.with_removed.removed().filter(removed_at__lte=until).select_for_update()
+    return (
+        Session.with_removed.filter(pk__in=[session.pk for session in old])
+        .delete()[1]
+        .get(Session._meta.label, 0)
+    )
 
 
 @transaction.atomic

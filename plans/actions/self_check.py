@@ -1,7 +1,7 @@
 """Self-checks: a result kept under the consent to health notes, and what it says to the plan."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from django.db import transaction
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from library.models import LegLoad
 from plans.actions.health_notes import agree_to_notes, hold_notes
-from plans.actions.session import delete_session, record_session
+from plans.actions.self_check_notes import AGAIN_AFTER
+from plans.actions.session import record_session
 from plans.calendar import WEEK
 from plans.models import HealthNotes, SelfCheck, Session
 from plans.planner.self_checks import change_to_plan
@@ -25,12 +26,12 @@ def record_self_check(
     runner: User,
     kind: str,
     date: datetime.date,
-    left: Decimal,
-    right: Decimal,
+    left: Decimal | None,
+    right: Decimal | None,
     now: datetime.datetime,
     agrees: bool = False,
 ) -> SelfCheck:
-    """Keep a result; another of the same day takes its place. NotAgreed.
+    """Keep a result, one side at least; that side of the same day's other result gives way. NotAgreed.
 
     `agrees`: the runner gives the consent to health notes with it. Heel raises are work for the legs: they
     count like work done elsewhere.
@@ -40,7 +41,8 @@ def record_self_check(
     notes = hold_notes(runner)
     day = SelfCheck.objects.filter(runner=runner, kind=kind, date=date)
     before = day.values_list("left", "right").first()
-    found = {"left": left, "right": right, "noted_at": now}
+    measured = {side: value for side, value in (("left", left), ("right", right)) if value is not None}
+    found = {**measured, "noted_at": now}
     check, is_new = SelfCheck.objects.update_or_create(runner=runner, kind=kind, date=date, defaults=found)
     check.took_the_place_of = before
     if is_new and kind == SelfCheck.Kind.HEEL_RAISES:
@@ -66,8 +68,7 @@ def _as_work(check: SelfCheck, now: datetime.datetime) -> Session:
 def delete_self_check(*, check: SelfCheck) -> None:
     """The work it was for the legs goes with it."""
     notes = hold_notes(check.runner)
-    if check.session:
-        delete_session(check.session)
+    Session.with_removed.filter(self_check=check).delete()
     check.delete()
     _remember(notes)
 
@@ -94,7 +95,16 @@ def summed_up(newest_first: Iterable[SelfCheck]) -> dict[str, dict]:
     return {
         kind: {
             "date": checks[0].date.isoformat(),
-            "change": change_to_plan(kind, checks[1].tenths, checks[0].tenths) / 10 if checks[1:] else 0,
+            "change": change_to_plan(kind, _before_and_after(checks)) / 10,
         }
         for kind, checks in found.items()
     }
+
+
+def _before_and_after(newest_first: list[SelfCheck]) -> Iterator[tuple[int, int]]:
+    """The last two results of each side that was measured this time round, on one day or on two."""
+    this_round = newest_first[0].date - AGAIN_AFTER
+    for side in (0, 1):
+        measured = [check for check in newest_first if check.tenths[side] is not None][:2]
+        if len(measured) == 2 and measured[0].date > this_round:
+            yield measured[1].tenths[side], measured[0].tenths[side]

@@ -8,15 +8,29 @@ from plans.planner.self_checks import MEASURES, real_change
 MOST_DRAWN = 9  # of a check every six weeks, a year
 
 
-def changes_between(before: SelfCheck, after: SelfCheck) -> tuple[int, ...]:
-    """Left and right, in tenths; 0 where the measure cannot tell."""
-    sides = zip(before.tenths, after.tenths, strict=True)
-    return tuple(real_change(after.kind, *side) for side in sides)
+def changes_between(before: SelfCheck, after: SelfCheck) -> tuple[int | None, ...]:
+    """Left and right, in tenths; 0 where the measure cannot tell, None where one was not measured."""
+    return tuple(_change(after.kind, *side) for side in zip(before.tenths, after.tenths, strict=True))
 
 
-def difference(check: SelfCheck) -> int:
-    """How far the right is ahead of the left, in tenths; 0 where the measure cannot tell."""
-    return real_change(check.kind, *check.tenths)
+def difference(check: SelfCheck) -> int | None:
+    """How far the right is ahead, in tenths; 0 where the measure cannot tell, None for one side."""
+    return _change(check.kind, *check.tenths)
+
+
+def _change(kind: str, before: int | None, after: int | None) -> int | None:
+    return None if before is None or after is None else real_change(kind, before, after)
+
+
+def earlier_to_compare(newest_first: list[SelfCheck]) -> list[SelfCheck]:
+    """For each side that the latest result measured, the one before and the first; the newest first."""
+    latest, *earlier = newest_first
+    found: dict[int, SelfCheck] = {}
+    for side in (0, 1):
+        if latest.tenths[side] is not None:
+            measured = [check for check in earlier if check.tenths[side] is not None]
+            found |= {check.pk: check for check in (*measured[:1], *measured[-1:])}
+    return sorted(found.values(), key=lambda check: check.date, reverse=True)
 
 
 def chart_of(newest_first: list[SelfCheck]) -> SidesChart:
@@ -25,7 +39,7 @@ def chart_of(newest_first: list[SelfCheck]) -> SidesChart:
     return sides_chart(
         [check.date.toordinal() for check in drawn],
         [date_format(check.date, "j M Y") for check in drawn],
-        [float(check.left) for check in drawn],
-        [float(check.right) for check in drawn],
+        [None if check.left is None else float(check.left) for check in drawn],
+        [None if check.right is None else float(check.right) for check in drawn],
         real_from=MEASURES[drawn[0].kind].real_from / 10,
     )

@@ -1,4 +1,4 @@
-"""A run that a script sends under an `Idempotency-Key`: written once, however often it is sent."""
+"""A run is written once, though a script sends it twice under an `Idempotency-Key`, or a press is doubled."""
 
 import datetime
 import json
@@ -6,11 +6,14 @@ from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 
+from plans.actions.following import hold_runner
 from plans.actions.log import write_down
 from plans.actions.merge import standing
+from plans.actions.session import PRESSED_TWICE
 from plans.models import Run, SentRun
 
 LONGEST_KEY = 255
+TYPED = ("date", "kind", "duration_s", "distance_m", "effort", "title", "shoe", "note")
 
 
 class KeyOfAnother(Exception):
@@ -33,6 +36,15 @@ def write_down_once(*, run: Run, key: str, told: dict, now: datetime.datetime) -
     if sent.told != told:
         raise KeyOfAnother
     return standing(sent.run_id) or sent.run, False
+
+
+@transaction.atomic
+def write_down_typed(*, run: Run, now: datetime.datetime) -> Run:
+    """The same words within a minute are a button pressed twice: the run as it was written then."""
+    hold_runner(run.runner)
+    words = {name: getattr(run, name) for name in TYPED}
+    same = Run.objects.of(run.runner).filter(created_at__gt=now - PRESSED_TWICE, **words).first()
+    return same or write_down(run=run, now=now)
 
 
 def _hash(text: str) -> str:

@@ -3,14 +3,16 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
-from library.actions.viewing import forget_done
+from library.actions.viewing import forget_done, remember_done
 from library.models import ClassKind, VideoClass
 from plans.actions.by_hand import BY_HAND
 from plans.actions.following import hold_runner
 from plans.actions.plan import hold_week, stored_week
+from plans.actions.removed import KEPT, sweep_later
 from plans.calendar import DAY, monday_of
 from plans.models import PlannedSession, Session
 
@@ -221,8 +223,8 @@ def fill_again(session: Session, wanted: str = "") -> PlannedSession | None:
 
 
 @transaction.atomic
-def delete_session(session: Session) -> PlannedSession | None:
-    """It goes with its effort, its note and its soreness; the place it filled waits again, and is told.
+def take_out_session(session: Session, *, now: datetime.datetime) -> PlannedSession | None:
+    """It waits a week with all that was told of it; the place it filled is open again, and is told.
 
     What was told of pain stays: it is about a body on a day, whatever was danced then, and the plan heeds it.
     """
@@ -230,16 +232,49 @@ def delete_session(session: Session) -> PlannedSession | None:
         address = reverse("session", args=[session.pk])
         forget_done(runner=session.runner, video_class=session.video_class, onward=address)
     _hold(session)
-    place, was = session.planned_session, session.place_was
-    session.delete()
-    _reopen(place, was)
+    place = session.planned_session
+    _reopen(place, session.place_was)
+    session.planned_session, session.place_was = None, place.state if place else ""
+    session.removed_at = now
+    session.save(update_fields=["planned_session", "place_was", "removed_at"])
+    sweep_later(now + KEPT)
     return place
 
 
-def _hold(session: Session) -> None:
+class CameAgain(Exception):
+    """A session like the one that was taken out came into the log since."""
+
+
+@transaction.atomic
+def put_back_session(session: Session, *, wanted: str = "", anyway: bool = False) -> None:
+    """It counts again, and fills a place again if it did: the `wanted` one where that is open still.
+
+    DoesNotExist where it is in the log already, or gone for good. CameAgain, unless `anyway`.
+    """
+    if session.video_class:
+        address, at = reverse("session", args=[session.pk]), session.done_at
+        remember_done(runner=session.runner, video_class=session.video_class, at=at, onward=address)
+    _hold(session, Session.with_removed.removed().select_for_update())
+    if not anyway and _came_again(session):
+        raise CameAgain(session.pk)
+    filled, session.place_was, session.removed_at = bool(session.place_was), "", None
+    session.save(update_fields=["place_was", "removed_at"])
+    if filled:
+        fill_again(session, wanted)
+
+
+def _came_again(session: Session) -> bool:
+    """One from a file says when it was danced, not when it came: there any like it counts."""
+    same = {"date": session.date, "title": session.title, "minutes": session.minutes}
+    since = Q(done_at__gt=session.removed_at) | Q(how=Session.How.FILE)
+    return Session.objects.of(session.runner).filter(since, **same).exists()
+
+
+def _hold(session: Session, among: QuerySet[Session] | None = None) -> None:
     """Its week is ours until the end, and the session is read as it stands then. DoesNotExist."""
     hold_week(session.runner, monday_of(session.date))
-    session.refresh_from_db(fields=["planned_session", "place_was"])
+    among = Session.objects.all() if among is None else among
+    session.refresh_from_db(fields=["planned_session", "place_was", "removed_at"], from_queryset=among)
 
 
 def _reopen(place: PlannedSession | None, was: str) -> None:

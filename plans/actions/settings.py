@@ -8,6 +8,7 @@ from accounts.actions.consent import withdraw_health_consent
 from accounts.models import User
 from library.actions.saving import forget_what_hurts
 from plans.actions.account_export import forget_export
+from plans.actions.following import hold_runner
 from plans.actions.forget_pain import forget_pain
 from plans.actions.overlays import remove_health_overlays
 from plans.actions.plan import plan_again_from_today
@@ -78,6 +79,7 @@ def forget_health_notes(*, runner: User, now: datetime.datetime, afresh: bool = 
 
     This week and those stored after it are planned again without them.
     """
+    hold_runner(runner)  # before the notes, as who shares them does
     HealthNotes.objects.filter(runner=runner).delete()
     SelfCheck.objects.of(runner).delete()
     forget_what_hurts(runner=runner)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from accounts.models import User
 from library.models import Benefit, ClassKind
+from plans.actions.effort import LAST_DAY, still_to_rate
 from plans.actions.plan import gaps, planned
 from plans.actions.published import name_benefits, published
 from plans.actions.way_back import WayBack, leading_back, way_back
@@ -64,6 +65,7 @@ class WeekShown:
     overlays: list[Overlay] = field(default_factory=list)  # with a day in this week
     way_back: WayBack | None = None
     beside: int = 0  # classes danced without a place in the plan
+    to_rate: list[Session] = field(default_factory=list)  # classes of days gone by, not yet said how hard
 
     @property
     def sunday(self) -> datetime.date:
@@ -128,6 +130,7 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
         overlays=[each for each in rows.overlays if each.last >= monday],
         way_back=way_back(rows),
         beside=sum(_counts(done, known) for day in days for done in day.sessions),
+        to_rate=still_to_rate((done for done in rows.sessions if _counts(done, known)), today),
     )
 
 
@@ -145,7 +148,7 @@ def open_offer(week: Week | None) -> PlanOffer | None:
 
 
 def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
-    """What the page shows of it, without what only planning needs.
+    """What the page shows of it, without what only planning needs; of this week also what can be rated.
 
     On the way back from a time laid aside its limit is shown: then what the limit is made of is read as well.
     """
@@ -153,6 +156,7 @@ def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
     overlays = list(Overlay.objects.of(runner).touching(monday - BACK_AFTER, sunday))
     comes_back = leading_back(overlays, monday, sunday)
     since, until = (monday - HISTORY, sunday + RUNS_AFTER) if comes_back else (monday, sunday)
+    danced_since = min(since, today - LAST_DAY * DAY) if monday <= today <= sunday else since
     places = list(week.planned_sessions.select_related("video_class"))
     name_benefits((place.video_class for place in places), published(week.edition or 0))
     done = Session.objects.of(runner).select_related("self_check")
@@ -167,7 +171,7 @@ def _rows_of_stored_week(week: Week, today: datetime.date) -> WeekRows:
         runs=list(Run.objects.of(runner).between(monday, sunday)),
         planned_runs=list(PlannedRun.objects.of(runner).between(monday, sunday)),
         places=places,
-        sessions=list(done.between(since, sunday).exclude(**no_class)),
+        sessions=list(done.between(danced_since, sunday).exclude(**no_class)),
         races=list(Race.objects.of(runner).between(since, until)),
         overlays=overlays,
         check_in=week.check_in or "",

@@ -24,7 +24,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class SidesChart:
-    """A picture; the plot is the rectangle left, top, right, bottom. Both sides have a spot for each day."""
+    """A picture; the plot is the rectangle left, top, right, bottom."""
 
     width: float
     height: float
@@ -57,30 +57,32 @@ class SidesChart:
 def sides_chart(
     days: Sequence[int],
     labels: Sequence[str],
-    lefts: Sequence[float],
-    rights: Sequence[float],
+    lefts: Sequence[float | None],
+    rights: Sequence[float | None],
     real_from: float = 0,
     width: float = 360,
     height: float = 200,
 ) -> SidesChart:
     """The results of `days` (numbers, the oldest first). ValueError for none, or lists of unequal length.
 
+    None is a side that was not measured that day: it has no spot.
     Two results differ by `real_from` or more where their whiskers, half as long either way, do not overlap.
     """
     if not days or not len(days) == len(labels) == len(lefts) == len(rights):
         raise ValueError(f"{len(lefts)} and {len(rights)} results for {len(days)} days")
-    axis = round_axis(0.0, max(1.0, *lefts, *rights) + real_from / 2)
+    axis = round_axis(0.0, max(1.0, *_measured(lefts), *_measured(rights)) + real_from / 2)
     right, bottom = width - _RIGHT, height - _BOTTOM
     places = _places(days, _LEFT + 2 * _APART, right)
 
     def height_of(value: float) -> float:
         return _near(bottom - axis.share(value) * (bottom - _TOP))
 
-    def spots(values: Sequence[float], aside: float) -> tuple[Spot, ...]:
+    def spots(values: Sequence[float | None], aside: float) -> tuple[Spot, ...]:
         off = real_from / 2
         return tuple(
             Spot(_near(x + aside), height_of(value), value, height_of(value - off), height_of(value + off))
             for x, value in zip(places, values, strict=True)
+            if value is not None
         )
 
     return SidesChart(
@@ -95,6 +97,10 @@ def sides_chart(
         tuple(Tick(value, height_of(value), plain(value)) for value in axis.values),
         _with_room(places, labels),
     )
+
+
+def _measured(values: Sequence[float | None]) -> list[float]:
+    return [value for value in values if value is not None]
 
 
 def _places(days: Sequence[int], left: float, right: float) -> list[float]:

@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
-HOUR = datetime.timedelta(hours=1)
 SECOND = datetime.timedelta(seconds=1)
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 STEP = datetime.timedelta(days=7)  # no zone puts its clocks on and back within a week

@@ -45,6 +45,7 @@ class RunForm(forms.ModelForm):
             ("invalid", "min_value", "max_value"), _("Effort is a whole number from 0 to 10.")
         ),
     )
+    again = forms.BooleanField(required=False, widget=forms.HiddenInput)
     field_order = ("date", "kind", "duration", "distance", "effort", "title", "shoe", "note")
     use_required_attribute = False
 
@@ -115,6 +116,17 @@ class RunForm(forms.ModelForm):
         if "kind" in self.changed_data:
             self.instance.kind_is_guess = False
 
+    def ask_again(self, before: Run):
+        """The same stands in the log of that day: sent once more it is another one."""
+        words = {"title": str(before), "day": date_format(before.date, "l j F")}
+        said = gettext(
+            "You wrote down “%(title)s”, just as long, on %(day)s already. "
+            "If this was another run, save it once more."
+        )
+        self.add_error(None, said % words)
+        self.data = self.data.copy()
+        self.data["again"] = "on"
+
 
 def _as_typed(said, units):
     """Facts of a file in the words of the fields that hold them."""
@@ -142,6 +154,7 @@ def _laid_out(cancel, *, shoes):
         Inline(_("How long, how far"), "duration", "distance", help_text=_("One of the two is enough.")),
         "effort",
         Optional(*more),
+        "again",
         Actions(Submit(_("Save run")), Link(_("Cancel"), cancel)),
     )
     return helper

@@ -74,6 +74,15 @@ class RaceForm(forms.ModelForm):
             raise forms.ValidationError(_("That is far ahead: races are kept for three years at most."))
         return date
 
+    def clean(self):
+        """Told twice, by a second press or another tab, it would weigh twice in the weeks before it."""
+        cleaned = super().clean()
+        told = {name: cleaned.get(name) for name in ("name", "date")}
+        others = Race.objects.of(self.instance.runner).exclude(pk=self.instance.pk)
+        if all(told.values()) and others.filter(**told).exists():
+            self.add_error("name", _("This race is in your list already, on that day."))
+        return cleaned
+
     def _post_clean(self):
         """What was not typed anew keeps its metres."""
         super()._post_clean()

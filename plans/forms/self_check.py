@@ -1,4 +1,4 @@
-"""A result of a self-check, left and right."""
+"""A result of a self-check, left and right or one side alone."""
 
 import datetime
 from decimal import Decimal
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.layout import Actions, Inline, Submit
 from plans.forms.log import DateInput
 from plans.models import SelfCheck
-from plans.models.self_check import MOST
+from plans.models.self_check import MOST, NO_SIDE
 
 LONG_AGO = 366 * 20
 Kind = SelfCheck.Kind
@@ -29,6 +29,7 @@ LEGENDS = {
     Kind.HEEL_RAISES: _("How many raises"),
 }
 TIMED = (Kind.STANCE_OPEN, Kind.STANCE_CLOSED)  # the clock stops there, whoever stands on
+ONE_SIDE = _("Only one side today? Leave the other empty: it stands as not measured.")
 ONE_PLACE = _("One place after the point is as fine as it can be measured, such as 11.5.")
 
 
@@ -37,9 +38,11 @@ class SideField(forms.DecimalField):
 
     def __init__(self, kind: str, label: str):
         self.kind, whole = kind, kind == Kind.HEEL_RAISES
-        said = dict.fromkeys(("required", "invalid", "max_digits", "max_decimal_places"), ASKED[kind])
+        said = dict.fromkeys(("invalid", "max_digits", "max_decimal_places"), ASKED[kind])
+        self.quietly_optional = True  # one of the two is asked for
         super().__init__(
             label=label,
+            required=False,
             min_value=0,
             max_value=MOST[kind],
             decimal_places=0 if whole else 1,
@@ -50,13 +53,13 @@ class SideField(forms.DecimalField):
             validator.message = ASKED[kind]
 
     def to_python(self, value):
-        found = super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+        found = super().to_python(value.replace(",", ".").strip() if isinstance(value, str) else value)
         longer = found is not None and self.kind in TIMED and found.is_finite() and found > MOST[self.kind]
         return Decimal(MOST[self.kind]) if longer else found
 
 
 class SelfCheckForm(forms.Form):
-    """Both sides and the day; the consent to health notes where it does not stand yet."""
+    """One side or both, and the day; the consent to health notes where it does not stand yet."""
 
     date = forms.DateField(
         label=_("Day"),
@@ -87,10 +90,15 @@ class SelfCheckForm(forms.Form):
     @property
     def helper(self):
         helper = FormHelper(self)
-        sides = Inline(LEGENDS[self.kind], "left", "right")
+        sides = Inline(LEGENDS[self.kind], "left", "right", help_text=ONE_SIDE)
         more = ["agrees"] if "agrees" in self.fields else []
         helper.layout = Layout(sides, "date", *more, Actions(Submit(_("Save the result"))))
         return helper
+
+    def clean(self):
+        sides = {"left", "right"}
+        if not sides & self.errors.keys() and all(self.cleaned_data[side] is None for side in sides):
+            self.add_error("left", NO_SIDE)
 
     def clean_date(self):
         date = self.cleaned_data["date"]

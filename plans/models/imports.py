@@ -53,7 +53,7 @@ class Import(models.Model):
     objects = ImportQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["state"], name="imports_by_state")]
 
     def __str__(self):

@@ -9,25 +9,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.folded import FoldedField
-from plans.models.of_runner import OfRunner, RunKind, run_name
+from plans.models.of_runner import InTheLog, MayBeTakenOut, RunKind, run_name
 from plans.models.shoe import Shoe
 
 
-class RunQuerySet(OfRunner):
+class RunQuerySet(MayBeTakenOut):
     def resembling(self, **measures):
         """Runs this could be; see `like_a_run`."""
         return self.filter(like_a_run(**measures))
-
-    def removed(self):
-        """Of `Run.with_removed`: those that wait for an undo."""
-        return self.exclude(removed_at=None)
-
-
-class InTheLog(models.Manager.from_queryset(RunQuerySet)):
-    """Runs that were taken out wait a week for an undo: only `Run.with_removed` knows them."""
-
-    def get_queryset(self):
-        return super().get_queryset().filter(removed_at=None)
 
 
 def like_a_run(*, started_at, date=None, **measures):
@@ -99,7 +88,7 @@ class Run(models.Model):
     merge = models.JSONField(_("what the merge changed there"), null=True, blank=True)
     folded = FoldedField(_("words looked for"), of=["title", "note"])
 
-    objects = InTheLog()
+    objects = InTheLog.from_queryset(RunQuerySet)()
     with_removed = RunQuerySet.as_manager()
 
     class Meta:

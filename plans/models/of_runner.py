@@ -48,3 +48,18 @@ class OfRunner(models.QuerySet):
 
     def on(self, date):
         return self.filter(date=date)
+
+
+class MayBeTakenOut(OfRunner):
+    """Rows that wait a week for an undo once they are taken out."""
+
+    def removed(self):
+        """Of `with_removed`: those that wait."""
+        return self.exclude(removed_at=None)
+
+
+class InTheLog(models.Manager):
+    """What was taken out of the log is known to `with_removed` alone."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(removed_at=None)

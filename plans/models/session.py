@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from library.models import Benefit, LegLoad, VideoClass
 from plans.models.folded import FoldedField
-from plans.models.of_runner import OfRunner
+from plans.models.of_runner import InTheLog, MayBeTakenOut
 from plans.models.plan import PlannedSession
 
 
-class SessionQuerySet(OfRunner):
+class SessionQuerySet(MayBeTakenOut):
     def danced(self):
         """Without self-checks: heel raises are work for the legs, and no class."""
         return self.filter(self_check=None)
@@ -48,7 +48,8 @@ class Session(models.Model):
     planned_session = models.OneToOneField(
         PlannedSession, models.SET_NULL, null=True, blank=True, related_name="session"
     )
-    # So that what is taken back leaves its place as it was: kept by hand, or only planned.
+    # So that what is taken back leaves its place as it was: kept by hand, or only planned. Taken out, it
+    # keeps this alone, and fills a place again when it is put back.
     place_was = models.CharField(
         _("state of its place before it"),
         max_length=8,
@@ -56,19 +57,31 @@ class Session(models.Model):
         blank=True,
         editable=False,
     )
+    removed_at = models.DateTimeField(_("taken out of the log"), null=True, blank=True, editable=False)
     folded = FoldedField(_("words looked for"), of=["title", "note"])
 
-    objects = SessionQuerySet.as_manager()
+    objects = InTheLog.from_queryset(SessionQuerySet)()
+    with_removed = SessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-date", "-pk"]
         indexes = [
-            # With minutes and effort: totals are summed from the index alone.
+            # With minutes and effort: totals are summed from the index alone. SQLite would read the row for
+            # the column of the condition, did it not stand in the index as well.
             models.Index(
-                fields=["runner", "-date", "-id", "minutes", "effort"], name="sessions_by_date_with_sums"
+                fields=["runner", "-date", "-id", "minutes", "effort", "removed_at"],
+                condition=Q(removed_at=None),
+                name="sessions_by_date_with_sums",
             ),
             # Whether a class was danced before some day.
-            models.Index(fields=["runner", "video_class", "date"], name="sessions_by_class_and_date"),
+            models.Index(
+                fields=["runner", "video_class", "date", "removed_at"],
+                condition=Q(removed_at=None),
+                name="sessions_by_class_and_date",
+            ),
+            models.Index(
+                fields=["removed_at"], condition=Q(removed_at__isnull=False), name="sessions_taken_out"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -90,8 +103,3 @@ class Session(models.Model):
     def is_check(self) -> bool:
         """Ask it of rows that were read with their self-check."""
         return hasattr(self, "self_check")
-
-    @property
-    def has_words(self) -> bool:
-        """The runner said how it was: that would go with it."""
-        return bool(self.note) or self.effort is not None or self.soreness is not None

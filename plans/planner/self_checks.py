@@ -1,6 +1,6 @@
 """Self-checks: what counts as a change, and which benefit it speaks for. Numbers are whole tenths."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -24,8 +24,6 @@ MEASURES: Mapping[str, Measure] = {
     "heel-raises": Measure("stabilisers", 70, "B", "Hébert-Losier 2017"),  # beyond ±6: seven whole ones
 }
 
-Sides = tuple[int, int]  # left, right
-
 
 def real_change(kind: str, before: int, after: int) -> int:
     """How much a side changed; 0 where the measure cannot tell. KeyError for a kind that is none."""
@@ -33,7 +31,9 @@ def real_change(kind: str, before: int, after: int) -> int:
     return change if abs(change) >= MEASURES[kind].real_from else 0
 
 
-def change_to_plan(kind: str, before: Sides, after: Sides) -> int:
-    """What two results say: the side that fell most, else the one that rose most, else 0."""
-    changes = [real_change(kind, *side) for side in zip(before, after, strict=True)]
-    return min(changes) if min(changes) < 0 else max(changes)
+def change_to_plan(kind: str, sides: Iterable[tuple[int, int]]) -> int:
+    """What was measured before and after on each side says: the side that fell most, else the one that rose
+    most, else 0.
+    """
+    changes = [real_change(kind, before, after) for before, after in sides]
+    return min(changes) if min(changes, default=0) < 0 else max(changes, default=0)

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.views.next_address import address_back
 from library.models import BodySite
-from library.views.saving import address_back
 from plans.actions.body import body_today, kept_all_the_same, left_for_it, told_lately
 from plans.actions.health_notes import NotAgreed, agree_to_notes
 from plans.actions.pain import (

@@ -1,17 +1,18 @@
 """What changed a week, and undoing it."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.views.next_address import address_back
 from balletfusion.days import date_format
 from library.actions.told import told
 from library.actions.translated import translated
 from library.models import VideoClass
-from library.views.saving import address_back
 from plans.actions.changes import NOT_UNDONE, ChangedSince, NothingToUndo
 from plans.actions.follow import take_back
 from plans.calendar import DAY, monday_of
@@ -112,7 +113,7 @@ def undo(request, pk):
         messages.info(request, _("There is nothing to undo any more. Your week stands as it is below."))
     else:
         _tell_undone(request, change.week, now)
-    return redirect(address_back(request, f"/plan/{change.week.starts_on}/"))
+    return HttpResponseRedirect(address_back(request, f"/plan/{change.week.starts_on}/"))
 
 
 def _tell_undone(request, week, now):
@@ -133,7 +134,3 @@ def _tell_undone(request, week, now):
     ]
     text = _("Undone. %(left)s") % {"left": " ".join(gone)}
     messages.warning(request, text, extra_tags=f"/plan/changes/{left.pk}/undo/")
-
-
-def _why(one):
-    return told(" ".join(one.get("sentences", [])))

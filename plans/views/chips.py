@@ -34,6 +34,7 @@ class RunChip:
     state: str
     href: str = ""
     acts: str = ""  # below this address it is left out and put back; empty where it stays as it is
+    ran: str = ""  # where "I ran it" is sent; empty before its day, and once it is done
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,16 @@ def _run_planned(run: PlannedRun, units: str, today: datetime.date) -> RunChip:
     own = run.get_absolute_url() if run.pk else f"/plan/runs/usual/{run.date}/"
     state = "skipped" if run.status == PlannedRun.Status.CANCELLED else "planned"
     title = run.title or run.get_kind_display()
-    return RunChip(title, _measured(run, units), state, own, own if run.date >= today else "")
+    acts = own if run.date >= today else ""
+    return RunChip(title, _measured(run, units), state, own, acts, where_it_was_run(run, today))
+
+
+def where_it_was_run(run: PlannedRun, today: datetime.date) -> str:
+    """Runs of the usual week are made anew as rows now and then: their day finds them all the same."""
+    if run.date > today or run.status == PlannedRun.Status.CANCELLED:
+        return ""
+    usual = run.origin == PlannedRun.Origin.TYPICAL and run.usual_date
+    return f"/plan/runs/usual/{run.usual_date}/done/" if usual else f"/plan/runs/{run.pk}/done/"
 
 
 def _race(race: Race, units: str) -> RaceChip:

@@ -67,3 +67,9 @@ def taken_back(session, place, today):
         return _("“%(title)s” is taken out of your log.") % words
     words |= {"day": day_of(place, today), "planned": translated(place.video_class.title)}
     return _("“%(title)s” is taken out of your log. %(day)s’s “%(planned)s” is open again.") % words
+
+
+def there_again(session, today):
+    """What is said when it has been put back."""
+    words = {"title": translated(session.title), "filled": filled(session, today)}
+    return (_("“%(title)s” is in your log again. %(filled)s") % words).rstrip()

@@ -9,12 +9,12 @@ FIRST, LAST = datetime.date(2000, 1, 3), datetime.date(2100, 1, 4)
 
 
 def read_day(text):
-    """A day as addresses tell it; one that no plan reaches does not exist."""
+    """A day as addresses tell it, 2026-11-30 and no other way; one that no plan reaches does not exist."""
     try:
         date = datetime.date.fromisoformat(text)
     except ValueError:
         raise Http404(text) from None
-    if not FIRST <= date <= LAST:
+    if date.isoformat() != text or not FIRST <= date <= LAST:
         raise Http404(text)
     return date
 

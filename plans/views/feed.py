@@ -49,8 +49,8 @@ MISSES = Rate("calendar-missed", most=60, window_s=600)
 def feed(request, token):
     """For a calendar app, which cannot sign in: who knows the address may read it.
 
-    GET writes here, once an hour at most: an app does nothing but GET, and a runner who wants to know whether
-    an address is still read before ending it has no other sign.
+    GET writes here when it was read, once an hour at most: an app does nothing but GET, and a runner who
+    wants to know whether an address is still read before ending it has no other sign.
     """
     now, place = timezone.now(), place_of(request)
     if wait_s := MISSES.is_spent(place, now):

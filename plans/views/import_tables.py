@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plans.actions.imports import begin_reading
 from plans.actions.imports_table import TableRefused, leave_table, look_at, map_table, preview
 from plans.forms.imports import TableForm
-from plans.models import Arrival, Import
+from plans.models import Import
 
 
 def table_of(request, pk, arrival):
-    waiting = Arrival.objects.filter(of_import__runner=request.user, of_import=pk).select_related("of_import")
-    found = get_object_or_404(waiting, pk=arrival)
+    of_import = get_object_or_404(request.user.imports, pk=pk)
+    found = get_object_or_404(of_import.arrivals, pk=arrival)
     is_read = found.of_import.state == Import.State.READ and found.of_import.undone_at is None
     if not is_read or not found.waits_for_mapping:
         raise Http404

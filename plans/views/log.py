@@ -1,19 +1,23 @@
 """The training log: the list, and writing runs down."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.actions.log import TakenOut, change_run, correct_kind, write_down
+from accounts.views.next_address import address_back
+from plans.actions.log import TakenOut, change_run, correct_kind, written_before
 from plans.actions.log_list import Place, log_page
 from plans.actions.merge import files_of
 from plans.actions.removed import take_out_runs
+from plans.actions.sent_once import write_down_typed
+from plans.actions.session import PRESSED_TWICE
 from plans.forms.log import RunForm
 from plans.forms.log_filter import LogAddress
-from plans.models import Run, RunKind
+from plans.models import PlannedRun, Run, RunKind
 from plans.views.days import proposed_day
 from plans.views.removed import undo_address
 
@@ -39,15 +43,36 @@ def log(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    """`?date=` proposes a day, for the links of a plan."""
+    """`?date=` proposes a day, `?planned=` all that the plan knows of the run; `?next=` leads back."""
     today = request.user.local_date(timezone.now())
     run = Run(runner=request.user, date=proposed_day(request.GET.get("date", ""), today))
-    form = RunForm(request.POST or None, instance=run, today=today)
-    if request.method == "POST" and form.is_valid():
-        write_down(run=form.save(commit=False), now=timezone.now())
-        messages.success(request, _written(run))
-        return redirect("log")
+    if planned := _planned(request):
+        if planned.run:
+            messages.info(request, _("That run is written down already, perhaps in another tab."))
+            return redirect(planned.run)
+        run.date, run.kind, run.title = min(planned.date, today), planned.kind, planned.title
+    now, back = timezone.now(), address_back(request, reverse("log"))
+    form = RunForm(request.POST or None, instance=run, today=today, cancel=back)
+    if request.method == "POST" and form.is_valid() and _is_meant(form, now):
+        messages.success(request, _written(write_down_typed(run=form.save(commit=False), now=now)))
+        return HttpResponseRedirect(back)
     return render(request, "plans/log/new.html", {"form": form})
+
+
+def _is_meant(form, now):
+    """The same as before on that day is asked about, but for a second press, which counts once anyway."""
+    before = None if form.cleaned_data["again"] else written_before(form.instance)
+    if before is None or before.created_at > now - PRESSED_TWICE:
+        return True
+    form.ask_again(before)
+    return False
+
+
+def _planned(request):
+    pk = request.GET.get("planned", "")
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+        return None
+    return PlannedRun.objects.of(request.user).filter(pk=pk).select_related("run").first()
 
 
 def _written(run):
@@ -99,7 +124,7 @@ def delete(request, pk):
         now = timezone.now()
         take_out_runs(runner=request.user, pks=[done.pk], now=now)
         messages.success(request, _("Taken out of your log."), extra_tags=undo_address(now))
-        return redirect("log")
+        return HttpResponseRedirect(address_back(request, reverse("log")))
     return render(request, "plans/log/delete.html", {"run": done})
 
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.views.next_address import address_back
 from balletfusion.days import date_format
 from library.actions.told import told
-from library.views.saving import address_back
 from plans.actions.by_hand import IsDone, NoSuchPlace, StaysAsItIs
 from plans.actions.choosing import NoSuchClass, remove_place
 from plans.actions.doing import do_place

@@ -1,33 +1,43 @@
 """Runs to come, planned and changed by hand."""
 
 import datetime
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.views.next_address import address_back
 from plans.actions.by_hand import DayIsOver, StaysAsItIs, TooFarAhead
 from plans.actions.planned_runs import (
     IsNotByHand,
+    LengthUnknown,
+    NotYetThatDay,
     RunIsDone,
+    RunIsGone,
     change_planned_run,
     delete_planned_run,
     leave_out_run,
     plan_run,
     put_run_back,
+    ran_as_planned,
     stored_usual_run,
     usual_run_of,
 )
 from plans.calendar import monday_of
 from plans.forms.planned_run import PlannedRunForm
 from plans.models import PlannedRun
+from plans.views.chips import where_it_was_run
 from plans.views.days import LAST, read_day
 
 NOT_POSSIBLE = {
+    RunIsGone: gettext_lazy("That run left your plan meanwhile, perhaps in another tab."),
+    NotYetThatDay: gettext_lazy("This day has not come yet. The log holds what is done."),
     RunIsDone: gettext_lazy("This run is done, so nothing was changed."),
     DayIsOver: gettext_lazy("That day is over, so nothing was changed."),
     TooFarAhead: gettext_lazy("That week is too far ahead to be changed yet, so nothing was changed."),
@@ -100,7 +110,8 @@ def _edit(request, run):
             return _to_week(before)
         messages.success(request, _("Saved. It stays so this once."))
         return _to_week(changed.date)
-    return render(request, "plans/planned/edit.html", {"form": form, "run": run, "date": before})
+    ran = where_it_was_run(run, today)
+    return render(request, "plans/planned/edit.html", {"form": form, "run": run, "date": before, "ran": ran})
 
 
 def _change(request, form, before, now):
@@ -120,20 +131,61 @@ def skip(request, pk):
 
 @require_POST
 def skip_usual(request, date):
-    day, now = read_day(date), timezone.now()
+    day = read_day(date)
     try:
-        run = stored_usual_run(runner=request.user, date=day, now=now)
+        run = _stored(request, day)
     except StaysAsItIs as error:
         messages.error(request, NOT_POSSIBLE[type(error)])
         return _to_week(day)
-    if run is None:
-        raise Http404(date)
     return _act(request, run, leave_out_run, _("Left out. You can put it back at any time."))
+
+
+def _stored(request, day):
+    run = stored_usual_run(runner=request.user, date=day, now=timezone.now())
+    if run is None:
+        raise Http404(day)
+    return run
 
 
 @require_POST
 def back(request, pk):
     return _act(request, _own(request, pk), put_run_back, _("It is planned again."))
+
+
+@require_POST
+def done(request, pk):
+    return _done(request, _own(request, pk))
+
+
+@require_POST
+def done_usual(request, date):
+    """By its day: the rows of the usual week are made anew now and then."""
+    day = read_day(date)
+    try:
+        run = _stored(request, day)
+    except StaysAsItIs as error:
+        messages.error(request, NOT_POSSIBLE[type(error)])
+        return _to_week(day)
+    return _done(request, run)
+
+
+def _done(request, run):
+    """One press, where the plan knows how long or how far; else the form, which asks for it alone."""
+    back = address_back(request, _week_address(run.date))
+    try:
+        ran = ran_as_planned(run=run, now=timezone.now())
+    except LengthUnknown:
+        asked = urlencode({"planned": run.pk, "next": back})
+        return HttpResponseRedirect(f"{reverse('new_run')}?{asked}")
+    except RunIsDone:
+        said = _("That was written down already, perhaps in another tab. It is not counted twice.")
+        messages.info(request, said)
+    except StaysAsItIs as error:
+        messages.error(request, NOT_POSSIBLE[type(error)])
+    else:
+        said = _("Written down as it was planned. What went otherwise you can change on its page.")
+        messages.success(request, said, extra_tags=reverse("delete_run", args=[ran.pk]))
+    return HttpResponseRedirect(back)
 
 
 @require_POST

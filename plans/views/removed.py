@@ -3,10 +3,11 @@
 import datetime
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,11 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.views.next_address import address_back
 from balletfusion.days import date_format
-from library.views.saving import address_back
 from plans.actions.merge import merge_of, runs_to_merge
 from plans.actions.removed import KEPT, merge_runs, put_back_runs, take_out_runs
-from plans.models import Run
+from plans.models import Run, Session
 from plans.units import distance_text, duration_text
 
 MOST_AT_ONCE = 200
@@ -41,7 +42,7 @@ def take_out(request):
         messages.success(request, said % {"n": len(runs)}, extra_tags=undo_address(now))
     else:
         messages.info(request, _("No run was ticked, so nothing has changed."))
-    return redirect(address_back(request, "/log/"))
+    return HttpResponseRedirect(address_back(request, "/log/"))
 
 
 def _ticked(query):
@@ -52,11 +53,17 @@ def _ticked(query):
 
 @require_safe
 def removed(request):
-    waiting = Run.with_removed.of(request.user).removed().filter(removed_at__gt=timezone.now() - KEPT)
-    waiting = waiting.defer("note", "laps", "recorded", "folded").order_by("-removed_at", "-date", "-pk")
+    """Runs by the instant at which they were taken out together; a session is taken out alone."""
+    since = timezone.now() - KEPT
+    runs, sessions = (
+        model.with_removed.of(request.user).removed().filter(removed_at__gt=since).order_by("-date", "-pk")
+        for model in (Run, Session)
+    )
+    waiting = [*runs.defer("note", "laps", "recorded", "folded"), *sessions.defer("note", "folded")]
+    waiting.sort(key=attrgetter("removed_at"), reverse=True)
     groups = [
-        {"at": at.astimezone(request.user.zone), "put_back": undo_address(at), "runs": list(runs)}
-        for at, runs in groupby(waiting, lambda run: run.removed_at)
+        {"at": at.astimezone(request.user.zone), "put_back": undo_address(at), "things": list(things)}
+        for at, things in groupby(waiting, attrgetter("removed_at"))
     ]
     return render(request, "plans/log/removed.html", {"groups": groups})
 
@@ -77,7 +84,7 @@ def put_back_all(request):
     runs = list(Run.with_removed.of(request.user).removed().filter(removed_at=at))
     if not runs:  # an undo pressed twice
         messages.info(request, _("There is nothing left to put back."))
-        return redirect(address_back(request, "/log/"))
+        return HttpResponseRedirect(address_back(request, "/log/"))
     return _back_in_the_log(request, runs)
 
 
@@ -96,7 +103,7 @@ def _back_in_the_log(request, runs):
             len(there),
         )
         messages.warning(request, said % {"n": len(there)}, extra_tags=_anyway(request))
-    return redirect(address_back(request, "/log/"))
+    return HttpResponseRedirect(address_back(request, "/log/"))
 
 
 def _anyway(request):

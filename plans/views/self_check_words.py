@@ -9,7 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from balletfusion.days import date_format
 from plans.actions.self_check_notes import AGAIN_AFTER, due_checks
-from plans.actions.self_check_results import changes_between, chart_of, difference
+from plans.actions.self_check_results import (
+    changes_between,
+    chart_of,
+    difference,
+    earlier_to_compare,
+)
 from plans.models import SelfCheck
 
 Kind = SelfCheck.Kind
@@ -30,6 +35,7 @@ PICTURED = {
     Kind.STANCE_CLOSED: gettext_lazy("Legs as in the picture; your hands hold the phone against your chest."),
     Kind.HEEL_RAISES: gettext_lazy("Your fingertips balance you, they do not push."),
 }
+NOT_MEASURED = gettext_lazy("not measured")
 TOO_SMALL = gettext_lazy("within what the measure can tell")
 
 
@@ -62,9 +68,18 @@ class Line:
 
 def amount(kind, value) -> str:
     """12.5 cm, 45 s, 24."""
+    if value is None:
+        return str(NOT_MEASURED)
     text = number_format(value, 0 if value == int(value) else 1)
     units = {Kind.KNEE_TO_WALL: "cm", Kind.HEEL_RAISES: ""}
     return f"{text}\u00a0{units.get(kind, 's')}".rstrip("\u00a0")
+
+
+def sides_said(check: SelfCheck) -> str:
+    """12.5 cm left, 13 cm right; a side alone leaves the other out."""
+    sides = (_("%(amount)s left"), check.left), (_("%(amount)s right"), check.right)
+    said = (text % {"amount": amount(check.kind, value)} for text, value in sides if value is not None)
+    return ", ".join(said)
 
 
 def kept_said(check: SelfCheck, newest: datetime.date, today: datetime.date) -> str:
@@ -77,6 +92,8 @@ def kept_said(check: SelfCheck, newest: datetime.date, today: datetime.date) -> 
         when = _("Your plan brings it up again on %(day)s.") % {"day": date_format(again, "j F")}
     if before is None:
         return _("Kept. %(when)s") % {"when": when}
+    if all(was in (None, stands) for was, stands in zip(before, (check.left, check.right), strict=True)):
+        return _("Kept, beside the side you measured that day already. %(when)s") % {"when": when}
     left, right = (amount(check.kind, value) for value in before)
     said = {"left": left, "right": right, "when": when}
     return (
@@ -84,8 +101,10 @@ def kept_said(check: SelfCheck, newest: datetime.date, today: datetime.date) -> 
     )
 
 
-def change_said(kind, change: int) -> str:
+def change_said(kind, change: int | None) -> str:
     """One side's change, in tenths; 0 is one that the measure cannot tell."""
+    if change is None:
+        return str(NOT_MEASURED)
     if not change:
         return str(TOO_SMALL)
     said = {"amount": amount(kind, abs(change) / 10)}
@@ -95,13 +114,14 @@ def change_said(kind, change: int) -> str:
 
 
 def lines_of(newest_first: list[SelfCheck]) -> list[Line]:
-    """The latest result, and how it stands to the one before and to the first."""
-    latest, *earlier = newest_first
+    """The latest result, and how each of its sides stands to the one before and to the first."""
+    latest, first = newest_first[0], newest_first[-1]
     lines = [_result(latest, _("On %(day)s") % {"day": _day(latest)})]
-    if earlier:
-        lines.append(_since(earlier[0], latest, _("Since %(day)s") % {"day": _day(earlier[0])}))
-    if len(earlier) > 1:
-        lines.append(_since(earlier[-1], latest, _("Since the first, %(day)s") % {"day": _day(earlier[-1])}))
+    for before in earlier_to_compare(newest_first):
+        since = _("Since %(day)s")
+        if before == first and len(newest_first) > 2:
+            since = _("Since the first, %(day)s")
+        lines.append(_since(before, latest, since % {"day": _day(before)}))
     return lines
 
 
@@ -120,6 +140,8 @@ def _day(check: SelfCheck) -> str:
 def between_sides(check: SelfCheck) -> str:
     """Whether left and right differ, where the measure can tell."""
     ahead = difference(check)
+    if ahead is None:
+        return _("One side was measured, so left and right are not compared.")
     if not ahead:
         return _("Left and right are alike, as far as the measure can tell.")
     said = {"amount": amount(check.kind, abs(ahead) / 10)}

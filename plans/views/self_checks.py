@@ -30,6 +30,7 @@ from plans.views.self_check_words import (
     by_kind,
     kept_said,
     lines_of,
+    sides_said,
 )
 
 Kind = SelfCheck.Kind
@@ -110,7 +111,10 @@ def _shown(kind, form, day, notes, results):
 
 @require_POST
 def delete(request, pk):
-    found = get_object_or_404(SelfCheck.objects.of(request.user).select_related("runner", "session"), pk=pk)
+    """A measure of then cannot be taken again, so it is asked about first."""
+    found = get_object_or_404(SelfCheck.objects.of(request.user).select_related("runner"), pk=pk)
+    if "sure" not in request.POST:
+        return render(request, "plans/checks/delete.html", {"check": found, "said": sides_said(found)})
     try:
         delete_self_check(check=found)
     except NotAgreed as gone:  # and with the consent all results went

@@ -1,6 +1,7 @@
 """Sessions: written down, rated, taken back."""
 
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect, JsonResponse
@@ -10,18 +11,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.views.next_address import address_back
 from library.actions.collection_progress import ways_on
-from library.views.saving import address_back
 from plans.actions.body import body_today
 from plans.actions.effort import can_be_rated, keep_effort
 from plans.actions.following_shown import ended_with
 from plans.actions.health_notes import NotAgreed
 from plans.actions.session import (
     PRESSED_TWICE,
-    delete_session,
+    CameAgain,
     fill_again,
     keep_note,
+    put_back_session,
     release_place,
+    take_out_session,
     write_down,
     written_before,
 )
@@ -32,7 +35,7 @@ from plans.forms.session import EffortForm, NewSessionForm, SessionForm, too_lat
 from plans.forms.session_pain import PainBesideForm
 from plans.models import Session
 from plans.views.body import written
-from plans.views.counted import filled, taken_back, tell_counted, tell_known
+from plans.views.counted import filled, taken_back, tell_counted, tell_known, there_again
 from plans.views.pain_words import see_professional
 from plans.views.session_pain import pain_shown
 
@@ -98,6 +101,7 @@ def session_page(request, session, *, form=None, pain_form=None):
     ways = ways_on(request.user, session.video_class, came_from) if session.video_class else []
     context = {
         "session": session,
+        "today": today,
         "form": form or SessionForm(instance=session),
         "ways": ways,
         "ended": ended_with(runner=request.user, ways=ways),
@@ -118,7 +122,7 @@ def counts(request, session):
     """A part for the page where it was danced: what it counted for, and what takes it back."""
     today = request.user.local_date(timezone.now())
     context = {"session": session, "filled": filled(session, today)}
-    context["can_undo"] = session.date == today and not session.has_words
+    context["can_undo"] = session.date == today
     context["next"] = address_back(request, "/today/")
     return render(request, "plans/session/_counts_words.html", context)
 
@@ -227,12 +231,32 @@ def fill(request, session):
 @require_POST
 @own
 def delete(request, session):
-    """What was told of it goes with it and comes back by no undo, so it is asked about first."""
-    if session.has_words and "sure" not in request.POST:
-        context = {"session": session, "next": address_back(request, "/progress/")}
-        return render(request, "plans/session/delete.html", context)
+    """It waits a week with what was told of it; the undo puts it into the place it filled."""
     own_page, now = f"/sessions/{session.pk}/", timezone.now()
-    place = delete_session(session)
-    messages.success(request, taken_back(session, place, request.user.local_date(now)))
+    place = take_out_session(session, now=now)
+    undo = f"{own_page}put-back/" + (f"?place={place.pk}" if place else "")
+    said = taken_back(session, place, request.user.local_date(now))
+    messages.success(request, said, extra_tags=undo)
     back = address_back(request, "/progress/")
     return HttpResponseRedirect("/today/" if back.startswith(own_page) else back)
+
+
+@require_POST
+def put_back(request, pk):
+    """`?place=` is where it stood; `?anyway=1` the answer to having been told of one like it."""
+    session = get_object_or_404(Session.with_removed.of(request.user).select_related("video_class"), pk=pk)
+    session.runner = request.user
+    wanted, anyway = request.GET.get("place", ""), bool(request.GET.get("anyway"))
+    try:
+        put_back_session(session, wanted=wanted, anyway=anyway)
+    except Session.DoesNotExist:  # pressed twice
+        messages.info(request, _("There is nothing left to put back."))
+    except CameAgain:
+        said = _("A session like this one came into your log meanwhile, so it was not put back.")
+        messages.warning(
+            request, said, extra_tags=f"{request.path}?{urlencode({'place': wanted, 'anyway': 1})}"
+        )
+    else:
+        said = there_again(session, request.user.local_date(timezone.now()))
+        messages.success(request, said, extra_tags=f"/sessions/{session.pk}/delete/")
+    return HttpResponseRedirect(address_back(request, "/progress/"))

@@ -13,7 +13,7 @@ from plans.models import PlannedSession, RunKind, Weekday
 from plans.units import distance_text, hours_text
 from plans.views.chips import ClassChip, DayShown, RaceChip, RunChip
 from plans.views.pain_words import spot
-from plans.views.self_check_words import amount
+from plans.views.self_check_words import sides_said
 from plans.views.times_shown import NAMES, Band, days_text
 
 
@@ -82,12 +82,7 @@ def health_lines(health: Health) -> list[str]:
             for report in health.pain
         ),
         *(
-            _("%(check)s: %(left)s left, %(right)s right")
-            % {
-                "check": check.get_kind_display(),
-                "left": amount(check.kind, check.left),
-                "right": amount(check.kind, check.right),
-            }
+            _("%(check)s: %(sides)s") % {"check": check.get_kind_display(), "sides": sides_said(check)}
             for check in health.checks
         ),
         *(_("Sore after a class: %(level)d of 10") % {"level": level} for level in health.soreness),

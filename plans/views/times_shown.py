@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from balletfusion.days import date_format
 from library.models import BodySite
 from plans.actions.overlay_pictures import has_a_say_until
+from plans.actions.overlays import ABOUT_HEALTH
 from plans.actions.way_back import WayBack
 from plans.actions.week import WeekShown
 from plans.models import Overlay
@@ -23,7 +24,6 @@ NAMES = {
     Kind.HOLIDAY: gettext_lazy("Holiday"),
     Kind.TRAVEL: gettext_lazy("Travel"),
 }
-ABOUT_HEALTH = (Kind.ILLNESS, Kind.INJURY)
 KEPT = gettext_lazy("Your place is kept.")
 
 
@@ -39,7 +39,7 @@ class Band:
     href: str
     first: int
     last: int
-    about_health: bool = False  # nothing for the door of a fridge
+    about_health: bool = False
 
 
 @dataclass(frozen=True)

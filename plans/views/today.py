@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from plans.actions.body import body_today
 from plans.actions.check_in import weekly_question
-from plans.actions.effort import still_to_rate
 from plans.actions.week import week_shown
 from plans.calendar import WEEK, monday_of
 from plans.views.body_cards import ask_shown
@@ -37,7 +36,6 @@ def today(request):
         "done": done_today(week, date, now),
         "done_before": done_before(week, date),
         "laid": laid_over(week, date, date),
-        "to_rate": still_to_rate(runner=request.user, today=date),
         "numbers": range(11),
         **_next(week, date),
         **_asks(request.user, week, date),

@@ -36,7 +36,7 @@ class DoneToday:
 
     session: Session
     filled: str
-    just_now: bool  # how hard it was is asked first, for a while
+    is_asked: bool  # how hard it was stands first for a while, of one class; then what is still to do
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,19 @@ def now_shown(week: WeekShown, day: DayShown) -> Now:
 def done_today(week: WeekShown, date, now) -> list[DoneToday]:
     """The newest first."""
     places = {place.pk: place for place in week.places}
-    found = []
-    for session in week.days[date.weekday()].danced:
+    danced = sorted(week.days[date.weekday()].danced, key=lambda session: session.pk, reverse=True)
+    for session in danced:
         session.planned_session = places.get(session.planned_session_id)
-        found.append(DoneToday(session, _elsewhere(session, date), now - session.done_at < A_WHILE))
-    return sorted(found, key=lambda one: one.session.pk, reverse=True)
+    return [
+        DoneToday(
+            session, _elsewhere(session, date), session is danced[0] and _waits_for_effort(session, now)
+        )
+        for session in danced
+    ]
+
+
+def _waits_for_effort(session: Session, now) -> bool:
+    return session.effort is None and now - session.done_at < A_WHILE
 
 
 def _elsewhere(session: Session, date) -> str:

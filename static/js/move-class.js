@@ -23,8 +23,10 @@ const say = (text) => {
 };
 const buttonOf = (chip) => chip.querySelector("[data-move]");
 
+// Led elsewhere, the class does not stand there any more, or its runner is signed out: the page anew says which.
 async function ask(chip) {
-  const answer = await fetch(`${chip.dataset.place}days/`, { headers: { Accept: "application/json" } });
+  const answer = await fetch(`${chip.dataset.place}days/`, { headers: { Accept: "application/json" }, redirect: "manual" });
+  if (answer.type === "opaqueredirect" || answer.status === 404) return null;
   if (!answer.ok) throw new Error(answer.status);
   return (await answer.json()).days;
 }
@@ -35,13 +37,16 @@ async function pickUp(chip, { pointer = false, pressed: byPress = false } = {}) 
   const mine = carried = { chip, title, from, at: from, told: new Map(), pointer, pressed: byPress };
   chip.classList.add("chip--carried");
   buttonOf(chip).setAttribute("aria-pressed", "true");
-  try {
-    for (const day of await ask(chip)) mine.told.set(day.date, day);
-  } catch {
-    if (carried === mine) { putDown(); unreached(); letGo(); }
+  const told = await ask(chip).catch(() => undefined);
+  if (carried !== mine) return; // dropped or put back before the answer came
+  if (!told) {
+    putDown();
+    letGo();
+    if (told === null) location.reload();
+    else unreached();
     return;
   }
-  if (carried !== mine) return; // dropped or put back before the answer came
+  for (const day of told) mine.told.set(day.date, day);
   week.classList.add("week--carrying");
   for (const day of days) mark(day, mine.told.get(dateOf(day)));
   if (mine.told.size < 2) { putDown(); say(fill("none", mine)); letGo(); return; }

@@ -125,7 +125,7 @@ class SelfCheck {
     const then = next ? (next.dataset.side === "left" ? this.said.nowLeft : this.said.nowRight) : this.said.both;
     this.parts.face.textContent = String(found);
     this.say(`${words.replace("{side}", name).replace("{n}", found)} ${then}`);
-    this.parts.save.hidden = Boolean(next);
+    this.parts.save.hidden = false; // one side alone may be kept
     if (next) for (const each of this.sides) each.setAttribute("aria-pressed", String(each === next));
   }
 

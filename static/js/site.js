@@ -7,9 +7,11 @@ import "./error-summary.js";
 import "./fresh.js";
 import "./local-time-zone.js";
 import "./menu.js";
+import "./once.js";
 import "./print.js";
 import "./said.js";
 import "./theme.js";
+import "./typed.js";
 import "./unreached.js";
 import "./upload.js";
 

@@ -62,6 +62,7 @@ def test_the_choice_is_at_the_foot_of_public_pages_and_at_the_doors(client):
 def test_the_choice_leads_nowhere_else_and_knows_no_other_language(client, runners_client):
     assert chosen(Client(), "fr", on="https://elsewhere.example/")["Location"] == "/"
     assert chosen(runners_client, "fr", on="//elsewhere.example/")["Location"] == "/today/"
+    assert chosen(Client(), "fr", on="week")["Location"] == "/"  # the name of a view is no address
     refused = Client()
     assert chosen(refused, "xx").status_code == 400
     assert settings.LANGUAGE_COOKIE_NAME not in refused.cookies

@@ -65,6 +65,22 @@ def test_a_press_after_the_session_ended_leads_back_to_the_page_with_the_button(
     assert looked_at["Location"] == "/accounts/login/?next=/your-data/"
 
 
+def test_who_was_signed_out_while_writing_reads_that_it_was_not_kept(client, db):
+    said = "You are not signed in any more, so what you sent was not kept."
+    looked = client.get("/your-data/", follow=True)
+    sent = client.post("/your-data/export/", follow=True)
+    assert [said in answer.content.decode() for answer in (looked, sent)] == [False, True]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_part_of_a_page_is_no_place_to_sign_in(client, db, method):
+    """htmx followed the redirect, and poured the door into a card."""
+    headers = {"HX-Request": "true", "Referer": "http://testserver/today/"}
+    answer = getattr(client, method)("/your-data/export/", headers=headers)
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer["HX-Redirect"] == "/accounts/login/?next=/today/"
+
+
 @pytest.mark.parametrize(
     ("before", "page"),
     [

@@ -62,3 +62,21 @@ def test_the_log_is_narrowed_down_and_each_choice_taken_back(without_scripts, ad
     page.get_by_role("link", name="Take back: Long").click()
     expect(page.locator(".log-line")).to_have_count(2)
     assert page.url == f"{address}/log/?from=2026-11-01"
+
+
+def test_a_double_click_sends_a_form_once(tab, address, known, runner):
+    page, sent = known(tab, runner), []
+    page.goto(f"{address}/plan/runs/new/")
+    page.route(
+        "**/plan/runs/new/", lambda route: sent.append(route)
+    )  # on its way while the second half of the click falls
+    button = page.get_by_role("button", name="Save", exact=True)
+    button.scroll_into_view_if_needed()
+    save = button.bounding_box()
+    for _half in range(2):
+        page.mouse.click(save["x"] + 9, save["y"] + 9)
+        page.wait_for_timeout(200)  # ms
+    assert len(sent) == 1
+    sent[0].continue_()
+    expect(page.locator(".messages")).to_contain_text("Planned.")
+    assert runner.planned_runs.filter(origin="hand").count() == 1

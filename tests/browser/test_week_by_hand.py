@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from plans.actions.place import move_place
 from plans.calendar import DAY, WEEK, monday_of
 from plans.models import PlannedSession, PlanSettings, TypicalRun
 from tests.browser.axe import violations
@@ -179,6 +180,19 @@ def test_swapped_added_and_both_undone(page, address, place):
     assert place.week.planned_sessions.count() == 1
 
 
+def test_picked_up_in_a_tab_that_is_older_it_says_how_it_stands(tab, address, known, runner, place):
+    from plans.actions.place import move_place
+
+    known(tab, runner)
+    chip = week_of(tab, address, place)
+    friday = place.date + 2 * DAY
+    move_place(runner=runner, date=place.date, slug=place.video_class.slug, to=friday, now=timezone.now())
+    chip.get_by_role("button", name="Move").focus()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_text("Your week has changed since you opened that page")).to_be_visible()
+    expect(day(tab, "Friday").locator("[data-place]")).to_have_count(1)
+
+
 def test_a_week_that_cannot_be_asked_says_so(tab, address, known, runner, place):
     known(tab, runner)
     chip = week_of(tab, address, place)
@@ -187,6 +201,17 @@ def test_a_week_that_cannot_be_asked_says_so(tab, address, known, runner, place)
     tab.keyboard.press("Enter")
     expect(said(tab)).to_contain_text("nothing was moved")
     expect(tab.locator(".chip--carried")).to_have_count(0)
+
+
+def test_a_class_moved_in_another_tab_says_where_it_stands(tab, address, known, runner, place):
+    page = known(tab, runner)
+    chip = week_of(page, address, place)
+    there = {"date": place.date, "slug": "barre-strength", "to": place.date + DAY}
+    move_place(runner=runner, **there, now=timezone.now())
+    chip.get_by_role("button", name="Move").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("This is how it stands now; nothing else was changed.").first).to_be_visible()
+    expect(day(page, "Thursday").locator("[data-place]")).to_have_count(1)
 
 
 def test_all_of_it_without_scripts(chromium, address, known, runner, place):

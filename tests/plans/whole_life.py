@@ -318,6 +318,7 @@ def _body(runner, week, session):
         noted_at=NOW,
         session=session,
     )
+    SelfCheck.objects.create(runner=runner, kind="stance-open", date=MONDAY, left="30.5", noted_at=NOW)
 
 
 def _library(runner, first, second):

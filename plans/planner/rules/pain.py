@@ -62,11 +62,6 @@ def alarming(reports: list[Pain], now: date) -> bool:
     return last.level > RED or (len(reports) > 1 and all(r.worse_next_morning for r in reports[-2:]))
 
 
-def sites_to_ask(frame: Frame) -> tuple[str, ...]:
-    """Sites that still hold classes back after seven silent days: the page asks how they are."""
-    return tuple(report.site for report in latest(frame) if silent(report, frame.week.now))
-
-
 def silent(report: Pain, now: date) -> bool:
     """Whether the report still counts though it is older than a week."""
     return cap_of(report, now) != OPEN and (now - report.date).days > ASK_AFTER_DAYS

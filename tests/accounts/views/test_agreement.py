@@ -47,6 +47,9 @@ def test_who_has_not_agreed_is_asked_once_and_goes_on_where_they_wanted(asked, r
     given = Consent.objects.get(user=runner)
     assert (given.kind, given.version, given.withdrawn_at) == ("privacy", consent.TERMS_VERSION, None)
     assert asked.get("/accounts/agree/?next=/log/")["Location"] == "/log/"  # agreed already
+    assert (
+        asked.get("/accounts/agree/?next=week")["Location"] == "/today/"
+    )  # the name of a view is no address
 
 
 def test_a_page_that_was_open_while_they_changed_agrees_to_nothing(asked, runner, monkeypatch):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from library.actions.bitmaps import bitmap
 from library.actions.cards import NOBODYS, Mine
-from library.actions.catalogue import Against, Catalogue, Chosen, classes_giving, classes_of, most_done
+from library.actions.catalogue import Against, Catalogue, Chosen, classes_of, most_done
 from library.actions.search import Found
 from library.actions.shelf import ORDERS, Row, Shelf
 from library.actions.today import Danced, Day
@@ -133,10 +133,3 @@ def test_the_classes_of_a_page_come_in_its_order_and_those_just_withdrawn_not_at
     draft = make_class("draft", published=False)
     assert classes_of([two.pk, draft.pk, 999, one.pk]) == [two, one]
     assert classes_of([]) == []
-
-
-def test_what_is_mainly_for_a_benefit_comes_first(make_class):
-    also = make_class("also", duration_s=300, benefits=["posture", "balance"])
-    mainly = make_class("mainly", duration_s=900, benefits=["balance"])
-    make_class("other", benefits=["posture"])
-    assert list(classes_giving("balance")) == [mainly, also]

@@ -1,13 +1,14 @@
 """Two acts at the same moment, on a database that lets them: PostgreSQL."""
 
 import datetime
+import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.core import mail
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from library.actions.viewing import mark_done
 from library.models import Collection
@@ -16,14 +17,23 @@ from plans.actions.changes import NothingToUndo, undo_change
 from plans.actions.check_in import answer_week
 from plans.actions.choosing import add_place, swap_place
 from plans.actions.doing import do_place
-from plans.actions.following import follow_collection
-from plans.actions.health_notes import agree_to_notes
+from plans.actions.following import follow_collection, hold_runner
+from plans.actions.health_notes import agree_to_notes, hold_notes
 from plans.actions.merge import merge_of, runs_to_merge
 from plans.actions.pain import tell_as_yesterday, tell_pain
 from plans.actions.place import move_place, skip_place
 from plans.actions.plan import plan_week
+from plans.actions.planned_runs import RunIsDone, ran_as_planned
 from plans.actions.removed import merge_runs, put_back_runs
-from plans.actions.session import delete_session, fill_again, record_session, release_place, write_down
+from plans.actions.session import (
+    fill_again,
+    put_back_session,
+    record_session,
+    release_place,
+    take_out_session,
+    write_down,
+)
+from plans.actions.settings import forget_health_notes
 from plans.actions.soreness import keep_soreness
 from plans.actions.tuning import change_section
 from plans.actions.weekly_mail import choose_weekly_mail
@@ -33,6 +43,7 @@ from plans.calendar import days_of
 from plans.models import (
     CheckIn,
     FollowedCollection,
+    HealthNotes,
     PainReport,
     PlanChange,
     PlannedRun,
@@ -75,6 +86,19 @@ def test_a_week_planned_at_once_is_planned_once(transactional_db, runner, few_cl
         counts = (Week.objects.count(), PlannedSession.objects.count(), PlannedRun.objects.count())
         assert counts == (1, 2, 1)
         PlannedSession.objects.all().delete()
+
+
+def test_a_run_said_to_be_run_at_once_is_one_run(transactional_db, runner, make_planned_run):
+    planned = make_planned_run(date=NOW.date(), duration_s=2400)
+
+    def run():
+        try:
+            return ran_as_planned(run=PlannedRun.objects.get(pk=planned.pk), now=NOW).pk
+        except RunIsDone:
+            return None
+
+    answers = at_once(run)
+    assert answers.count(None) == 3 and Run.objects.count() == 1
 
 
 def test_classes_done_at_once_fill_a_place_each(transactional_db, runner, few_classes):
@@ -125,7 +149,7 @@ def test_taken_back_at_once_it_is_taken_back_once(transactional_db, runner, plac
 
     def take_back():
         try:
-            return delete_session(Session.objects.get(pk=session.pk))
+            return take_out_session(Session.objects.get(pk=session.pk), now=NOW)
         except Session.DoesNotExist:
             return None
 
@@ -134,12 +158,27 @@ def test_taken_back_at_once_it_is_taken_back_once(transactional_db, runner, plac
     assert (place.state, Session.objects.count()) == ("proposed", 0)
 
 
+def test_put_back_at_once_it_is_put_back_once(transactional_db, runner, place):
+    session = did(runner)
+    take_out_session(session, now=NOW)
+
+    def put_back():
+        try:
+            put_back_session(Session.with_removed.get(), wanted=str(place.pk))
+        except Session.DoesNotExist:
+            return False
+        return True
+
+    assert at_once(put_back).count(True) == 1
+    assert Session.objects.get().planned_session == place
+
+
 def test_taken_back_while_it_is_done_again_neither_waits_for_ever(transactional_db, runner, place):
     """A bug: each held what the other waited for, and one of the two was lost."""
     session = did(runner)
     later = NOW + datetime.timedelta(hours=1)
     again = {"runner": runner, "video_class": place.video_class, "now": later}
-    acts = iter([lambda: delete_session(session), lambda: mark_done(**again)])
+    acts = iter([lambda: take_out_session(session, now=NOW), lambda: mark_done(**again)])
     at_once(lambda: next(acts)(), times=2)
     assert Session.objects.get().done_at == later
 
@@ -315,3 +354,24 @@ def test_a_class_written_down_at_once_counts_once_though_its_week_is_not_stored(
     found = at_once(lambda: write_down(runner=runner, now=NOW, **told))
     assert sorted(is_new for _session, is_new in found) == [False] * 3 + [True]
     assert Session.objects.count() == 1
+
+
+def test_notes_are_shared_and_forgotten_in_one_order(transactional_db, runner):
+    """Each held what the other waited for: who shares holds the runner's row, and then the notes."""
+    agree_to_notes(runner=runner, now=NOW)
+    held = Event()
+
+    def share():
+        with transaction.atomic():
+            hold_runner(runner)
+            held.set()
+            time.sleep(0.5)  # s: the other is waiting by now
+            hold_notes(runner)
+
+    def forget():
+        held.wait(timeout=10)
+        forget_health_notes(runner=runner, now=NOW)
+
+    acts = [share, forget]
+    at_once(lambda: acts.pop()(), times=2)
+    assert not HealthNotes.objects.exists()

@@ -9,7 +9,7 @@ from library.models import Viewing
 from plans.actions.by_hand import ChangedMeanwhile, IsDone, NoSuchPlace, NotThisWeek
 from plans.actions.doing import do_place
 from plans.actions.plan import plan_week
-from plans.actions.session import delete_session, fill_again, record_session, release_place
+from plans.actions.session import fill_again, record_session, release_place, take_out_session
 from plans.models import PlannedSession, Session, Week
 
 MONDAY = datetime.date(2026, 11, 23)
@@ -123,7 +123,7 @@ def test_the_library_knows_that_it_is_done(runner, did, place, few_classes):
         == f"/sessions/{session.pk}/"
     )
     assert len(sessions()) == 1
-    delete_session(session)
+    take_out_session(session, now=NOW)
     mark_done(runner=runner, video_class=few_classes[SLUG], now=NOW + 2 * MINUTE)
     assert len(sessions()) == 1
 
@@ -152,7 +152,7 @@ def test_a_week_that_is_not_stored_is_stored_and_filled(runner, few_classes):
 def test_taken_back_the_place_stands_as_it_stood(did, place, state):
     """A bug: what was kept on its day by hand came back as the plan's own, which may drop it."""
     own = place(MONDAY, state=state, kept_against=["R8"] if state == "locked" else [])
-    delete_session(did(MONDAY).session)
+    take_out_session(did(MONDAY).session, now=NOW)
     own.refresh_from_db()
     assert (own.state, own.kept_against) == (state, ["R8"] if state == "locked" else [])
 
@@ -164,7 +164,7 @@ def test_of_an_older_session_the_film_begun_since_is_not_forgotten(runner, did, 
     place(WEDNESDAY)
     did(WEDNESDAY)
     done_at = Viewing.objects.get().done_at
-    delete_session(old)
+    take_out_session(old, now=NOW)
     assert Viewing.objects.get().done_at == done_at == NOW
 
 

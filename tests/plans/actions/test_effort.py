@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from plans.actions.effort import TooLate, can_be_rated, keep_effort, still_to_rate
-from plans.actions.session import delete_session
+from plans.actions.session import take_out_session
 from plans.models import Session
 
 TUESDAY = datetime.date(2026, 11, 24)
@@ -63,7 +63,7 @@ def test_only_the_effort_is_written(make_session):
 
 def test_what_was_taken_out_meanwhile_does_not_come_back(make_session):
     session, same = make_session(date=TUESDAY), Session.objects.get()
-    delete_session(session)
+    take_out_session(session, now=at(2026, 11, 24, 20))
     with pytest.raises(Session.DoesNotExist):
         keep_effort(session=same, effort=4, now=at(2026, 11, 24, 20))
     assert Session.objects.count() == 0
@@ -74,4 +74,5 @@ def test_the_newest_three_of_a_fortnight_wait_for_a_number(runner, stranger, mak
         make_session(date=TUESDAY - days * DAY, title=str(days))
     make_session(date=TUESDAY - DAY, effort=0)
     make_session(of=stranger, date=TUESDAY - DAY)
-    assert [session.title for session in still_to_rate(runner=runner, today=TUESDAY)] == ["1", "2", "3"]
+    newest_first = Session.objects.of(runner)
+    assert [session.title for session in still_to_rate(newest_first, TUESDAY)] == ["1", "2", "3"]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.actions.log_list import PAGE, Place, Totals, log_page
+from plans.actions.self_check import record_self_check
 
 DAY = datetime.timedelta(days=1)
 FIRST = datetime.date(2026, 11, 24)
@@ -67,6 +68,17 @@ def test_a_month_has_the_totals_of_all_its_days_not_of_the_page(runner, make_run
     month = page.months[0]
     assert (month.first, month.totals) == (datetime.date(2026, 11, 1), Totals(26, 15_000, 51_000, 0, 1, 20))
     assert page.totals == Totals(26, 15_000, 51_000, 0, 2, 119)
+
+
+def test_a_self_check_is_listed_and_is_no_class_of_the_totals(runner, agreed, make_session):
+    """A bug: five minutes of heel raises counted as a class."""
+    make_session(date=datetime.date(2026, 11, 20), minutes=20)
+    now = datetime.datetime(2026, 11, 20, 9, tzinfo=datetime.UTC)
+    told = {"date": now.date(), "left": 20, "right": 20, "now": now}
+    record_self_check(runner=runner, kind="heel-raises", **told)
+    page = log_page(runner=runner, after=None)
+    assert len(page.months[0].entries) == 2
+    assert page.totals == page.months[0].totals == Totals(0, 0, 0, 0, 1, 20)
 
 
 def test_the_list_looks_back_from_a_date(runner, make_run, make_session):

@@ -36,10 +36,9 @@ def agreed(runner):
 @pytest.fixture
 def keep(runner):
     def keep(kind="knee-to-wall", left=10, right=10, ago=0, of=None):
-        return record_self_check(
-            runner=of or runner, kind=kind, date=TODAY - ago * DAY, left=Decimal(str(left)),
-            right=Decimal(str(right)), now=NOW,
-        )  # fmt: skip
+        left, right = (side if side is None else Decimal(str(side)) for side in (left, right))
+        day = TODAY - ago * DAY
+        return record_self_check(runner=of or runner, kind=kind, date=day, left=left, right=right, now=NOW)
 
     return keep
 
@@ -66,6 +65,32 @@ def test_another_result_of_the_day_takes_its_place(agreed, keep):
     keep("heel-raises", 22, 21)
     assert rows() == [("heel-raises", TODAY, 22, 21)]
     assert Session.objects.count() == 1
+
+
+def test_the_other_side_measured_later_that_day_joins_the_first(agreed, keep):
+    keep("heel-raises", 20, None)
+    keep("heel-raises", None, 21)
+    keep("heel-raises", 22, None)
+    assert rows() == [("heel-raises", TODAY, 22, 21)]
+    assert Session.objects.count() == 1
+
+
+def test_one_side_alone_is_compared_with_the_last_time_it_was_measured(agreed, runner, keep):
+    keep("knee-to-wall", 12, 12, ago=90)
+    keep("knee-to-wall", None, 12, ago=45)
+    keep("knee-to-wall", 10, None)  # the left is 2 cm less than 90 days ago
+    assert facts(rows_of_week(runner, MONDAY, TODAY))["self_checks"] == [
+        {"benefit": "flexibility", "change": -2.0}
+    ]
+
+
+@pytest.mark.parametrize(("ago", "change"), [(41, -4.0), (42, 0)])
+def test_the_side_of_the_same_round_still_speaks_and_an_older_one_does_not(agreed, keep, ago, change):
+    keep("knee-to-wall", 12, 12, ago=90)
+    keep("knee-to-wall", 8, None, ago=ago)
+    keep("knee-to-wall", None, 12)
+    agreed.refresh_from_db()
+    assert agreed.self_checks["knee-to-wall"] == {"date": TODAY.isoformat(), "change": change}
 
 
 def test_heel_raises_count_as_work_done_elsewhere_and_the_others_do_not(agreed, runner, keep):

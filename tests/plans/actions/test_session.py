@@ -1,19 +1,23 @@
 """A class counts wherever it was done, once, and fills its place in the week."""
 
 import datetime
+from functools import partial
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from library.actions.viewing import mark_done, record_watched
 from library.models import Viewing
 from plans.actions.plan import plan_week
+from plans.actions.removed import sweep_removed_runs, take_up_lost_sweep
 from plans.actions.session import (
-    delete_session,
     fill_again,
     keep_note,
+    put_back_session,
     record_class_done,
     record_session,
     release_place,
+    take_out_session,
 )
 from plans.models import PlannedSession, Session, Week
 
@@ -172,14 +176,14 @@ def test_a_deleted_session_opens_its_place_again(runner, dance, place):
     place(FRIDAY, "steady-ankles")
     place(THURSDAY, "one-leg-calm", first_date=TUESDAY, state="locked")
     for slug in ("steady-ankles", "one-leg-calm"):
-        delete_session(dance(slug))
+        take_out_session(dance(slug), now=NOW)
     assert Session.objects.count() == 0
     assert states(runner) == {(FRIDAY, "steady-ankles"): "proposed", (THURSDAY, "one-leg-calm"): "locked"}
 
 
 def test_what_the_runner_added_stays_theirs_when_its_session_goes(runner, dance, place):
     place(FRIDAY, "steady-ankles", state="locked", reasons=["added"])
-    delete_session(dance("steady-ankles"))
+    take_out_session(dance("steady-ankles"), now=NOW)
     assert states(runner) == {(FRIDAY, "steady-ankles"): "locked"}
 
 
@@ -199,7 +203,10 @@ def test_releasing_twice_is_releasing_once(dance, place):
     assert session.planned_session is None
 
 
-@pytest.mark.parametrize("act", [release_place, delete_session])
+take_out = partial(take_out_session, now=NOW)
+
+
+@pytest.mark.parametrize("act", [release_place, take_out])
 def test_an_older_page_does_not_open_a_place_that_another_session_fills_by_now(dance, place, act):
     own = place(FRIDAY, "steady-ankles")
     dance("steady-ankles")
@@ -211,8 +218,66 @@ def test_an_older_page_does_not_open_a_place_that_another_session_fills_by_now(d
     assert (own.state, other.planned_session) == ("done", own)
 
 
-def test_a_session_without_a_place_is_deleted_without_a_word(dance):
-    delete_session(dance())
+def test_put_back_it_takes_the_place_it_had_though_another_is_nearer(runner, dance, place):
+    own = place(FRIDAY, "steady-ankles", state="locked")
+    session = dance("steady-ankles")
+    take_out_session(session, now=NOW)
+    place(WEDNESDAY, "steady-ankles")
+    put_back_session(Session.with_removed.get(), wanted=str(own.pk))
+    back = Session.objects.get()
+    assert (back.planned_session, back.place_was, back.removed_at) == (own, "locked", None)
+    assert states(runner) == {(FRIDAY, "steady-ankles"): "done", (WEDNESDAY, "steady-ankles"): "proposed"}
+
+
+def test_put_back_it_takes_the_nearest_where_its_own_is_filled_by_now(runner, dance, place):
+    own, other = place(WEDNESDAY, "steady-ankles"), place(FRIDAY, "steady-ankles")
+    session = dance("steady-ankles")
+    take_out_session(session, now=NOW)
+    dance("steady-ankles", now=NOW - 60 * MINUTE)
+    put_back_session(session, wanted=str(own.pk))
+    assert [s.planned_session for s in Session.objects.order_by("-done_at")] == [other, own]
+
+
+def test_put_back_it_fills_no_place_where_it_had_none(runner, dance, place):
+    session = dance("steady-ankles")
+    take_out_session(session, now=NOW)
+    place(WEDNESDAY, "steady-ankles")
+    put_back_session(session)
+    assert Session.objects.get().planned_session is None
+    assert states(runner) == {(WEDNESDAY, "steady-ankles"): "proposed"}
+
+
+def test_put_back_the_library_knows_again_that_it_is_done(runner, few_classes):
+    ankles = few_classes["steady-ankles"]
+    address = mark_done(runner=runner, video_class=ankles, now=NOW)
+    take_out_session(Session.objects.get(), now=NOW)
+    put_back_session(Session.with_removed.get())
+    assert mark_done(runner=runner, video_class=ankles, now=NOW + MINUTE) == address
+    assert Session.objects.count() == 1
+
+
+def test_pressed_twice_it_is_put_back_once(dance):
+    session = dance()
+    take_out_session(session, now=NOW)
+    put_back_session(session)
+    with pytest.raises(Session.DoesNotExist):
+        put_back_session(session)
+
+
+def test_after_a_week_it_goes_for_good(dance):
+    """The sweep waits for what was taken out first, a run or a session."""
+    take_out_session(dance(), now=NOW)
+    take_out_session(dance(now=NOW + MINUTE), now=NOW + DAY)
+    assert [task.run_after for task in DBTaskResult.objects.all()] == [NOW + 7 * DAY]
+    assert sweep_removed_runs.func((NOW + 7 * DAY - MINUTE).isoformat()) == 0
+    assert sweep_removed_runs.func((NOW + 7 * DAY).isoformat()) == 1
+    assert [s.removed_at for s in Session.with_removed.all()] == [NOW + DAY]
+    DBTaskResult.objects.all().delete()  # as where the last sweep failed
+    assert take_up_lost_sweep(now=NOW + 8 * DAY) is True
+
+
+def test_a_session_without_a_place_is_taken_out_without_a_word(dance):
+    take_out_session(dance(), now=NOW)
     assert Session.objects.count() == 0
 
 
@@ -220,10 +285,10 @@ def test_a_note_does_not_bring_back_what_was_taken_out_meanwhile(dance):
     """A bug: written in another tab, the note stored the session anew, with a place that was open again."""
     session = dance()
     same = Session.objects.get()
-    delete_session(session)
+    take_out_session(session, now=NOW)
     with pytest.raises(Session.DoesNotExist):
         keep_note(session=same, note="Warm.")
-    for act in (delete_session, release_place):
+    for act in (take_out, release_place):
         with pytest.raises(Session.DoesNotExist):
             act(same)
     assert Session.objects.count() == 0
@@ -293,7 +358,7 @@ def test_a_session_taken_back_is_forgotten_by_the_player_too(runners_client, run
     """A bug: pressing the button again led to the page of the deleted session."""
     ankles = few_classes["steady-ankles"]
     mark_done(runner=runner, video_class=ankles, now=NOW)
-    delete_session(Session.objects.get())
+    take_out_session(Session.objects.get(), now=NOW)
     address = mark_done(runner=runner, video_class=ankles, now=NOW + MINUTE)
     assert runners_client.get(address).status_code == 200
     assert Session.objects.count() == 1

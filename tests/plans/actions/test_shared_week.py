@@ -1,12 +1,26 @@
 """Which of the plan's sentences others may read: those whose every reason is about runs, days and aims."""
 
+import datetime
+
 import pytest
 
-from plans.actions.shared_week import TOLD, why_without_health
+from plans.actions.self_check import record_self_check
+from plans.actions.shared_week import TOLD, own_week, why_without_health
+from plans.actions.week import week_shown
 from plans.models import PlannedSession
 from plans.planner.sentences import BROKEN, WHY
 
+MONDAY = datetime.date(2026, 11, 23)
+NOW = datetime.datetime(2026, 11, 23, 9, tzinfo=datetime.UTC)
 SAID = "After Tuesday’s intervals."
+
+
+def test_a_self_check_is_told_to_nobody(runner, agreed, make_session):
+    """A bug: with the plan a coach and a token were told of heel raises, which are a health note."""
+    record_self_check(runner=runner, kind="heel-raises", date=MONDAY, left=20, right=20, now=NOW)
+    make_session(date=MONDAY, title="Steady ankles")
+    week = own_week(week_shown(runner=runner, monday=MONDAY, today=MONDAY))
+    assert [each.title for each in week.days[0].classes] == ["Steady ankles"]
 
 
 def place(*reasons, **fields):

@@ -25,6 +25,13 @@ def test_whiskers_overlap_where_the_measure_can_tell_no_change():
     assert chart.left_whiskers == f"M{a.x:g} {a.low:g}V{a.high:g}M{b.x:g} {b.low:g}V{b.high:g}"
 
 
+def test_a_side_that_was_not_measured_has_no_spot_that_day():
+    chart = sides_chart([0, 5, 10], ["a", "b", "c"], [3.0, None, 4.0], [None, None, 9.0], real_from=1.9)
+    assert [spot.value for spot in chart.lefts] == [3.0, 4.0]
+    assert [spot.value for spot in chart.rights] == [9.0]
+    assert len(chart.left_line.split()) == 2 and chart.right_whiskers.count("M") == 1
+
+
 def test_whiskers_end_at_the_ground():
     chart = sides_chart([0], ["a"], [3.0], [40.0], real_from=15)
     assert chart.lefts[0].low == chart.bottom

@@ -38,6 +38,19 @@ def test_what_cannot_be_measured_is_not_kept(runner, kind, most, message):
     assert [(c.left, c.right) for c in SelfCheck.objects.all()] == [(0, most)]
 
 
+@pytest.mark.parametrize(("left", "right"), [(None, 7), (7, None)])
+def test_one_side_is_kept_alone_and_no_side_is_not(runner, left, right):
+    made(runner, "knee-to-wall", left, right).save()
+    made(runner, "knee-to-wall", left, right).full_clean(exclude={"date"})
+    with pytest.raises(ValidationError) as error:
+        made(runner, "stance-open", None, None).validate_constraints()
+    assert error.value.messages == ["Give the left, the right, or both."]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        made(runner, "stance-open", None, None).save()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        made(runner, "stance-open", left and 46, right and 46).save()
+
+
 def test_it_says_nothing_of_a_body(runner):
     assert str(made(runner, "stance-open", 3, 4)) == "a self-check"
 

@@ -95,5 +95,5 @@ def test_today_asks_once_more_on_sunday(
         make_session(date=MONDAY - (n + 1) * DAY, video_class=few_classes["long-lines"])
     plan_week(runner=runner, monday=MONDAY - 7 * DAY, now=clock(2026, 11, 29, 18))
     runners_client.get("/plan/")  # the library is read once for each of its editions
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         runners_client.get("/today/")

@@ -343,3 +343,19 @@ def test_what_a_file_says_is_told_as_words_and_never_as_markup(runners_client, m
     run = make_run(title="Bridges", recorded={"title": "<img src=x>"})
     page = runners_client.get(f"/log/runs/{run.pk}/edit/").content.decode()
     assert "&lt;img src=x&gt;" in page and "<img src=x>" not in page
+
+
+def test_a_button_pressed_twice_writes_one_run(runners_client, runner, typed, clock):
+    now = clock(2026, 11, 25, 9)
+    typed["date"] = now.date().isoformat()
+    for _press in range(2):
+        page = runners_client.post("/log/runs/new/", typed, follow=True).content.decode()
+        assert "Written down." in page and Run.objects.count() == 1
+    runners_client.post("/log/runs/new/", {**typed, "title": "The way back"})
+    assert Run.objects.count() == 2
+    clock(2026, 11, 25, 9, 2)
+    asked = runners_client.post("/log/runs/new/", typed).content.decode()  # two minutes later, in another tab
+    assert "just as long, on Wednesday 25 November already." in asked and Run.objects.count() == 2
+    assert 'name="again" value="on"' in asked
+    runners_client.post("/log/runs/new/", {**typed, "again": "on"})
+    assert Run.objects.count() == 3

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from plans.actions.log_list import Totals
 from plans.actions.month import month_shown
+from plans.actions.self_check import record_self_check
 from plans.models import PlannedRun, TypicalRun, Week
 
 DAY = datetime.timedelta(days=1)
@@ -51,6 +52,16 @@ def test_a_week_sums_all_its_days_and_the_month_its_own(runner, stranger, make_r
     month = month_shown(runner=runner, first=NOVEMBER, today=WEDNESDAY)
     assert month.weeks[0].totals == Totals(2, 1500, 12_000.0, 40.0, 1, 20)
     assert month.totals == Totals(1, 0, 7000.0, 40.0, 1, 20)
+
+
+def test_a_self_check_is_shown_and_is_no_class_of_the_totals(runner, agreed, make_session):
+    """A bug: five minutes of heel raises counted as a class."""
+    make_session(date=NOVEMBER, minutes=20)
+    told = {"left": 20, "right": 20, "now": timezone.now()}
+    record_self_check(runner=runner, kind="heel-raises", date=NOVEMBER, **told)
+    month = month_shown(runner=runner, first=NOVEMBER, today=WEDNESDAY)
+    assert sum(len(day.sessions) for week in month.weeks for day in week.days) == 2
+    assert month.totals == month.weeks[0].totals == Totals(0, 0, 0.0, 0.0, 1, 20)
 
 
 def test_what_was_taken_out_is_in_no_day_and_no_total(runner, make_run):

@@ -74,7 +74,18 @@ def test_any_day_names_its_week(runners_client, place, date):
 
 @pytest.mark.parametrize(
     "date",
-    ["x", "2026-13-01", "2026-02-30", "0001-01-01", "9999-12-31", "1999-12-31", "2026-11-23T00", "%00"],
+    [
+        "x",
+        "2026-13-01",
+        "2026-02-30",
+        "0001-01-01",
+        "9999-12-31",
+        "1999-12-31",
+        "2026-11-23T00",
+        "%00",
+        "20261123",
+        "2026-W48-1",
+    ],
 )
 @pytest.mark.parametrize("act", ["", "again/", f"{SLUG}/move/", f"{SLUG}/skip/", f"{SLUG}/back/"])
 def test_what_is_no_day_is_not_found(runners_client, place, date, act):

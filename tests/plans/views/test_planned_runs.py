@@ -1,11 +1,19 @@
 """Planned runs on screen: one more, changed, left out, put back, in weeks stored and not stored."""
 
 import datetime
+import re
 
 import pytest
 
 from plans.actions.plan import plan_week
-from plans.models import PlannedRun, TypicalRun, Week
+from plans.actions.planned_runs import (
+    RunIsGone,
+    delete_planned_run,
+    leave_out_run,
+    put_run_back,
+    ran_as_planned,
+)
+from plans.models import PlannedRun, Run, TypicalRun, Week
 
 MONDAY = datetime.date(2026, 11, 23)
 DAY = datetime.timedelta(days=1)
@@ -150,6 +158,20 @@ def test_a_run_that_is_done_is_shown_and_stays(runners_client, clock, make_plann
     assert (planned.date, "This run is done" in page) == (THURSDAY, True)
 
 
+def undo_on(page):
+    return re.search(r'action="(/log/runs/\d+/delete/)"', page)[1]
+
+
+@pytest.mark.parametrize("act", [delete_planned_run, leave_out_run, put_run_back, ran_as_planned])
+def test_one_deleted_in_another_tab_is_gone(clock, make_planned_run, act):
+    """A bug: the second of two presses on "Delete" was an error of ours."""
+    now = clock(2026, 11, 25, 9)
+    planned = make_planned_run(date=THURSDAY, origin="hand")
+    PlannedRun.objects.all().delete()
+    with pytest.raises(RunIsGone):
+        act(run=planned, now=now)
+
+
 def test_a_day_that_is_over_is_said(runners_client, clock, make_planned_run):
     planned = make_planned_run(date=MONDAY)
     page = runners_client.post(f"/plan/runs/{planned.pk}/skip/", follow=True).content.decode()
@@ -180,3 +202,87 @@ def test_a_strangers_run_does_not_exist(
 def test_visitors_are_asked_to_sign_in(client, db, page):
     response = client.post(f"/plan/runs/{page}")
     assert (response.status_code, response["Location"]) == (302, f"/accounts/login/?next=/plan/runs/{page}")
+
+
+def ran(client, run, **sent):
+    return client.post(f"/plan/runs/{run.pk}/done/", sent, follow=True)
+
+
+def runs(runner):
+    return list(Run.objects.of(runner).values_list("date", "kind", "title", "duration_s", "distance_m"))
+
+
+def test_i_ran_it_is_one_press_and_can_be_undone(runners_client, runner, clock, make_planned_run):
+    clock(2026, 11, 26, 9)
+    told = {"kind": "tempo", "title": "Canal", "duration_s": 2400, "distance_m": 8000}
+    planned = make_planned_run(date=THURSDAY, **told)
+    page = ran(runners_client, planned, next="/today/")
+    assert page.redirect_chain == [("/today/", 302)]
+    assert "Written down as it was planned." in page.content.decode()
+    assert runs(runner) == [(THURSDAY, "tempo", "Canal", 2400, 8000)]
+    planned.refresh_from_db()
+    assert (planned.status, planned.run) == ("done", Run.objects.get())
+    undo = f"/log/runs/{planned.run.pk}/delete/"
+    assert f'action="{undo}"' in page.content.decode()
+    assert runners_client.post(undo, {"next": "/today/"})["Location"] == "/today/"
+    planned.refresh_from_db()
+    assert (planned.status, planned.run, runs(runner)) == ("planned", None, [])
+
+
+def test_a_second_press_writes_no_second_run(runners_client, runner, clock, make_planned_run):
+    clock(2026, 11, 26, 9)
+    planned = make_planned_run(date=THURSDAY, duration_s=2400)
+    ran(runners_client, planned)
+    said = "That was written down already, perhaps in another tab."
+    assert said in ran(runners_client, planned).content.decode()
+    assert len(runs(runner)) == 1
+
+
+def test_without_a_length_the_form_asks_for_it_alone(runners_client, runner, clock, make_planned_run):
+    clock(2026, 11, 26, 9)
+    planned = make_planned_run(date=THURSDAY, kind="long", title="Castle")
+    page = ran(runners_client, planned, next="/today/")
+    here = f"/log/runs/new/?planned={planned.pk}&next=%2Ftoday%2F"
+    assert page.redirect_chain == [(here, 302)] and runs(runner) == []
+    form = page.content.decode()
+    assert 'value="2026-11-26"' in form and 'value="Castle"' in form
+    assert re.search(r'value="long"[^>]*checked', form)
+    typed = {"date": "2026-11-26", "kind": "long", "duration": "45", "title": "Castle"}
+    assert runners_client.post(here, typed)["Location"] == "/today/"
+    assert runs(runner) == [(THURSDAY, "long", "Castle", 2700, None)]
+    for again in (runners_client.get(here, follow=True), runners_client.post(here, typed, follow=True)):
+        assert again.redirect_chain == [(f"/log/runs/{Run.objects.get().pk}/", 302)]
+        assert "written down already, perhaps in another tab" in again.content.decode()
+    assert len(runs(runner)) == 1
+
+
+def test_a_usual_run_is_found_by_its_day_whatever_its_row(runners_client, runner, thursdays, clock):
+    clock(2026, 11, 26, 9)
+    here = f"/plan/runs/usual/{THURSDAY}/done/"
+    assert f'action="{here}"' in runners_client.get("/today/").content.decode()
+    assert "Written down" in runners_client.post(here, follow=True).content.decode()
+    assert runs(runner) == [(THURSDAY, "easy", "", 2400, None)]
+    assert PlannedRun.objects.get().status == "done"
+    assert "That was written down already" in runners_client.post(here, follow=True).content.decode()
+    assert runners_client.post(f"/plan/runs/usual/{THURSDAY - DAY}/done/").status_code == 404
+
+
+def test_what_is_still_to_come_was_not_run(runners_client, runner, clock, make_planned_run):
+    planned = make_planned_run(date=THURSDAY, duration_s=2400)
+    assert "I ran it" not in runners_client.get(f"/plan/runs/{planned.pk}/").content.decode()
+    assert "This day has not come yet." in ran(runners_client, planned).content.decode()
+    clock(2026, 11, 27, 9)
+    assert "I ran it" in runners_client.get(f"/plan/runs/{planned.pk}/").content.decode()
+    ran(runners_client, planned)
+    assert runs(runner) == [(THURSDAY, "easy", "", 2400, None)]
+
+
+@pytest.mark.parametrize("planned", ["x", "-1", "9" * 40, "999"])
+def test_a_run_that_nobody_planned_leaves_the_form_empty(runners_client, clock, planned):
+    assert runners_client.get(f"/log/runs/new/?planned={planned}").status_code == 200
+
+
+def test_anothers_planned_run_fills_no_form(runners_client, stranger, clock, make_planned_run):
+    theirs = make_planned_run(of=stranger, date=THURSDAY, title="Secret hills")
+    page = runners_client.get(f"/log/runs/new/?planned={theirs.pk}").content.decode()
+    assert "Secret hills" not in page

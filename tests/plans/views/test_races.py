@@ -118,3 +118,13 @@ def test_the_list_asks_as_much_for_one_as_for_many(
         make_race(date=SUNDAY + n * datetime.timedelta(days=30))
     with django_assert_num_queries(3):  # session, runner, races
         runners_client.get("/log/races/")
+
+
+def test_a_race_told_twice_is_one_race(runners_client, typed, clock, make_race, stranger):
+    make_race(of=stranger)
+    runners_client.post("/log/races/new/", typed)
+    page = runners_client.post("/log/races/new/", {**typed, "priority": "B"}).content.decode()
+    assert "This race is in your list already, on that day." in page
+    race = Race.objects.exclude(runner=stranger).get()
+    assert race.priority == "A"
+    assert runners_client.post(f"/log/races/{race.pk}/", {**typed, "priority": "B"}).status_code == 302

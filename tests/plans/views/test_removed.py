@@ -10,7 +10,7 @@ from django.utils import timezone
 from plans.actions.imports import bring_in
 from plans.actions.merge import merge_of
 from plans.actions.removed import KEPT
-from plans.models import Run
+from plans.models import Run, Session
 
 LONG_AGO = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
@@ -70,6 +70,20 @@ def test_what_was_taken_out_lately_is_listed_and_put_back_one_by_one(runners_cli
     assert set(Run.objects.all()) == {lately, other}
 
 
+def test_a_session_is_listed_beside_them_and_put_back(runners_client, make_run, make_session, stranger):
+    now = timezone.now()
+    make_run(title="Bridges", removed_at=now)
+    earlier = now - datetime.timedelta(hours=1)
+    session = make_session(title="Barre in the park", minutes=40, removed_at=earlier)
+    make_session(title="Long gone", removed_at=now - KEPT)
+    make_session(of=stranger, title="Secret", removed_at=now)
+    page = runners_client.get("/log/removed/").content.decode()
+    assert page.index("Bridges") < page.index("Barre in the park") < page.index("40 minutes")
+    assert "Secret" not in page and "Long gone" not in page
+    answer = runners_client.post(f"/sessions/{session.pk}/put-back/", {"next": "/log/removed/"})
+    assert (answer["Location"], list(Session.objects.all())) == ("/log/removed/", [session])
+
+
 def test_what_came_in_again_meanwhile_is_put_back_only_if_its_runner_insists(runners_client, make_run, clock):
     at = clock(2026, 11, 25, 9)
     run = make_run(started_at=at)
@@ -108,10 +122,13 @@ def test_where_nothing_was_taken_out_the_page_says_so(runners_client, db):
 
 
 @pytest.mark.parametrize("many", [1, 40])
-def test_the_list_asks_as_much_for_one_as_for_many(runners_client, make_run, many, django_assert_num_queries):
+def test_the_list_asks_as_much_for_one_as_for_many(
+    runners_client, make_run, make_session, many, django_assert_num_queries
+):
     for _ in range(many):
         make_run(removed_at=timezone.now())
-    with django_assert_num_queries(3):
+        make_session(removed_at=timezone.now())
+    with django_assert_num_queries(4):
         runners_client.get("/log/removed/")
 
 

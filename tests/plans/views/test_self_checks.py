@@ -34,8 +34,8 @@ def keep(runner, now, agreed):
             runner=runner,
             kind=kind,
             date=TODAY - ago * DAY,
-            left=Decimal(left),
-            right=Decimal(right),
+            left=left and Decimal(left),
+            right=right and Decimal(right),
             now=now,
         )
 
@@ -43,7 +43,11 @@ def keep(runner, now, agreed):
 
 
 def page(client, address="/body/checks/"):
-    return unescape(" ".join(client.get(address).content.decode().split()))
+    return words(client.get(address))
+
+
+def words(answer):
+    return unescape(" ".join(answer.content.decode().split()))
 
 
 def sent(client, kind, follow=True, **told):
@@ -82,7 +86,6 @@ def test_the_consent_is_asked_with_the_first_result(runners_client, runner, now)
 
 
 @pytest.mark.parametrize(("kind", "left", "said"), [
-    ("knee-to-wall", "", "Say it in centimetres, from 0 to 25, such as 11.5."),
     ("knee-to-wall", "25.1", "Say it in centimetres, from 0 to 25, such as 11.5."),
     ("knee-to-wall", "9.55", "One place after the point is as fine as it can be measured, such as 11.5."),
     ("stance-open", "NaN", "Say it in seconds, from 0 to 45. Longer counts as 45."),
@@ -132,6 +135,41 @@ def test_a_result_of_long_ago_is_due_by_now(runners_client, agreed, now):
     assert "Kept. Your plan brings it up again on 26 November." in found
     found = sent(runners_client, "knee-to-wall", left="9", right="9", date=f"{TODAY - 90 * DAY}")
     assert "Kept. Your plan brings it up again on 26 November." in found  # a newer one stands
+
+
+@pytest.mark.parametrize(("side", "other"), [("left", "right"), ("right", "left")])
+def test_one_side_alone_is_kept_and_the_other_may_follow(runners_client, agreed, now, side, other):
+    found = sent(runners_client, "heel-raises", **{side: "20", other: ""})
+    assert "Kept. Your plan brings it up again on 6 January." in found
+    assert "One side was measured, so left and right are not compared." in found
+    assert [{"left": c.left, "right": c.right} for c in SelfCheck.objects.all()] == [{side: 20, other: None}]
+    found = sent(runners_client, "heel-raises", **{side: "", other: "21"})
+    assert "Kept, beside the side you measured that day already. Your plan" in found
+    assert [{"left": c.left, "right": c.right} for c in SelfCheck.objects.all()] == [{side: 20, other: 21}]
+
+
+def test_no_side_at_all_is_told(runners_client, agreed, now):
+    found = sent(runners_client, "knee-to-wall", left="", right=" ")
+    assert found.count("Give the left, the right, or both.") == 2
+    assert "Only one side today? Leave the other empty: it stands as not measured." in found
+    assert SelfCheck.objects.count() == 0
+
+
+def test_a_side_alone_is_compared_where_it_was_measured_before(runners_client, keep):
+    keep(left="9", right="10", ago=135)
+    keep(left="10", right="10", ago=90)
+    keep(left=None, right="10", ago=45)
+    keep(left="12.5", right=None)
+    found = cells(page(runners_client, "/body/checks/knee-to-wall/")).replace("\u00a0", " ")
+    assert '<th scope="row">On 25 November 2026|12.5 cm|not measured' in found
+    assert '<th scope="row">Since 27 August 2026|2.5 cm more|not measured' in found
+    assert '<th scope="row">Since the first, 13 July 2026|3.5 cm more|not measured' in found
+    assert found.count("Since ") == 2
+    assert '<th scope="row">11 Oct 2026|not measured|10' in found
+    assert '<th scope="row">25 Nov 2026|12.5|not measured' in found
+    for address in ("/body/checks/", "/progress/"):
+        assert "|12.5 cm|not measured" in cells(page(runners_client, address)).replace("\u00a0", " ")
+    assert '<th scope="row">25 November 2026|12.5|not measured' in cells(page(runners_client, "/progress/"))
 
 
 def test_changes_stand_side_by_side_and_only_beyond_the_error(runners_client, keep):
@@ -187,10 +225,14 @@ def test_a_check_that_is_none_is_not_found(runners_client, now):
 
 
 def test_a_result_is_deleted_with_its_work(runners_client, keep):
-    check = keep("heel-raises", "20", "20")
-    response = runners_client.post(f"/body/checks/results/{check.pk}/delete/")
+    check = keep("heel-raises", "20", None)
+    asked = words(runners_client.post(f"/body/checks/results/{check.pk}/delete/"))
+    assert "Delete this result?" in asked and "25 November 2026: 20 left." in asked
+    assert (SelfCheck.objects.count(), Session.objects.count()) == (1, 1)
+    Session.objects.update(removed_at=check.noted_at)  # taken out of the log, it waits with the rest
+    response = runners_client.post(f"/body/checks/results/{check.pk}/delete/", {"sure": "on"})
     assert response["Location"] == "/body/checks/heel-raises/"
-    assert (SelfCheck.objects.count(), Session.objects.count()) == (0, 0)
+    assert (SelfCheck.objects.count(), Session.with_removed.count()) == (0, 0)
 
 
 def test_another_runners_result_stays(runners_client, stranger, now, agreed):

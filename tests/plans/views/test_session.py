@@ -1,6 +1,8 @@
 """Sessions on screen: written down, rated, taken back; what is wrong is said at the field."""
 
 import datetime
+import re
+from html import unescape
 
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
@@ -338,15 +340,71 @@ def test_it_is_taken_out_and_the_place_it_filled_is_named(runners_client, typed,
 
 
 @pytest.mark.parametrize("told", [{"effort": 0}, {"note": "Light feet."}, {"soreness": 4}])
-def test_what_was_told_of_it_is_not_lost_in_one_tap(runners_client, make_session, clock, told):
+def test_what_was_told_of_it_comes_back_with_the_undo(runners_client, make_session, clock, told):
     """A bug: an "Undo" took the session out with its effort and its note, and nothing brought them back."""
     session = make_session(**told)
-    address = f"/sessions/{session.pk}/delete/"
-    asked = runners_client.post(address, {"next": "/today/"})
-    assertContains(asked, "Take this session out?")
-    assertContains(asked, 'name="next" value="/today/"')
-    assert Session.objects.get() == session
-    assert runners_client.post(address, {"sure": "on", "next": "/today/"})["Location"] == "/today/"
+    page = runners_client.post(f"/sessions/{session.pk}/delete/", {"next": "/today/"}, follow=True)
+    assert page.redirect_chain == [("/today/", 302)] and Session.objects.count() == 0
+    answer = runners_client.post(undo_of(page), {"next": "/today/"}, follow=True)
+    assert answer.redirect_chain == [("/today/", 302)]
+    assertContains(answer, f"“{session}” is in your log again.")
+    back = Session.objects.get()
+    assert (back, {name: getattr(back, name) for name in told}) == (session, told)
+    answer = runners_client.post(undo_of(page), {"next": "/today/"}, follow=True)  # pressed in another tab
+    assertContains(answer, "There is nothing left to put back.")
+
+
+def test_a_session_of_another_year_says_which(runners_client, make_session, clock):
+    clock(2026, 11, 25, 9)
+    for date, said in [("2026-11-24", "Tuesday 24 November ·"), ("2025-11-24", "Monday 24 November 2025 ·")]:
+        session = make_session(date=datetime.date.fromisoformat(date))
+        assertContains(runners_client.get(f"/sessions/{session.pk}/"), said)
+
+
+def undo_of(page):
+    """The address of the undo that a page offers of a session taken out."""
+    return unescape(re.search(r'action="(/sessions/\d+/put-back/[^"]*)"', page.content.decode())[1])
+
+
+def test_put_back_it_fills_the_place_it_filled(runners_client, typed, place):
+    address = runners_client.post("/sessions/new/", {**typed, "benefit": "stabilisers"})["Location"]
+    page = runners_client.post(f"{address}delete/", {"next": "/plan/"}, follow=True)
+    assert undo_of(page) == f"{address}put-back/?place={place.pk}"
+    answer = runners_client.post(undo_of(page), {"next": "/plan/"}, follow=True)
+    assertContains(answer, "“Studio barre” is in your log again. Counted for Friday’s “Steady ankles”.")
+    place.refresh_from_db()
+    assert (place.state, Session.objects.get().planned_session) == ("done", place)
+
+
+def test_one_that_came_in_again_meanwhile_is_told_first(runners_client, typed, clock):
+    address = runners_client.post("/sessions/new/", typed)["Location"]
+    page = runners_client.post(f"{address}delete/", follow=True)
+    clock(2026, 11, 25, 11)
+    runners_client.post("/sessions/new/", typed)
+    told = runners_client.post(undo_of(page), follow=True)
+    assertContains(told, "A session like this one came into your log meanwhile, so it was not put back.")
+    assertContains(told, "Do it all the same")
+    assert Session.objects.count() == 1
+    runners_client.post(undo_of(told))
+    assert Session.objects.count() == 2
+
+
+def test_a_session_that_waits_for_an_undo_is_counted_nowhere(runners_client, make_session, clock):
+    make_session(title="Barre in the park", effort=4, note="Light feet.", removed_at=clock(2026, 11, 25, 9))
+    for address in ("/today/", "/plan/", "/log/", "/log/months/2026-11/", "/progress/", "/log/export/"):
+        answer = runners_client.get(address)
+        assert (answer.status_code, b"Barre in the park" in b"".join(answer)) == (200, False)
+
+
+@pytest.mark.parametrize("method", ["get", "head", "put"])
+def test_putting_back_is_an_act(runners_client, make_session, clock, method):
+    address = f"/sessions/{make_session(removed_at=clock(2026, 11, 25, 9)).pk}/put-back/"
+    assert getattr(runners_client, method)(address).status_code == 405
+
+
+def test_a_strangers_session_is_not_put_back(runners_client, make_session, stranger, clock):
+    theirs = make_session(of=stranger, removed_at=clock(2026, 11, 25, 9))
+    assert runners_client.post(f"/sessions/{theirs.pk}/put-back/").status_code == 404
     assert Session.objects.count() == 0
 
 

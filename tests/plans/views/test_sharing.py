@@ -66,6 +66,7 @@ def full_week(agreed, make_class, make_run, make_planned_run, make_pain, clock):
     Race.objects.create(runner=agreed, name="Spring ten", date=SATURDAY, distance_m=10_000.0)
     make_pain("calf", 6, date=TUESDAY)
     SelfCheck.objects.create(runner=agreed, kind="heel-raises", date=TUESDAY, left=17, right=21, noted_at=now)
+    SelfCheck.objects.create(runner=agreed, kind="knee-to-wall", date=TUESDAY, right="9.5", noted_at=now)
     Overlay.objects.create(
         runner=agreed, kind="injury", first=MONDAY, last=TUESDAY, sites=["achilles"], laid_at=now
     )
@@ -257,7 +258,12 @@ def test_nothing_of_the_body_or_of_the_runners_own_reaches_them(buddys_client, f
 def test_with_the_tick_health_notes_are_there_and_nothing_else_more(buddys_client, full_week, make_sharing):
     response = buddys_client.get(f"/shared/{make_sharing(health=True).pk}/")
     week = response.content.decode().split("What you see, and what not")[0].split("<main")[1]
-    ticked = ["Calf: 6 of 10", "Heel raises: 17 left, 21 right", "Sore after a class: 7 of 10"]
+    ticked = [
+        "Calf: 6 of 10",
+        "Heel raises: 17 left, 21 right",
+        "Knee to wall: 9.5\u00a0cm right",
+        "Sore after a class: 7 of 10",
+    ]
     assert [said for said in ticked if said in week] == ticked
     assert "Injury (achilles" in week.replace("Achilles", "achilles")
     never = ["grumbling tendon", "physio", "R11", "spot that hurts", *OF_THE_RUNNER]

@@ -1,11 +1,13 @@
 """Today: what is on, what comes next, in the runner's own zone."""
 
 import datetime
+import re
 
 import pytest
 
 from library.actions.indexing import index_classes
 from plans.actions.plan import plan_week
+from plans.actions.self_check import record_self_check
 from plans.actions.session import record_session
 from plans.models import PlannedSession, PlanSettings, Session, Week
 
@@ -137,10 +139,48 @@ def test_whom_to_ask_is_one_line_and_the_rest_is_folded(runners_client, agreed, 
     assert "A hot, swollen calf" in now.split('<details class="notice__body">')[1].split("</details>")[0]
 
 
+@pytest.mark.parametrize("stored", [True, False])
+def test_classes_of_a_fortnight_wait_for_a_number_and_nothing_else_does(
+    runners_client, runner, agreed, make_session, make_class, few_classes, clock, stored
+):
+    now = clock(2026, 11, 25, 9)
+    if stored:
+        plan_week(runner=runner, monday=MONDAY, now=now)
+    primer = make_class("wake-the-feet", kind="primer")
+    index_classes([primer.pk])
+    told = [(0, "Today’s"), (1, "Yesterday’s"), (14, "Old"), (15, "Older")]
+    for days, title in told:
+        make_session(date=WEDNESDAY - days * DAY, title=title)
+        make_session(date=WEDNESDAY - days * DAY, title="Primer", video_class=primer)
+    raises = {"kind": "heel-raises", "left": 20, "right": 20, "now": now}
+    record_self_check(runner=runner, date=WEDNESDAY - DAY, **raises)
+    waiting = today(runners_client).split("How hard was it?")[-1].split("</p>")[0]
+    assert re.findall(r'">([^<]+)</a>', waiting) == [
+        "Yesterday’s, Tuesday 24 November", "Old, Wednesday 11 November",
+    ]  # fmt: skip
+
+
 def test_a_run_of_today_can_be_written_down(runners_client, place, make_run, make_planned_run):
     assert "I ran it" not in today(runners_client)
+    hills = make_planned_run(date=WEDNESDAY, title="Hills")
+    asked = now_and_next(today(runners_client))[0]
+    assert f'action="/plan/runs/{hills.pk}/done/"' in asked and "I ran it" in asked
+
+
+def test_what_is_to_do_stands_before_what_is_done(runners_client, place, make_session, make_planned_run):
+    """But for one question: how hard the class was that was danced just now."""
     make_planned_run(date=WEDNESDAY, title="Hills")
-    assert f'href="/log/runs/new/?date={WEDNESDAY}"' in now_and_next(today(runners_client))[0]
+    for minute, title in [(50, "First feet"), (55, "Then hips")]:
+        at = datetime.datetime(2026, 11, 25, 8, minute, tzinfo=datetime.UTC)
+        make_session(date=WEDNESDAY, title=title, done_at=at)
+
+    def order():
+        now, _ = now_and_next(today(runners_client))
+        return sorted(["First feet", "Then hips", "Hills"], key=now.index)
+
+    assert order() == ["Then hips", "Hills", "First feet"]
+    Session.objects.filter(title="Then hips").update(effort=4)
+    assert order() == ["Hills", "Then hips", "First feet"]
 
 
 def test_what_the_week_lacks_is_said_in_one_sentence(runners_client, place):
@@ -248,7 +288,7 @@ def test_today_asks_as_much_for_a_little_as_for_a_lot(
         plan_week(runner=runner, monday=MONDAY, now=clock(2026, 11, 25, 9))
     runner.typical_runs.create(weekday=1, kind="easy")
     runners_client.get("/plan/")  # the library is read once for each of its editions
-    with django_assert_num_queries(11 if stored else 14):
+    with django_assert_num_queries(10 if stored else 13):
         runners_client.get("/today/")
 
 
