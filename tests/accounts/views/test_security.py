@@ -234,6 +234,15 @@ def test_signing_in_on_a_new_device_is_told_once(runner):
     assert len(send_letters()) == 2
 
 
+def test_the_second_step_of_an_app_asks_for_its_code(client, runner):
+    """Who has a passkey alone: tests/browser/test_passkeys.py."""
+    app_of(runner)
+    client.post("/accounts/login/", {"login": runner.email, "password": "first-position"})
+    page = client.get("/accounts/2fa/authenticate/").content.decode()
+    assert "Enter a code from your app, or one of your recovery codes." in page
+    assert "Or with a recovery code" not in page and "Use a passkey" not in page
+
+
 def test_who_came_in_by_a_recovery_code_reads_how_many_are_left(client, runner):
     app_of(runner)
     codes = RecoveryCodes.activate(runner).get_unused_codes()
