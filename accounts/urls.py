@@ -12,6 +12,7 @@ from accounts.views.doors import (
     password_instead,
     remove_passkey,
     reset_code,
+    second_step,
     set_password,
     set_up_app,
 )
@@ -41,6 +42,7 @@ urlpatterns = [
     path("accounts/password/reset/confirm/", reset_code, name="account_confirm_password_reset_code"),
     path("accounts/password/set/", set_password, name="account_set_password"),
     path("accounts/signup/password/", password_instead, name="password_instead"),
+    path("accounts/2fa/authenticate/", second_step, name="mfa_authenticate"),
     path("accounts/2fa/totp/activate/", set_up_app, name="mfa_activate_totp"),
     path("accounts/2fa/", to_security, name="mfa_index"),
     path("accounts/2fa/webauthn/", to_security, name="mfa_list_webauthn"),

@@ -24,12 +24,15 @@ Key = tuple[str | None, str, str | None]
 
 SPOKEN = ("balletfusion", "accounts", "library", "plans")
 PAGES = "templates"
-# Pure packages mark nothing: their sentences stand in tables, as a text or as (one, many).
+# Sentences of the pure packages, and those kept with what they were made with, as a text or as (one, many).
 SAID_IN_TABLES = {
     "plans.planner.sentences": ("RUN_NAMES", "FOR", "WHY", "BROKEN", "WORDS"),
     "plans.planner.sentences_today": ("AGAINST", "THAT_DAY", "FITS"),
     "plans.importers.sentences": ("SENTENCES",),
     "plans.actions.next_places": ("OF_COLLECTION",),
+    "plans.actions.account_reading": ("SENTENCES",),
+    "plans.actions.imports_arrive": ("SENTENCES",),
+    "plans.actions.run_from_file": ("SENTENCES",),
     "library.film.container": ("SENTENCES",),
 }
 LANGUAGES = ("fr",)  # besides the English that is written in the code

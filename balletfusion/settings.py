@@ -237,7 +237,6 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/5m/user",
 }
 MFA_FORMS = {
-    "authenticate": "accounts.forms.doors.SecondStepForm",
     "activate_totp": "accounts.forms.doors.AppForm",
     "add_webauthn": "accounts.forms.doors.AddKeyForm",
     "signup_webauthn": "accounts.forms.doors.SignupKeyForm",

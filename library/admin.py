@@ -28,6 +28,8 @@ from library.models import (
     Viewing,
 )
 
+AS_WRITTEN = _("What you change here is read as you write it, in every language.")
+
 
 class Marked(admin.ModelAdmin):
     """Says when a row was last changed here. What a content file told keeps the address it is known by."""
@@ -60,7 +62,13 @@ class MovementAdmin(Marked):
     search_fields = ["name", "slug", "plain", "purpose"]
     readonly_fields = ["edited_at"]
     fieldsets = [
-        (None, {"fields": ["name", "slug", "say", "family", "plain", "purpose", "benefits"]}),
+        (
+            None,
+            {
+                "fields": ["name", "slug", "say", "family", "plain", "purpose", "benefits"],
+                "description": AS_WRITTEN,
+            },
+        ),
         (_("How it is done"), {"fields": ["turned_out", "parallel", "faults"]}),
         (_("Easier and harder"), {"fields": ["easier", "easier_form", "harder", "harder_form"]}),
         (_("On the counts"), {"fields": ["counts", "bpm", "cues", "two_sided", "kit"]}),
@@ -134,7 +142,13 @@ class VideoClassAdmin(Marked):
     autocomplete_fields = ["teacher"]
     list_select_related = ["teacher"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "summary", "description", "only_five"]}),
+        (
+            None,
+            {
+                "fields": ["title", "slug", "summary", "description", "only_five"],
+                "description": AS_WRITTEN,
+            },
+        ),
         (
             _("At a glance"),
             {"fields": ["kind", "level", "leg_load", "duration_s", "dancer", "mood", "free", "teacher"]},
@@ -227,7 +241,13 @@ class CollectionAdmin(Marked):
     readonly_fields = ["edited_at"]
     inlines = [PlaceInline]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "summary", "description", "series", "position", "shown"]}),
+        (
+            None,
+            {
+                "fields": ["title", "slug", "summary", "description", "series", "position", "shown"],
+                "description": AS_WRITTEN,
+            },
+        ),
         (_("For who follows it"), {"fields": ["a_week", "then_a_week"]}),
         (_("History"), {"fields": ["edited_at"]}),
     ]

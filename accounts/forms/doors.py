@@ -10,18 +10,15 @@ from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import context, ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm, SignupWebAuthnForm
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.unconfirmed import unconfirmed_account
-from accounts.actions.ways_in import ways_in_of
 
 
 class SignupForm(theirs.SignupForm):
@@ -143,13 +140,6 @@ class SetPasswordForm(WrittenOnce, theirs.SetPasswordForm):
 
 class NewPasswordForm(WrittenOnce, theirs.ResetPasswordKeyForm):
     pass
-
-
-class SecondStepForm(AuthenticateForm):
-    @cached_property
-    def has_app(self) -> bool:
-        """Who has a passkey alone is not asked for a code of an app."""
-        return bool(ways_in_of(self.user).app)
 
 
 class NamedKey:

@@ -8,6 +8,7 @@ from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
 from allauth.core.exceptions import RateLimited
+from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import activate_totp
 from allauth.mfa.webauthn.stages import PasskeySignupStage
@@ -21,6 +22,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions.unconfirmed import drop_password, take_password, unconfirmed_account
@@ -146,7 +148,8 @@ class AddressCode(SendsAgain, theirs.ConfirmEmailVerificationCodeView):
 
 class ResetCode(CountsEachCode, theirs.ConfirmPasswordResetCodeView):
     def get_context_data(self, **kwargs):
-        return {**super().get_context_data(**kwargs), "ask_again": reverse("account_reset_password")}
+        """allauth sends no second code from here: the page before does, to the same address."""
+        return super().get_context_data(can_resend=True, **kwargs)
 
     def code_did_not_fit(self, form):
         """A spent one leads to where the next is sent."""
@@ -170,7 +173,28 @@ class Address(theirs.EmailView):
         return answer
 
 
+class SecondStep(AuthenticateView):
+    """The password was right: what the account has beside it is no secret any more, and is named."""
+
+    def get_context_data(self, **kwargs):
+        return {**super().get_context_data(**kwargs), "ways": ways_in_of(self.stage.login.user)}
+
+    def form_valid(self, form):
+        answer = super().form_valid(form)
+        used = getattr(form, "authenticator", None)
+        if used and used.type == Authenticator.Type.RECOVERY_CODES:
+            left = ways_in_of(self.stage.login.user).codes_left
+            said = ngettext(
+                "That recovery code is used up: %(left)s is left.",
+                "That recovery code is used up: %(left)s are left.",
+                left,
+            )
+            messages.info(self.request, said % {"left": left})
+        return answer
+
+
 address = Address.as_view()
+second_step = SecondStep.as_view()
 login_code = LoginCode.as_view()
 address_code = login_not_required(AddressCode.as_view())
 reset_code = ResetCode.as_view()

@@ -1,10 +1,11 @@
-"""What the pure packages say, in the language that is spoken.
+"""What the pure packages say, and what was kept of a file or an address, in the language that is spoken.
 
 They say it in English, which is what is stored: a sentence of theirs tells as well as a code which of their
 tables it is from and what it was made with, and stays good when its reader changes the language. The tables
 are gathered for translation beside the texts that are marked (SAID_IN_TABLES in balletfusion/catalogues.py).
 """
 
+import datetime
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -12,11 +13,13 @@ from functools import cache, lru_cache
 from django.utils.translation import get_language, gettext, ngettext
 
 from balletfusion.catalogues import texts_of_tables
+from balletfusion.days import date_format
 from library.actions.translated import translated
 from library.models import Kit
 
 _PLACE = re.compile(r"\{(\w+)\}")
 LONGEST = 2000  # letters: of what is longer nothing is ours, and to look through it would take seconds
+_BEGIN_LARGE = ("{day}", "{next_day}")  # a name of somebody else's stays as it is
 _ALONE = ("day", "next_day", "run", "next_run", "benefit", "why", "sport", "what", "kind")
 
 
@@ -54,16 +57,25 @@ def _said(key: tuple[str, str | None], params: dict[str, str]) -> str:
     one, many = key
     template = ngettext(one, many, int(params.get("n", 1))) if many else gettext(one)
     said = template.format(**{name: _word(name, value) for name, value in params.items()})
-    return said[:1].upper() + said[1:] if one[:1].isupper() or one[:1] == "{" else said
+    return said[:1].upper() + said[1:] if one[:1].isupper() or one.startswith(_BEGIN_LARGE) else said
 
 
 def _word(name: str, value: str) -> str:
     """Days, runs and benefits have words of their own."""
+    if name == "date":
+        return _date(value)
     if name == "title":
         return translated(value)
     if name == "kit":
         return str(Kit(value).label).lower() if value in Kit.values else value
     return told(value) if name in _ALONE else value
+
+
+def _date(value: str) -> str:
+    try:
+        return date_format(datetime.datetime.strptime(value, "%d %B %Y").date(), "j F Y")
+    except ValueError:
+        return value
 
 
 @cache
@@ -97,5 +109,7 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _what_fits(name: str, *, last: bool) -> str:
-    """Numbers, or words; at the end all that follows."""
+    """Numbers, days, or words; at the end all that follows. No sentence before it is taken for a day."""
+    if name in ("day", "next_day"):
+        return "[^.]{1,40}" + ("" if last else "?")
     return r"\d+" if name == "n" else ".{1,200}" + ("" if last else "?")

@@ -11,12 +11,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import override
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from library import film as studio
+from library.actions.captions_file import words_in_language
 from library.actions.film import film_for, is_stale, make_film, path_of, playable, workshop
 from library.actions.script import script_of
+from library.actions.translated import FRENCH
 from library.film.locks import alone
 from library.film.playlists import read_plan, weight
 from library.models import Film, Rendition, VideoClass
@@ -77,12 +80,23 @@ def make_whole(video_class: VideoClass, *, now: datetime) -> str:
             return "no room"
         if not out.exists():
             sound = film.renditions.get(kind=Rendition.Kind.SOUND)
-            studio.write_whole(script, path_of(sound), out, workshop=workshop())
+            studio.write_whole(
+                script, path_of(sound), out, workshop=workshop(), translations=_translations(film)
+            )
     where = {"path": out.relative_to(settings.MEDIA_ROOT).as_posix(), "size_bytes": out.stat().st_size}
     film.renditions.update_or_create(
         kind=Rendition.Kind.MP4, height=max(settings.FILM_HEIGHTS), defaults=where
     )
     return "made"
+
+
+def _translations(film: Film) -> dict[str, str]:
+    """Its captions in the other languages of the library."""
+    captions = film.renditions.filter(kind=Rendition.Kind.CAPTIONS).first()
+    if captions is None:
+        return {}
+    with override(FRENCH):
+        return {"fra": words_in_language(captions.kind, path_of(captions))}
 
 
 def _size(film: Film) -> int:

@@ -1,6 +1,6 @@
 """A film as one MP4 file: for browsers without HLS, and to take along. Copied, not encoded."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +12,7 @@ from library.film.playlists import Segment, film_bytes, names_of, segments
 from library.film.schedule import FPS, Part, Schedule, schedule
 from library.film.script import ClassScript
 
-MAPS = ("-map", "0:v", "-map", "1:a", "-map", "2", "-map", "3", "-map_metadata", "4", "-map_chapters", "4")
+MAPS = ("-map", "0:v", "-map", "1:a", "-map_metadata", "2", "-map_chapters", "2", "-map", "3", "-map", "4")
 TRACKS = (
     *("-metadata:s:s:0", "language=eng", "-metadata:s:s:0", "handler_name=Captions"),
     *("-metadata:s:s:1", "language=eng", "-metadata:s:s:1", "handler_name=Movement and side"),
@@ -26,15 +26,20 @@ def write_whole(
     out: Path,
     *,
     workshop: Workshop,
+    translations: Mapping[str, str] | None = None,
     progress: Callable[[float], None] = lambda share: None,
 ) -> None:
-    """Writes the MP4 at the greatest height, with captions, what is danced, and chapters. FilmFailed."""
+    """Writes the MP4 at the greatest height, with captions, what is danced, and chapters. FilmFailed.
+
+    `translations`: captions in other languages as WebVTT, by the three letters of ISO 639-2 ("fra").
+    """
     plan = schedule(script)
     cut = segments(plan, names_of(plan, workshop))
     picture = film_bytes(cut, max(workshop.heights), workshop.cache)
     with TemporaryDirectory() as folder, arriving(out) as half:
-        texts = _texts(Path(folder), script, plan)
-        ff.run(workshop.encoder, _arguments(sound, texts, half), _told(picture, cut, progress))
+        texts = _texts(Path(folder), script, plan, translations or {})
+        arguments = _arguments(sound, texts, list(translations or ()), half)
+        ff.run(workshop.encoder, arguments, _told(picture, cut, progress))
         if not is_whole_mp4(half):
             raise ff.FilmFailed("The film was not written to its end.")
     progress(1.0)
@@ -47,21 +52,27 @@ def _told(picture: Iterable[bytes], cut: list[Segment], tell: Callable[[float], 
         tell(done / total)
 
 
-def _texts(folder: Path, script: ClassScript, plan: Schedule) -> list[Path]:
+def _texts(folder: Path, script: ClassScript, plan: Schedule, translations: Mapping[str, str]) -> list[Path]:
     texts = {
+        "about.txt": about(script, plan),
         "captions.vtt": captions_vtt(plan),
         "words.vtt": words_vtt(plan),
-        "about.txt": about(script, plan),
+        **{f"{language}.vtt": text for language, text in translations.items()},
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     return [folder / name for name in texts]
 
 
-def _arguments(sound: Path, texts: list[Path], out: Path) -> list[str]:
+def _arguments(sound: Path, texts: list[Path], languages: list[str], out: Path) -> list[str]:
     ins = ["-f", "mp4", "-i", "-", *(part for path in (sound, *texts) for part in ("-i", str(path)))]
     copied = ["-c:v", "copy", "-c:a", "copy", "-c:s", "mov_text"]
-    return [*ins, *MAPS, *copied, *TRACKS, "-movflags", "+faststart", "-fflags", "+bitexact", str(out)]
+    maps, tracks = [*MAPS], [*TRACKS]
+    for n, language in enumerate(languages):
+        maps += ["-map", f"{n + 5}"]
+        tracks += [f"-metadata:s:s:{n + 2}", f"language={language}"]
+        tracks += [f"-metadata:s:s:{n + 2}", "handler_name=Captions"]
+    return [*ins, *maps, *copied, *tracks, "-movflags", "+faststart", "-fflags", "+bitexact", str(out)]
 
 
 def words_vtt(plan: Schedule) -> str:

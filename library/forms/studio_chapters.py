@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from library.actions.translated import translated
 from library.forms.studio_moment import MomentField
 from library.forms.studio_spans import SpanForm, Spans
 
@@ -67,8 +68,8 @@ class ChapterForm(SpanForm):
     def clean(self):
         cleaned = super().clean()
         movement = cleaned.get("movement")
-        if movement and not cleaned.get("title"):
-            cleaned["title"] = movement.name
+        if movement and cleaned.get("title", "") in ("", translated(movement.name)):
+            cleaned["title"] = movement.name  # in English, to be read in any language
         if self.has_changed() and not cleaned.get("title") and not {"movement", "title"} & self.errors.keys():
             self.add_error("title", _("Give it a title, or a movement to be called after."))
         return cleaned
@@ -80,6 +81,7 @@ class BaseChapters(Spans):
     def __init__(self, *args, movements, known="", **kwargs):
         super().__init__(*args, **kwargs)
         self.movements = {folded(movement.name): movement for movement in movements}
+        self.movements |= {folded(translated(movement.name)): movement for movement in movements}
         self.known = known
 
     def clean(self):
@@ -129,8 +131,8 @@ def shown(chapters) -> list[dict]:
         {
             "start": row.start_s,
             "end": None if row.end_s == after else row.end_s,
-            "movement": row.movement.name if row.movement else "",
-            "title": row.title,
+            "movement": translated(row.movement.name) if row.movement else "",
+            "title": translated(row.title) if row.movement and row.title == row.movement.name else row.title,
             "repetitions": row.repetitions,
             "sides": row.sides,
         }

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from library.actions.studio import set_chapters
 from library.actions.studio_steps import film_of
+from library.actions.translated import translated
 from library.forms.studio_chapters import Chapters, folded, known, shown
 from library.models import Movement
 from library.views.studio import own_class
@@ -16,7 +17,7 @@ from library.views.studio import own_class
 @require_http_methods(["GET", "HEAD", "POST"])
 def chapters(request, slug):
     video_class = own_class(request, slug)
-    movements = list(Movement.objects.order_by("name"))
+    movements = sorted(Movement.objects.all(), key=lambda movement: folded(translated(movement.name)))
     asked = {
         "film_s": video_class.duration_s,
         "movements": movements,
@@ -45,5 +46,7 @@ def said(n: int) -> str:
 
 
 def words_of(movement) -> str:
-    """What a movement is found by beside its name: without accents, as it is said, in English."""
-    return " ".join(filter(None, (folded(movement.name), movement.say, movement.plain)))
+    """What a movement is found by beside its name: without accents, as it is said, in plain words."""
+    words = (folded(movement.name), movement.say, movement.plain)
+    in_language = (folded(translated(movement.name)), translated(movement.plain))
+    return " ".join(dict.fromkeys(filter(None, (*in_language, *words))))

@@ -20,7 +20,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, F, OuterRef
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 from django_tasks import TaskContext, task
 from django_tasks_db.models import DBTaskResult
 

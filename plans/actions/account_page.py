@@ -10,9 +10,13 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Token, User
 from balletfusion.days import date_format
+from library.actions.told import told
+from library.actions.translated import translated
+from library.models import BodySite, Kit
 from plans.actions.belongings import PARTS, Part, refers_to
+from plans.models import Limit
 
 TITLES = {
     "consents": _("What you agreed to"),
@@ -51,7 +55,16 @@ TITLES = {
     "tokens": _("Tokens for scripts and watches"),
 }
 
-WORDS = ("tight", "limits", "sites", "kit", "scopes")
+# Lists of words, and what each is called.
+WORDS = {
+    "tight": dict(BodySite.choices),
+    "limits": dict(Limit.choices),
+    "sites": dict(BodySite.choices),
+    "kit": dict(Kit.choices),
+    "scopes": dict(Token.Scope.choices),
+}
+SENTENCES = ("why", "sentence", "trouble", "error")  # kept in English
+DANCED = ("sessions", "title")  # of a class of the library
 
 
 @dataclass(frozen=True)
@@ -66,28 +79,29 @@ class Table:
 
 
 def page_of(data: dict, runner: User) -> str:
-    titles = {one["slug"]: one["title"] for one in data["classes"]}
+    titles = {one["slug"]: translated(one["title"]) for one in data["classes"]}
     tables = [table_of(part, data[part.name], titles) for part in PARTS]
-    told = {
+    context = {
         "data": data,
         "zone": runner.zone.key,
+        "units": runner.get_units_display(),
         "made_at": datetime.datetime.fromisoformat(data["made_at"]),
         "tables": [table for table in tables if table.rows],
         "empty": [table for table in tables if not table.rows],
     }
     with timezone.override(runner.zone):
-        return render_to_string("plans/your_data/offline.html", told)
+        return render_to_string("plans/your_data/offline.html", context)
 
 
 def table_of(part: Part, rows: list[dict] | dict | None, titles: dict[str, str]) -> Table:
     """Newest last, as they were made."""
     listed = [rows] if isinstance(rows, dict) else rows or []
     fields = [field for field in part.fields if _is_for_people(field)]
-    shown = [[_cell(field, row[field.name], titles) for field in fields] for row in listed]
-    numbers = [] if part.is_one else ["No."]
+    shown = [[_cell(part, field, row[field.name], titles) for field in fields] for row in listed]
+    numbers = [] if part.is_one else [_("No.")]
     if numbers:
         shown = [[row["id"], *cells] for row, cells in zip(listed, shown, strict=True)]
-    columns = [*numbers, *(capfirst(str(field.verbose_name)) for field in fields)]
+    columns = [*map(str, numbers), *(capfirst(str(field.verbose_name)) for field in fields)]
     return Table(part.name, str(TITLES[part.name]), columns, shown, len(listed))
 
 
@@ -96,7 +110,7 @@ def _is_for_people(field: Field) -> bool:
     return field.get_internal_type() != "JSONField" or field.name in WORDS
 
 
-def _cell(field: Field, value: Any, titles: dict[str, str]) -> Any:
+def _cell(part: Part, field: Field, value: Any, titles: dict[str, str]) -> Any:
     """A value in words; a file as its place in the archive, which the page makes a link."""
     if value is None or value == "":
         return ""
@@ -107,10 +121,12 @@ def _cell(field: Field, value: Any, titles: dict[str, str]) -> Any:
     if field.choices:
         return dict(field.flatchoices).get(value, value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return _moment(field, value)
+        return ", ".join(str(WORDS[field.name].get(word, word)) for word in value)
+    if field.name in SENTENCES:
+        return told(value)
+    return translated(value) if (part.name, field.name) == DANCED else _moment(field, value)
 
 
 def _moment(field: Field, value: Any) -> Any:

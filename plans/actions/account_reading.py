@@ -18,9 +18,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
-from library.actions.told import told
 from plans.actions.account_archive import DATA, WITH_POINTS
 from plans.actions.belongings_shape import FORMAT, VERSION, faults, schema
 from plans.actions.track import pack_track
@@ -43,11 +42,21 @@ SMALL = 4 * MIB  # below this no ratio is suspicious
 PIECE = 64 * 1024
 COLUMNS = ("latitude", "longitude", "altitude_m", "distance_m", "heart_rate", "cadence", "power_w")
 WITHIN = {"latitude": 90, "longitude": 180}
+SENTENCES = {
+    "many": "More than {n} files in this export are damaged. Fetch it again, and bring it as it came.",
+    "missing": "This export is not whole: {name} is missing in it.",
+    "too_large": "{name} in this export is too large to be read.",
+    "nothing": "In data.json of this export, nothing is as it should be. Was it changed by hand?",
+    "place": "In data.json of this export, “{place}” is not as it should be. Was it changed by hand?",
+    "column": "In data.json of this export, “{column}” in row {row} of “{table}” is not as it should be."
+    " Was it changed by hand?",
+    "points": "The points of a run in this export are not as they should be ({name}).",
+}
 BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
 class Refused(Exception):
-    """It cannot go in; the message is a sentence for its runner."""
+    """It cannot go in; the message is a sentence for its runner, in English, as it is kept."""
 
 
 class Brought:
@@ -150,7 +159,7 @@ class Brought:
 
     def _points(self, name: str) -> bytes:
         if name not in self.sizes:
-            raise Refused(_("This export is not whole: %(name)s is missing in it.") % {"name": name[:120]})
+            raise Refused(SENTENCES["missing"].format(name=name[:120]))
         return packed_points(b"".join(self.pieces(name, POINTS_BYTES)), name)
 
     def _digest(self, name: str) -> bytes:
@@ -174,9 +183,7 @@ class Brought:
                 while piece := stream.read(PIECE):
                     length += len(piece)
                     if length > most:
-                        raise Refused(
-                            _("%(name)s in this export is too large to be read.") % {"name": name[:120]}
-                        )
+                        raise Refused(SENTENCES["too_large"].format(name=name[:120]))
                     yield piece
         except BROKEN:
             raise Refused(damaged()) from None
@@ -186,13 +193,8 @@ def not_as_it_should_be(place: str) -> str:
     """Of “runs[1].laps[0]”: the file, the row as people count, and the column."""
     row = re.fullmatch(r"(\w+)\[(\d+)\]\.?(.*)", place)
     if row is None or not row[3]:
-        said = _("In data.json of this export, %(place)s is not as it should be. Was it changed by hand?")
-        return said % {"place": f"“{place[:120]}”" if place else "all of it"}
-    said = _(
-        "In data.json of this export, “%(column)s” in row %(row)d of “%(table)s” is not as it should be."
-        " Was it changed by hand?"
-    )
-    return said % {"table": row[1], "row": int(row[2]) + 1, "column": row[3][:120]}
+        return SENTENCES["place"].format(place=place[:120]) if place else SENTENCES["nothing"]
+    return SENTENCES["column"].format(table=row[1], row=int(row[2]) + 1, column=row[3][:120])
 
 
 def told_unevenly(data: dict) -> Iterator[str]:
@@ -217,8 +219,7 @@ def damaged() -> str:
 
 
 def many_damaged() -> str:
-    said = _("More than %(n)d files in this export are damaged. Fetch it again, and bring it as it came.")
-    return said % {"n": MOST_DAMAGED}
+    return SENTENCES["many"].format(n=MOST_DAMAGED)
 
 
 def too_much() -> str:
@@ -239,7 +240,7 @@ def _check_directory(path: Path) -> None:
         with path.open("rb") as file:
             directory = directory_of(file, limits)
     except NotUnderstood as refusal:
-        raise Refused(told(str(refusal))) from None
+        raise Refused(str(refusal)) from None
     except FileNotFoundError:
         raise Refused(_("This file has gone from our disk. Please bring it again.")) from None
     rows = directory.rows
@@ -270,9 +271,7 @@ def packed_points(content: bytes, name: str) -> bytes:
     """The points of a run as the log keeps them. Refused."""
     value = _parsed(content)
     if not _are_points(value):
-        raise Refused(
-            _("The points of a run in this export are not as they should be (%(name)s).") % {"name": name}
-        )
+        raise Refused(SENTENCES["points"].format(name=name))
     columns = {column: tuple(value[column]) for column in COLUMNS if column in value}
     return pack_track(Track(time_s=array("d", value["time_s"]), **columns))
 

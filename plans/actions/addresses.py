@@ -8,8 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 LONGEST_ADDRESS = 2000
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -41,18 +40,18 @@ SAID = {
 
 
 class NotFetched(Exception):
-    """Its text is a sentence for the runner; `retry_after_s` is when the server wants us back."""
+    """Its text is a sentence for the runner, in English; `retry_after_s` is when the server wants us back."""
 
     def __init__(self, code: str, retry_after_s: int | None = None):
         super().__init__(code)
         self.code, self.retry_after_s = code, retry_after_s
 
     @property
-    def sentence(self) -> str | Promise:
+    def sentence(self) -> str:
         return SAID[self.code]
 
     def __str__(self) -> str:
-        return str(self.sentence)
+        return self.sentence
 
 
 # --- how far we reach ---------------------------------------------------------------------------------

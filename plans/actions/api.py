@@ -6,6 +6,7 @@ from contextlib import suppress
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
+from library.actions.told import told
 from library.actions.translated import translated
 from plans.actions.imports import FOREVER_S, begin_import, discard_import
 from plans.actions.imports_arrive import HEAD_BYTES, is_a_table
@@ -87,8 +88,8 @@ def _files_of(of_import: Import) -> list[ImportedFile]:
 def file_told(file: ImportedFile, *, may_read: bool) -> dict:
     """What became of one activity of a file. A run that was there before is told to who may read the log."""
     run = file.run if file.stored or file.verdict in THERE_BEFORE else None
-    told = run and (run_told(run) if file.stored or may_read else {"id": run.pk})
-    return {"verdict": file.verdict, "sentence": file.sentence, "run": told}
+    of_run = run and (run_told(run) if file.stored or may_read else {"id": run.pk})
+    return {"verdict": file.verdict, "sentence": told(file.sentence), "run": of_run}
 
 
 def plan_told(*, runner: User, monday: datetime.date, today: datetime.date) -> dict:

@@ -65,19 +65,34 @@ def _shape(row: dict) -> tuple:
 def undo_change(*, runner: User, pk: int, now: datetime.datetime) -> PlanChange:
     """Takes one change back, but for what was done, kept or moved since. NothingToUndo, ChangedSince."""
     change = _change_of(runner, pk)
-    before, after = _by_key(change.before), _by_key(change.after)
-    standing = _by_key(picture(change.week))
-    untouched = {key for key in after if key in standing and _shape(standing[key]) == _shape(after[key])}
-    changed = {key for key in untouched if key not in before or _shape(before[key]) != _shape(after[key])}
-    back = [before[key] for key in before if key in changed or (key not in after and key not in standing)]
+    standing = picture(change.week)
+    gone, back = _taken_back(change, standing)
     if change.kind == Kind.LEFT:
         today = runner.local_date(now)
         back = [_kept_all_the_same(row, change.told, today) for row in back]
-    _replace(change.week, gone=changed - before.keys(), back=back)
-    if not not_same([*standing.values()], picture(change.week)):
+    _replace(change.week, gone=gone, back=back)
+    if not not_same(standing, picture(change.week)):
         raise ChangedSince(pk)
     _after_undoing(change, now)
     return change
+
+
+def is_there_to_undo(change: PlanChange, standing: list[dict]) -> bool:
+    """Whether an undo would find something of it: `standing` is the picture of its week."""
+    if change.undone_at or change.kind in NOT_UNDONE:
+        return False
+    done = {row["pk"] for row in standing if row["state"] == State.DONE}
+    gone, back = _taken_back(change, standing)
+    return bool(gone) or any(row["state"] != State.DONE and row["pk"] not in done for row in back)
+
+
+def _taken_back(change: PlanChange, standing: list[dict]) -> tuple[set[int], list[dict]]:
+    """What its undo takes away and what it puts back: what was touched since is left alone."""
+    before, after, now = _by_key(change.before), _by_key(change.after), _by_key(standing)
+    untouched = {key for key in after if key in now and _shape(now[key]) == _shape(after[key])}
+    changed = {key for key in untouched if key not in before or _shape(before[key]) != _shape(after[key])}
+    back = [before[key] for key in before if key in changed or (key not in after and key not in now)]
+    return changed - before.keys(), back
 
 
 def _change_of(runner: User, pk: int) -> PlanChange:
@@ -101,8 +116,17 @@ def _kept_all_the_same(row: dict, told: list[dict], today: datetime.date) -> dic
         return {**row, "state": State.MISSED}
     own = [one for one in told if one["pk"] == row["pk"]]
     rules = {rule for one in own for rule in one["rules"]}
-    why = " ".join(sentence for one in own for sentence in one.get("sentences", []))[:LONGEST_WHY]
+    why = whole_sentences(sentence for one in own for sentence in one.get("sentences", []))
     return {**row, "state": State.LOCKED, "kept_against": sorted(rules), "why": why or row["why"]}
+
+
+def whole_sentences(sentences: Iterable[str]) -> str:
+    """As many as the `why` of a place holds: half a sentence is known to nobody again, and not translated."""
+    said = ""
+    for sentence in sentences:
+        longer = f"{said} {sentence}".strip()
+        said = longer if len(longer) <= LONGEST_WHY else said
+    return said
 
 
 def _after_undoing(change: PlanChange, now: datetime.datetime) -> None:

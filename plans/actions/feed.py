@@ -14,6 +14,7 @@ from plans.actions.feed_things import BEHIND, RACES_AHEAD
 from plans.calendar import DAY
 from plans.feed import Calendar, Event, write
 from plans.models import CalendarAddress, FeedEntry, PlannedSession
+from plans.models.of_runner import name_of_kind
 
 Holds, Kind, Slot = CalendarAddress.Holds, FeedEntry.Kind, PlannedSession.Slot
 MOST_ADDRESSES = 10
@@ -90,9 +91,12 @@ def _entries(address: CalendarAddress, today: datetime.date, now: datetime.datet
 
 
 def _title_of(entry: FeedEntry) -> str:
-    """Of classes in the reader's language; runs and races are called what their runner calls them."""
+    """Of classes in the reader's language; runs and races are called what their runner calls them, and a run
+    without a name by its kind."""
     title = entry.told["title"]
-    return translated(title) if entry.kind == "class" else title
+    if entry.kind == Kind.RUN:
+        return title or name_of_kind(entry.told["kind"])
+    return translated(title) if entry.kind == Kind.CLASS else title
 
 
 def event_of(address: CalendarAddress, entry: FeedEntry, site: str) -> Event:

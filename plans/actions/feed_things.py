@@ -103,7 +103,8 @@ def _of_runs(runs: list[PlannedRun]) -> list[Thing]:
             key = f"run:{run.pk}"
         taken.add(key)
         told = {
-            "title": str(run),
+            "title": run.title,
+            "kind": run.kind,
             "duration_s": length_s(run),
             "path": f"/plan/{run.date.isoformat()}/",
             "done": run.status == PlannedRun.Status.DONE,

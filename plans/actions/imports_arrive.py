@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from plans.actions.imports_hold import Hold, NotOurs, is_full
 from plans.actions.imports_originals import batches
@@ -37,6 +38,9 @@ NAMED = "named:"  # of a file that the list names and the archive does not hold
 HEAD_BYTES = 64 * 1024  # enough to tell a table from an activity
 MIB = 1024**2
 # Control characters, and those that turn the direction of writing: "gpx.exe" must not read as "exe.gpx".
+SENTENCES = {
+    "too_large": "{name} has {size} MB. A file of one activity has at most {most} MB; it was not kept.",
+}
 _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 What, Verdict = Arrival.What, ImportedFile.Verdict
 
@@ -157,11 +161,9 @@ def _too_large(arrival: Arrival, position: int) -> ImportedFile:
 
 
 def too_large_sentence(name: str, size_bytes: int) -> str:
-    return _("%(name)s has %(size)d MB. A file of one activity has at most %(most)d MB; it was not kept.") % {
-        "name": name,
-        "size": -(-size_bytes // MIB),
-        "most": settings.ACTIVITY_FILE_MAX_BYTES // MIB,
-    }
+    """In English, as it is kept."""
+    most = settings.ACTIVITY_FILE_MAX_BYTES // MIB
+    return SENTENCES["too_large"].format(name=name, size=-(-size_bytes // MIB), most=most)
 
 
 # --- what an archive holds ------------------------------------------------------------------------
@@ -171,7 +173,7 @@ def list_entries(arrival: Arrival, hold: Hold) -> None:
     """A waiting row for each entry, batch by batch; what an earlier reader listed is passed over. NotOurs."""
     of_import = hold.of_import
     if arrival.attempts >= MOST_ATTEMPTS:
-        _not_opened(arrival, of_import, _("Opening this archive broke our reader each time."))
+        _not_opened(arrival, of_import, gettext_noop("Opening this archive broke our reader each time."))
         return
     Arrival.objects.filter(pk=arrival.pk).update(attempts=F("attempts") + 1)
     try:
@@ -180,7 +182,9 @@ def list_entries(arrival: Arrival, hold: Hold) -> None:
     except NotUnderstood as refusal:
         _not_opened(arrival, of_import, str(refusal))
     except FileNotFoundError:
-        _not_opened(arrival, of_import, _("This file has gone from our disk. Please bring it again."))
+        _not_opened(
+            arrival, of_import, gettext_noop("This file has gone from our disk. Please bring it again.")
+        )
     except OSError as error:
         if is_full(error):  # the attempt does not count
             Arrival.objects.filter(pk=arrival.pk, attempts__gt=0).update(attempts=F("attempts") - 1)
@@ -190,7 +194,9 @@ def list_entries(arrival: Arrival, hold: Hold) -> None:
         raise
     except Exception:
         log.exception("Archive %s of import %s", arrival.pk, of_import.pk)
-        _not_opened(arrival, of_import, _("Something broke on our side. Please bring this again later."))
+        _not_opened(
+            arrival, of_import, gettext_noop("Something broke on our side. Please bring this again later.")
+        )
 
 
 def _list(arrival: Arrival, hold: Hold, archive: Archive) -> None:

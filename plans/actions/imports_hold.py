@@ -5,7 +5,7 @@ import secrets
 import time
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from plans.models import Import, ImportedFile
 

@@ -6,7 +6,7 @@ Asked when it is read, of the log and of the other files of its import; of the l
 from dataclasses import astuple
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from plans.actions.imports_facts import what_file_says, what_run_says
 from plans.models import Import, ImportedFile, Run

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.db.models.base import ModelState
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from plans.actions.imports_arrive import (
     BY_HAND,

@@ -12,6 +12,7 @@ from django.db.models import F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from library.models import LegLoad
@@ -94,7 +95,7 @@ def _is_all_stored(hold: Hold) -> bool:
 
 def _leave_tables(of_import: Import) -> None:
     """A table nobody said the columns of is told of, as any other file that became nothing."""
-    sentence = _("You did not say what its columns hold.")
+    sentence = gettext_noop("You did not say what its columns hold.")
     for arrival in of_import.arrivals.filter(what=Arrival.What.TABLE, mapping__isnull=True, sentence=""):
         arrival.sentence = sentence
         arrival.save(update_fields=["sentence"])
@@ -140,7 +141,9 @@ class Storing:
             raise
         except Exception:
             log.exception("File %s of import %s", file.position, self.of_import.pk)
-            sentence = _("Something broke on our side. This is not in your log; please bring it again later.")
+            sentence = gettext_noop(
+                "Something broke on our side. This is not in your log; please bring it again later."
+            )
             values = {
                 "verdict": Verdict.UNREADABLE,
                 "sentence": sentence,
@@ -168,7 +171,10 @@ class Storing:
         asked_for_both = file.verdict == Verdict.SAME_RUN and not file.keep_this
         if same:
             self._is_there(
-                file, Verdict.SAME_FILE, same, _("You brought this file before, so nothing was added.")
+                file,
+                Verdict.SAME_FILE,
+                same,
+                gettext_noop("You brought this file before, so nothing was added."),
             )
         elif like and not asked_for_both:
             self._is_there(file, Verdict.SAME_RUN, like, like_this_run())
@@ -202,7 +208,11 @@ class Storing:
         if packed := _packed(file):
             Track.objects.create(run=run, packed=packed)
             FileTrack.objects.filter(pk=file.pk).delete()
-        sentence = _("You looked at it and kept it.") if file.verdict != Verdict.NEW_RUN else file.sentence
+        sentence = (
+            gettext_noop("You looked at it and kept it.")
+            if file.verdict != Verdict.NEW_RUN
+            else file.sentence
+        )
         self._is_stored(file, run_id=run.pk, verdict=Verdict.NEW_RUN, sentence=sentence, keep_this=False)
         self._match_plan(run)
 
@@ -284,7 +294,7 @@ class Storing:
         FileTrack.objects.filter(pk=file.pk).delete()
         if old:
             FileTrack.objects.create(file_id=file.pk, packed=old)
-        sentence = _("It says more than what was in your log, so it took its place.")
+        sentence = gettext_noop("It says more than what was in your log, so it took its place.")
         self._is_stored(
             file, run_id=run.pk, before=before, sentence=sentence
         )  # it may have been merged since

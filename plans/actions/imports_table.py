@@ -12,6 +12,7 @@ from secrets import token_hex
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from plans.actions.imports_arrive import FOLDER, folder, next_position, path_of
 from plans.actions.imports_facts import COLUMNS, facts_of
@@ -122,7 +123,7 @@ def _read_table(hold: Hold, arrival: Arrival) -> None:
         arrival.sentence = str(refusal)
     except Exception:
         log.exception("Table %s of import %s", arrival.pk, hold.of_import.pk)
-        arrival.sentence = _("Something broke on our side. Please bring this table again later.")
+        arrival.sentence = gettext_noop("Something broke on our side. Please bring this table again later.")
     arrival.listed = True
     arrival.save(update_fields=["listed", "sentence"])
 
@@ -176,7 +177,7 @@ def _judge_row(file: ImportedFile, told: TableRun, of_import: Import) -> None:
         "says": [0, False, bool(told.heart_rate_mean), 0, False],
     }
     if told.date > of_import.created_at.date() + datetime.timedelta(days=1):
-        file.verdict, file.sentence = Verdict.UNREADABLE, _("This day has not come yet.")
+        file.verdict, file.sentence = Verdict.UNREADABLE, gettext_noop("This day has not come yet.")
     else:
         judge(file, of_import)
 

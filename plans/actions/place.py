@@ -18,7 +18,7 @@ from plans.actions.by_hand import (
     NoSuchPlace,
     TooFarAhead,
 )
-from plans.actions.changes import LONGEST_WHY, changing
+from plans.actions.changes import changing, whole_sentences
 from plans.actions.plan import hold_week, is_too_far, plan_week, planned
 from plans.actions.week_facts import week_of
 from plans.actions.week_rows import WeekRows, rows_of_week
@@ -166,15 +166,20 @@ def keep(rows: WeekRows, place: PlannedSession, broken: list[Broken]) -> None:
 def against(rows: WeekRows, place: PlannedSession, broken: list[Broken]) -> None:
     """The rules it stands against, and what they say; without any the plan's own reason comes back."""
     if broken:
-        place.why = said_by(broken)[:LONGEST_WHY]
+        place.why = whole_sentences(_sentences(broken))
     elif place.kept_against:
         place.why = _reason_of_the_plan(rows, place)
     place.kept_against = sorted({rule.rule for rule in broken})
 
 
 def said_by(broken: list[Broken]) -> str:
-    """What the rules say, in order; two that say the same say it once."""
-    return " ".join(dict.fromkeys(rule.english for rule in broken))
+    """What the rules say, in order."""
+    return " ".join(_sentences(broken))
+
+
+def _sentences(broken: list[Broken]) -> list[str]:
+    """Two that say the same say it once."""
+    return list(dict.fromkeys(rule.english for rule in broken))
 
 
 def _reason_of_the_plan(rows: WeekRows, place: PlannedSession) -> str:

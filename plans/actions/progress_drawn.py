@@ -9,7 +9,7 @@ from balletfusion.days import date_format
 from library.actions.translated import translated
 from plans.actions.progress_rows import Danced, ProgressRows, Ran
 from plans.actions.progress_weeks import SERIES, WeekOfProgress
-from plans.calendar import DAY, days_of, monday_of
+from plans.calendar import days_of, monday_of
 from plans.charts import (
     ArchChart,
     BarChart,
@@ -57,13 +57,10 @@ def timeline_of(rows: ProgressRows, mondays: list[datetime.date]) -> Timeline:
     things = [*(_run(run, mondays[0]) for run in rows.runs), *(_class(s, mondays[0]) for s in rows.sessions)]
     chart = week_strips(week_names(mondays), names, things)
     runs, classes = _words(rows)
-    months = {
-        day.month: date_format(day, "M") for day in [mondays[0], *(monday + 6 * DAY for monday in mondays)]
-    }
     days = [
         DayOfTimeline(
             day,
-            f"{names[day.weekday()]} {day.day} {months[day.month]}",
+            date_format(day, "D j M"),
             " · ".join(runs.get(day, [])),
             " · ".join(classes.get(day, [])),
             chart.cells[(day - mondays[0]).days],

@@ -4,11 +4,12 @@ import datetime
 import re
 import zoneinfo
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import override
 
 from accounts.models import User
 from balletfusion.days import date_format
+from library.actions.translated import ENGLISH
 from plans.actions.kind import Before, guess_kind
 from plans.actions.laps import laps_to_keep
 from plans.actions.recorded import recorded_of
@@ -19,26 +20,29 @@ LATELY = datetime.timedelta(days=30)  # for what is long
 QUICK_LATELY = datetime.timedelta(days=90)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # PostgreSQL refuses NUL, nobody needs the rest
 
-_OTHER_SPORTS = {
-    "walking": gettext_lazy("This is a walk, so it stays out of your running log."),
-    "hiking": gettext_lazy("This is a hike, so it stays out of your running log."),
-    "cycling": gettext_lazy("This is a ride, so it stays out of your running log."),
-    "swimming": gettext_lazy("This is a swim, so it stays out of your running log."),
-    "strength": gettext_lazy("This is strength training, too short to keep."),
-    "yoga": gettext_lazy("This is yoga, too short to keep."),
+SENTENCES = {
+    "not_yet": "This run says it starts on {date}, which has not come yet. The watch’s clock was wrong.",
 }
-_LOOKS_LIKE_A_WALK = gettext_lazy(
+_OTHER_SPORTS = {
+    "walking": _("This is a walk, so it stays out of your running log."),
+    "hiking": _("This is a hike, so it stays out of your running log."),
+    "cycling": _("This is a ride, so it stays out of your running log."),
+    "swimming": _("This is a swim, so it stays out of your running log."),
+    "strength": _("This is strength training, too short to keep."),
+    "yoga": _("This is yoga, too short to keep."),
+}
+_LOOKS_LIKE_A_WALK = _(
     "The file does not say which sport it was. It looks like a walk, so it stays out of your running log."
 )
-_ANOTHER_SPORT = gettext_lazy("This is another sport, so it stays out of your running log.")
+_ANOTHER_SPORT = _("This is another sport, so it stays out of your running log.")
 
 
 def why_no_run(parsed: ParsedRun) -> str:
     """The sentence for an activity that does not belong in the log of runs; empty for a run."""
     if _looks_like_a_walk(parsed):
-        return str(_LOOKS_LIKE_A_WALK)
+        return _LOOKS_LIKE_A_WALK
     if not parsed.is_run:
-        return str(_OTHER_SPORTS.get(parsed.sport, _ANOTHER_SPORT))
+        return _OTHER_SPORTS.get(parsed.sport, _ANOTHER_SPORT)
     if not was_recorded(parsed):
         return _("Nothing was recorded in this run.")
     return ""
@@ -68,9 +72,8 @@ def why_not_yet(parsed: ParsedRun, now: datetime.datetime) -> str:
     """The sentence for a run from days to come, made by a watch whose clock was wrong; empty otherwise."""
     if parsed.started_at <= now + datetime.timedelta(days=1):
         return ""
-    return _("This run says it starts on %(date)s, which has not come yet. The watch’s clock was wrong.") % {
-        "date": date_format(parsed.started_at, "j F Y")
-    }
+    with override(ENGLISH):
+        return SENTENCES["not_yet"].format(date=date_format(parsed.started_at, "j F Y"))
 
 
 def run_of(parsed: ParsedRun, runner: User) -> Run:

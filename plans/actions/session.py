@@ -1,6 +1,7 @@
 """Sessions: a class counts wherever it was done, and fills its place in the week."""
 
 import datetime
+import hashlib
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -189,10 +190,24 @@ def _distance(session: Session, place: PlannedSession) -> tuple:
     return (other_class, abs(place.date - session.date), place.date, place.pk)
 
 
+class NoteChanged(Exception):
+    """The note is not the one that was seen any more; the session holds the one that stands."""
+
+
+def mark_of(note: str) -> str:
+    """By which a page says which note it showed."""
+    return hashlib.sha256(note.encode()).hexdigest()[:16]
+
+
 @transaction.atomic
-def keep_note(*, session: Session, note: str) -> None:
-    """DoesNotExist where it was taken out meanwhile: a note does not bring it back."""
+def keep_note(*, session: Session, note: str, seen: str = "") -> None:
+    """DoesNotExist where it was taken out meanwhile: a note does not bring it back. NoteChanged.
+
+    `seen`: the mark of the note that this one was to take the place of.
+    """
     session.refresh_from_db(fields=["note"], from_queryset=Session.objects.select_for_update())
+    if seen and seen != mark_of(session.note) and note != session.note:
+        raise NoteChanged(session.pk)
     session.note = note
     session.save(update_fields=["note", "folded"])
 

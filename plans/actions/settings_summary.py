@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -111,9 +112,8 @@ def _held(settings: PlanSettings, frame: Frame) -> str:
 
 def _room(settings: PlanSettings) -> str:
     kit = [str(label) for value, label in Kit.choices if value in settings.kit] or [_("No kit")]
-    return _listed(
-        [*kit, settings.quiet and _("quiet only"), settings.small_space and _("for a small space")]
-    )
+    words = [*kit, settings.quiet and _("quiet only"), settings.small_space and _("for a small space")]
+    return capfirst(_listed(words).lower())
 
 
 def _danced(settings: PlanSettings) -> str:

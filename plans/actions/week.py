@@ -194,7 +194,7 @@ def _day(rows: WeekRows, places: list[PlannedSession], date: datetime.date) -> D
         is_today=date == rows.today,
         is_over=date < rows.today,
         runs=[run for run in rows.runs if run.date == date],
-        planned_runs=[run for run in rows.planned_runs if run.date == date and run.status in SHOWN],
+        planned_runs=[run for run in rows.planned_runs if run.date == date and _is_shown(run, rows)],
         races=[race for race in rows.races if race.date == date],
         places=[place for place in places if place.date == date],
         sessions=[
@@ -203,6 +203,11 @@ def _day(rows: WeekRows, places: list[PlannedSession], date: datetime.date) -> D
         danced=[done for done in rows.sessions if done.date == date and not done.is_check],
         filled_by=filled_by,
     )
+
+
+def _is_shown(run: PlannedRun, rows: WeekRows) -> bool:
+    """A week that is over has what was planned then: today's usual week is not laid over it."""
+    return run.status in SHOWN and (run.pk is not None or rows.sunday >= rows.today)
 
 
 def _minutes_by_benefit(rows: WeekRows) -> dict[str, int]:

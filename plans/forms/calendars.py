@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Link, Optional, Submit
+from library.actions.told import told
 from plans.actions.addresses import NotFetched, read_address, refuse_private
 
 MOST_BYTES = 5 * 1024**2
@@ -69,7 +70,7 @@ class CalendarForm(forms.Form):
                 refuse_private(read_address(address))
             return address
         except NotFetched as error:
-            raise forms.ValidationError(error.sentence) from None
+            raise forms.ValidationError(told(error.sentence)) from None
 
     def clean(self):
         cleaned = super().clean()

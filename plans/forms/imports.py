@@ -9,6 +9,7 @@ from django.utils.translation import ngettext_lazy
 
 from accounts.forms.layout import Actions, Group, Link, Optional, Submit
 from balletfusion.uploads import TooLarge
+from library.actions.told import told
 from plans.actions.imports_arrive import too_large_sentence
 
 GIB, MIB = 1024**3, 1024**2
@@ -30,7 +31,9 @@ class FilesField(forms.FileField):
         if len(files) > settings.IMPORT_FILES_MAX:
             raise forms.ValidationError(too_many(), code="too_many")
         if all(isinstance(file, TooLarge) for file in files):
-            raise forms.ValidationError([too_large_sentence(file.name or "", file.size) for file in files])
+            raise forms.ValidationError(
+                [told(too_large_sentence(file.name or "", file.size)) for file in files]
+            )
         return files
 
 

@@ -15,6 +15,7 @@ from library.actions.translated import translated
 from library.actions.words import folded
 from library.models import Benefit, VideoClass
 from plans.actions.effort import LAST_DAY, can_be_rated
+from plans.actions.session import mark_of
 from plans.calendar import DAY
 from plans.models import Session
 
@@ -24,7 +25,9 @@ HOW_HARD = _("Effort is a whole number from 0 to 10.")
 
 
 class SessionForm(forms.ModelForm):
-    """How it was, in words; how hard it was is asked by buttons."""
+    """How it was, in words; how hard it was is asked by buttons. `seen`: the note the page showed."""
+
+    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Session
@@ -32,11 +35,26 @@ class SessionForm(forms.ModelForm):
         labels = {"note": _("A note")}
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
+    def __init__(self, data=None, *, instance):
+        super().__init__(data, instance=instance)
+        self.fields["seen"].initial = mark_of(instance.note)
+
+    def show_both(self, stands: str):
+        """Another device told something meanwhile: nothing of either is lost."""
+        self.data = self.data.copy()
+        both = [text for text in (stands, self.cleaned_data["note"]) if text]
+        self.data["note"], self.data["seen"] = "\n\n".join(both), mark_of(stands)
+        said = _(
+            "This note was changed since you opened the page, perhaps on another device. "
+            "Nothing is lost: keep here what is right, and save."
+        )
+        self.add_error("note", said)
+
     @property
     def helper(self):
         helper = FormHelper(self)
         helper.form_tag = False
-        helper.layout = Layout("note", Actions(Submit(_("Save")), Link(_("Not now"), "/today/")))
+        helper.layout = Layout("note", "seen", Actions(Submit(_("Save")), Link(_("Not now"), "/today/")))
         return helper
 
 
@@ -94,7 +112,7 @@ class NewSessionForm(forms.Form):
     )
     title = forms.CharField(
         label=_("What was it?"),
-        help_text=_("For example: studio barre."),
+        help_text=_("Of a class outside this library. For example: studio barre."),
         max_length=120,
         required=False,
         error_messages={"max_length": _("Say it in at most %(limit_value)d characters.")},
@@ -138,7 +156,8 @@ class NewSessionForm(forms.Form):
         self.today = today
         self.fields["video_class"].queryset = VideoClass.objects.published()
         self.fields["date"].initial = today
-        self.fields["minutes"].quietly_optional = True
+        for field in ("video_class", "title", "minutes"):  # one of the first two is needed
+            self.fields[field].quietly_optional = True
 
     @property
     def helper(self):

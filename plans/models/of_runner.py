@@ -23,7 +23,11 @@ RUN_NAMES = {
 
 
 def run_name(run):
-    return run.title or str(RUN_NAMES.get(run.kind, run.kind))
+    return run.title or name_of_kind(run.kind)
+
+
+def name_of_kind(kind):
+    return str(RUN_NAMES.get(kind, kind))
 
 
 class Weekday(models.IntegerChoices):

@@ -35,12 +35,20 @@ WHY = {
     "R9": "Before your race the week is light: {minutes} minutes on {day} for {benefit}.",
     "keep": "Still right where it was: {day}, for {benefit}.",
     "collection": "Next in your collection, on {day}.",
+    "primer": "Before {day}’s {run}, to wake body and balance.",
     "long": "After {day}’s long run, to let hips and calves lengthen again.",
     "run": "After {day}’s {run}, for {benefit}.",
     "space": "{day} keeps your classes well apart: time for {benefit}.",
     "need": "{day} is free, and it is time for {benefit}.",
 }
-RULE_OF = {"R15-done": "R15", "R15-locked": "R15", "R13-another": "R13", "run": "R1", "long": "R6"}
+RULE_OF = {
+    "R15-done": "R15",
+    "R15-locked": "R15",
+    "R13-another": "R13",
+    "run": "R1",
+    "long": "R6",
+    "primer": "R5",
+}
 BROKEN = {
     "R1": "On {day} the run comes first: this class works the legs too hard to stand before it.",
     "R2": "{next_day} holds a key run, and this class would leave tired legs for it.",
@@ -99,6 +107,8 @@ def why_code(frame: Frame, session: Session) -> str:
     """Which sentence tells most of the reasons."""
     if session.state in ("done", "locked"):
         return f"R15-{session.state}"
+    if session.slot == "before_run":
+        return "primer"
     if "R13" in session.reasons:
         return "R13" if is_the_missed_one(frame, session) else "R13-another"
     for reason in ("R3", "R4", "keep", "R9", "collection"):

@@ -18,6 +18,7 @@ from accounts.models import Token
 from accounts.views.bearer import ANSWERED_TOO, answer, by_token, refusal
 from balletfusion.methods import also_takes
 from balletfusion.uploads import TooLarge
+from library.actions.told import told
 from plans.actions.api import (
     THERE_BEFORE,
     NotOneActivity,
@@ -106,6 +107,8 @@ def parameters(request) -> dict:
             try:
                 asked[name] = datetime.date.fromisoformat(request.GET[name])
             except ValueError:
+                asked[name] = None
+            if not asked[name] or asked[name].isoformat() != request.GET[name]:
                 wrong[name] = [_("Write the day as 2026-11-25.")]
     if "page" in request.GET:
         text = request.GET["page"]
@@ -167,8 +170,8 @@ def write_by_hand(request):
     except KeyOfAnother:
         said = _("Another run was sent with this Idempotency-Key. Nothing was kept: give each run its own.")
         raise Refused(422, "key_of_another", said) from None
-    told = run_told(run) if is_new or may_read(request) else {"id": run.pk}
-    return answer({"run": told}, status=201 if is_new else 200)
+    shown = run_told(run) if is_new or may_read(request) else {"id": run.pk}
+    return answer({"run": shown}, status=201 if is_new else 200)
 
 
 def may_read(request) -> bool:
@@ -189,13 +192,13 @@ def object_sent(request) -> dict:
     if length_of(request) > MOST_JSON_BYTES:
         raise too_large(MOST_JSON_BYTES)
     try:
-        told = json.loads(request.body.decode(), parse_constant=_no_number)
-        json.dumps(told, ensure_ascii=False).encode()  # half a character is none
+        sent = json.loads(request.body.decode(), parse_constant=_no_number)
+        json.dumps(sent, ensure_ascii=False).encode()  # half a character is none
     except (ValueError, RecursionError, UnreadablePostError):
-        told = None
-    if not isinstance(told, dict):
+        sent = None
+    if not isinstance(sent, dict):
         raise Refused(400, "not_json", _("This is not a JSON object. Nothing was kept."))
-    return told
+    return sent
 
 
 def _no_number(name):
@@ -209,12 +212,12 @@ def write_file(request):
     except NotOneActivity:
         said = _("Send one activity file. Archives and tables are brought in on the site.")
         raise unprocessable({"file": [said]}) from None
-    told = [file_told(each, may_read=may_read(request)) for each in files]
+    found = [file_told(each, may_read=may_read(request)) for each in files]
     if any(each.stored and each.run_id for each in files):
-        return answer({"activities": told}, status=201)
+        return answer({"activities": found}, status=201)
     if any(each.verdict in THERE_BEFORE for each in files):
-        return answer({"activities": told})
-    raise unprocessable({"file": [each.sentence for each in files]})
+        return answer({"activities": found})
+    raise unprocessable({"file": [told(each.sentence) for each in files]})
 
 
 def file_sent(request):

@@ -13,7 +13,7 @@ from balletfusion.days import date_format
 from library.actions.told import told
 from library.actions.translated import translated
 from library.models import VideoClass
-from plans.actions.changes import NOT_UNDONE, ChangedSince, NothingToUndo
+from plans.actions.changes import NOT_UNDONE, ChangedSince, NothingToUndo, is_there_to_undo, picture
 from plans.actions.follow import take_back
 from plans.calendar import DAY, monday_of
 from plans.models import PlanChange
@@ -40,12 +40,14 @@ def undo_of(runner, now):
 def changes(request, date):
     """The newest first."""
     monday = monday_of(read_day(date))
-    found = PlanChange.objects.filter(week__runner=request.user, week__starts_on=monday)[:MOST_SHOWN]
-    titles = _titles(found)
+    made = PlanChange.objects.filter(week__runner=request.user, week__starts_on=monday)
+    found = list(made.select_related("week")[:MOST_SHOWN])
+    titles, week = _titles(found), found[0].week if found else None
+    standing = picture(week) if week else []
     context = {
         "monday": monday,
         "sunday": monday + 6 * DAY,
-        "changes": [_shown(change, titles, request.user.zone) for change in found],
+        "changes": [_shown(change, titles, standing, request.user.zone) for change in found],
     }
     return render(request, "plans/changes/page.html", context)
 
@@ -55,14 +57,13 @@ def _titles(found):
     return dict(VideoClass.objects.filter(pk__in=keys).values_list("pk", "title"))
 
 
-def _shown(change, titles, zone):
-    undone = change.undone_at is not None
+def _shown(change, titles, standing, zone):
     return {
         "kind": change.get_kind_display(),
         "at": change.made_at.astimezone(zone),
         "lines": lines(change, titles),
-        "undone": undone,
-        "undo": "" if undone or change.kind in NOT_UNDONE else f"/plan/changes/{change.pk}/undo/",
+        "undone": change.undone_at is not None,
+        "undo": f"/plan/changes/{change.pk}/undo/" if is_there_to_undo(change, standing) else "",
     }
 
 
@@ -112,15 +113,17 @@ def undo(request, pk):
     except NothingToUndo:
         messages.info(request, _("There is nothing to undo any more. Your week stands as it is below."))
     else:
-        _tell_undone(request, change.week, now)
+        _tell_undone(request, change, now)
     return HttpResponseRedirect(address_back(request, f"/plan/{change.week.starts_on}/"))
 
 
-def _tell_undone(request, week, now):
+def _tell_undone(request, change, now):
     """What rules forbid by now has left with the undo: it is named, with why and the way back."""
-    left = week.changes.filter(kind=PlanChange.Kind.LEFT, made_at=now).first()
+    left = change.week.changes.filter(kind=PlanChange.Kind.LEFT, made_at=now).first()
     if left is None:
-        messages.success(request, _("Undone. What you did or moved since stays as it is."))
+        since = change.week.changes.filter(pk__gt=change.pk, made_at__lt=now, undone_at=None)
+        stays = _("Undone. What you did or moved since stays as it is.")
+        messages.success(request, stays if since.exists() else _("Undone."))
         return
     said = _("“%(title)s” on %(day)s has left your week. %(why)s")
     gone = [

@@ -66,6 +66,7 @@ class ClassChip:
     collection: str = ""  # address of the one it stands there for
     kept: str = ""  # what speaks against its day, where it is kept there all the same
     did_it: str = ""  # what the button says by which it counts; none where it cannot
+    about_body: bool = False  # a self-check: nobody's business at the door of a fridge
     can_move: bool = False
     can_swap: bool = False
     can_lock: bool = False
@@ -199,6 +200,8 @@ TOLD = ("R13", "R3", "R4", "R9")  # in the order in which a sentence tells them
 
 def rule_of(place: PlannedSession) -> str:
     """Where on the evidence page its sentence is explained: a rule, or what the planner aims at."""
+    if place.slot == PlannedSession.Slot.BEFORE_RUN:
+        return "R5"
     told = next((rule for rule in TOLD if rule in place.reasons), "")
     return told or ("R1" if place.slot == PlannedSession.Slot.AFTER_RUN else "aims")
 
@@ -237,4 +240,5 @@ def _session_chip(done: Session) -> ClassChip:
         state="done",
         href=f"/sessions/{done.pk}/",
         session=done.pk,
+        about_body=done.is_check,
     )

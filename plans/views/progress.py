@@ -27,7 +27,7 @@ def progress(request):
     nothing = dict.fromkeys(Benefit.values, 0)
     context = {
         "progress": found,
-        "benefits": Benefit.values,
+        "benefits": [*Benefit.values, *[""] * any(week.minutes[-1] for week in found.weeks)],  # "": other
         "shares": shares_of(found.minutes_by_benefit, nothing, shares_in_use(found.settings)),
         "checks": checks_over_time(_checks(request.user), today),
         "after": min(until + WEEKS_SHOWN * WEEK, monday_of(today)) if until < monday_of(today) else None,

@@ -40,17 +40,20 @@ A_PAGE = MOST_DRAWN  # results of a check
 @require_safe
 def checks(request):
     results = by_kind(SelfCheck.objects.of(request.user).newest_and_first(2))
-    cards = [_card(kind, found) for kind, found in results.items()]
+    today = request.user.local_date(timezone.now())
+    cards = [_card(kind, found, today) for kind, found in results.items()]
     return render(request, "plans/checks/page.html", {"cards": cards})
 
 
-def _card(kind, results):
+def _card(kind, results, today):
+    again = results[0].date + AGAIN_AFTER if results else None
     return {
         "kind": kind,
         "lead": LEADS[kind],
         "movement": MOVEMENTS[kind],
         "lines": lines_of(results)[:2] if results else [],
-        "again": results[0].date + AGAIN_AFTER if results else None,
+        "again": again,
+        "is_due": again is not None and again <= today,
     }
 
 

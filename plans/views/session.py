@@ -20,6 +20,7 @@ from plans.actions.health_notes import NotAgreed
 from plans.actions.session import (
     PRESSED_TWICE,
     CameAgain,
+    NoteChanged,
     fill_again,
     keep_note,
     put_back_session,
@@ -88,11 +89,18 @@ def _is_meant(runner, form, now):
 def session(request, session):
     """How it was: a note, and buttons that tell how hard it was (below), now or later."""
     form = SessionForm(request.POST if request.method == "POST" else None, instance=session)
-    if request.method == "POST" and form.is_valid():
-        keep_note(session=session, note=form.cleaned_data["note"])
+    if request.method == "POST" and form.is_valid() and _note_kept(session, form):
         messages.success(request, _("Saved."))
         return redirect("today")
     return session_page(request, session, form=form)
+
+
+def _note_kept(session, form):
+    try:
+        keep_note(session=session, **form.cleaned_data)
+    except NoteChanged:
+        form.show_both(session.note)
+    return form.is_valid()
 
 
 def session_page(request, session, *, form=None, pain_form=None):
@@ -181,7 +189,7 @@ def pain(request, session):
     now, address = timezone.now(), f"/sessions/{session.pk}/"
     note = SessionForm(request.POST, instance=session) if "note" in request.POST else None
     if note and note.is_valid():
-        keep_note(session=session, note=note.cleaned_data["note"])
+        _note_kept(session, note)
     form = PainBesideForm(request.POST, address=f"{address}pain/")
     if not form.is_valid() or (note and note.errors):
         return session_page(request, session, form=note, pain_form=form)

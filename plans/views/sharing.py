@@ -118,8 +118,8 @@ def person(request, pk):
 def health(request, pk):
     """The tick, for one person."""
     sharing = standing_of(request, pk)
+    ticked = request.POST.get("health") == "yes"
     try:
-        ticked = request.POST.get("health") == "yes"
         let_see_health(sharing=sharing, health=ticked)
     except NotAgreed:
         messages.error(request, NOT_AGREED)

@@ -20,7 +20,7 @@ export function doneForms(reports, onDone) {
         button.disabled = false;
         refuse();
       } else {
-        dispatchEvent(new CustomEvent("reports:done-later"));
+        dispatchEvent(new CustomEvent("reports:done-later", { detail: reports }));
       }
     });
   }

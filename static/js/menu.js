@@ -1,4 +1,5 @@
-// <details data-menu>: Escape and a click elsewhere close it, as people expect of a menu.
+// <details data-menu>: Escape and a click elsewhere close it, as people expect of a menu. One that opens below the
+// edge of the window comes into sight.
 const open = () => document.querySelectorAll("details[data-menu][open]");
 
 document.addEventListener("click", (event) => {
@@ -11,3 +12,6 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+document.addEventListener("toggle", ({ target }) => {
+  if (target.open && target.matches("main [data-menu]")) target.querySelector(".menu__list").scrollIntoView({ block: "nearest" });
+}, true);

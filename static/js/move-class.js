@@ -48,9 +48,12 @@ async function pickUp(chip, { pointer = false, pressed: byPress = false } = {}) 
   }
   for (const day of told) mine.told.set(day.date, day);
   week.classList.add("week--carrying");
+  const top = chip.getBoundingClientRect().top;
   for (const day of days) mark(day, mine.told.get(dateOf(day)));
+  if (pointer) pressed.y += chip.getBoundingClientRect().top - top; // what the rules say above it moves it: not from the finger
   if (mine.told.size < 2) { putDown(); say(fill("none", mine)); letGo(); return; }
   over(mine.at, false);
+  if (!pointer) chip.scrollIntoView({ block: "nearest" }); // what the rules say has moved it
   if (!pointer) say(fill(byPress ? "pressed" : "picked", { title, day: nameOf(from) }));
 }
 
@@ -146,6 +149,8 @@ document.addEventListener("click", (event) => {
 });
 
 // --- dragged ---
+// Its grip goes with the finger, and lies over every day.
+const dayAt = (x, y) => document.elementsFromPoint(x, y).find((found) => !carried.chip.contains(found))?.closest(".day");
 week.addEventListener("pointerdown", (event) => {
   dragged = false;
   const chip = event.target.closest("[data-place]");
@@ -163,12 +168,12 @@ document.addEventListener("pointermove", (event) => {
   if (event.clientY < EDGE) scrollBy(0, -EDGE / 4);
   else if (event.clientY > innerHeight - EDGE) scrollBy(0, EDGE / 4);
   carried.chip.style.translate = `${x}px ${y + scrollY - pressed.scrolled}px`;
-  const day = document.elementFromPoint(event.clientX, event.clientY)?.closest(".day");
+  const day = dayAt(event.clientX, event.clientY);
   if (day && dateOf(day) !== carried.at) over(dateOf(day));
 });
 document.addEventListener("pointerup", (event) => {
   if (carried?.pointer && pressed) {
-    const day = document.elementFromPoint(event.clientX, event.clientY)?.closest(".day");
+    const day = dayAt(event.clientX, event.clientY);
     if (day && dateOf(day) === carried.at) drop();
     else putBack();
   }

@@ -10,6 +10,7 @@ const PATIENCE_MS = 10_000;
 export class Reports {
   answers = {}; // address -> what to do with an answer, and the report it answers
   offline = false;
+  signedOut = false; // when last a report was kept back
   kept = null; // what waits where the browser stores nothing: as long as the page lasts
 
   // `runner`: whose reports they are; nobody else's are sent from this browser.
@@ -32,8 +33,9 @@ export class Reports {
       if (this.read().length) this.flush();
       else this.say(false);
       return answer;
-    } catch {
+    } catch (error) {
       this.keep(report);
+      this.signedOut = Boolean(error.signedOut);
       this.say(true);
       return null;
     }
@@ -59,7 +61,8 @@ export class Reports {
     const answer = await fetch(report.url, options);
     if (answer.ok) return answer.json();
     if (answer.status === 400 || answer.status === 404) return { done: false, next: "", refused: true };
-    throw Object.assign(new Error(String(answer.status)), { answered: true }); // signed out, or the server rests
+    const signedOut = answer.type === "opaqueredirect"; // led to the door; else the server rests
+    throw Object.assign(new Error(String(answer.status)), { answered: true, signedOut });
   }
 
   // One that is not taken today holds up no other; without a network none is asked about.

@@ -105,7 +105,7 @@ export class WatchedSeconds {
   // It will count once there is a network.
   wait() {
     this.begin();
-    dispatchEvent(new CustomEvent("reports:done-later"));
+    dispatchEvent(new CustomEvent("reports:done-later", { detail: this.reports }));
   }
 
   // What was seen so far has counted, here or on another device.

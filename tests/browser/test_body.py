@@ -42,7 +42,7 @@ def test_as_yesterday_is_one_tap_on_today(tab, address, sign_in, sore):
     tab.set_viewport_size(PHONE)
     tab.goto(f"{address}/today/")
     tab.get_by_role("button", name="As yesterday").click()
-    expect(tab.get_by_role("status")).to_contain_text("Your plan goes on sparing your")
+    expect(tab.locator("#messages")).to_contain_text("Your plan goes on sparing your")
     expect(tab).to_have_url(f"{address}/today/")
     expect(tab.get_by_text("Anything sore?")).to_have_count(0)
     assert told_today(sore) == {"achilles": 4, "calf": 4, "knee": 7, "quads": 5}
@@ -63,7 +63,7 @@ def test_a_place_of_the_figure_chooses_it_in_the_list_and_the_list_marks_it(tab,
     tab.keyboard.press("Space")  # 0, the first number
     tab.keyboard.press("ArrowRight")
     tab.get_by_role("button", name="Save").press("Enter")
-    expect(tab.get_by_role("status")).to_contain_text("Nothing is held back for it.")
+    expect(tab.locator("#messages")).to_contain_text("Nothing is held back for it.")
     assert told_today(sore) == {"knee": 1}
 
 

@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from django.contrib.sessions.models import Session as SignedIn
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -206,6 +207,22 @@ def test_the_button_waits_for_a_network_too(phone, address, class_, runner):
     phone.get_by_text("Count it once more").click()
     expect(button).to_be_enabled()
     assert rated(phone, runner, 4) == done.pk
+
+
+def test_who_was_signed_out_meanwhile_is_told_so_and_not_that_there_is_no_network(
+    phone, address, class_, runner, client
+):
+    opened(phone, address)
+    SignedIn.objects.all().delete()
+    phone.locator(".class-page__done").get_by_role("button").click()
+    expect(phone.locator("[data-part=doneSignedOut]")).to_contain_text("Sign in, and it goes to your log")
+    expect(phone.locator("[data-part=doneLater]")).to_be_hidden()
+    client.force_login(runner)  # in another tab
+    session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}
+    phone.context.add_cookies([session])
+    run(phone, 11)
+    assert until(phone, lambda: sessions(runner))[0].how == "button"
+    expect(phone.locator("[data-part=doneSignedOut]")).to_be_hidden()
 
 
 def rated(phone, runner, number):

@@ -204,3 +204,20 @@ def test_everybody_can_use_it(chromium, address, known, runner, plan, size, sche
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide == 0
     context.close()
+
+
+def test_what_is_gone_or_was_signed_out_meanwhile_is_said_by_a_press(new_tab, address, known, runner, plan):
+    """A bug: the whole page for signing in was poured into the class; what was gone "may be tried again"."""
+    tab = known(new_tab(viewport=PHONE), runner)
+    plan()
+    tab.goto(f"{address}/today/")
+    tab.get_by_role("button", name="I did it").click()
+    expect(number(tab, 6)).to_be_visible()
+    Session.objects.update(removed_at=timezone.now())
+    number(tab, 6).click()
+    said = tab.locator("[data-unreached]")
+    expect(said).to_contain_text("This has gone meanwhile, perhaps in another tab. Load the page again.")
+    tab.context.clear_cookies(name="sessionid")
+    number(tab, 6).click()
+    tab.wait_for_url(f"{address}/accounts/login/?next=/today/")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Sign in")

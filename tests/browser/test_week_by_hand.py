@@ -50,6 +50,11 @@ def day(page, name):
     return page.locator(".day", has=page.locator("time", has_text=name))
 
 
+def middle(part):
+    box = part.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def said(page):
     return page.locator("[data-moving-says]")
 
@@ -138,6 +143,31 @@ def test_dragged_into_a_clash_it_is_kept_or_put_back(chromium, address, known, r
     context.close()
 
 
+def test_carried_by_its_grip_with_a_finger(new_tab, address, known, runner, place):
+    """It was always put back: the grip, which goes with the finger, lay over every day."""
+    page = known(new_tab(viewport={"width": 390, "height": 1400}, has_touch=True, is_mobile=True), runner)
+    monday = place.week.starts_on  # what the rules say of days above it would move it from under the finger
+    PlannedSession.objects.filter(pk=place.pk).update(date=monday, first_date=monday)
+    chip = week_of(page, address, place)
+    fingers = page.context.new_cdp_session(page)
+
+    def touch(kind, *point):
+        points = [{"x": x, "y": y} for x, y in point]
+        fingers.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+
+    grip = middle(chip.get_by_role("button", name="Move"))
+    touch("Start", grip)
+    touch("Move", (grip[0], grip[1] + 20))
+    expect(day(page, "Friday")).to_have_attribute("data-weight", "fits")
+    there = middle(day(page, "Friday"))
+    for step in range(1, 9):  # a finger goes all the way
+        touch("Move", [grip[n] + (there[n] - grip[n]) * step / 8 for n in (0, 1)])
+    expect(day(page, "Friday")).to_have_attribute("data-over", "")
+    touch("End")
+    expect(page.get_by_text("Moved to Friday. It fits.").first).to_be_visible()
+    assert stands(place) == ("Friday", "locked", [])
+
+
 def test_dropped_where_it_was_it_stays_and_its_link_is_not_followed(page, address, place):
     chip = week_of(page, address, place)
     here = page.url
@@ -151,6 +181,23 @@ def test_dropped_where_it_was_it_stays_and_its_link_is_not_followed(page, addres
     assert page.url == here and stands(place) == ("Wednesday", "proposed", [])
     chip.locator(".chip__title a").click()
     page.wait_for_url("**/library/barre-strength/**")
+
+
+def test_a_menu_that_opens_below_the_edge_comes_into_sight(new_tab, address, known, runner, place):
+    page = known(new_tab(viewport={"width": 390, "height": 560}), runner)
+    chip = week_of(page, address, place)
+    chip.locator("summary").focus()
+    page.keyboard.press("Enter")
+    bar = page.locator(".rail__places").bounding_box()
+    last = chip.locator(".menu__list > :last-child").bounding_box()
+    assert last["y"] + last["height"] <= bar["y"]
+
+
+def test_letters_twice_as_large_stay_within_a_phone(new_tab, address, known, runner, place):
+    page = known(new_tab(viewport=PHONE), runner)
+    week_of(page, address, place)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
 def test_swapped_added_and_both_undone(page, address, place):

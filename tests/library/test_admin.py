@@ -74,6 +74,12 @@ def test_a_change_made_here_survives_the_next_loading(staffs_client, stored, con
     assert load_content(load(content_folder), now=NOW) == Loaded(left=["classes/stand-tall"])
 
 
+@pytest.mark.parametrize("kind", ["movement", "videoclass", "collection"])
+def test_staff_are_told_that_what_they_write_is_read_so_in_every_language(staffs_client, stored, kind):
+    page = staffs_client.get(f"/admin/library/{kind}/add/").content.decode()
+    assert "What you change here is read as you write it, in every language." in page
+
+
 def test_staff_choose_what_plays_without_an_account(staffs_client, stored):
     address = f"/admin/library/videoclass/{stored.pk}/change/"
     staffs_client.post(address, form_of(staffs_client.get(address)) | {"free": "on"})

@@ -7,6 +7,7 @@ from types import SimpleNamespace as Made
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from accounts.models import User
 
@@ -84,6 +85,17 @@ def test_a_fault_has_one_heading_and_a_way_on(rf, template):
 @pytest.mark.parametrize("template", ["400.html", "500.html"])
 def test_the_page_for_a_broken_server_needs_nothing(template):
     assert "safe" in render_to_string(template)
+
+
+@pytest.mark.parametrize("template", ["400.html", "500.html"])
+def test_a_broken_server_speaks_the_language_it_says_it_does(template):
+    with translation.override("fr"):
+        html = render_to_string(template)
+    assert ('<html lang="fr">' in html, "Aller à la page d’accueil" in html, "safe" in html) == (
+        True,
+        True,
+        False,
+    )
 
 
 def test_an_address_of_html_is_shown_as_text(rf):

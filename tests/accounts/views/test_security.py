@@ -234,15 +234,6 @@ def test_signing_in_on_a_new_device_is_told_once(runner):
     assert len(send_letters()) == 2
 
 
-def test_the_second_step_of_an_app_asks_for_its_code(client, runner):
-    """Who has a passkey alone: tests/browser/test_passkeys.py."""
-    app_of(runner)
-    client.post("/accounts/login/", {"login": runner.email, "password": "first-position"})
-    page = client.get("/accounts/2fa/authenticate/").content.decode()
-    assert "Enter a code from your app, or one of your recovery codes." in page
-    assert "Or with a recovery code" not in page and "Use a passkey" not in page
-
-
 def test_who_came_in_by_a_recovery_code_reads_how_many_are_left(client, runner):
     app_of(runner)
     codes = RecoveryCodes.activate(runner).get_unused_codes()
@@ -335,3 +326,31 @@ def test_the_key_of_an_app_is_the_same_when_the_page_is_looked_at_again(runner):
     session["app_key_since"] -= 3601
     session.save()
     assert key_shown(client) != key  # one that was left lying is not offered for ever
+
+
+# --- the second step ---------------------------------------------------------------------------------
+def second_step(client, runner):
+    answer = client.post("/accounts/login/", {"login": runner.email, "password": WORD}, follow=True)
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("ways", "says", "not_said"),
+    [
+        ([app_of, codes_of], "Enter a code from your app, or one of your recovery codes.", "passkey"),
+        ([app_of], "Enter a code from your app.", "recovery"),
+    ],
+)
+def test_the_second_step_names_what_the_account_has(client, runner, ways, says, not_said):
+    for make in ways:
+        make(runner)
+    page = second_step(client, runner)
+    assert says in page and not_said not in page
+
+
+def test_who_came_in_by_a_recovery_code_hears_how_many_are_left(client, runner):
+    app_of(runner)
+    codes = codes_of(runner).wrap().get_unused_codes()
+    second_step(client, runner)
+    page = client.post("/accounts/2fa/authenticate/", {"code": codes[0]}, follow=True).content.decode()
+    assert "That recovery code is used up: 7 are left." in page

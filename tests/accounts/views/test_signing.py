@@ -39,6 +39,29 @@ def test_a_wrong_code_is_said_and_opens_nothing(client, db):
     assert not EmailAddress.objects.filter(verified=True).exists()
 
 
+@pytest.mark.parametrize(
+    ("ask", "address", "enter"),
+    [
+        ("/accounts/login/code/", "runner@example.com", "/accounts/login/code/confirm/"),
+        ("/accounts/password/reset/", "runner@example.com", "/accounts/password/reset/confirm/"),
+    ],
+)
+def test_to_press_without_a_code_is_no_try(client, runner, ask, address, enter):
+    client.post(ask, {"email": address})
+    for _ in range(6):
+        assert client.post(enter, {"code": ""}).status_code == 200
+    assert client.post(enter, {"code": newest_code()}).status_code == 302
+
+
+def test_the_code_for_a_new_password_is_sent_again_from_where_it_is_entered(client, runner):
+    page = client.post("/accounts/password/reset/", {"email": runner.email}, follow=True).content.decode()
+    assert "Send a new code" in page and f'name="email" value="{runner.email}"' in page
+    client.post("/accounts/password/reset/", {"email": runner.email})
+    assert len(send_letters()) == 2
+    answer = client.post("/accounts/password/reset/confirm/", {"code": newest_code()})
+    assert answer["Location"] == "/accounts/password/reset/complete/"
+
+
 def test_codes_cannot_be_guessed_for_long(client, db):
     client.post("/accounts/signup/", NEW)
     right = newest_code()
@@ -251,13 +274,6 @@ def test_an_empty_field_is_no_try(client, runner, ask, address, enter):
     assert [page.status_code for page in pages] == [200] * 6
     client.post(enter, {"code": newest_code()})
     assert is_signed_in(client) or client.get("/accounts/password/reset/complete/").status_code == 200
-
-
-def test_another_code_for_a_new_password_is_asked_for_from_its_page(client, runner):
-    client.post("/accounts/password/reset/", {"email": "runner@example.com"})
-    page = client.get("/accounts/password/reset/confirm/").content.decode()
-    assert 'href="/accounts/password/reset/">Ask for another code' in page
-    assert client.get("/accounts/password/reset/").status_code == 200
 
 
 def test_after_three_spent_codes_one_begins_again(client, db):

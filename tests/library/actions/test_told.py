@@ -44,6 +44,12 @@ def test_several_are_told_one_after_another_and_what_nobody_said_stays(french):
     )
 
 
+def test_a_sentence_before_a_day_is_not_taken_for_the_day(french):
+    key = "Sunday holds a key run, and this class would leave tired legs for it."
+    said = told(f"{key} Saturday holds another class already.")
+    assert said.endswith("les jambes lourdes. Samedi a déjà un autre cours.")
+
+
 def test_one_and_many_are_told_apart(french):
     one, many = (
         "One point repeated a time and was counted once.",
@@ -91,3 +97,14 @@ def test_an_unknown_sentence_before_a_number_stays_as_it_is(french):
     assert told("Seit gestern. 4 points repeated a time and were counted once.").startswith(
         "Seit gestern. 4 points"
     )
+
+
+def test_what_a_sentence_was_made_with_stays_and_a_name_at_its_beginning_is_not_written_large(french):
+    told_of_it = told("run.gpx has 90 MB. A file of one activity has at most 25 MB; it was not kept.")
+    assert told_of_it.startswith("run.gpx fait 90\u00a0Mo. Un fichier d’une seule activité")
+
+
+def test_a_day_within_a_sentence_is_written_as_the_language_does(french):
+    said = "This run says it starts on 1 March 2027, which has not come yet. The watch’s clock was wrong."
+    assert "commence le 1er mars 2027," in told(said)
+    assert "commence le someday," in told(said.replace("1 March 2027", "someday"))

@@ -1,5 +1,6 @@
 import datetime
 import os
+import subprocess
 
 import pytest
 from django_tasks_db.models import DBTaskResult
@@ -14,6 +15,7 @@ from library.actions.whole import (
     whole_of,
     whole_state,
 )
+from library.film.ffmpeg import default_ffmpeg
 from library.film.files import is_whole_mp4
 from library.models import Film, Rendition, VideoClass
 
@@ -34,6 +36,16 @@ def test_it_is_made_when_asked_for_and_only_once(drawn):
     assert make_whole(drawn, now=NOW) == "up to date"
     ask_for_whole(drawn, now=NOW)
     assert DBTaskResult.objects.count() == 1
+
+
+def test_french_captions_are_inside(drawn):
+    captions = path_of(film_for(drawn).renditions.get(kind=Rendition.Kind.CAPTIONS))
+    captions.write_text("WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nBend again.\n")
+    assert make_whole(drawn, now=NOW) == "made"
+    whole = str(path_of(whole_of(film_for(drawn))))
+    arguments = ["-v", "error", "-i", whole, "-map", "0:s:2", "-f", "webvtt", "-"]
+    done = subprocess.run([default_ffmpeg(), *arguments], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-2:] == ["00:01.000 --> 00:04.000", "Repliez."]
 
 
 def test_the_task_forgives_a_class_that_is_gone():

@@ -19,9 +19,12 @@ def shop(tmp_path_factory):
     return Workshop(tmp_path_factory.mktemp("cache"), (144, 72))
 
 
+FRENCH = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nPliez\u00a0: sans bruit.\n"
+
+
 def made(script, shop, folder):
     files = build_film(script, workshop=shop, out=folder / "out")
-    write_whole(script, files.sound, folder / "film.mp4", workshop=shop)
+    write_whole(script, files.sound, folder / "film.mp4", workshop=shop, translations={"fra": FRENCH})
     return folder / "film.mp4"
 
 
@@ -76,11 +79,21 @@ def test_any_title_is_kept_as_it_is(script, shop, tmp_path):
     assert "title=A\\=1\\; \\#2 \\\\ 'x' END\\=0" in told(made(odd, shop, tmp_path))
 
 
-def test_captions_and_what_is_danced_are_inside(film):
-    arguments = ["-v", "error", "-i", str(film), "-map", "0:s:1", "-f", "webvtt", "-"]
+def words_of(film, track):
+    arguments = ["-v", "error", "-i", str(film), "-map", f"0:s:{track}", "-f", "webvtt", "-"]
     done = subprocess.run([default_ffmpeg(), *arguments], capture_output=True, text=True, check=True)
-    words = [line for line in done.stdout.splitlines() if line and "-->" not in line and line != "WEBVTT"]
-    assert words == [
+    return [line for line in done.stdout.splitlines() if line and "-->" not in line and line != "WEBVTT"]
+
+
+def test_captions_in_another_language_are_a_track_of_their_own(film):
+    assert words_of(film, 2) == ["Pliez\u00a0: sans bruit."]
+    done = subprocess.run([default_ffmpeg(), "-i", str(film)], capture_output=True, text=True, check=False)
+    tracks = re.findall(r"\((\w+)\): Subtitle: mov_text .*?(\(default\))?\n", done.stderr)
+    assert tracks == [("eng", "(default)"), ("eng", ""), ("fra", "")]
+
+
+def test_captions_and_what_is_danced_are_inside(film):
+    assert words_of(film, 1) == [
         "First class", "Plié (plee-AY)", "Plié (plee-AY) · 1 of 2", "Plié (plee-AY) · 2 of 2",
         "Tendu (tahn-DEW) · right leg", "Tendu (tahn-DEW) · right leg · 1 of 1",
         "Tendu (tahn-DEW) · left leg", "Tendu (tahn-DEW) · left leg · 1 of 1",

@@ -148,3 +148,30 @@ def test_anothers_chapters_do_not_exist(client, stranger, filmed):
 
 def test_a_visitor_is_sent_to_sign_in(client, filmed):
     assertRedirects(client.post(ADDRESS), f"/accounts/login/?next={ADDRESS}", fetch_redirect_response=False)
+
+
+def test_movements_have_their_french_names_and_are_kept_by_their_own(
+    teachers_client, a_minute, releve, french_words
+):
+    """Shown and found as the teacher reads them; kept so that everybody reads them in their language."""
+    french_words({releve.name: "Montée parallèle", releve.plain: "Montez sur l’avant-pied."})
+    french = {"Accept-Language": "fr"}
+    page = teachers_client.get(ADDRESS, headers=french).content.decode()
+    assert 'data-name="Montée parallèle"' in page
+    assert 'data-words="montee parallele Montez sur l’avant-pied. releve in parallel ruh-luh-VAY' in page
+    rows = [
+        ("0:00", "0:20", "montee parallele", "", "8", "2"),
+        ("0:20", "0:40", "Relevé in parallel", "Montée parallèle", "8", "2"),
+        ("0:40", "", "Montée parallèle", "Encore", "8", "2"),
+    ]
+    assertRedirects(teachers_client.post(ADDRESS, sent(*rows), headers=french), ADDRESS)
+    titles = [(title, movement) for _n, _a, _b, title, movement, *_rest in stored()]
+    assert titles == [
+        (title, releve.slug) for title in ("Relevé in parallel", "Relevé in parallel", "Encore")
+    ]
+    forms = teachers_client.get(ADDRESS, headers=french).context["formset"].initial_forms
+    assert [(form["movement"].value(), form["title"].value()) for form in forms] == [
+        ("Montée parallèle", "Montée parallèle"),
+        ("Montée parallèle", "Montée parallèle"),
+        ("Montée parallèle", "Encore"),
+    ]

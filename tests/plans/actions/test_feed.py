@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 from accounts.models import User
 from library.models import VideoClass
@@ -93,6 +94,18 @@ def test_a_class_stands_on_its_day_with_its_length_and_a_link(address, place):
         "DESCRIPTION": "15 minutes.",
         "URL": "https://runners.example/library/steady-ankles/",
     }
+
+
+def test_a_run_without_a_name_is_called_as_its_reader_says(address, runner):
+    """In the language of who reads it, also where the entry was kept in another."""
+    PlannedRun.objects.create(runner=runner, date=THURSDAY, kind="long", origin="hand")
+    PlannedRun.objects.create(
+        runner=runner, date=THURSDAY + DAY, kind="easy", title="Round the lake", origin="hand"
+    )
+    made(address)
+    assert [event["SUMMARY"] for event in events(address)] == ["Long run", "Round the lake"]
+    with translation.override("fr"):
+        assert [event["SUMMARY"] for event in events(address)] == ["Sortie longue", "Round the lake"]
 
 
 def test_moved_it_keeps_its_name_and_its_sequence_rises(address, place, runner):

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from plans.actions.imports import Undone, bring_in, changed_by_hand, keep_as_run, shown_name, undo_import
 from plans.actions.log import change_run, remove_run
@@ -192,6 +193,18 @@ def test_what_cannot_be_understood_gets_its_sentence(bring, content, said, setti
 def test_a_run_of_a_day_to_come_is_not_understood(bring, gpx):
     of_import = bring(gpx(NOW + datetime.timedelta(days=400)))
     assert (verdicts(of_import), Run.objects.count()) == (["unreadable"], 0)
+
+
+def test_what_is_said_of_files_is_kept_in_english_to_be_told_in_any_language(bring, gpx, runner):
+    runner.language = "fr"
+    runner.save()
+    with translation.override("fr"):
+        bring(gpx())
+        of_import = bring(gpx(), gpx(NOW + datetime.timedelta(days=400)))
+    assert [file.sentence.split(",")[0] for file in of_import.files.all()] == [
+        "You brought this file before",
+        "This run says it starts on 30 December 2027",
+    ]
 
 
 def test_one_bad_file_costs_no_other(bring, gpx):

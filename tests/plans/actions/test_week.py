@@ -37,8 +37,12 @@ def test_looking_at_a_week_that_is_not_stored_plans_it_without_writing(runner, f
     assert (Week.objects.count(), PlannedSession.objects.count(), PlannedRun.objects.count()) == (0, 0, 0)
 
 
-def test_a_week_that_is_over_and_was_never_planned_stays_empty(runner, few_classes):
+def test_a_week_that_is_over_and_was_never_planned_stays_empty(runner, few_classes, make_planned_run):
+    """A bug: today's usual week was laid over every week gone by."""
+    TypicalRun.objects.create(runner=runner, weekday=5, kind="long", duration_s=5400)
+    kept = make_planned_run(date=MONDAY - 6 * DAY)
     week = shown(runner, MONDAY - 7 * DAY)
+    assert [run for day in week.days for run in day.planned_runs] == [kept]
     assert (week.places, week.unplaced, week.stored) == ([], [], False)
 
 

@@ -60,6 +60,8 @@ def test_the_coming_week_stands_there_with_its_reasons_and_is_not_stored(usual_w
     assert "Tuesday 1 December\n- Run: intervals, 50 min\n" in told.text
     assert "Sunday 6 December\n- Run: long, 18.0\u00a0km\n" in told.text
     assert re.search(r"- [A-Z][a-z -]+, 15 minutes\n  [A-Z].*\.\n", told.text)
+    assert re.search(r"- Run: [a-z]+, [0-9].*\n- [A-Z]", told.text)  # a day's lines stand together
+    assert "\n\n\n" not in told.text.split("AHEAD")[1].split("Open the week")[0]
     assert "http://127.0.0.1:8000/plan/2026-11-30/" in told.text
     assert not PlannedSession.objects.exists()
 

@@ -26,6 +26,19 @@ def test_after_a_long_run_and_after_an_easy_one(a_week, a_class, a_runner, day):
     ]
 
 
+@pytest.mark.parametrize("state", [None, "proposed"])
+def test_a_primer_stands_before_its_run_and_says_so(a_week, a_class, a_runner, day, state):
+    """A bug: before the run it said “After Tuesday’s intervals”."""
+    wake = a_class("wake", kind="primer", minutes=6, load=1)
+    placed = [Placement(day(1), wake, state, "before_run")] if state else []
+    runner = a_runner(0, primers=True)
+    week = a_week(wake, runner=runner, runs=(Run(day(1), "intervals"),), placed=tuple(placed))
+    said = [why(week, session) for session in plan(week).primers]
+    assert [(each.english, each.rule) for each in said] == [
+        ("Before Tuesday’s intervals, to wake body and balance.", "R5")
+    ]
+
+
 def test_a_class_that_works_the_legs_does_not_ease_a_long_run(a_week, a_class, a_runner, day):
     classes = [a_class("a", load=load, benefits=("flexibility",)) for load in (1, 2)]
     assert [

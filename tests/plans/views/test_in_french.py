@@ -133,3 +133,13 @@ def test_why_a_class_of_a_collection_stands_there_is_stored_in_english_and_told_
     with override("fr"):
         assert told(next_one) == "La suite de «\u00a0Un mois de chevilles\u00a0»\u00a0: 3 sur 12."
         assert told(kept_up) == "De «\u00a0Somebody’s own\u00a0», pour l’entretenir."
+
+
+def test_the_log_is_searched_by_the_french_names_of_classes(runners_client, make_session, few_classes):
+    make_session(date=WEDNESDAY, title="Steady ankles", video_class=few_classes["steady-ankles"])
+    make_session(date=WEDNESDAY, title="Barre with Anna")
+    found = read(runners_client, "/log/?q=stables")
+    assert ("Chevilles stables" in found, "Barre with Anna" in found) == (True, False)
+    assert "Chevilles stables" in read(runners_client, "/log/?q=steady")
+    assert "Chevilles stables" not in read(runners_client, "/log/?q=anna")
+    assert "Steady ankles" not in runners_client.get("/log/?q=stables").content.decode()

@@ -60,8 +60,21 @@ def test_an_act_is_said_and_taken_back(runners_client, place, act, sent, says):
     page = followed(runners_client, runners_client.post(f"{HERE}{act}/", sent))
     assert says in page and standing() != before
     page = followed(runners_client, runners_client.post(undo_on(page), {"next": f"/plan/{MONDAY}/"}))
-    assert "Undone. What you did or moved since stays as it is." in page
+    assert "Undone." in page and "since" not in page
     assert standing() == before
+
+
+def test_an_undo_says_that_what_was_changed_since_stays(runners_client, place, few_classes):
+    other = few_classes["steady-ankles"]
+    other = place.week.planned_sessions.create(
+        date=SATURDAY, first_date=SATURDAY, video_class=other, slot="alone"
+    )
+    page = followed(runners_client, runners_client.post(f"{HERE}skip/"))
+    runners_client.post(f"/plan/{SATURDAY}/steady-ankles/lock/")
+    PlanChange.objects.update(made_at=NOW - datetime.timedelta(minutes=1))
+    page = followed(runners_client, runners_client.post(undo_on(page), {"next": f"/plan/{MONDAY}/"}))
+    assert "Undone. What you did or moved since stays as it is." in page
+    assert now_is(other) == (SATURDAY, "locked")
 
 
 def test_a_class_is_let_go_again(runners_client, place):

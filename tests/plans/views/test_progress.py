@@ -138,6 +138,15 @@ def test_the_numbers_stand_in_a_table(runners_client, make_session, clock):
     assert table.count("<tr>") == 12
 
 
+@pytest.mark.parametrize(("benefit", "named"), [("", True), ("posture", False)])
+def test_minutes_without_a_benefit_are_named_where_there_are_any(
+    runners_client, make_session, clock, benefit, named
+):
+    make_session(date=TODAY, benefit=benefit)
+    legend = page(runners_client).split('id="minutes"')[1].split("</ul>")[0]
+    assert ("Other" in legend) is named
+
+
 def test_each_chart_has_a_title_and_a_description(runners_client, make_session, clock):
     make_session(date=TODAY, effort=3)
     text = page(runners_client)

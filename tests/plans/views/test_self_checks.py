@@ -59,6 +59,14 @@ def cells(page):
     return page.replace("</td>", "").replace("<td>", "|").replace("</th>", "").replace("</tr>", "")
 
 
+@pytest.mark.parametrize(
+    ("ago", "says"), [(1, "Your plan brings it up on 5 January 2027."), (42, "Six weeks have gone by.")]
+)
+def test_a_check_says_when_it_is_due_again(runners_client, keep, ago, says):
+    keep(ago=ago)
+    assert says in page(runners_client)
+
+
 def test_all_four_are_there_for_who_did_none(runners_client, now):
     found = page(runners_client)
     assert found.count("Not done yet") == 4
@@ -308,6 +316,18 @@ def test_six_weeks_later_it_has_its_place_in_the_week_and_on_today(
         assert '<a href="/body/checks/heel-raises/">Heel raises</a>' in days[4]
         assert "8 weeks since the last" in days[2] and "6 weeks since the last" in days[4]
     assert "check-chip" not in page(runners_client, f"/plan/{MONDAY - 7 * DAY}/")
+
+
+def test_on_paper_a_week_says_nothing_of_them(runners_client, keep, few_classes, make_session):
+    keep("heel-raises", "20", "20")
+    keep("knee-to-wall", "10", "10", ago=56)
+    make_session(date=TODAY, title="Barre in the park")
+    chips = page(runners_client, "/plan/").split('<div class="chip ')[1:]
+    off_paper = {}
+    for title in ("Heel raises, a self-check", "Knee to wall", "Barre in the park"):
+        (chip,) = [chip for chip in chips if f">{title}<" in chip]
+        off_paper[title] = "no-print" in chip.split('"')[0]
+    assert off_paper == {"Heel raises, a self-check": True, "Knee to wall": True, "Barre in the park": False}
 
 
 def test_not_now_is_two_weeks_later(runners_client, keep):

@@ -275,6 +275,24 @@ def test_from_memory_too_the_effort_is_told_for_fourteen_days(runners_client, ty
         assert "for 14 days after it, here until 24 November." in field(response.content.decode(), "effort")
 
 
+def test_a_note_of_another_device_is_not_overwritten_without_a_word(runners_client, make_session, clock):
+    """A bug: the later of two devices won, and an empty page of yesterday wiped the note."""
+    address = f"/sessions/{make_session().pk}/"
+    seen = re.search(r'name="seen" value="(\w+)"', runners_client.get(address).content.decode())[1]
+    runners_client.post(address, {"note": "From the phone.", "seen": seen})
+    for typed, both in [("From the desk.", "From the phone.\n\nFrom the desk."), ("", "From the phone.")]:
+        page = runners_client.post(address, {"note": typed, "seen": seen}).content.decode()
+        assert "This note was changed since you opened the page" in field(page, "note")
+        assert f">\n{both}</textarea>" in page
+        assert Session.objects.get().note == "From the phone."
+    again = re.search(r'name="seen" value="(\w+)"', page)[1]
+    runners_client.post(address, {"note": "Both.", "seen": again})
+    assert Session.objects.get().note == "Both."
+    assert (
+        runners_client.post(address, {"note": "Both.", "seen": seen}).status_code == 302
+    )  # the same: no matter
+
+
 def test_a_wrong_note_is_said_and_not_stored(runners_client, make_session, clock):
     done = make_session(effort=3, note="Before.")
     response = runners_client.post(f"/sessions/{done.pk}/", {"note": LONG_TEXT})

@@ -133,11 +133,11 @@ def page_of(client, address=""):
 
 
 def test_a_week_with_a_number_for_each_day_is_told_day_by_day(runners_client, runner):
-    days = {"mon": 15, "tue": 0, "sat": 40}
-    PlanSettings.objects.create(runner=runner, days=days, rest_days=["fri"], small_space=True, kit=["chair"])
+    said = {"days": {"mon": 15, "tue": 0, "sat": 40}, "kit": ["chair", "mat"]}
+    PlanSettings.objects.create(runner=runner, rest_days=["fri"], small_space=True, **said)
     page = page_of(runners_client)
     assert "2 classes a week; Mon 15, Sat 40 minutes at most; rest on Friday" in page
-    assert "A heavy chair, for a small space" in page
+    assert "A heavy chair, a mat, for a small space" in page
 
 
 @pytest.mark.parametrize(

@@ -538,11 +538,11 @@ def test_they_may_leave_by_themselves(buddys_client, runners_client, make_sharin
 
 def test_the_tick_is_set_and_taken_away_for_one_person(runners_client, agreed, make_sharing, clock):
     sharing, other = make_sharing(), make_sharing(person=None)
-    runners_client.post(f"/sharing/{sharing.pk}/health/", {"health": "yes"})
+    response = runners_client.post(f"/sharing/{sharing.pk}/health/", {"health": "yes"}, follow=True)
+    assertContains(response, "Anna sees your health notes too.")
     assert list(Sharing.objects.filter(health=True)) == [sharing]
     page = runners_client.get(f"/sharing/{sharing.pk}/")
     assertContains(page, "You ticked health notes for Anna.")
-    assertContains(page, "Anna sees your health notes too.")
     assertNotContains(runners_client.get(f"/sharing/{other.pk}/"), "You ticked")
     response = runners_client.post(f"/sharing/{sharing.pk}/health/", {"health": "no"}, follow=True)
     assertContains(response, "Anna sees no health notes.")
