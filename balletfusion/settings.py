@@ -178,7 +178,7 @@ if LEAKED_PASSWORDS_URL and not LEAKED_PASSWORDS_URL.startswith("https://"):
     )
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"accounts.passwords.{name}"}
-    for name in ("UnlikeTheAddress", "LongEnough", "NotCommon", "NotOurOwnWords")
+    for name in ("LongEnough", "UnlikeTheAddress", "NotCommon", "NotOurOwnWords")
 ] + ([{"NAME": "accounts.passwords.NotLeaked"}] if LEAKED_PASSWORDS_URL else [])
 CODE_TRIES, CODE_LASTS_S = 5, 10 * 60  # of each code that is sent by mail
 LOGIN_REDIRECT_URL = "/today/"

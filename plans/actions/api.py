@@ -139,5 +139,6 @@ def _class(each: SharedClass) -> dict:
         "duration_s": each.minutes * 60,
         "benefit": each.benefit,
         "slot": each.slot,
+        "danced_on": each.danced_on and each.danced_on.isoformat(),
         "why": each.why,
     }

@@ -42,7 +42,7 @@ SAID = {
     "balletfusion26": "Take other words than those of this site: they are the first that somebody would try.",
 }
 ASKED = (
-    "<ul><li>Not much like your address.</li><li>At least 8 letters.</li><li>None that many people have.</li>"
+    "<ul><li>At least 8 letters.</li><li>Not much like your address.</li><li>None that many people have.</li>"
     "<li>Other words than those of this site.</li></ul>"
 )
 

@@ -599,6 +599,15 @@ def full_week(agreed, make_class, make_run, make_planned_run, make_pain, clock):
     return week
 
 
+def test_a_place_that_was_filled_on_another_day_says_on_which(get, full_week, make_session):
+    """A bug: a class of a day to come was told as done, and nothing said when."""
+    place = full_week.planned_sessions.get(video_class__slug="steady-ankles")
+    make_session(date=MONDAY, title="Steady ankles", video_class=place.video_class, planned_session=place)
+    full_week.planned_sessions.filter(pk=place.pk).update(state="done")
+    [done] = [each for each in get(PLAN).json()["days"][4]["classes"] if each["state"] == "done"]
+    assert (done["slug"], done["danced_on"]) == ("steady-ankles", "2026-11-23")
+
+
 def test_the_plan_of_a_week_is_read_without_anything_of_the_body(get, full_week):
     response = get(PLAN)
     week = response.json()
@@ -619,11 +628,12 @@ def test_the_plan_of_a_week_is_read_without_anything_of_the_body(get, full_week)
         "classes": [
             {
                 "state": "proposed", "title": "Steady ankles", "slug": "steady-ankles", "duration_s": 900,
-                "benefit": "stabilisers", "slot": "after_run", "why": "After Friday’s run.",
+                "benefit": "stabilisers", "slot": "after_run", "danced_on": None,
+                "why": "After Friday’s run.",
             },
             {
                 "state": "locked", "title": "Deep plies", "slug": "deep-plies", "duration_s": 900,
-                "benefit": "stabilisers", "slot": "after_run", "why": "",
+                "benefit": "stabilisers", "slot": "after_run", "danced_on": None, "why": "",
             },
         ],
     }  # fmt: skip
