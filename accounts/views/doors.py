@@ -22,7 +22,6 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions.unconfirmed import drop_password, take_password, unconfirmed_account
@@ -178,19 +177,6 @@ class SecondStep(AuthenticateView):
 
     def get_context_data(self, **kwargs):
         return {**super().get_context_data(**kwargs), "ways": ways_in_of(self.stage.login.user)}
-
-    def form_valid(self, form):
-        answer = super().form_valid(form)
-        used = getattr(form, "authenticator", None)
-        if used and used.type == Authenticator.Type.RECOVERY_CODES:
-            left = ways_in_of(self.stage.login.user).codes_left
-            said = ngettext(
-                "That recovery code is used up: %(left)s is left.",
-                "That recovery code is used up: %(left)s are left.",
-                left,
-            )
-            messages.info(self.request, said % {"left": left})
-        return answer
 
 
 address = Address.as_view()

@@ -14,7 +14,7 @@ from plans.actions.overlays import remove_health_overlays
 from plans.actions.plan import plan_again_from_today
 from plans.actions.sharing import hide_health
 from plans.actions.welcome import begins_with_first_month, keep_answer
-from plans.models import HealthNotes, PlanSettings, SelfCheck, TypicalRun
+from plans.models import HealthNotes, PlanSettings, SelfCheck, Session, TypicalRun
 
 
 def answers_of(*, runner: User) -> dict[str, dict]:
@@ -81,6 +81,7 @@ def forget_health_notes(*, runner: User, now: datetime.datetime, afresh: bool = 
     """
     hold_runner(runner)  # before the notes, as who shares them does
     HealthNotes.objects.filter(runner=runner).delete()
+    Session.with_removed.of(runner).filter(self_check__isnull=False).delete()  # else they pass for classes
     SelfCheck.objects.of(runner).delete()
     forget_what_hurts(runner=runner)
     remove_health_overlays(runner=runner, now=now)

@@ -227,19 +227,6 @@ def test_swapped_added_and_both_undone(page, address, place):
     assert place.week.planned_sessions.count() == 1
 
 
-def test_picked_up_in_a_tab_that_is_older_it_says_how_it_stands(tab, address, known, runner, place):
-    from plans.actions.place import move_place
-
-    known(tab, runner)
-    chip = week_of(tab, address, place)
-    friday = place.date + 2 * DAY
-    move_place(runner=runner, date=place.date, slug=place.video_class.slug, to=friday, now=timezone.now())
-    chip.get_by_role("button", name="Move").focus()
-    tab.keyboard.press("Enter")
-    expect(tab.get_by_text("Your week has changed since you opened that page")).to_be_visible()
-    expect(day(tab, "Friday").locator("[data-place]")).to_have_count(1)
-
-
 def test_a_week_that_cannot_be_asked_says_so(tab, address, known, runner, place):
     known(tab, runner)
     chip = week_of(tab, address, place)

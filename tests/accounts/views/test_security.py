@@ -346,11 +346,3 @@ def test_the_second_step_names_what_the_account_has(client, runner, ways, says, 
         make(runner)
     page = second_step(client, runner)
     assert says in page and not_said not in page
-
-
-def test_who_came_in_by_a_recovery_code_hears_how_many_are_left(client, runner):
-    app_of(runner)
-    codes = codes_of(runner).wrap().get_unused_codes()
-    second_step(client, runner)
-    page = client.post("/accounts/2fa/authenticate/", {"code": codes[0]}, follow=True).content.decode()
-    assert "That recovery code is used up: 7 are left." in page

@@ -39,20 +39,6 @@ def test_a_wrong_code_is_said_and_opens_nothing(client, db):
     assert not EmailAddress.objects.filter(verified=True).exists()
 
 
-@pytest.mark.parametrize(
-    ("ask", "address", "enter"),
-    [
-        ("/accounts/login/code/", "runner@example.com", "/accounts/login/code/confirm/"),
-        ("/accounts/password/reset/", "runner@example.com", "/accounts/password/reset/confirm/"),
-    ],
-)
-def test_to_press_without_a_code_is_no_try(client, runner, ask, address, enter):
-    client.post(ask, {"email": address})
-    for _ in range(6):
-        assert client.post(enter, {"code": ""}).status_code == 200
-    assert client.post(enter, {"code": newest_code()}).status_code == 302
-
-
 def test_the_code_for_a_new_password_is_sent_again_from_where_it_is_entered(client, runner):
     page = client.post("/accounts/password/reset/", {"email": runner.email}, follow=True).content.decode()
     assert "Send a new code" in page and f'name="email" value="{runner.email}"' in page

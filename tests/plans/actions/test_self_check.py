@@ -136,6 +136,18 @@ def test_taking_back_the_consent_forgets_them_and_nobody_elses(agreed, runner, s
     ]
 
 
+def test_what_it_was_for_the_legs_goes_too_and_passes_for_no_class(agreed, runner, stranger, keep):
+    HealthNotes.objects.create(runner=stranger)
+    keep("heel-raises", 20, 20)
+    keep("heel-raises", 12, 13, of=stranger)
+    runner.sessions.create(
+        date=TODAY, done_at=NOW, title="Barre in the park", minutes=40, benefit="posture", how="hand"
+    )
+    forget_health_notes(runner=runner, now=NOW)
+    left = Session.with_removed.order_by("pk").values_list("runner", "title")
+    assert list(left) == [(stranger.pk, "Heel raises, a self-check"), (runner.pk, "Barre in the park")]
+
+
 def test_what_fell_beyond_the_error_is_said_to_the_planner(agreed, runner, keep):
     keep("knee-to-wall", 12, 12, ago=45)
     keep("knee-to-wall", 10, 13, ago=1)  # the left is 2 cm less
