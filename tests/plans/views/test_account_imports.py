@@ -101,7 +101,7 @@ def test_what_would_come_is_told_before_anything_goes_in(strangers_client, stran
         "The data of runner@example.com",
         "3 runs",
         "2 activity files",
-        "2 classes danced",
+        "3 classes danced",
         "2 planned weeks",
         "1 race",
         "From 3 March 2026 to 24 November 2026",
