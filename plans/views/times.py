@@ -50,6 +50,8 @@ def new(request):
             overlay = lay_overlay(runner=request.user, now=now, **form.answers())
         except LaidAlready as error:  # in another tab, just now
             form.refuse(error.overlay)
+        except NoConsent:  # likewise: it is asked for again
+            form = _form(request, Overlay(runner=request.user), now, cancel="/plan/times/")
         else:
             messages.success(request, laid_sentence(overlay))
             return redirect("times")
@@ -98,6 +100,8 @@ def edit(request, pk):
             change_overlay(runner=request.user, pk=pk, now=now, **form.answers())
         except LaidAlready as error:
             form.refuse(error.overlay)
+        except NoConsent:
+            form = _form(request, overlay, now, cancel="/plan/times/")
         except NoSuchTime:
             raise Http404(pk) from None
         else:
@@ -116,7 +120,7 @@ def well(request, pk):
         return redirect("times")
     try:
         overlay = end_overlay(runner=request.user, pk=pk, now=now)
-    except NoSuchTime:
+    except (NoSuchTime, NoConsent):  # it goes with the consent
         raise Http404(pk) from None
     messages.success(request, _well(overlay, request.user.local_date(now)))
     return redirect("today")

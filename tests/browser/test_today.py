@@ -74,11 +74,16 @@ def test_done_rated_and_the_same_after_reload_and_back(page, address, plan):
     expect(number(page, 3)).to_have_attribute("aria-pressed", "true")
 
     page.get_by_role("button", name="Take it back").click()
-    page.get_by_role("button", name="Take it out").click()  # with what was told of it
     expect(page.locator("#messages")).to_contain_text("is open again")
     expect(page.get_by_role("button", name="I did it")).to_be_visible()
     place.refresh_from_db()
     assert (place.state, Session.objects.count()) == ("proposed", 0)
+
+    page.locator("#messages").get_by_role("button", name="Undo").click()
+    expect(page.locator("#messages")).to_contain_text("is in your log again. Counted for its place on")
+    expect(number(page, 3)).to_have_attribute("aria-pressed", "true")  # with what was told of it
+    place.refresh_from_db()
+    assert (place.state, Session.objects.get().planned_session) == ("done", place)
 
 
 def test_without_scripts_the_same_taps_do_the_same(chromium, address, known, runner, plan):

@@ -280,6 +280,17 @@ def _sessions(runner, video_class, place):
         leg_load=2,
         note=f"{MARK} at the barre",
     )
+    Session.objects.create(
+        runner=runner,
+        date=MONDAY,
+        done_at=NOW - 3 * DAY,
+        time_zone="Europe/London",
+        minutes=20,
+        how="hand",
+        title=f"{MARK} taken out",
+        place_was="proposed",
+        removed_at=NOW - DAY,
+    )
     return Session.objects.create(
         runner=runner,
         date=MONDAY + DAY,

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.contrib import admin
+from django.db import connection
 
 from accounts.models import Consent
 from plans.actions.overlays import lay_overlay, remove_overlay
@@ -121,6 +122,36 @@ def test_health_notes_are_asked_for_once(runners_client, typed):
     assert "afterwards we begin gently" in page
     assert Consent.objects.get().withdrawn_at is None
     assert 'name="consent"' not in page_of(runners_client, NEW)
+
+
+@pytest.fixture
+def withdraws(agreed, now):
+    """Within it the consent is taken back in another tab, after the form has looked for it."""
+
+    def meanwhile(execute, sql, *rest):
+        found = execute(sql, *rest)
+        if sql.startswith("SELECT") and 'FROM "accounts_consent"' in sql:
+            Consent.objects.filter(withdrawn_at=None).update(withdrawn_at=now)
+        return found
+
+    with connection.execute_wrapper(meanwhile):
+        yield
+
+
+def test_taken_back_meanwhile_the_consent_is_asked_for_again(runners_client, withdraws, typed):
+    """A bug: an error of ours."""
+    answer = runners_client.post("/plan/times/new/", {**typed, "kind": "illness"})
+    assert 'name="consent"' in answer.content.decode() and Overlay.objects.count() == 0
+
+
+def test_a_time_whose_consent_is_taken_back_meanwhile_is_not_changed(
+    runners_client, withdraws, make_time, typed
+):
+    ill = make_time(kind="illness")
+    answer = runners_client.post(f"/plan/times/{ill.pk}/", {**typed, "kind": "illness"})
+    assert 'name="consent"' in answer.content.decode()
+    assert runners_client.post(f"/plan/times/{ill.pk}/well/").status_code == 404
+    assert Overlay.objects.get().last == ill.last
 
 
 def test_of_an_illness_no_site_is_kept_and_of_an_injury_it_is(runners_client, agreed, typed):
