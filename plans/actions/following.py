@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from library.actions.standing import standing
 from library.models import Collection
+from plans.actions.holding import hold_runner
 from plans.actions.plan import plan_again_from_today
 from plans.actions.published import asked_of_the_library
 from plans.models import FollowedCollection
@@ -86,11 +87,6 @@ def held(runner: User, collection: Collection) -> FollowedCollection:
     if found is None:
         raise NotFollowed(collection.slug)
     return found
-
-
-def hold_runner(runner: User) -> None:
-    """Who follows another, or writes a class down, at the same moment waits. Before a week is held."""
-    list(User.objects.select_for_update(no_key=True).filter(pk=runner.pk))
 
 
 def following_now(runner: User):

@@ -47,7 +47,7 @@ class Hold:
 
         NotOurs where another slice holds the import by now.
         """
-        if not self.mine().select_related("runner").select_for_update().first():
+        if not self.mine().select_related("runner").select_for_update(no_key=True).first():
             raise NotOurs
 
     def say_disk_is_full(self) -> None:

@@ -43,7 +43,7 @@ def delete_unused(paths: Iterable[str]) -> None:
 @transaction.atomic
 def _delete_unused(paths: list[str]) -> None:
     """While their runner is locked, so that no reader keeps one of them at this moment."""
-    runners = User.objects.select_for_update().filter(pk__in={runner_of(path) for path in paths})
+    runners = User.objects.select_for_update(no_key=True).filter(pk__in={runner_of(path) for path in paths})
     list(runners.order_by("pk").values_list("pk"))
     used = set(ImportedFile.objects.filter(original__in=paths).values_list("original", flat=True))
     for path in set(paths) - used:

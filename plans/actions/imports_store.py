@@ -14,9 +14,9 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from accounts.models import User
 from library.models import LegLoad
 from plans.actions.follow import follow_later
+from plans.actions.holding import hold_runner
 from plans.actions.imports_arrive import next_position, remove_arrivals
 from plans.actions.imports_facts import (
     MADE_SHOE,
@@ -155,7 +155,7 @@ class Storing:
     @transaction.atomic
     def _store(self, file: ImportedFile) -> None:
         # The lock keeps two imports at once from adding the same run twice.
-        User.objects.select_for_update().filter(pk=self.runner.pk).values_list("pk").first()
+        hold_runner(self.runner)
         if file.verdict == Verdict.OTHER_TRAINING:
             self._store_session(file)
         elif file.keep_this and (run := self._run_in_the_log(file.run_id)):

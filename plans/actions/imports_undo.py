@@ -49,7 +49,7 @@ def _changed_since() -> Q:
 def undo_import(*, of_import: Import, now: datetime.datetime, changed_too: bool = False) -> Undone:
     """Take out again what this import added. `changed_too`: what was changed by hand since goes as well."""
     Import.objects.select_for_update().get(pk=of_import.pk)
-    runner = User.objects.select_for_update().get(pk=of_import.runner_id)
+    runner = User.objects.select_for_update(no_key=True).get(pk=of_import.runner_id)
     kept = [] if changed_too else changed_by_hand(of_import)
     files = of_import.files.exclude(run__in=kept)
     forget_originals_of(files)

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from plans.actions.addresses import host_of, read_address
 from plans.actions.follow import follow_up
+from plans.actions.holding import hold_runner, hold_weeks
 from plans.actions.inbound_reading import held, read_later, succeeded, understood
 from plans.actions.inbound_runs import Origin, take_over
 from plans.models import InboundCalendar, PlannedRun
@@ -89,7 +90,7 @@ def bring_newer_file(*, calendar: InboundCalendar, data: bytes, now: datetime.da
 
 
 def _see_whether_one_more_may(runner: User, now: datetime.datetime) -> None:
-    User.objects.select_for_update().get(pk=runner.pk)  # two forms at once must not pass together
+    hold_runner(runner)  # two forms at once must not pass together
     if runner.inbound_calendars.count() >= MOST_CALENDARS:
         raise TooManyCalendars(runner.pk)
 
@@ -98,6 +99,7 @@ def _see_whether_one_more_may(runner: User, now: datetime.datetime) -> None:
 def unfollow(*, calendar: InboundCalendar, keep_runs: bool, now: datetime.datetime) -> None:
     """Read it no more. Its runs to come stay as the runner's own, or go; what was done or changed stays."""
     runner, today = calendar.runner, calendar.runner.local_date(now)
+    hold_weeks(runner=runner, now=now)
     runs = PlannedRun.objects.filter(calendar=calendar)
     if not keep_runs:
         runs.filter(date__gte=today, run=None, edited_at=None).delete()

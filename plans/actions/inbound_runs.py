@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from plans.actions.follow import follow_up
+from plans.actions.holding import hold_weeks
 from plans.actions.matching import run_changed
 from plans.importers.calendar_events import PlannedEvent, ReadCalendar
 from plans.models import InboundCalendar, PlannedRun
@@ -17,6 +18,7 @@ Status, Origin = PlannedRun.Status, PlannedRun.Origin
 def take_over(*, calendar: InboundCalendar, found: ReadCalendar, now: datetime.datetime) -> bool:
     """Make the planned runs of the calendar what it says now. True where that changed anything."""
     runner, today = calendar.runner, calendar.runner.local_date(now)
+    hold_weeks(runner=runner, now=now)
     rows = {row.event: row for row in PlannedRun.objects.filter(calendar=calendar)}
     added, changed = [], []
     for event in found.runs:

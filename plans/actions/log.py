@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from plans.actions.follow import runs_followed
+from plans.actions.holding import hold_weeks
 from plans.actions.imports_originals import forget_originals_of
 from plans.actions.matching import run_changed, unmatch_planned_run
 from plans.models import FileTrack, Import, Run
@@ -19,6 +20,7 @@ class TakenOut(Exception):
 @transaction.atomic
 def write_down(*, run: Run, now: datetime.datetime) -> Run:
     """Store a run a runner wrote by hand."""
+    hold_weeks(runner=run.runner, now=now)
     run.save()
     _follow(run.runner, {run.date}, now)
     return run
@@ -33,6 +35,7 @@ def written_before(run: Run) -> Run | None:
 @transaction.atomic
 def change_run(*, run: Run, now: datetime.datetime) -> Run:
     """Store what was changed by hand, and that it was: an undo of its import leaves it alone. TakenOut."""
+    hold_weeks(runner=run.runner, now=now)
     date_before = _date_in_the_log(run)
     if date_before != run.date:
         unmatch_planned_run(run)
@@ -53,6 +56,7 @@ def _date_in_the_log(run: Run) -> datetime.date:
 @transaction.atomic
 def correct_kind(*, run: Run, kind: str, now: datetime.datetime) -> Run:
     """The runner says what kind it was: no guess any more. TakenOut."""
+    hold_weeks(runner=run.runner, now=now)
     _date_in_the_log(run)
     run.kind, run.kind_is_guess, run.edited_at = kind, False, now
     run.save(update_fields=["kind", "kind_is_guess", "edited_at"])
@@ -64,6 +68,7 @@ def correct_kind(*, run: Run, kind: str, now: datetime.datetime) -> Run:
 def remove_run(*, run: Run, now: datetime.datetime) -> None:
     """The run goes with its track and all its files said; the run planned for that day waits again."""
     runner, date = run.runner, run.date
+    hold_weeks(runner=runner, now=now)
     unmatch_planned_run(run)
     _forget_what_files_said(run)
     run.delete()

@@ -11,6 +11,7 @@ from django.db import transaction
 from accounts.actions.consent import give_health_consent, health_consent_stands
 from accounts.models import User
 from plans.actions.follow import follow_up
+from plans.actions.holding import hold_runner
 from plans.actions.overlay_pictures import (
     give_back,
     has_a_say,
@@ -141,7 +142,7 @@ def _weeks_held(runner: User, now: datetime.datetime) -> list[Week]:
 
     The runner's row is locked in a way that lets others write rows of theirs.
     """
-    list(User.objects.select_for_update(no_key=True).filter(pk=runner.pk).values_list("pk"))
+    hold_runner(runner)
     this_week = monday_of(runner.local_date(now))
     ahead = Week.objects.select_for_update().filter(runner=runner, starts_on__gte=this_week)
     return list(ahead.order_by("starts_on"))

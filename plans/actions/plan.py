@@ -12,11 +12,12 @@ from django.db.models import Q
 from accounts.models import User
 from library.models import VideoClass
 from plans.actions.changes import changing
+from plans.actions.holding import hold_weeks
 from plans.actions.matching import run_changed
 from plans.actions.next_places import place_in, why_of, with_places
 from plans.actions.week_facts import collection_of, facts, week_of
 from plans.actions.week_rows import WeekRows, rows_of_week, usual_runs_left
-from plans.calendar import DAY, WEEK, monday_of
+from plans.calendar import DAY, WEEK
 from plans.models import PlanChange, PlannedRun, PlannedSession, PlanOffer, Race, TypicalRun, Week
 from plans.planner import PlannedWeek, plan, plan_following
 from plans.planner.rules.settled import MOVES_DAYS
@@ -195,11 +196,9 @@ def plan_again_from_today(
 
 def weeks_from_today(*, runner: User, now: datetime.datetime, refill: bool) -> list[datetime.date]:
     """The Mondays of the stored weeks from this one on, held; their usual runs filled anew where asked."""
-    today = runner.local_date(now)
-    ahead = Week.objects.select_for_update().filter(runner=runner, starts_on__gte=monday_of(today))
-    mondays = [week.starts_on for week in ahead.order_by("starts_on")]
+    mondays = hold_weeks(runner=runner, now=now)
     for monday in mondays if refill else ():
-        refill_with_typical_runs(runner, monday, today)
+        refill_with_typical_runs(runner, monday, runner.local_date(now))
     return mondays
 
 

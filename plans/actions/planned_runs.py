@@ -7,8 +7,9 @@ from django.db import transaction
 from accounts.models import User
 from plans.actions.by_hand import DayIsOver, StaysAsItIs, TooFarAhead
 from plans.actions.follow import follow_up, runs_followed
+from plans.actions.holding import hold_weeks
 from plans.actions.matching import run_changed
-from plans.actions.plan import is_too_far, stored_week, weeks_from_today
+from plans.actions.plan import is_too_far, stored_week
 from plans.actions.week_rows import rows_of_week
 from plans.calendar import monday_of
 from plans.models import PlannedRun, Run
@@ -39,6 +40,7 @@ class IsNotByHand(StaysAsItIs):
 @transaction.atomic
 def plan_run(*, run: PlannedRun, now: datetime.datetime) -> PlannedRun:
     """One more run, planned by hand, beside those that stand there; a run of that day may be it already."""
+    hold_weeks(runner=run.runner, now=now)
     run.origin, run.edited_at = Origin.HAND, now
     run.save()
     _follow(run.runner, {run.date}, now)
@@ -132,7 +134,7 @@ def _set_status(run: PlannedRun, status: str, now: datetime.datetime) -> None:
 
 def _held(run: PlannedRun, now: datetime.datetime) -> PlannedRun:
     """The row as it is now; who else changes it waits. Weeks are held before runs, everywhere."""
-    weeks_from_today(runner=run.runner, now=now, refill=False)
+    hold_weeks(runner=run.runner, now=now)
     held = PlannedRun.objects.select_for_update().filter(pk=run.pk).first()
     if held is None:
         raise RunIsGone(run)

@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from plans.actions.follow import follow_later
+from plans.actions.holding import hold_runner
 from plans.actions.log import remove_run
 from plans.actions.matching import run_changed
 from plans.actions.merge import (
@@ -60,7 +61,7 @@ def merge_runs(*, merge: Merge, now: datetime.datetime) -> Run | None:
 
 def _lock_the_log(runner: User) -> None:
     """An import compares with the log under the same lock."""
-    User.objects.select_for_update().get(pk=runner.pk)
+    hold_runner(runner)
 
 
 def _leave_the_log(runs: Sequence[Run], now: datetime.datetime) -> None:

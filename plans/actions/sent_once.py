@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 
-from plans.actions.following import hold_runner
+from plans.actions.holding import hold_runner
 from plans.actions.log import write_down
 from plans.actions.merge import standing
 from plans.actions.session import PRESSED_TWICE

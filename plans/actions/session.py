@@ -11,7 +11,7 @@ from accounts.models import User
 from library.actions.viewing import forget_done, remember_done
 from library.models import ClassKind, VideoClass
 from plans.actions.by_hand import BY_HAND
-from plans.actions.following import hold_runner
+from plans.actions.holding import hold_runner
 from plans.actions.plan import hold_week, stored_week
 from plans.actions.removed import KEPT, sweep_later
 from plans.calendar import DAY, monday_of

@@ -8,8 +8,8 @@ from accounts.actions.consent import withdraw_health_consent
 from accounts.models import User
 from library.actions.saving import forget_what_hurts
 from plans.actions.account_export import forget_export
-from plans.actions.following import hold_runner
 from plans.actions.forget_pain import forget_pain
+from plans.actions.holding import hold_runner
 from plans.actions.overlays import remove_health_overlays
 from plans.actions.plan import plan_again_from_today
 from plans.actions.sharing import hide_health

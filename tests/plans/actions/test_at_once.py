@@ -17,8 +17,10 @@ from plans.actions.changes import NothingToUndo, undo_change
 from plans.actions.check_in import answer_week
 from plans.actions.choosing import add_place, swap_place
 from plans.actions.doing import do_place
-from plans.actions.following import follow_collection, hold_runner
+from plans.actions.following import follow_collection
 from plans.actions.health_notes import agree_to_notes, hold_notes
+from plans.actions.holding import hold_runner, hold_weeks
+from plans.actions.log import write_down as write_run_down
 from plans.actions.merge import merge_of, runs_to_merge
 from plans.actions.pain import tell_as_yesterday, tell_pain
 from plans.actions.place import move_place, skip_place
@@ -354,6 +356,30 @@ def test_a_class_written_down_at_once_counts_once_though_its_week_is_not_stored(
     found = at_once(lambda: write_down(runner=runner, now=NOW, **told))
     assert sorted(is_new for _session, is_new in found) == [False] * 3 + [True]
     assert Session.objects.count() == 1
+
+
+def test_weeks_are_held_before_planned_runs_by_who_writes_a_run_down_too(
+    transactional_db, runner, few_classes, make_planned_run
+):
+    plan_week(runner=runner, monday=MONDAY, now=NOW)
+    planned, held = make_planned_run(date=NOW.date(), kind="easy"), Event()
+
+    def change_planned():
+        with transaction.atomic():
+            hold_weeks(runner=runner, now=NOW)
+            held.set()
+            time.sleep(0.5)  # s: the other is waiting by now
+            PlannedRun.objects.select_for_update().get(pk=planned.pk)
+
+    def write():
+        held.wait(timeout=10)
+        run = Run(runner=runner, date=NOW.date(), kind="easy", duration_s=1800)
+        write_run_down(run=run, now=NOW)
+
+    acts = [change_planned, write]
+    at_once(lambda: acts.pop()(), times=2)
+    planned.refresh_from_db()
+    assert planned.run == Run.objects.get()
 
 
 def test_notes_are_shared_and_forgotten_in_one_order(transactional_db, runner):
