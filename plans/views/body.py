@@ -1,7 +1,5 @@
 """The body: whether anything is sore, what that holds back, what was told before. For whom it was ticked."""
 
-from contextlib import suppress
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -86,9 +84,16 @@ def _in_one_tap(request, tell):
     try:
         made = tell(runner=request.user, now=timezone.now())
     except NotAgreed:
-        return redirect("body")
+        return _not_kept(request)
     messages.success(request, _said_of(made))
     return redirect("today" if request.POST.get("from") == "today" else "body")
+
+
+def _not_kept(request):
+    """The consent was taken back, perhaps in another tab: the page asks for it."""
+    if request.method == "POST":
+        messages.warning(request, _("You keep no health notes, so nothing of this was kept."))
+    return redirect("body")
 
 
 def _said_of(made):
@@ -108,14 +113,16 @@ def report(request):
     now = timezone.now()
     today = request.user.local_date(now)
     if not body_today(runner=request.user, today=today).agreed:
-        return redirect("body")
+        return _not_kept(request)
     sent = request.POST if request.method == "POST" else None
     proposed = {"date": proposed_day(request.GET.get("date", ""), today)}
     form = NewPainForm(sent, runner=request.user, today=today, initial=proposed)
     if request.method == "POST" and form.is_valid():
-        with suppress(NotAgreed):  # taken back in another tab: the page asks for it
+        try:
             told = tell_pain(runner=request.user, now=now, **form.cleaned_data)
-            messages.info(request, written(request.user, told, form.cleaned_data["level"], today))
+        except NotAgreed:
+            return _not_kept(request)
+        messages.info(request, written(request.user, told, form.cleaned_data["level"], today))
         return redirect("body")
     return render(request, "plans/body/report.html", {"form": form, **_drawn(chosen=form["site"].value())})
 

@@ -64,6 +64,7 @@ def test_it_does_not_promise_that_nobody_sees_them(runners_client, agreed, clock
 def test_nothing_is_kept_without_consent(runners_client, clock, act):
     response = runners_client.post(f"/body/{act}", {"site": "calf", "level": "4"})
     assert (response.status_code, response["Location"], PainReport.objects.count()) == (302, "/body/", 0)
+    assert "You keep no health notes, so nothing of this was kept." in body(runners_client)
 
 
 # --- one tap ---------------------------------------------------------------------------------------
