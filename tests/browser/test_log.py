@@ -80,3 +80,17 @@ def test_a_double_click_sends_a_form_once(tab, address, known, runner):
     sent[0].continue_()
     expect(page.locator(".messages")).to_contain_text("Planned.")
     assert runner.planned_runs.filter(origin="hand").count() == 1
+
+
+def test_letters_twice_as_large_stay_within_a_phone(new_tab, address, known, runner):
+    """A bug: the kind of a run beside its title reached beyond the edge."""
+    day = datetime.date(2026, 11, 24)
+    runner.runs.create(date=day, kind="intervals", kind_is_guess=True, title="On the track", duration_s=2400)
+    runner.sessions.create(
+        date=day, done_at=datetime.datetime(2026, 11, 24, 18, tzinfo=datetime.UTC), title="Ankles",
+        minutes=5, benefit="stabilisers", how="hand", time_zone="Europe/London",
+    )  # fmt: skip
+    page = known(new_tab(viewport={"width": 390, "height": 844}), runner)
+    page.goto(f"{address}/log/")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
