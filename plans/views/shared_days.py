@@ -62,6 +62,7 @@ def _class(each: SharedClass) -> ClassChip:
         state=each.state,
         href=f"/library/{each.slug}/" if each.slug else "",
         slot=_slot(each),
+        prepares=each.slot == PlannedSession.Slot.BEFORE_RUN,
         why=told(each.why),
     )
 

@@ -243,6 +243,13 @@ def test_the_week_is_there_planned_and_done(buddys_client, full_week, make_shari
     assert response["Cache-Control"] == "private, no-store"
 
 
+def test_a_primer_stands_before_the_run_it_prepares(buddys_client, full_week, make_sharing):
+    """As in the runner's own week; a bug: it came last."""
+    PlannedSession.objects.filter(date=FRIDAY).update(slot="before_run")
+    page = buddys_client.get(f"/shared/{make_sharing().pk}/").content.decode()
+    assert page.index("Steady ankles") < page.index("Tempo")
+
+
 @pytest.mark.parametrize("role", ["buddy", "coach"])
 def test_nothing_of_the_body_or_of_the_runners_own_reaches_them(buddys_client, full_week, make_sharing, role):
     sharing = make_sharing(role=role)
