@@ -18,11 +18,12 @@ A_WHILE = datetime.timedelta(minutes=20)
 
 @dataclass(frozen=True)
 class Now:
-    """What today still holds: primers before the runs they prepare, then the classes."""
+    """What today still holds: primers before the runs they prepare, then the classes; and the runs done."""
 
     primers: list[ClassChip]
     runs: list[RunChip]
     classes: list[ClassChip]
+    runs_done: list[RunChip]
 
     @property
     def first(self) -> ClassChip | None:
@@ -51,8 +52,9 @@ def now_shown(week: WeekShown, day: DayShown) -> Now:
     chips = [place_chip(place) for place in week.to_come if place.date == day.date]
     return Now(
         primers=[chip for chip in chips if chip.prepares],
-        runs=day.runs,
+        runs=[run for run in day.runs if run.state != "done"],
         classes=[chip for chip in chips if not chip.prepares],
+        runs_done=[run for run in day.runs if run.state == "done"],
     )
 
 

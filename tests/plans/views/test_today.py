@@ -207,6 +207,19 @@ def test_the_last_class_of_the_week_has_nothing_after_it(runners_client, place):
     assert "Nothing more after today this week." in today(runners_client)
 
 
+def test_a_run_still_to_do_stands_before_what_is_done(
+    runners_client, place, make_run, make_session, make_planned_run
+):
+    """A bug: runs stood in their own order, and the open one under the foot of a phone."""
+    make_run(
+        date=WEDNESDAY, title="Bridges", started_at=datetime.datetime(2026, 11, 25, 6, tzinfo=datetime.UTC)
+    )
+    make_session(date=WEDNESDAY, title="First feet", effort=3)
+    make_planned_run(date=WEDNESDAY, title="Hills")
+    now, _ = now_and_next(today(runners_client))
+    assert sorted(["Bridges", "First feet", "Hills"], key=now.index) == ["Hills", "First feet", "Bridges"]
+
+
 def test_a_run_of_today_is_shown(runners_client, place, make_run, make_planned_run):
     make_run(date=WEDNESDAY, title="Bridges")
     make_planned_run(date=WEDNESDAY, title="Hills")
