@@ -58,9 +58,10 @@ class SessionForm(forms.ModelForm):
         return helper
 
 
-def too_late(date: datetime.date) -> str:
+def too_late(date: datetime.date, today: datetime.date) -> str:
     """Why how hard it was is no longer asked."""
-    words = {"days": LAST_DAY, "day": date_format(date + LAST_DAY * DAY, "j F")}
+    last = date + LAST_DAY * DAY
+    words = {"days": LAST_DAY, "day": date_format(last, "j F" if last.year == today.year else "j F Y")}
     return (
         gettext(
             "How hard a class was can be told for %(days)s days after it, here until %(day)s. "
@@ -84,7 +85,7 @@ class EffortForm(forms.ModelForm):
 
     def clean_effort(self):
         if not can_be_rated(self.instance.date, self.today):
-            raise forms.ValidationError(too_late(self.instance.date))
+            raise forms.ValidationError(too_late(self.instance.date, self.today))
         return self.cleaned_data["effort"]
 
 
@@ -190,7 +191,7 @@ class NewSessionForm(forms.Form):
             self._minutes_of_the_class(answers)
         date = answers.get("date")
         if answers.get("effort") is not None and date and not can_be_rated(date, self.today):
-            self.add_error("effort", too_late(date))
+            self.add_error("effort", too_late(date, self.today))
         return answers
 
     def ask_again(self, before: Session):

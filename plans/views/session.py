@@ -123,7 +123,7 @@ def session_page(request, session, *, form=None, pain_form=None):
         "filled": filled(session, today),
         "is_new": session.date == today,
         "can_be_rated": can_be_rated(session.date, today),
-        "too_late": too_late(session.date),
+        "too_late": too_late(session.date, today),
         "sore": soreness_asked(session=session, runner=request.user, today=today),
         "pain": pain_shown(request.user, session, today, pain_form),
         "numbers": NUMBERS,
@@ -154,14 +154,14 @@ def effort(request, session):
     if note and note.is_valid():
         _note_kept(session, note)
     form = EffortForm(request.POST, instance=session, today=request.user.local_date(now))
-    said = _("Kept. Press another if you change your mind.")
+    said, before = _("Kept. Press another if you change your mind."), session.effort
     wrong = "" if form.is_valid() else form.errors["effort"][0]
     if not wrong:
         keep_effort(session=session, effort=form.cleaned_data["effort"], now=now)
         said = said if session.effort is not None else _("Your answer is taken back.")
     if request.htmx:
         session.refresh_from_db(fields=["effort"])
-        return _effort_again(request, session, wrong or said)
+        return _effort_again(request, session, wrong or said, before)
     if not request.accepts("text/html"):
         return (
             JsonResponse({"error": wrong}, status=400) if wrong else JsonResponse({"effort": session.effort})
@@ -172,9 +172,13 @@ def effort(request, session):
     return HttpResponseRedirect(address_back(request, f"/sessions/{session.pk}/"))
 
 
-def _effort_again(request, session, said):
-    """The row with its answer pressed; what came of it is said beside it."""
+def _effort_again(request, session, said, before):
+    """The row with its answer pressed; what came of it is said beside it.
+
+    What takes an answer back goes with it: the number that it was has the focus then.
+    """
     context = {"session": session, "numbers": NUMBERS, "said": said, "beside": "beside" in request.GET}
+    context["focus"] = before if session.effort is None else None
     context["next"] = address_back(request, f"/sessions/{session.pk}/")
     return render(request, "plans/session/_effort.html", context)
 

@@ -62,7 +62,6 @@ def test_done_rated_and_the_same_after_reload_and_back(page, address, plan):
     expect(number(page, 7)).to_be_focused()
     expect(number(page, 7)).to_have_attribute("aria-pressed", "true")
     assert Session.objects.get().effort == 7
-
     page.reload()
     expect(number(page, 7)).to_have_attribute("aria-pressed", "true")
     page.get_by_role("link", name="Say how it was").click()
@@ -82,6 +81,9 @@ def test_done_rated_and_the_same_after_reload_and_back(page, address, plan):
     page.locator("#messages").get_by_role("button", name="Undo").click()
     expect(page.locator("#messages")).to_contain_text("is in your log again. Counted for its place on")
     expect(number(page, 3)).to_have_attribute("aria-pressed", "true")  # with what was told of it
+    page.get_by_role("button", name="Take the answer back").press("Enter")
+    expect(page.locator("#said")).to_have_text("Your answer is taken back.")
+    expect(number(page, 3)).to_be_focused()  # the button is gone
     place.refresh_from_db()
     assert (place.state, Session.objects.get().planned_session) == ("done", place)
 

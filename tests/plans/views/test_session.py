@@ -229,6 +229,7 @@ def test_with_scripts_the_row_alone_is_answered_and_says_so(runners_client, make
     assert 'value="6" aria-pressed="true"' in part and HOW_HARD in part
     part = runners_client.post(address, {"effort": "", **next_}, headers=HTMX).content.decode()
     assert "aria-pressed" not in part and "Your answer is taken back." in part
+    assert f'value="6" autofocus id="effort-{done.pk}-6"' in part  # what was pressed is gone
 
 
 def test_without_scripts_a_note_typed_beside_is_kept_with_the_effort(runners_client, make_session, clock):
@@ -292,6 +293,13 @@ def test_from_memory_too_the_effort_is_told_for_fourteen_days(runners_client, ty
     assert Session.objects.count() == (0 if said else 1)
     if said:
         assert "for 14 days after it, here until 24 November." in field(response.content.decode(), "effort")
+
+
+def test_a_class_of_another_year_says_until_which_day_of_which(runners_client, make_session, clock):
+    """A bug: seen a year later it read as a day still to come."""
+    clock(2026, 11, 30, 9)
+    done = make_session(date=datetime.date(2025, 11, 29))
+    assertContains(runners_client.get(f"/sessions/{done.pk}/"), "here until 13 December 2025.")
 
 
 def test_a_note_of_another_device_is_not_overwritten_without_a_word(runners_client, make_session, clock):
