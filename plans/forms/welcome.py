@@ -3,6 +3,8 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Actions, Inline, Submit
@@ -68,9 +70,11 @@ class RunningWeekForm(Question):
             self.fields[f"kind_{day}"] = forms.ChoiceField(
                 label=_("Run"), choices=[("", _("No run")), *RunKind.choices[:4]], required=False
             )
+            said = gettext("%(day)s: write 5 to 720 minutes, or none.") % {"day": capfirst(day.label)}
             self.fields[f"minutes_{day}"] = forms.IntegerField(
-                label=_("Minutes"), min_value=5, max_value=720, required=False
-            )
+                label=_("Minutes"), min_value=5, max_value=720, required=False,
+                error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), said),
+            )  # fmt: skip
             distance = self.fields[f"distance_{day}"] = DistanceField(label=_("Distance"))
             distance.units = self.initial.get("units", Units.KM)
             distance.widget.attrs |= {"inputmode": "decimal", "placeholder": distance.units, "size": 3}
@@ -79,7 +83,9 @@ class RunningWeekForm(Question):
                 self.fields[field].quietly_optional = True
 
     def rows(self):
-        days = [Inline(day.label, f"kind_{day}", f"minutes_{day}", f"distance_{day}") for day in Weekday]
+        days = [
+            Inline(capfirst(day.label), f"kind_{day}", f"minutes_{day}", f"distance_{day}") for day in Weekday
+        ]
         return [*days, "trail"]
 
     def clean(self):
