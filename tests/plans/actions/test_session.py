@@ -11,6 +11,7 @@ from library.models import Viewing
 from plans.actions.plan import plan_week
 from plans.actions.removed import sweep_removed_runs, take_up_lost_sweep
 from plans.actions.session import (
+    CameAgain,
     fill_again,
     keep_note,
     put_back_session,
@@ -261,6 +262,16 @@ def test_pressed_twice_it_is_put_back_once(dance):
     take_out_session(session, now=NOW)
     put_back_session(session)
     with pytest.raises(Session.DoesNotExist):
+        put_back_session(session)
+
+
+def test_brought_again_from_its_file_meanwhile_it_is_told_of(dance):
+    """A file says when it was danced, not when it came."""
+    session = dance()
+    take_out_session(session, now=NOW)
+    again = dance(now=NOW - DAY)
+    Session.objects.filter(pk=again.pk).update(how="file", date=session.date)
+    with pytest.raises(CameAgain):
         put_back_session(session)
 
 

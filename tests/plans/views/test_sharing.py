@@ -405,6 +405,17 @@ def test_a_comment_is_written_told_of_on_the_week_read_and_answered(
     assertNotContains(buddys_client.get("/plan/"), "Robin wrote")
 
 
+@pytest.mark.parametrize("why", ["ended", "leaving"])
+def test_of_a_week_that_is_shared_no_longer_no_comment_is_told(
+    buddys_client, runner, make_sharing, clock, why
+):
+    now = clock(2026, 11, 25, 9)
+    sharing = make_sharing(ended_at=now if why == "ended" else None)
+    sharing.comments.create(by_runner=True, date=MONDAY, text="Come along", written_at=now)
+    type(runner).objects.filter(pk=runner.pk).update(is_active=why != "leaving")
+    assertNotContains(buddys_client.get("/plan/"), "wrote you a comment")
+
+
 def test_looking_marks_nothing_as_read(buddys_client, runners_client, make_sharing, clock):
     sharing = make_sharing()
     sharing.comments.create(by_runner=False, date=TUESDAY, text="Well", written_at=sharing.made_at)
