@@ -58,5 +58,13 @@ def test_on_paper_stand_boxes_to_tick_and_no_button_and_nothing_of_the_body(page
     assert [b for b in page.get_by_role("button").all() if b.is_visible()] == []
     box = "getComputedStyle(document.querySelector('.week .class-chip'), '::before').borderTopStyle"
     assert page.evaluate(box) == "solid"
+
+
+def test_what_is_left_out_has_no_box_on_paper(page):
+    PlannedSession.objects.update(state="skipped")
+    page.reload()
+    page.emulate_media(media="print")
+    box = "getComputedStyle(document.querySelector('.week .class-chip'), '::before').display"
+    assert page.evaluate(box) == "none"
     ink = page.evaluate("getComputedStyle(document.querySelector('.class-chip__title')).color")
     assert max(map(int, re.findall(r"\d+", ink)[:3])) < 100  # dark on white, from the dark page too
