@@ -44,6 +44,7 @@ def pytest_configure(config):
 DATABASE = {"db", "transactional_db"}
 # Files that take long, the longest first. They are begun first: one of them begun last would run alone.
 LONG = [
+    "browser/test_pages.py",
     "test_access.py",
     "plans/actions/test_overlays_restored.py",
     "plans/actions/test_weekly_mail_killed.py",
