@@ -60,8 +60,8 @@ class SignInFirst(LoginRequiredMiddleware):
         part = request.headers.get("HX-Request") == "true"
         if request.method != "POST" and not part:
             return super().handle_no_permission(request, view_func)
-        if request.method == "POST":
-            messages.warning(request, NOT_KEPT)
+        if request.method == "POST" and (part or "text/html" in request.headers.get("Accept", "")):
+            messages.warning(request, NOT_KEPT)  # who pressed; what a page sends by itself it keeps and tells
         to_login = redirect_to_login(page_before(request), self.get_login_url(view_func))
         return HttpResponseClientRedirect(to_login.url) if part else to_login
 

@@ -68,8 +68,10 @@ def test_a_press_after_the_session_ended_leads_back_to_the_page_with_the_button(
 def test_who_was_signed_out_while_writing_reads_that_it_was_not_kept(client, db):
     said = "You are not signed in any more, so what you sent was not kept."
     looked = client.get("/your-data/", follow=True)
-    sent = client.post("/your-data/export/", follow=True)
+    sent = client.post("/your-data/export/", headers={"Accept": "text/html"}, follow=True)
     assert [said in answer.content.decode() for answer in (looked, sent)] == [False, True]
+    client.post("/your-data/export/", headers={"Accept": "application/json"})  # by a page itself, as it plays
+    assert said not in client.get("/accounts/login/").content.decode()
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
