@@ -188,10 +188,10 @@ def pain(request, session):
     """What hurt before and after it; a note that was typed beside it is kept too."""
     now, address = timezone.now(), f"/sessions/{session.pk}/"
     note = SessionForm(request.POST, instance=session) if "note" in request.POST else None
-    if note and note.is_valid():
-        _note_kept(session, note)
+    if note and note.is_valid() and _note_kept(session, note):
+        note = None  # the page shows it as it stands by now
     form = PainBesideForm(request.POST, address=f"{address}pain/")
-    if not form.is_valid() or (note and note.errors):
+    if not form.is_valid() or note:
         return session_page(request, session, form=note, pain_form=form)
     try:
         told = tell_pain_beside(session=session, now=now, **form.cleaned_data)

@@ -11,6 +11,7 @@ from library.models import Viewing
 from plans.actions.plan import plan_week
 from plans.actions.removed import sweep_removed_runs, take_up_lost_sweep
 from plans.actions.session import (
+    CameAgain,
     fill_again,
     keep_note,
     put_back_session,
@@ -254,6 +255,17 @@ def test_put_back_the_library_knows_again_that_it_is_done(runner, few_classes):
     put_back_session(Session.with_removed.get())
     assert mark_done(runner=runner, video_class=ankles, now=NOW + MINUTE) == address
     assert Session.objects.count() == 1
+
+
+def test_what_a_file_brought_again_meanwhile_is_asked_about(make_session):
+    """It says when it was danced, which is before the other was taken out."""
+    session = make_session(how="file")
+    take_out_session(session, now=NOW)
+    make_session(how="file")
+    with pytest.raises(CameAgain):
+        put_back_session(session)
+    put_back_session(session, anyway=True)
+    assert Session.objects.count() == 2
 
 
 def test_pressed_twice_it_is_put_back_once(dance):

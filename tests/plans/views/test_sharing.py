@@ -113,6 +113,14 @@ def test_the_page_with_the_link_read_anew_invites_nobody_else(runners_client, cl
     assert Sharing.objects.count() == 1
 
 
+def test_an_invitation_that_came_to_nothing_is_not_said_to_be_made(runners_client, clock, monkeypatch):
+    sent = {**TYPED, "csrfmiddlewaretoken": "a" * 64}
+    with monkeypatch.context() as full:
+        full.setattr("plans.actions.sharing.MOST_SHARINGS", 0)
+        assertContains(runners_client.post("/sharing/invite/", sent), "which is the most")
+    assertContains(runners_client.post("/sharing/invite/", sent), "/shared/invitations/")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
