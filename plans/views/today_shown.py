@@ -18,7 +18,7 @@ A_WHILE = datetime.timedelta(minutes=20)
 
 @dataclass(frozen=True)
 class Now:
-    """What today still holds: primers before the runs they prepare, then the classes."""
+    """What today holds: primers before the runs they prepare, what is still to be run first; then classes."""
 
     primers: list[ClassChip]
     runs: list[RunChip]
@@ -51,7 +51,7 @@ def now_shown(week: WeekShown, day: DayShown) -> Now:
     chips = [place_chip(place) for place in week.to_come if place.date == day.date]
     return Now(
         primers=[chip for chip in chips if chip.prepares],
-        runs=day.runs,
+        runs=sorted(day.runs, key=lambda run: run.state == "done"),
         classes=[chip for chip in chips if not chip.prepares],
     )
 

@@ -380,6 +380,11 @@ def test_a_day_that_is_none_does_not_exist(buddys_client, make_sharing, clock, d
     assert buddys_client.get(f"/shared/{make_sharing().pk}/{date}/").status_code == 404
 
 
+def test_a_week_long_gone_asks_for_nothing_that_was_never_planned(buddys_client, make_sharing, clock):
+    page = buddys_client.get(f"/shared/{make_sharing().pk}/2025-06-02/").content.decode()
+    assert "without a plan" in page and "classes done" not in page
+
+
 # --- comments -------------------------------------------------------------------------------------
 
 

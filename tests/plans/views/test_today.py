@@ -167,6 +167,13 @@ def test_a_run_of_today_can_be_written_down(runners_client, place, make_run, mak
     assert f'action="/plan/runs/{hills.pk}/done/"' in asked and "I ran it" in asked
 
 
+def test_a_run_to_be_run_stands_before_one_that_is(runners_client, place, make_run, make_planned_run):
+    make_run(date=WEDNESDAY, title="Morning miles")
+    make_planned_run(date=WEDNESDAY, title="Hills", status="planned")
+    now, _ = now_and_next(today(runners_client))
+    assert now.index("Hills") < now.index("Morning miles")
+
+
 def test_what_is_to_do_stands_before_what_is_done(runners_client, place, make_session, make_planned_run):
     """But for one question: how hard the class was that was danced just now."""
     make_planned_run(date=WEDNESDAY, title="Hills")
