@@ -12,7 +12,7 @@ from plans.actions.matching import run_changed
 from plans.actions.plan import is_too_far, stored_week
 from plans.actions.week_rows import rows_of_week
 from plans.calendar import monday_of
-from plans.models import PlannedRun, Run
+from plans.models import PlannedRun, Run, Week
 
 Status, Origin = PlannedRun.Status, PlannedRun.Origin
 
@@ -23,6 +23,10 @@ class RunIsDone(StaysAsItIs):
 
 class RunIsGone(StaysAsItIs):
     """It was deleted meanwhile, maybe in another tab."""
+
+
+class RunIsLeftOut(StaysAsItIs):
+    """It has to be put back first: undoing that it was run would leave it planned."""
 
 
 class LengthUnknown(StaysAsItIs):
@@ -49,18 +53,35 @@ def plan_run(*, run: PlannedRun, now: datetime.datetime) -> PlannedRun:
 
 
 def usual_run_of(runner: User, date: datetime.date, now: datetime.datetime) -> PlannedRun | None:
-    """The run the usual week gives to a day of a week that is not stored yet. Not a row."""
-    rows = rows_of_week(runner, monday_of(date), runner.local_date(now))
+    """The run the usual week gives to a day of a week that is not stored yet. Not a row.
+
+    A week that is over holds what was stored of it, and nothing else.
+    """
+    today = runner.local_date(now)
+    if _is_over(monday_of(date), today):
+        return None
+    rows = rows_of_week(runner, monday_of(date), today)
     return next((run for run in rows.planned_runs if run.date == date and run.pk is None), None)
 
 
 @transaction.atomic
 def stored_usual_run(*, runner: User, date: datetime.date, now: datetime.datetime) -> PlannedRun | None:
-    """The same as a row. Its week is stored first, or filling that would lose the change. TooFarAhead."""
-    if is_too_far(monday_of(date), runner.local_date(now)):
+    """The same as a row. Its week is stored first, or filling that would lose the change.
+
+    TooFarAhead; DayIsOver where its week is over and was never stored.
+    """
+    monday, today = monday_of(date), runner.local_date(now)
+    if is_too_far(monday, today):
         raise TooFarAhead(date)
-    stored_week(runner=runner, monday=monday_of(date), now=now)
+    if not _is_over(monday, today):
+        stored_week(runner=runner, monday=monday, now=now)
+    elif not Week.objects.filter(runner=runner, starts_on=monday).exists():
+        raise DayIsOver(date)
     return PlannedRun.objects.of(runner).filter(origin=Origin.TYPICAL, usual_date=date).first()
+
+
+def _is_over(monday: datetime.date, today: datetime.date) -> bool:
+    return monday < monday_of(today)
 
 
 @transaction.atomic
@@ -92,10 +113,15 @@ def put_run_back(*, run: PlannedRun, now: datetime.datetime) -> None:
 
 @transaction.atomic
 def ran_as_planned(*, run: PlannedRun, now: datetime.datetime) -> Run:
-    """It was run, on its day and as long as it was planned. RunIsDone, NotYetThatDay, LengthUnknown."""
+    """It was run, on its day and as long as it was planned.
+
+    RunIsDone, RunIsLeftOut, NotYetThatDay, LengthUnknown.
+    """
     planned = _held(run, now)
     if planned.status == Status.DONE:
         raise RunIsDone(run)
+    if planned.status == Status.CANCELLED:
+        raise RunIsLeftOut(run)
     if planned.date > run.runner.local_date(now):
         raise NotYetThatDay(planned.date)
     if not (planned.duration_s or planned.distance_m):

@@ -1,11 +1,12 @@
 """Runs to come, planned and changed by hand."""
 
 import datetime
+from functools import wraps
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from plans.actions.planned_runs import (
     NotYetThatDay,
     RunIsDone,
     RunIsGone,
+    RunIsLeftOut,
     change_planned_run,
     delete_planned_run,
     leave_out_run,
@@ -38,11 +40,33 @@ from plans.views.days import LAST, read_day
 NOT_POSSIBLE = {
     RunIsGone: gettext_lazy("That run left your plan meanwhile, perhaps in another tab."),
     NotYetThatDay: gettext_lazy("This day has not come yet. The log holds what is done."),
+    RunIsLeftOut: gettext_lazy("That run is left out. Put it back first."),
     RunIsDone: gettext_lazy("This run is done, so nothing was changed."),
     DayIsOver: gettext_lazy("That day is over, so nothing was changed."),
     TooFarAhead: gettext_lazy("That week is too far ahead to be changed yet, so nothing was changed."),
     IsNotByHand: gettext_lazy("Your usual week or a calendar plans this run. Leave it out instead."),
 }
+
+
+def own(view):
+    """Finds the run. One that was deleted is answered as one that never was, or is somebody else's."""
+
+    @wraps(view)
+    def found(request, pk):
+        run = PlannedRun.objects.of(request.user).filter(pk=pk).first()
+        return view(request, run) if run else _not_planned(request)
+
+    return found
+
+
+def _not_planned(request):
+    """What was typed for it stands in the form that plans a run."""
+    today, form = request.user.local_date(timezone.now()), None
+    if "date" in request.POST:
+        run = PlannedRun(runner=request.user, date=today)
+        form = PlannedRunForm(request.POST, instance=run, today=today)
+        form.helper.form_action = reverse("new_planned_run")
+    return render(request, "plans/planned/gone.html", {"form": form}, status=404)
 
 
 def _to_week(date):
@@ -80,8 +104,9 @@ def _proposed_day(text, today):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request, pk):
-    return _edit(request, get_object_or_404(PlannedRun.objects.of(request.user), pk=pk))
+@own
+def edit(request, run):
+    return _edit(request, run)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,6 +130,8 @@ def _edit(request, run):
     if request.method == "POST" and form.is_valid():
         try:
             changed = _change(request, form, before, now)
+        except RunIsGone:
+            return _not_planned(request)
         except StaysAsItIs as error:
             messages.error(request, NOT_POSSIBLE[type(error)])
             return _to_week(before)
@@ -125,8 +152,9 @@ def _change(request, form, before, now):
 
 
 @require_POST
-def skip(request, pk):
-    return _act(request, _own(request, pk), leave_out_run, _("Left out. You can put it back at any time."))
+@own
+def skip(request, run):
+    return _act(request, run, leave_out_run, _("Left out. You can put it back at any time."))
 
 
 @require_POST
@@ -148,13 +176,15 @@ def _stored(request, day):
 
 
 @require_POST
-def back(request, pk):
-    return _act(request, _own(request, pk), put_run_back, _("It is planned again."))
+@own
+def back(request, run):
+    return _act(request, run, put_run_back, _("It is planned again."))
 
 
 @require_POST
-def done(request, pk):
-    return _done(request, _own(request, pk))
+@own
+def done(request, run):
+    return _done(request, run)
 
 
 @require_POST
@@ -189,12 +219,9 @@ def _done(request, run):
 
 
 @require_POST
-def delete(request, pk):
-    return _act(request, _own(request, pk), delete_planned_run, _("Deleted from your plan."))
-
-
-def _own(request, pk):
-    return get_object_or_404(PlannedRun.objects.of(request.user), pk=pk)
+@own
+def delete(request, run):
+    return _act(request, run, delete_planned_run, _("Deleted from your plan."))
 
 
 def _act(request, run, act, said):

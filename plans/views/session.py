@@ -4,7 +4,7 @@ from functools import wraps
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -44,21 +44,28 @@ NUMBERS = range(11)
 
 
 def own(view):
-    """Finds the session; one that another tab took out meanwhile is not there any more."""
+    """Finds the session; of one that another tab took out meanwhile it is told, and how to put it back."""
 
     @wraps(view)
     def answered(request, pk):
         sessions = Session.objects.of(request.user).select_related(
             "video_class", "planned_session__video_class"
         )
-        session = get_object_or_404(sessions, pk=pk)
-        session.runner = request.user
         try:
+            session = sessions.get(pk=pk)
+            session.runner = request.user
             return view(request, session)
-        except Session.DoesNotExist as gone:
-            raise Http404 from gone
+        except Session.DoesNotExist:
+            return _taken_out(request, pk)
 
     return answered
+
+
+def _taken_out(request, pk):
+    """What was typed for it is given back. Of anybody else's nothing is told."""
+    session = get_object_or_404(Session.with_removed.of(request.user).removed(), pk=pk)
+    told = {"session": session, "text": request.POST.get("note", "").strip()}
+    return render(request, "plans/session/taken_out.html", told, status=404)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,8 +145,14 @@ def counts(request, session):
 @require_POST
 @own
 def effort(request, session):
-    """How hard it was, told on Today, on the class's own page or the session's; a note stays as it is."""
+    """How hard it was, told on Today, on the class's own page or the session's.
+
+    Without scripts a note that was typed beside it comes along; else it waits to be saved.
+    """
     now = timezone.now()
+    note = SessionForm(request.POST, instance=session) if "note" in request.POST else None
+    if note and note.is_valid():
+        _note_kept(session, note)
     form = EffortForm(request.POST, instance=session, today=request.user.local_date(now))
     said = _("Kept. Press another if you change your mind.")
     wrong = "" if form.is_valid() else form.errors["effort"][0]
@@ -154,12 +167,14 @@ def effort(request, session):
             JsonResponse({"error": wrong}, status=400) if wrong else JsonResponse({"effort": session.effort})
         )
     messages.add_message(request, messages.ERROR if wrong else messages.SUCCESS, wrong or said)
+    if note and note.errors:
+        return session_page(request, session, form=note)
     return HttpResponseRedirect(address_back(request, f"/sessions/{session.pk}/"))
 
 
 def _effort_again(request, session, said):
     """The row with its answer pressed; what came of it is said beside it."""
-    context = {"session": session, "numbers": NUMBERS, "said": said}
+    context = {"session": session, "numbers": NUMBERS, "said": said, "beside": "beside" in request.GET}
     context["next"] = address_back(request, f"/sessions/{session.pk}/")
     return render(request, "plans/session/_effort.html", context)
 

@@ -7,6 +7,7 @@ const form = words.querySelector("form");
 const days = [...week.querySelectorAll(".day")];
 const FAR = 6; // px a pointer goes before a press is a drag
 const EDGE = 64; // px from the edge of the window where it begins to scroll
+const SCROLLS = 8; // px with each picture, also while the finger is held still
 const KEPT = "moved-class"; // where the class went, told to the page that comes after
 let carried = null; // { chip, title, from, at, told: Map of date to what the rules say, pointer, pressed }
 let pressed = null; // a pointer that may begin to drag
@@ -149,8 +150,8 @@ document.addEventListener("click", (event) => {
 });
 
 // --- dragged ---
-// Its grip goes with the finger, and lies over every day.
-const dayAt = (x, y) => document.elementsFromPoint(x, y).find((found) => !carried.chip.contains(found))?.closest(".day");
+// Its grip goes with the finger, and lies over every day, as what is fixed lies over those at the edge of the window.
+const dayAt = (x, y) => document.elementsFromPoint(x, y).filter((found) => !carried.chip.contains(found)).map((found) => found.closest(".day")).find(Boolean);
 week.addEventListener("pointerdown", (event) => {
   dragged = false;
   const chip = event.target.closest("[data-place]");
@@ -161,16 +162,30 @@ week.addEventListener("pointerdown", (event) => {
 });
 document.addEventListener("pointermove", (event) => {
   if (!pressed?.chip) return;
-  const [x, y] = [event.clientX - pressed.x, event.clientY - pressed.y];
-  if (!carried && Math.hypot(x, y) < FAR) return;
-  if (!carried) { pressed.scrolled = scrollY; dragged = true; pickUp(pressed.chip, { pointer: true }); }
-  if (carried?.chip !== pressed.chip) return; // its week could not be asked
-  if (event.clientY < EDGE) scrollBy(0, -EDGE / 4);
-  else if (event.clientY > innerHeight - EDGE) scrollBy(0, EDGE / 4);
-  carried.chip.style.translate = `${x}px ${y + scrollY - pressed.scrolled}px`;
-  const day = dayAt(event.clientX, event.clientY);
-  if (day && dateOf(day) !== carried.at) over(dateOf(day));
+  if (!carried && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < FAR) return;
+  pressed.at = [event.clientX, event.clientY];
+  if (!carried) { pressed.scrolled = scrollY; dragged = true; pickUp(pressed.chip, { pointer: true }); requestAnimationFrame(scrollOn); }
+  follow();
 });
+
+function follow() {
+  if (carried?.chip !== pressed.chip) return; // its week could not be asked
+  const [x, y] = pressed.at;
+  carried.chip.style.translate = `${x - pressed.x}px ${y - pressed.y + scrollY - pressed.scrolled}px`;
+  const day = dayAt(x, y);
+  if (day && dateOf(day) !== carried.at) over(dateOf(day));
+}
+
+function scrollOn() {
+  if (!carried?.pointer || !pressed?.chip) return;
+  const y = pressed.at[1], by = y < EDGE ? -SCROLLS : y > innerHeight - EDGE ? SCROLLS : 0;
+  if (by) {
+    scrollBy(0, by);
+    follow();
+  }
+  requestAnimationFrame(scrollOn);
+}
+
 document.addEventListener("pointerup", (event) => {
   if (carried?.pointer && pressed) {
     const day = dayAt(event.clientX, event.clientY);

@@ -1,9 +1,7 @@
 // A press whose answer does not come, for want of a network or by a fault of the server, says so: [data-unreached].
 // Where the answer is to wait (429), it says for how long, in the words of the page that htmx does not swap in.
 // What is gone meanwhile never comes: that is said. What a page asks by itself stays quiet.
-// Who was signed out meanwhile is led to the door by the page itself: htmx would pour the door into a part of it.
 const BY_HAND = new Set(["click", "submit", "change"]);
-const DOOR = "/accounts/login/";
 const GONE = new Set([403, 404, 410]);
 let usual;
 
@@ -24,10 +22,4 @@ function wait({ status, responseText }) {
 for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(name, ({ detail }) => { if (BY_HAND.has(detail.requestConfig?.triggeringEvent?.type)) show(wait(detail.xhr) ?? ""); });
 }
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const { pathname } = new URL(event.detail.xhr.responseURL || location.href);
-  if (!pathname.startsWith(DOOR)) return;
-  event.detail.shouldSwap = false;
-  location.reload();
-});
 document.addEventListener("htmx:afterRequest", ({ detail }) => { if (detail.successful) show(null); });

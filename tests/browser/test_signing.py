@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.models import User
@@ -232,3 +233,28 @@ def test_what_was_typed_as_the_session_ended_is_there_again_after_signing_in(tab
     expect(tab.get_by_text("Written down.")).to_be_visible()
     tab.goto(f"{address}/log/runs/new/")
     expect(tab.get_by_label("Time", exact=True)).to_have_value("")
+
+
+def test_a_note_waits_too_where_another_button_met_the_door(tab, address, runner):
+    """A bug: only what was sent by its own form was there again."""
+    User.objects.filter(pk=runner.pk).update(time_zone="Europe/London")
+    now = timezone.now()
+    told = {"title": "Barre", "minutes": 15, "how": "hand", "time_zone": "Europe/London"}
+    session = runner.sessions.create(date=runner.local_date(now), done_at=now, **told)
+    sign_in_with(tab, address, WORD)
+    tab.goto(f"{address}/sessions/{session.pk}/")
+    tab.get_by_label("A note").fill("Light feet.")
+    Session.objects.all().delete()
+    tab.get_by_role("button", name="6", exact=True).click()
+    tab.get_by_label("Email").fill("runner@example.com")
+    tab.get_by_label("Password", exact=True).fill(WORD)
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_text("What you had typed is here again")).to_be_visible()
+    expect(tab.get_by_label("A note")).to_have_value("Light feet.")
+    tab.get_by_role("button", name="6", exact=True).click()
+    expect(tab.locator("[aria-pressed=true]", has_text="6")).to_be_visible()
+    expect(tab.get_by_label("A note")).to_have_value("Light feet.")  # it waits to be saved
+    press(tab, "Save")
+    tab.wait_for_url("**/today/")
+    session.refresh_from_db()
+    assert (session.effort, session.note) == (6, "Light feet.")

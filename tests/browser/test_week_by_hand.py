@@ -1,5 +1,7 @@
 """The week changed by hand as a person does it: by keyboard, by drag, by menu, and without scripts."""
 
+import re
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -166,6 +168,32 @@ def test_carried_by_its_grip_with_a_finger(new_tab, address, known, runner, plac
     touch("End")
     expect(page.get_by_text("Moved to Friday. It fits.").first).to_be_visible()
     assert stands(place) == ("Friday", "locked", [])
+
+
+def test_held_still_at_the_foot_of_a_phone_the_week_scrolls_on(new_tab, address, known, runner, place):
+    """It stood still, and what was dropped over the bar at the foot was put back."""
+    page = known(new_tab(viewport=PHONE, has_touch=True, is_mobile=True), runner)
+    monday = place.week.starts_on
+    PlannedSession.objects.filter(pk=place.pk).update(date=monday, first_date=monday)
+    chip = week_of(page, address, place)
+    grip = chip.get_by_role("button", name="Move")
+    grip.scroll_into_view_if_needed()
+    fingers = page.context.new_cdp_session(page)
+
+    def touch(kind, *point):
+        points = [{"x": x, "y": y} for x, y in point]
+        fingers.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+
+    x, y = middle(grip)
+    touch("Start", (x, y))
+    touch("Move", (x, y + 20))
+    expect(page.locator(".week--carrying")).to_have_count(1)
+    before = page.evaluate("scrollY")
+    touch("Move", (x, PHONE["height"] - 30))
+    page.wait_for_function("before => scrollY > before + 60", arg=before)
+    touch("End")
+    expect(page.get_by_text(re.compile("^Moved to ")).first).to_be_visible()
+    assert stands(place)[0] != "Monday"
 
 
 def test_dropped_where_it_was_it_stays_and_its_link_is_not_followed(page, address, place):

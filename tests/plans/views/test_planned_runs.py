@@ -172,6 +172,22 @@ def test_one_deleted_in_another_tab_is_gone(clock, make_planned_run, act):
         act(run=planned, now=now)
 
 
+def test_what_was_typed_for_one_deleted_in_another_tab_can_be_planned_anew(
+    runners_client, stranger, clock, make_planned_run, typed
+):
+    """A bug: a bare 404, and it was lost. Of a stranger's run no other word is said."""
+    theirs = make_planned_run(of=stranger, date=THURSDAY, title="Secret hills")
+    sent = {**typed, "title": "Along the canal"}
+    answers = [runners_client.post(f"/plan/runs/{pk}/", sent) for pk in (10**6, theirs.pk)]
+    assert {answer.status_code for answer in answers} == {404}
+    secret = r"(csrf\S+ value=|X-CSRFToken\S+ )\S+|/plan/runs/\d+/"
+    assert len({re.sub(secret, "", answer.content.decode()) for answer in answers}) == 1
+    page = answers[0].content.decode()
+    assert 'action="/plan/runs/new/"' in page and 'value="Along the canal"' in page
+    pressed = runners_client.post("/plan/runs/1000000/skip/")
+    assert pressed.status_code == 404 and "This run is not in your plan" in pressed.content.decode()
+
+
 def test_a_day_that_is_over_is_said(runners_client, clock, make_planned_run):
     planned = make_planned_run(date=MONDAY)
     page = runners_client.post(f"/plan/runs/{planned.pk}/skip/", follow=True).content.decode()
@@ -265,6 +281,24 @@ def test_a_usual_run_is_found_by_its_day_whatever_its_row(runners_client, runner
     assert PlannedRun.objects.get().status == "done"
     assert "That was written down already" in runners_client.post(here, follow=True).content.decode()
     assert runners_client.post(f"/plan/runs/usual/{THURSDAY - DAY}/done/").status_code == 404
+
+
+def test_a_week_over_and_never_stored_holds_no_usual_run(runners_client, runner, thursdays, clock):
+    """A bug: weeks long gone were stored and planned by their address, and a run written into the log."""
+    clock(2026, 11, 26, 9)
+    before, here = Week.objects.count(), f"/plan/runs/usual/{THURSDAY - 14 * DAY}/"
+    assert runners_client.get(here).status_code == 404
+    for act in ("done/", "skip/"):
+        assert "That day is over" in runners_client.post(here + act, follow=True).content.decode()
+    assert (Week.objects.count(), runs(runner)) == (before, [])
+
+
+def test_what_was_left_out_is_put_back_before_it_was_run(runners_client, runner, clock, make_planned_run):
+    """A bug: undone, it stood in the week again."""
+    clock(2026, 11, 26, 9)
+    planned = make_planned_run(date=THURSDAY, duration_s=2400, status="cancelled")
+    assert "That run is left out. Put it back first." in ran(runners_client, planned).content.decode()
+    assert runs(runner) == []
 
 
 def test_what_is_still_to_come_was_not_run(runners_client, runner, clock, make_planned_run):

@@ -231,6 +231,25 @@ def test_with_scripts_the_row_alone_is_answered_and_says_so(runners_client, make
     assert "aria-pressed" not in part and "Your answer is taken back." in part
 
 
+def test_without_scripts_a_note_typed_beside_is_kept_with_the_effort(runners_client, make_session, clock):
+    """A bug: it was gone. With scripts it waits in its field, and is not kept before it is saved."""
+    session = make_session()
+    here = f"/sessions/{session.pk}/"
+    page = runners_client.get(here).content.decode()
+    button = re.search(r'<button[^>]*value="6"[^>]*>', page)[0]
+    assert f'form="how-it-was" formaction="{here}effort/?next=' in button and 'hx-params="effort"' in button
+    assert '<form class="stack" id="how-it-was"' in page
+    answer = runners_client.post(f"{here}effort/?next={here}%3Fin%3Dx", {"effort": 6, "note": "Light feet."})
+    assert answer["Location"] == f"{here}?in=x"
+    session.refresh_from_db()
+    assert (session.effort, session.note) == (6, "Light feet.")
+    assertContains(runners_client.post(f"{here}effort/", {"effort": 7, "note": LONG_TEXT}), LONG_TEXT)
+    part = runners_client.post(f"{here}effort/?beside=1&next={here}", {"effort": 8}, headers=HTMX)
+    assertContains(part, 'form="how-it-was"', 12)
+    session.refresh_from_db()
+    assert (session.effort, session.note) == (8, "Light feet.")
+
+
 def test_without_scripts_it_leads_back_to_where_it_was_pressed(runners_client, make_session, clock):
     done = make_session()
     sent = {"effort": "6", "next": "/today/"}
@@ -462,6 +481,25 @@ def test_undone_from_its_own_page_it_leads_to_one_that_is_there(runners_client, 
     assert (
         runners_client.post(f"{address}delete/", {"next": f"{address}?in=posture"})["Location"] == "/today/"
     )
+
+
+@pytest.mark.parametrize("act", ["", "effort/", "fill/", "release/", "delete/"])
+def test_one_taken_out_in_another_tab_is_said_with_what_was_typed(runners_client, make_session, clock, act):
+    """A bug: a bare 404, and the note was lost."""
+    session = make_session(title="Barre in the park", removed_at=clock(2026, 11, 25, 9))
+    answer = runners_client.post(f"/sessions/{session.pk}/{act}", {"note": "Light <feet>.", "effort": 3})
+    assertContains(answer, "Taken out: Barre in the park", status_code=404)
+    assertContains(answer, "readonly>Light &lt;feet&gt;.</textarea>", status_code=404)
+    assertContains(answer, f'action="/sessions/{session.pk}/put-back/"', status_code=404)
+    assertContains(answer, 'href="/log/removed/"', status_code=404)
+    assert runners_client.get(f"/sessions/{session.pk}/").status_code == 404
+
+
+def test_a_strangers_that_was_taken_out_does_not_exist(runners_client, stranger, make_session, clock):
+    theirs = make_session(of=stranger, title="Barre", removed_at=clock(2026, 11, 25, 9))
+    answer = runners_client.post(f"/sessions/{theirs.pk}/", {"note": "x"})
+    assertContains(answer, "There is nothing at this address", status_code=404)
+    assertNotContains(answer, "Barre", status_code=404)
 
 
 @pytest.mark.parametrize("act", ["", "effort/", "pain/", "fill/", "release/", "delete/"])
