@@ -6,15 +6,17 @@ SHELL := /bin/sh
 export PYTHONDONTWRITEBYTECODE :=
 
 PORT ?= 8000
-# Processes for the tests: one for each core unless given.
-JOBS ?= logical
+# Processes for the tests: one more than there are cores unless given, since tests of workers wait for these.
+JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 RUN := $(VENV)/installed-run
 DEV := $(VENV)/installed-dev
-# Browsers at once. A test that waits for a film, which plays in real time, leaves half a core to another.
-BROWSERS ?= 3
-# The browser the tests drive: CHROMIUM if given, else the first that is found.
+# Browsers at once: more than there are cores, since a test often waits, for a film that plays in real time as for the
+# server of its own process.
+BROWSERS ?= 5
+# The browser the tests drive: CHROMIUM if given, else the first that is found. Where time is short, Debian's
+# chromium-headless-shell, Chromium without windows, does the same with three fifths of the CPU seconds.
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 # What a file makes once serves all its tests; files come in the order of tests/conftest.py, the long ones first.
 BY_FILE = --dist loadfile --no-loadscope-reorder

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
@@ -55,12 +55,15 @@ class SignInFirst(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         """What was posted is gone, and is said to be: after signing in one stands before the button again.
 
-        A part of a page is no place to sign in: htmx is told to leave the page for it.
+        A part of a page is no place to sign in: htmx is told to leave the page for it. Nobody pressed
+        anything where a page asks for one by itself, or a script tells how far a film is: they are let be.
         """
-        part = request.headers.get("HX-Request") == "true"
-        if request.method != "POST" and not part:
+        part, is_sent = request.headers.get("HX-Request") == "true", request.method == "POST"
+        if not is_sent and not part:
             return super().handle_no_permission(request, view_func)
-        if request.method == "POST":
+        if not is_sent and "HX-Boosted" not in request.headers:
+            return HttpResponse(status=401)
+        if is_sent and (part or request.accepts("text/html")):
             messages.warning(request, NOT_KEPT)
         to_login = redirect_to_login(page_before(request), self.get_login_url(view_func))
         return HttpResponseClientRedirect(to_login.url) if part else to_login

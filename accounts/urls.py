@@ -8,6 +8,7 @@ from accounts.views.agreement import agree, privacy, terms
 from accounts.views.doors import (
     address,
     address_code,
+    forgotten_password,
     login_code,
     password_instead,
     remove_passkey,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("accounts/confirm-email/", address_code, name="account_email_verification_sent"),
     path("accounts/login/code/confirm/", login_code, name="account_confirm_login_code"),
     path("accounts/email/", address, name="account_email"),
+    path("accounts/password/reset/", forgotten_password, name="account_reset_password"),
     path("accounts/password/reset/confirm/", reset_code, name="account_confirm_password_reset_code"),
     path("accounts/password/set/", set_password, name="account_set_password"),
     path("accounts/signup/password/", password_instead, name="password_instead"),

@@ -4,6 +4,7 @@ With nothing set it runs in debug for `make run`. With DEBUG off it refuses to s
 needs, and names it.
 """
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -172,7 +173,7 @@ PASSWORD_HASHERS = [
 ]
 # Who is asked for leaked passwords that begin like a new one (accounts/actions/leaked.py); empty: nobody.
 LEAKED_PASSWORDS_URL = env.str("LEAKED_PASSWORDS_URL", "").strip()
-if LEAKED_PASSWORDS_URL and not LEAKED_PASSWORDS_URL.startswith("https://"):
+if LEAKED_PASSWORDS_URL and not re.fullmatch(r"https://\S+/", LEAKED_PASSWORDS_URL):
     raise ImproperlyConfigured(
         "LEAKED_PASSWORDS_URL is not understood: write https://api.pwnedpasswords.com/range/, or nothing."
     )

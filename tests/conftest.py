@@ -39,6 +39,7 @@ def pytest_configure(config):
 DATABASE = {"db", "transactional_db"}
 # Files that take long, the longest first. They are begun first: one of them begun last would run alone.
 LONG = [
+    "browser/test_pages.py",
     "test_access.py",
     "plans/actions/test_overlays_restored.py",
     "plans/actions/test_weekly_mail_killed.py",
@@ -212,24 +213,31 @@ def rows_for_all(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="session")
+def tell_library():
+    """What the library is told of classes a test made: to find them by their words."""
+    from library.actions.indexing import index_classes
+
+    return index_classes
+
+
 @pytest.fixture
-def make_class(db):
+def make_class(db, tell_library):
     """A published class; keywords change its fields, `benefits` its tags (the first is the main one).
 
     Whoever gives it chapters or cues afterwards calls `index_classes` as the site does. Those made within
     `make_class.together()` are indexed at its end: many cost little more than one.
     """
-    return _class_maker()
+    return _class_maker(tell_library)
 
 
 @pytest.fixture(scope="module")
-def make_class_for_all(rows_for_all):
+def make_class_for_all(rows_for_all, tell_library):
     """The same, for all tests of a module."""
-    return _class_maker()
+    return _class_maker(tell_library)
 
 
-def _class_maker():
-    from library.actions.indexing import index_classes
+def _class_maker(tell_library):
     from library.models import VideoClass
 
     waiting = None
@@ -248,7 +256,7 @@ def _class_maker():
         for position, benefit in enumerate(benefits):
             video_class.tags.create(benefit=benefit, position=position)
         if waiting is None:
-            index_classes([video_class.pk])
+            tell_library([video_class.pk])
         else:
             waiting.append(video_class.pk)
         return video_class
@@ -258,7 +266,7 @@ def _class_maker():
         nonlocal waiting
         waiting = []
         yield
-        index_classes(waiting)
+        tell_library(waiting)
         waiting = None
 
     make.together = together

@@ -791,7 +791,9 @@ def world_once(django_db_setup, django_db_blocker, make_person):
     """Made once for all tests here: they take back what they do."""
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(timezone, "now", lambda: WEDNESDAY)  # pages read it: they say the same on any day
-        yield World(make_person)
+        made = World(make_person)
+        made.untouched = tables()
+        yield made
         transaction.set_rollback(True)
 
 
@@ -977,14 +979,13 @@ def every_key(address, world):
 @pytest.mark.parametrize("address", ROWS)
 def test_what_is_somebody_elses_does_not_exist(address, world):
     """To look at or to act on, with whatever key a stranger tries; nothing anywhere has changed."""
-    before = tables()
     for path in every_key(address, world):
         for method in ("GET", "POST"):
             response = world.client("stranger").generic(method, path)
             read(response)
             told = "" if response.streaming else response.content.decode()
             assert (path, response.status_code in {404, 405}, SECRET in told) == (path, True, False)
-    assert tables() == before
+    assert tables() == world.untouched
 
 
 OF_A_SHARED_WEEK = "shared/<int:pk>/"  # what the buddy may do there has its answers in the table
@@ -992,11 +993,10 @@ OF_A_SHARED_WEEK = "shared/<int:pk>/"  # what the buddy may do there has its ans
 
 @pytest.mark.parametrize("address", [each for each in ROWS if not each.startswith(OF_A_SHARED_WEEK)])
 def test_a_buddy_changes_nothing_beside_the_shared_week(address, world):
-    before = tables()
     for path in every_key(address, world):
         for method in ("GET", "POST"):
             assert asked(world.client("buddy"), method, path) in {404, 405}
-    assert tables() == before
+    assert tables() == world.untouched
 
 
 OWNERS = ("runner", "teacher", "staff", "buddy")
@@ -1070,7 +1070,6 @@ def behind_the_scenes():
 
 def test_behind_the_scenes_there_is_nothing_for_anybody_but_staff(world):
     """Every page of every table: whoever else asks, or posts, is sent to a door, and no row changes."""
-    before = tables()
     answers = {}
     for address in behind_the_scenes():
         for who, method in (("visitor", "GET"), ("runner", "GET"), ("teacher", "POST")):
@@ -1079,7 +1078,7 @@ def test_behind_the_scenes_there_is_nothing_for_anybody_but_staff(world):
             answers[who, method, address] = response.status_code, leads
     assert len(answers) > 300
     assert {*answers.values()} == {(302, "/admin/login/"), (302, "/accounts/login/")}
-    assert tables() == before
+    assert tables() == world.untouched
 
 
 def test_the_admin_door_counts_wrong_passwords(client, world):

@@ -7,8 +7,9 @@ packages for one GET, and wait anew each time the list is out of reach.
 
 import hashlib
 import logging
-from http.client import HTTPException
-from urllib.request import Request, urlopen
+from http.client import HTTPException, HTTPResponse
+from time import monotonic
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
 from django.core.cache import cache
@@ -16,9 +17,16 @@ from django.views.decorators.debug import sensitive_variables
 
 AGENT = "BalletFusionForRunners/1.0 (asks whether a password has leaked)"
 WAITS_S = 1
-MOST_BYTES = 1024**2  # an answer has some 40 kB
+MOST_BYTES, PIECE = 1024**2, 64 * 1024  # an answer has some 40 kB
 AWAY, AWAY_S = "leaked_passwords_away", 60
 log = logging.getLogger(__name__)
+
+
+class StaysThere(HTTPRedirectHandler):
+    """The list is where the settings say: nobody sends us elsewhere, or from TLS to where all may read."""
+
+    def redirect_request(self, *about) -> None:
+        return None
 
 
 @sensitive_variables()
@@ -41,7 +49,18 @@ def is_leaked(password: str) -> bool:
 def _leaked_like(beginning: str) -> set[str]:
     """The rest of each hash. Those never seen are there so that the length of the answer tells nothing."""
     address, told = settings.LEAKED_PASSWORDS_URL + beginning, {"User-Agent": AGENT, "Add-Padding": "true"}
-    with urlopen(Request(address, headers=told), timeout=WAITS_S) as answer:  # noqa: S310 - the settings'
-        lines = answer.read(MOST_BYTES).decode("ascii").split()
+    until = monotonic() + WAITS_S
+    with build_opener(StaysThere).open(Request(address, headers=told), timeout=WAITS_S) as answer:  # noqa: S310 - the settings'
+        lines = _read(answer, until).decode("ascii").split()
     seen = dict(line.split(":", 1) for line in lines)
     return {rest.upper() for rest, times in seen.items() if int(times.replace(",", ""))}
+
+
+def _read(answer: HTTPResponse, until: float) -> bytes:
+    """All of it. The time limit of the socket is for each read alone, and bytes may come one by one."""
+    read = b""
+    while (piece := answer.read1(PIECE)) and len(read) < MOST_BYTES:
+        read += piece
+        if monotonic() > until:
+            raise TimeoutError
+    return read

@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions.unconfirmed import drop_password, take_password, unconfirmed_account
@@ -29,6 +30,8 @@ from accounts.actions.ways_in import ways_in_of
 from accounts.forms.doors import SetPasswordForm
 from accounts.limits import SAID, lasts_s
 from accounts.views.waiting import address_waiting
+
+SENT_ANEW = _lazy("A new mail is on its way. The code before it works no more.")
 
 
 class CountsEachCode:
@@ -69,7 +72,7 @@ class SendsAgain(CountsEachCode):
             process.record_resend()
             process.state.update(at=time.time(), failed_attempts=0)
             process.persist()
-            messages.success(self.request, _("A new mail is on its way. The code before it works no more."))
+            messages.success(self.request, SENT_ANEW)
         return HttpResponseRedirect(self.passthrough_next_url(self.request.path))
 
     @property
@@ -145,6 +148,15 @@ class AddressCode(SendsAgain, theirs.ConfirmEmailVerificationCodeView):
         return super()._verify_form_valid(form)
 
 
+class ForgottenPassword(theirs.PasswordResetView):
+    def form_valid(self, form):
+        """Asked for again from where the code is entered, a sentence tells that page from the one before."""
+        answer = super().form_valid(form)
+        if "again" in self.request.POST and answer.status_code == 302:
+            messages.success(self.request, SENT_ANEW)
+        return answer
+
+
 class ResetCode(CountsEachCode, theirs.ConfirmPasswordResetCodeView):
     def get_context_data(self, **kwargs):
         """allauth sends no second code from here: the page before does, to the same address."""
@@ -183,6 +195,7 @@ address = Address.as_view()
 second_step = SecondStep.as_view()
 login_code = LoginCode.as_view()
 address_code = login_not_required(AddressCode.as_view())
+forgotten_password = ForgottenPassword.as_view()
 reset_code = ResetCode.as_view()
 # A session left open must not be enough to give an account a password.
 set_password = reauthentication_required(app="allauth.account")(theirs.password_set)

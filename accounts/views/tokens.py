@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actions.tokens import MOST_TOKENS, TooManyTokens, end_token, make_token
 from accounts.forms.token import TokenForm
 from accounts.models import Token
-from accounts.views.once import sent_before
+from accounts.views.once import SentBefore, once
 
 
 @require_safe
@@ -30,13 +30,14 @@ def new(request):
     fresh = Token(user=request.user)
     form = TokenForm(request.POST or None, instance=fresh)
     if request.method == "POST" and form.is_valid():
-        if sent_before(request):
+        try:
+            with once(request):
+                return _shown_once(request, form.save(commit=False), form.cleaned_data["ends"])
+        except SentBefore:
             messages.info(
                 request, _("That token is made, and was shown. Not kept? End it, and make another.")
             )
             return redirect("tokens")
-        try:
-            return _shown_once(request, form.save(commit=False), form.cleaned_data["ends"])
         except TooManyTokens:
             many = {"n": MOST_TOKENS}
             form.add_error(None, _("You have %(n)s tokens, which is the most. End one first.") % many)

@@ -4,6 +4,7 @@ They lie below MEDIA_ROOT in `wholes`. What was used longest ago goes first; wha
 hour, and so perhaps is being watched right now, stays.
 """
 
+import hashlib
 import os
 from contextlib import suppress
 from datetime import datetime
@@ -31,9 +32,15 @@ SOON = 10  # priority: somebody waits
 
 
 def whole_of(film: Film) -> Rendition | None:
-    """The film's MP4, where it is there."""
+    """The film's MP4, where it is there; of a drawn one with the captions in it as they read today."""
     found = film.pk and film.renditions.filter(kind=Rendition.Kind.MP4).order_by("-height").first()
-    return found if found and path_of(found).is_file() else None
+    if not found or not path_of(found).is_file():
+        return None
+    return found if film.original or found.name.endswith(_end_of_name(_translations(film))) else None
+
+
+def _end_of_name(translations: dict[str, str]) -> str:
+    return f"-{hashlib.sha256(repr(translations).encode()).hexdigest()[:8]}.mp4"
 
 
 def whole_state(film: Film) -> str:
@@ -74,15 +81,15 @@ def make_whole(video_class: VideoClass, *, now: datetime) -> str:
     if is_stale(video_class):  # seldom: a release changed it, and the worker has not come to it yet
         make_film(video_class)
         film = film_for(video_class)
-    out = Path(settings.MEDIA_ROOT) / FOLDER / f"{script.slug}-{film.fingerprint[:16]}.mp4"
+    translations = _translations(film)
+    name = f"{script.slug}-{film.fingerprint[:16]}{_end_of_name(translations)}"
+    out = Path(settings.MEDIA_ROOT) / FOLDER / name
     with alone(out.parent, out.name):
         if not make_room(_size(film), now=now):
             return "no room"
         if not out.exists():
             sound = film.renditions.get(kind=Rendition.Kind.SOUND)
-            studio.write_whole(
-                script, path_of(sound), out, workshop=workshop(), translations=_translations(film)
-            )
+            studio.write_whole(script, path_of(sound), out, workshop=workshop(), translations=translations)
     where = {"path": out.relative_to(settings.MEDIA_ROOT).as_posix(), "size_bytes": out.stat().st_size}
     film.renditions.update_or_create(
         kind=Rendition.Kind.MP4, height=max(settings.FILM_HEIGHTS), defaults=where
@@ -93,7 +100,7 @@ def make_whole(video_class: VideoClass, *, now: datetime) -> str:
 def _translations(film: Film) -> dict[str, str]:
     """Its captions in the other languages of the library."""
     captions = film.renditions.filter(kind=Rendition.Kind.CAPTIONS).first()
-    if captions is None:
+    if captions is None or not path_of(captions).is_file():
         return {}
     with override(FRENCH):
         return {"fra": words_in_language(captions.kind, path_of(captions))}

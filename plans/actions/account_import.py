@@ -31,6 +31,7 @@ from plans.actions.account_export import ALIVE
 from plans.actions.account_reading import Brought, Refused
 from plans.actions.account_rows import Making, place_of_original_of
 from plans.actions.belongings import BY_NAME, PARTS
+from plans.actions.holding import hold_runner
 from plans.actions.imports_arrive import shown_name
 from plans.actions.imports_originals import delete_unused
 from plans.actions.settings import forget_health_notes
@@ -229,7 +230,7 @@ def store(account_import: AccountImport, brought: Brought, data: dict, now: date
 
 def _make(runner: User, brought: Brought, data: dict, now: datetime.datetime) -> Making:
     """All rows, in a transaction of the caller's. Refused."""
-    User.objects.select_for_update().get(pk=runner.pk)
+    hold_runner(runner)
     runner.refresh_from_db()
     if has_a_log(runner):
         raise Refused(

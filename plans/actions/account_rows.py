@@ -115,6 +115,8 @@ class Making:
 
     def value(self, part: Part, field: Field, row: dict) -> Any:
         """As its column has it. Dropped; Refused where it points to nothing."""
+        if field.name not in row:  # of an export from before the column was there
+            return field.get_default()
         value, target = row[field.name], refers_to(field)
         if target is not None:
             return self.key(target, value, field)

@@ -117,7 +117,7 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
         monday=monday,
         days=days,
         stored=week is not None,
-        asked=rows.asked if week is None or week.asked is None else week.asked,
+        asked=_asked(rows),
         after_what=rows.settings.after_what,
         before_what=rows.settings.before_what,
         unplaced=unplaced,
@@ -132,6 +132,13 @@ def week_shown(*, runner: User, monday: datetime.date, today: datetime.date) -> 
         beside=sum(_counts(done, known) for day in days for done in day.sessions),
         to_rate=still_to_rate((done for done in rows.sessions if _counts(done, known)), today),
     )
+
+
+def _asked(rows: WeekRows) -> int:
+    """Classes asked for: of a week that is over what was asked for then, so of one never planned nothing."""
+    if rows.week is None and rows.sunday < rows.today:
+        return 0
+    return rows.asked if rows.week is None or rows.week.asked is None else rows.week.asked
 
 
 def _counts(done: Session, known: Mapping[int, Class]) -> bool:

@@ -110,6 +110,14 @@ def _note_kept(session, form):
     return form.is_valid()
 
 
+def _note_not_kept(request, session):
+    """A note that came along with something else is kept; where it cannot be, its form, which says why."""
+    if "note" not in request.POST:
+        return None
+    form = SessionForm(request.POST, instance=session)
+    return None if form.is_valid() and _note_kept(session, form) else form
+
+
 def session_page(request, session, *, form=None, pain_form=None):
     today = request.user.local_date(timezone.now())
     came_from = request.GET.get("in", "")
@@ -149,10 +157,7 @@ def effort(request, session):
 
     Without scripts a note that was typed beside it comes along; else it waits to be saved.
     """
-    now = timezone.now()
-    note = SessionForm(request.POST, instance=session) if "note" in request.POST else None
-    if note and note.is_valid():
-        _note_kept(session, note)
+    now, note = timezone.now(), _note_not_kept(request, session)
     form = EffortForm(request.POST, instance=session, today=request.user.local_date(now))
     said, before = _("Kept. Press another if you change your mind."), session.effort
     wrong = "" if form.is_valid() else form.errors["effort"][0]
@@ -167,7 +172,7 @@ def effort(request, session):
             JsonResponse({"error": wrong}, status=400) if wrong else JsonResponse({"effort": session.effort})
         )
     messages.add_message(request, messages.ERROR if wrong else messages.SUCCESS, wrong or said)
-    if note and note.errors:
+    if note:
         return session_page(request, session, form=note)
     return HttpResponseRedirect(address_back(request, f"/sessions/{session.pk}/"))
 
@@ -206,11 +211,9 @@ def soreness(request, session):
 def pain(request, session):
     """What hurt before and after it; a note that was typed beside it is kept too."""
     now, address = timezone.now(), f"/sessions/{session.pk}/"
-    note = SessionForm(request.POST, instance=session) if "note" in request.POST else None
-    if note and note.is_valid():
-        _note_kept(session, note)
+    note = _note_not_kept(request, session)
     form = PainBesideForm(request.POST, address=f"{address}pain/")
-    if not form.is_valid() or (note and note.errors):
+    if not form.is_valid() or note:
         return session_page(request, session, form=note, pain_form=form)
     try:
         told = tell_pain_beside(session=session, now=now, **form.cleaned_data)

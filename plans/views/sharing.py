@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.views.once import sent_before
+from accounts.views.once import SentBefore, once
 from plans.actions.day_comments import delete_comment, mark_seen, may_delete
 from plans.actions.health_notes import NotAgreed
 from plans.actions.sharing import (
@@ -75,13 +75,14 @@ def new(request):
     fresh = Sharing(runner=request.user)
     form = InvitationForm(request.POST or None, instance=fresh, keeps_health=keeps_health(request.user))
     if request.method == "POST" and form.is_valid():
-        if sent_before(request):
+        try:
+            with once(request):
+                secret = invite(sharing=form.save(commit=False), now=timezone.now())
+                return _link(request, fresh, secret)
+        except SentBefore:
             said = _("That link is made, and was shown. Not sent? Take it back, and invite them again.")
             messages.info(request, said)
             return redirect("sharing")
-        try:
-            secret = invite(sharing=form.save(commit=False), now=timezone.now())
-            return _link(request, fresh, secret)
         except TooManySharings:
             many = {"n": MOST_SHARINGS}
             form.add_error(None, _("You invited %(n)s people, which is the most. End one first.") % many)

@@ -68,14 +68,28 @@ def test_a_press_after_the_session_ended_leads_back_to_the_page_with_the_button(
 def test_who_was_signed_out_while_writing_reads_that_it_was_not_kept(client, db):
     said = "You are not signed in any more, so what you sent was not kept."
     looked = client.get("/your-data/", follow=True)
-    sent = client.post("/your-data/export/", follow=True)
+    sent = client.post("/your-data/export/", headers={"Accept": "text/html"}, follow=True)
     assert [said in answer.content.decode() for answer in (looked, sent)] == [False, True]
+    client.post("/your-data/export/", headers={"Accept": "application/json"})  # by a page itself, as it plays
+    assert said not in client.get("/accounts/login/").content.decode()
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_a_part_of_a_page_is_no_place_to_sign_in(client, db, method):
+def test_what_a_script_tells_by_itself_leaves_no_word(client, db):
+    """A bug: a film that ran on told how far it was, and at the door this stood sixty times."""
+    client.post("/your-data/export/", headers={"Accept": "application/json"})
+    assert "what you sent was not kept" not in client.get("/accounts/login/").content.decode()
+
+
+def test_a_part_that_a_page_asks_for_by_itself_leaves_the_page_be(client, db):
+    """A bug: the page was taken away from who was writing on it."""
+    answer = client.get("/your-data/export/", headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.content, answer.get("HX-Redirect")) == (401, b"", None)
+
+
+@pytest.mark.parametrize(("method", "how"), [("get", {"HX-Boosted": "true"}), ("post", {})])
+def test_a_part_of_a_page_is_no_place_to_sign_in(client, db, method, how):
     """htmx followed the redirect, and poured the door into a card."""
-    headers = {"HX-Request": "true", "Referer": "http://testserver/today/"}
+    headers = {"HX-Request": "true", "Referer": "http://testserver/today/", **how}
     answer = getattr(client, method)("/your-data/export/", headers=headers)
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer["HX-Redirect"] == "/accounts/login/?next=/today/"

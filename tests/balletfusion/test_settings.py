@@ -150,8 +150,17 @@ def test_leaked_passwords_are_asked_for_where_the_environment_says_whom(tmp_path
     assert start(tmp_path, shown).stdout == " []\n"
 
 
-@pytest.mark.parametrize("url", ["1", "http://api.pwnedpasswords.com/range/", "api.pwnedpasswords.com"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "1",
+        "http://api.pwnedpasswords.com/range/",
+        "api.pwnedpasswords.com",
+        "https://api.pwnedpasswords.com/range",
+    ],
+)
 def test_a_list_of_leaked_passwords_is_asked_over_tls_or_the_site_does_not_start(tmp_path, url):
+    """Nor without the last slash: nothing is found at such an address, and every password passed."""
     said = refusal(tmp_path, **NEEDED, **{LEAKED: url})
     assert "ImproperlyConfigured: LEAKED_PASSWORDS_URL is not understood" in said
 

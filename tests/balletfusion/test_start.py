@@ -1,5 +1,6 @@
 """One command starts everything, and one Ctrl-C stops it. Real processes."""
 
+import math
 import os
 import signal
 import socket
@@ -89,7 +90,7 @@ def test_a_program_that_ends_is_started_again_after_longer_and_longer(watch, cap
     for _ in range(3):
         program.process.wait()
         running.look()
-        waits.append(round(program.again_at - time.monotonic()))
+        waits.append(math.ceil(program.again_at - time.monotonic()))
         program.again_at = time.monotonic()  # the wait is over
         running.look()
     assert waits == [1, 2, 4]

@@ -30,9 +30,9 @@ def opened(page, address):
 
 
 def played(page, video, until_s):
+    """Paused by the page itself: till it is told to from here, it goes on by seconds on a busy machine."""
     video.evaluate(PLAY)
-    page.wait_for_function("([v, at]) => v.currentTime >= at", arg=[video, until_s])
-    video.evaluate("v => v.pause()")
+    page.wait_for_function("([v, at]) => v.currentTime >= at && (v.pause(), true)", arg=[video, until_s])
 
 
 def place():

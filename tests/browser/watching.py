@@ -53,15 +53,18 @@ class Watching:
         for key in keys:
             self.tab.keyboard.press(key)
 
-    def places(self, seconds):
-        """Where the film stood, some fifty times a second, for so long."""
+    def places(self, enough):
+        """Where the film stood, some fifty times a second, until it is enough, 15 s at most."""
         return self.video.evaluate(
-            """(v, ms) => new Promise((done) => {
-              const all = [];
-              const look = setInterval(() => all.push(v.currentTime), 20);
-              setTimeout(() => { clearInterval(look); done(all); }, ms);
-            })""",
-            seconds * 1000,
+            f"""(v) => new Promise((done) => {{
+              const all = [], enough = {enough}, end = Date.now() + 15_000;
+              const look = setInterval(() => {{
+                all.push(v.currentTime);
+                if (!enough(all) && Date.now() < end) return;
+                clearInterval(look);
+                done(all);
+              }}, 20);
+            }})"""
         )
 
     def until(self, condition, **arguments):

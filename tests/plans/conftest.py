@@ -13,6 +13,21 @@ MORNING = datetime.datetime(2026, 3, 3, 7, tzinfo=datetime.UTC)  # a Tuesday, 07
 METRES_A_DEGREE = 111_195  # of latitude
 
 
+@pytest.fixture(scope="session")
+def tell_library():
+    """That there are these classes, found by no words: hardly a test here asks, and words cost most."""
+    from library.actions.edition import new_edition
+    from library.actions.indexing import NOTHING
+    from library.models import ClassWords, VideoClass
+
+    def told(keys):
+        if shown := list(VideoClass.objects.published().filter(pk__in=keys).values_list("pk", flat=True)):
+            new_edition(shown)
+            ClassWords.objects.bulk_create(ClassWords(video_class_id=key, words=NOTHING) for key in shown)
+
+    return told
+
+
 @pytest.fixture
 def make_run(runner):
     from plans.models import Run

@@ -28,9 +28,17 @@ class TheList(BaseHTTPRequestHandler):
         self.server.asked.append((self.path, self.headers["Add-Padding"], self.headers["User-Agent"]))
         time.sleep(self.server.waits_s)
         self.send_response(self.server.status)
+        if self.server.leads_to:
+            self.send_header("Location", self.server.leads_to)
         self.end_headers()
+        self.drip()
         known = {hash_of(LEAKED)[5:]: "1,234", hash_of(PADDING)[5:]: "0", "F" * 35: "7"}
         self.wfile.write(self.server.said or "\r\n".join(f"{end}:{n}" for end, n in known.items()).encode())
+
+    def drip(self):
+        for _ in range(self.server.drips):
+            self.wfile.write(b"\r\n")
+            time.sleep(0.02)
 
     def log_message(self, *args):
         pass
@@ -41,6 +49,7 @@ def the_list(settings, db):
     cache.clear()
     server = HTTPServer(("127.0.0.1", 0), TheList)
     server.asked, server.status, server.said, server.waits_s = [], 200, b"", 0
+    server.drips, server.leads_to = 0, ""
     settings.LEAKED_PASSWORDS_URL = f"http://127.0.0.1:{server.server_port}/range/"
     settings.AUTH_PASSWORD_VALIDATORS = [
         *settings.AUTH_PASSWORD_VALIDATORS,
@@ -76,7 +85,10 @@ def test_a_new_password_is_asked_about_too(the_list, runners_client):
     assert "this one has leaked from some other site" in page
 
 
-@pytest.mark.parametrize("fault", ["says no", "says nonsense", "says too much", "is too slow", "is gone"])
+FAULTS = ["says no", "says nonsense", "says too much", "is too slow", "drips", "leads elsewhere", "is gone"]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 def test_where_it_does_not_answer_nobody_is_kept_out_and_it_is_left_alone(
     the_list, client, monkeypatch, caplog, fault
 ):
@@ -89,6 +101,11 @@ def test_where_it_does_not_answer_nobody_is_kept_out_and_it_is_left_alone(
     elif fault == "is too slow":
         the_list.waits_s = 0.5
         monkeypatch.setattr(leaked, "WAITS_S", 0.05)
+    elif fault == "drips":  # each byte in time, and all of them never
+        the_list.drips = 20
+        monkeypatch.setattr(leaked, "WAITS_S", 0.1)
+    elif fault == "leads elsewhere":
+        the_list.status, the_list.leads_to = 302, f"http://localhost:{the_list.server_port}/another/"
     else:
         the_list.shutdown()
         the_list.server_close()
@@ -97,6 +114,7 @@ def test_where_it_does_not_answer_nobody_is_kept_out_and_it_is_left_alone(
     (line,) = [record.getMessage() for record in caplog.records if record.name == leaked.__name__]
     assert "does not answer" in line and LEAKED not in line and hash_of(LEAKED)[:5] not in line
     asked = len(the_list.asked)
+    assert asked <= 1  # nobody follows where it leads
     assert not is_leaked(LEAKED) and len(the_list.asked) == asked
 
 

@@ -49,6 +49,11 @@ def ask_for_a_new_password(client, address):
     return client.post("/accounts/password/reset/", {"email": address})
 
 
+def ask_for_another_new_password(client, address):
+    cache.clear()
+    return client.post("/accounts/password/reset/", {"email": address, "again": "1"})
+
+
 def enter(page):
     return lambda client, address: client.post(page, {"code": "BBBB-BBBB"})
 
@@ -109,6 +114,7 @@ DOORS = {
     "new password, and look": [ask_for_a_new_password, look(RESET)],
     "new password, wrong code": [ask_for_a_new_password, enter(RESET)],
     "new password, five wrong": [ask_for_a_new_password, *[enter(RESET)] * 5],
+    "new password, another": [ask_for_a_new_password, ask_for_another_new_password, look(RESET)],
     "new password, too often": [ask_for_a_new_password] * 4,
     "new password, no code": [ask_for_a_new_password, look("/accounts/password/reset/complete/")],
 }

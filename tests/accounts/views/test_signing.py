@@ -262,14 +262,20 @@ def test_an_empty_field_is_no_try(client, runner, ask, address, enter):
     assert is_signed_in(client) or client.get("/accounts/password/reset/complete/").status_code == 200
 
 
+SENT_ANEW = "A new mail is on its way. The code before it works no more."
+
+
 def test_another_code_for_a_new_password_is_one_press(client, runner):
     client.post("/accounts/password/reset/", {"email": "runner@example.com"})
     first, page = newest_code(), client.get("/accounts/password/reset/confirm/").content.decode()
     form = page.partition('<form id="resend" method="post" action="/accounts/password/reset/">')[2]
     assert 'name="email" value="runner@example.com"' in form.partition("</form>")[0]
     cache.clear()  # a moment later
-    again = client.post("/accounts/password/reset/", {"email": "runner@example.com"})
+    assert 'name="again" value="1"' in form.partition("</form>")[0] and SENT_ANEW not in page
+    sent = {"email": "runner@example.com", "again": "1"}
+    again = client.post("/accounts/password/reset/", sent)
     assert (again["Location"], newest_code() != first) == ("/accounts/password/reset/confirm/", True)
+    assert SENT_ANEW in client.get(again["Location"]).content.decode()
 
 
 def test_after_three_spent_codes_one_begins_again(client, db):

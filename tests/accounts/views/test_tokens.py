@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from accounts.actions.tokens import make_token, token_of
 from accounts.models import Token
+from accounts.views import tokens as views
 from tests.accounts.letters import send_letters
 
 PAGE = "/accounts/tokens/"
@@ -63,6 +65,24 @@ def test_the_page_that_shows_it_read_anew_makes_no_second_one(signed_in):
     assert Token.objects.count() == 1
     signed_in.post(f"{PAGE}new/", {**sent, "csrfmiddlewaretoken": "b" * 64})  # another form, filled in alike
     assert Token.objects.count() == 2
+
+
+def test_one_that_came_to_nothing_is_not_said_to_be_made(signed_in, runner, monkeypatch):
+    """A bug: where making it failed, the same form sent again was told of a token that was nowhere."""
+
+    def fail(**_about):
+        raise OperationalError
+
+    sent = {**TYPED, "csrfmiddlewaretoken": "a" * 64}
+    for n in range(20):
+        runner.tokens.create(name=str(n), hash=str(n), made_at=timezone.now())
+    assertContains(signed_in.post(f"{PAGE}new/", sent), "which is the most")
+    runner.tokens.all().delete()
+    with monkeypatch.context() as broken, pytest.raises(OperationalError):
+        broken.setattr(views, "make_token", fail)
+        signed_in.post(f"{PAGE}new/", sent)
+    assertContains(signed_in.post(f"{PAGE}new/", sent), "bff_")
+    assert Token.objects.get().name == "Watch"
 
 
 def test_who_has_been_signed_in_for_long_is_asked_again(runners_client):

@@ -1,9 +1,12 @@
 """What is kept at hand, and what is not for somebody."""
 
 import datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
+from accounts.actions.consent import give_health_consent, withdraw_health_consent
 from library.actions.saving import (
     forget_what_hurts,
     hide_class,
@@ -97,3 +100,24 @@ def test_what_tells_of_the_body_is_forgotten_and_the_class_stays_hidden(
     assert tells_of_the_body(runner=runner) is False
     assert sorted(hidden()) == sorted([(NOW, *kept), (NOW, *said)])
     assert tells_of_the_body(runner=stranger) is told
+
+
+def test_what_was_told_without_a_consent_before_one_was_asked_for_is_forgotten(
+    runner, stranger, buddy, make_class
+):
+    """A bug: it was asked of all, and whoever keeps no health notes had no switch that takes it away."""
+    for who in (runner, stranger, buddy):
+        hide_class(
+            runner=who,
+            video_class=VideoClass.objects.first() or make_class(),
+            now=NOW,
+            why="hurts",
+            note="Knee.",
+        )
+    give_health_consent(user=stranger, now=NOW)
+    give_health_consent(user=buddy, now=NOW)
+    withdraw_health_consent(user=buddy, now=LATER)
+    import_module("library.migrations.0012_what_hurts_is_kept_under_a_consent_alone").forget(apps, None)
+    kept = dict(Viewing.objects.values_list("runner__email", "hidden_why"))
+    assert kept == {runner.email: "", stranger.email: "hurts", buddy.email: ""}
+    assert sorted(hidden()) == [(NOW, "", ""), (NOW, "", ""), (NOW, "hurts", "Knee.")]

@@ -5,6 +5,7 @@ import subprocess
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from library.actions import whole
 from library.actions.film import film_for, make_film, path_of
 from library.actions.whole import (
     ask_for_whole,
@@ -42,10 +43,26 @@ def test_french_captions_are_inside(drawn):
     captions = path_of(film_for(drawn).renditions.get(kind=Rendition.Kind.CAPTIONS))
     captions.write_text("WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nBend again.\n")
     assert make_whole(drawn, now=NOW) == "made"
-    whole = str(path_of(whole_of(film_for(drawn))))
-    arguments = ["-v", "error", "-i", whole, "-map", "0:s:2", "-f", "webvtt", "-"]
+    file = str(path_of(whole_of(film_for(drawn))))
+    arguments = ["-v", "error", "-i", file, "-map", "0:s:2", "-f", "webvtt", "-"]
     done = subprocess.run([default_ffmpeg(), *arguments], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-2:] == ["00:01.000 --> 00:04.000", "Repliez."]
+
+
+def test_with_other_words_in_french_the_file_is_made_anew(drawn, monkeypatch):
+    """A bug: those made before films had French captions never got any."""
+    monkeypatch.setattr(whole, "_translations", lambda film: {})
+    make_whole(drawn, now=NOW)
+    monkeypatch.undo()
+    before = film_for(drawn).renditions.get(kind=Rendition.Kind.MP4)
+    path_of(before).rename(path_of(before).with_name("stand-tall-0123456789abcdef.mp4"))  # as it was called
+    film_for(drawn).renditions.filter(pk=before.pk).update(path="wholes/stand-tall-0123456789abcdef.mp4")
+    assert (whole_of(film_for(drawn)), whole_state(film_for(drawn))) == (None, "")
+    assert make_whole(drawn, now=NOW) == "made"
+    assert whole_state(film_for(drawn)) == "ready"
+    assert film_for(drawn).renditions.filter(kind=Rendition.Kind.MP4).count() == 1
+    monkeypatch.setattr(whole, "_translations", lambda film: {"fra": "WEBVTT, mended"})
+    assert whole_of(film_for(drawn)) is None
 
 
 def test_the_task_forgives_a_class_that_is_gone():
@@ -59,7 +76,7 @@ def test_a_film_out_of_date_is_made_anew_first(drawn):
     assert make_whole(drawn, now=NOW) == "made"
     film = film_for(drawn)
     assert film.fingerprint != before
-    assert whole_of(film).name == f"stand-tall-{film.fingerprint[:16]}.mp4"
+    assert whole_of(film).name.startswith(f"stand-tall-{film.fingerprint[:16]}-")
 
 
 def test_a_new_film_forgets_the_whole_one_of_the_old(drawn):

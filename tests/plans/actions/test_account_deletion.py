@@ -22,6 +22,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.actions.letters import post_letter, send_letter
 from accounts.models import Letter, SharedEntry, User
+from library.actions.indexing import index_classes
 from library.actions.studio import answer_safety, begin_class
 from library.models import SearchWord, Upload, VideoClass
 from plans.actions import account_deletion as acts
@@ -434,6 +435,7 @@ def test_a_teachers_published_classes_stay_by_nobody_and_their_drafts_go(teacher
     teacher.teaches_as = MARK
     teacher.save()
     taught = make_class("taught", teacher=teacher)
+    index_classes([taught.pk])
     taught.films.create(state="ready", original_name=f"{MARK}.mov")
     answer_safety(video_class=taught, teacher=teacher, answers={"floor": "yes"}, now=NOW)
     teacher.email = "moved@example.com"  # since

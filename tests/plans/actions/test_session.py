@@ -257,21 +257,22 @@ def test_put_back_the_library_knows_again_that_it_is_done(runner, few_classes):
     assert Session.objects.count() == 1
 
 
+def test_what_a_file_brought_again_meanwhile_is_asked_about(make_session):
+    """It says when it was danced, which is before the other was taken out."""
+    session = make_session(how="file")
+    take_out_session(session, now=NOW)
+    make_session(how="file")
+    with pytest.raises(CameAgain):
+        put_back_session(session)
+    put_back_session(session, anyway=True)
+    assert Session.objects.count() == 2
+
+
 def test_pressed_twice_it_is_put_back_once(dance):
     session = dance()
     take_out_session(session, now=NOW)
     put_back_session(session)
     with pytest.raises(Session.DoesNotExist):
-        put_back_session(session)
-
-
-def test_brought_again_from_its_file_meanwhile_it_is_told_of(dance):
-    """A file says when it was danced, not when it came."""
-    session = dance()
-    take_out_session(session, now=NOW)
-    again = dance(now=NOW - DAY)
-    Session.objects.filter(pk=again.pk).update(how="file", date=session.date)
-    with pytest.raises(CameAgain):
         put_back_session(session)
 
 

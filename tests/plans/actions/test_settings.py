@@ -11,7 +11,7 @@ from plans.actions.plan import plan_week
 from plans.actions.settings import answers_of, change_answer, forget_health_notes
 from plans.actions.settings_summary import summary_of
 from plans.forms.welcome import SETTINGS
-from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, TypicalRun, Week
+from plans.models import HealthNotes, PlannedRun, PlannedSession, PlanSettings, Session, TypicalRun, Week
 
 MONDAY = datetime.date(2026, 11, 23)
 DAY = datetime.timedelta(days=1)
@@ -118,6 +118,14 @@ def test_forgetting_takes_along_what_was_said_of_classes_that_hurt(runner, make_
     forget_health_notes(runner=runner, now=NOW)
     assert Viewing.objects.values_list("hidden_at", "hidden_why", "hidden_note").get() == (NOW, "", "")
     assert summary_of(runner=runner, now=NOW)[1] is False
+
+
+def test_forgetting_takes_along_how_sore_a_class_left_the_legs_though_it_waits_for_an_undo(
+    runner, make_session
+):
+    make_session(soreness=8, removed_at=NOW)
+    forget_health_notes(runner=runner, now=NOW)
+    assert Session.with_removed.get().soreness is None
 
 
 def test_forgetting_nothing_is_fine(runner):

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from accounts.models import Letter
+from accounts.models import Letter, User
 from plans.actions.day_comments import (
     MOST_A_DAY,
     NewComments,
@@ -197,6 +197,18 @@ def test_ones_own_are_never_new(runner, stranger, make_sharing):
     write(make_sharing(), by_runner=True)
     write(make_sharing(of=stranger))
     assert new_comments(runner) == []
+
+
+@pytest.mark.parametrize("way", ["ended", "leaves"])
+def test_a_buddy_hears_of_no_comment_on_a_week_they_see_no_more(runner, buddy, make_sharing, way):
+    sharing = make_sharing()
+    write(sharing, by_runner=True)
+    assert [told.name for told in new_comments(buddy)] == ["Robin"]
+    if way == "ended":
+        end_sharing(sharing=sharing, now=NOW)
+    else:
+        User.objects.filter(pk=runner.pk).update(is_active=False)
+    assert new_comments(buddy) == []
 
 
 def test_nobody_writes_to_what_has_ended(make_sharing):

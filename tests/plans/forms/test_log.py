@@ -119,7 +119,7 @@ def test_fields_stand_in_the_order_of_fifteen_seconds(runner):
         pointer.name
         for pointer in RunForm(instance=Run(runner=runner), today=TODAY).helper.layout.get_field_names()
     ]
-    assert fields == ["date", "kind", "duration", "distance", "effort", "title", "note"]
+    assert fields == ["date", "kind", "duration", "distance", "effort", "title", "note", "again"]
 
 
 @pytest.fixture

@@ -163,6 +163,26 @@ def test_without_a_yes_to_health_notes_none_come(strangers_client, stranger, exp
     assert Run.objects.of(stranger).count() == 2
 
 
+def test_an_export_made_before_a_column_was_there_comes_in_whole(strangers_client, stranger, export):
+    """A bug: sessions taken out wait for an undo, and whoever left before that could not come back."""
+
+    def older(told):
+        del told["account"]["language"]
+        for row in told["sessions"]:
+            del row["removed_at"]
+
+    brought = looked_at(strangers_client, changed(export, older))
+    assert (brought.state, brought.sentence) == ("checked", "")
+    strangers_client.post(f"{brought.get_absolute_url()}store/", {"is_mine": "on", "with_health": "on"})
+    brought.refresh_from_db()
+    go_on(brought, now=NOW, seconds=60)
+    assert rows_of(stranger) == [
+        3,
+        3,
+        2,
+    ]  # with the one taken out: nothing tells it from others
+
+
 def test_somebody_elses_needs_a_word_first(strangers_client, export):
     brought = looked_at(strangers_client, export)
     page = strangers_client.post(f"{brought.get_absolute_url()}store/", {}).content.decode()

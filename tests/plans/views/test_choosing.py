@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from library.actions.indexing import index_classes
 from plans.models import PlannedSession, PlanSettings, Week
 
 MONDAY = datetime.date(2026, 11, 23)
@@ -11,6 +12,12 @@ DAY = datetime.timedelta(days=1)
 TUESDAY, THURSDAY, FRIDAY = MONDAY + DAY, MONDAY + 3 * DAY, MONDAY + 4 * DAY
 SLUG = "deep-plies"
 SWAP, ADD = f"/plan/{THURSDAY}/{SLUG}/swap/", f"/plan/{FRIDAY}/add/"
+
+
+@pytest.fixture(scope="module")
+def tell_library():
+    """All they say: some of these tests search for words."""
+    return index_classes
 
 
 @pytest.fixture

@@ -320,6 +320,17 @@ def test_a_note_of_another_device_is_not_overwritten_without_a_word(runners_clie
     )  # the same: no matter
 
 
+def test_a_note_kept_beside_what_hurts_is_no_other_devices(agreed, runners_client, make_session, clock):
+    """A bug: the page that asked for the level took the note just kept for another's, and doubled it."""
+    address = f"/sessions/{make_session().pk}/"
+    seen = re.search(r'name="seen" value="(\w+)"', runners_client.get(address).content.decode())[1]
+    page = runners_client.post(f"{address}pain/", {"note": "New.", "seen": seen}).content.decode()
+    assert ">\nNew.</textarea>" in page
+    seen = re.search(r'name="seen" value="(\w+)"', page)[1]
+    assert runners_client.post(address, {"note": "New, and more.", "seen": seen}).status_code == 302
+    assert Session.objects.get().note == "New, and more."
+
+
 def test_a_wrong_note_is_said_and_not_stored(runners_client, make_session, clock):
     done = make_session(effort=3, note="Before.")
     response = runners_client.post(f"/sessions/{done.pk}/", {"note": LONG_TEXT})
@@ -419,6 +430,16 @@ def test_put_back_it_fills_the_place_it_filled(runners_client, typed, place):
     assertContains(answer, "“Studio barre” is in your log again. Counted for Friday’s “Steady ankles”.")
     place.refresh_from_db()
     assert (place.state, Session.objects.get().planned_session) == ("done", place)
+
+
+def test_one_whose_file_came_in_again_is_told_first(runners_client, make_session, clock):
+    """A file says when it was danced, which was before it was taken out."""
+    clock(2026, 11, 25, 10)
+    session = make_session(how="file")
+    page = runners_client.post(f"/sessions/{session.pk}/delete/", follow=True)
+    make_session(how="file")
+    told = runners_client.post(undo_of(page), follow=True)
+    assertContains(told, "A session like this one came into your log meanwhile, so it was not put back.")
 
 
 def test_one_that_came_in_again_meanwhile_is_told_first(runners_client, typed, clock):

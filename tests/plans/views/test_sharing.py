@@ -113,6 +113,14 @@ def test_the_page_with_the_link_read_anew_invites_nobody_else(runners_client, cl
     assert Sharing.objects.count() == 1
 
 
+def test_an_invitation_that_came_to_nothing_is_not_said_to_be_made(runners_client, clock, monkeypatch):
+    sent = {**TYPED, "csrfmiddlewaretoken": "a" * 64}
+    with monkeypatch.context() as full:
+        full.setattr("plans.actions.sharing.MOST_SHARINGS", 0)
+        assertContains(runners_client.post("/sharing/invite/", sent), "which is the most")
+    assertContains(runners_client.post("/sharing/invite/", sent), "/shared/invitations/")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -379,6 +387,11 @@ def test_a_day_that_is_none_does_not_exist(buddys_client, make_sharing, clock, d
     assert buddys_client.get(f"/shared/{make_sharing().pk}/{date}/").status_code == 404
 
 
+def test_a_week_long_gone_asks_for_nothing_that_was_never_planned(buddys_client, make_sharing, clock):
+    page = buddys_client.get(f"/shared/{make_sharing().pk}/2025-06-02/").content.decode()
+    assert "without a plan" in page and "classes done" not in page
+
+
 # --- comments -------------------------------------------------------------------------------------
 
 
@@ -405,15 +418,17 @@ def test_a_comment_is_written_told_of_on_the_week_read_and_answered(
     assertNotContains(buddys_client.get("/plan/"), "Robin wrote")
 
 
-@pytest.mark.parametrize("why", ["ended", "leaving"])
-def test_of_a_week_that_is_shared_no_longer_no_comment_is_told(
-    buddys_client, runner, make_sharing, clock, why
-):
-    now = clock(2026, 11, 25, 9)
-    sharing = make_sharing(ended_at=now if why == "ended" else None)
-    sharing.comments.create(by_runner=True, date=MONDAY, text="Come along", written_at=now)
-    type(runner).objects.filter(pk=runner.pk).update(is_active=why != "leaving")
-    assertNotContains(buddys_client.get("/plan/"), "wrote you a comment")
+def test_of_a_week_that_is_shared_no_longer_no_comment_is_new(buddys_client, runner, make_sharing, clock):
+    sharing = make_sharing()
+    written_at = datetime.datetime(2026, 11, 24, 9, tzinfo=datetime.UTC)
+    sharing.comments.create(date=MONDAY, by_runner=True, text="Hill day", written_at=written_at)
+    said = "Robin wrote you a comment"
+    assertContains(buddys_client.get("/plan/"), said)
+    Sharing.objects.update(ended_at=written_at)
+    assertNotContains(buddys_client.get("/plan/"), said)
+    Sharing.objects.update(ended_at=None)
+    type(runner).objects.filter(pk=runner.pk).update(is_active=False)
+    assertNotContains(buddys_client.get("/plan/"), said)
 
 
 def test_looking_marks_nothing_as_read(buddys_client, runners_client, make_sharing, clock):

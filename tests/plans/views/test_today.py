@@ -328,7 +328,9 @@ def test_nothing_is_sent_to_today(runners_client):
     ],
 )  # fmt: skip
 def test_a_class_that_names_no_benefit_breaks_no_page(runners_client, make_class, place, address):
-    PlannedSession.objects.update(video_class=make_class("odd-one", benefits=()), state="locked")
+    odd = make_class("odd-one", benefits=())
+    index_classes([odd.pk])
+    PlannedSession.objects.update(video_class=odd, state="locked")
     assert runners_client.get(address, follow=True).status_code == 200
 
 
