@@ -68,13 +68,8 @@ class RunningWeekForm(Question):
             self.fields[f"kind_{day}"] = forms.ChoiceField(
                 label=_("Run"), choices=[("", _("No run")), *RunKind.choices[:4]], required=False
             )
-            wrong = _("%(day)s: give the minutes as a whole number from 5 to 720.") % {"day": day.label}
             self.fields[f"minutes_{day}"] = forms.IntegerField(
-                label=_("Minutes"),
-                min_value=5,
-                max_value=720,
-                required=False,
-                error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
+                label=_("Minutes"), min_value=5, max_value=720, required=False
             )
             distance = self.fields[f"distance_{day}"] = DistanceField(label=_("Distance"))
             distance.units = self.initial.get("units", Units.KM)
