@@ -33,4 +33,4 @@ def once(request) -> Iterator[None]:
     except BaseException:
         cache.delete(key)
         raise
-    cache.touch(key, REMEMBERED_S)
+    cache.set(key, True, REMEMBERED_S)

@@ -112,4 +112,4 @@ def _what_fits(name: str, *, last: bool) -> str:
     """Numbers, days, or words; at the end all that follows. No sentence before it is taken for a day."""
     if name in ("day", "next_day"):
         return "[^.]{1,40}" + ("" if last else "?")
-    return r"\d+" if name == "n" else ".{1,200}" + ("" if last else "?")
+    return r"\d+" if name in ("n", "size", "most", "row") else ".{1,200}" + ("" if last else "?")

@@ -104,6 +104,12 @@ def test_what_a_sentence_was_made_with_stays_and_a_name_at_its_beginning_is_not_
     assert told_of_it.startswith("run.gpx fait 90\u00a0Mo. Un fichier d’une seule activité")
 
 
+def test_a_name_that_reads_like_the_sentence_itself_stays(french):
+    """A bug: the shortest name was taken, and the rest of it was translated."""
+    said = told("run has fun.gpx has 90 MB. A file of one activity has at most 25 MB; it was not kept.")
+    assert said.startswith("run has fun.gpx fait 90\u00a0Mo.")
+
+
 def test_a_day_within_a_sentence_is_written_as_the_language_does(french):
     said = "This run says it starts on 1 March 2027, which has not come yet. The watch’s clock was wrong."
     assert "commence le 1er mars 2027," in told(said)

@@ -22,6 +22,7 @@ from plans.actions.imports import (
     undo_import,
 )
 from plans.actions.imports_hold import NotOurs, take_hold
+from plans.actions.imports_page import became
 from plans.actions.imports_read import Reader
 from plans.actions.imports_store import Storing, store_slice
 from plans.actions.log import change_run, remove_run
@@ -334,6 +335,15 @@ def test_strength_and_yoga_become_sessions_once(bring, gpx):
     assert Session.objects.count() == 2
     undo_import(of_import=of_import, now=NOW)
     assert Session.objects.count() == 0
+
+
+def test_training_taken_out_of_the_log_counts_as_not_there(bring, gpx):
+    of_import = bring(strength := gpx(sport="Strength Training"))
+    assert became(of_import).sessions == 1
+    Session.objects.update(removed_at=NOW)
+    assert became(of_import).sessions == 0
+    assert set(verdicts(bring(strength)).values()) == {"other_training"}
+    assert Session.objects.count() == 1
 
 
 # --- undo, discard --------------------------------------------------------------------------------
