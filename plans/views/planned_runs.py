@@ -37,6 +37,7 @@ from plans.models import PlannedRun
 from plans.views.chips import where_it_was_run
 from plans.views.days import LAST, read_day
 
+LEFT_OUT = gettext_lazy("Left out. You can put it back at any time.")
 NOT_POSSIBLE = {
     RunIsGone: gettext_lazy("That run left your plan meanwhile, perhaps in another tab."),
     NotYetThatDay: gettext_lazy("This day has not come yet. The log holds what is done."),
@@ -55,6 +56,24 @@ def own(view):
     def found(request, pk):
         run = PlannedRun.objects.of(request.user).filter(pk=pk).first()
         return view(request, run) if run else _not_planned(request)
+
+    return found
+
+
+def usual(view):
+    """Finds a run of the usual week by its day: its row is made anew now and then, or not stored yet."""
+
+    @wraps(view)
+    def found(request, date):
+        day = read_day(date)
+        try:
+            run = stored_usual_run(runner=request.user, date=day, now=timezone.now())
+        except StaysAsItIs as error:
+            messages.error(request, NOT_POSSIBLE[type(error)])
+            return _to_week(day)
+        if run is None:
+            raise Http404(date)
+        return view(request, run)
 
     return found
 
@@ -154,25 +173,13 @@ def _change(request, form, before, now):
 @require_POST
 @own
 def skip(request, run):
-    return _act(request, run, leave_out_run, _("Left out. You can put it back at any time."))
+    return _act(request, run, leave_out_run, LEFT_OUT)
 
 
 @require_POST
-def skip_usual(request, date):
-    day = read_day(date)
-    try:
-        run = _stored(request, day)
-    except StaysAsItIs as error:
-        messages.error(request, NOT_POSSIBLE[type(error)])
-        return _to_week(day)
-    return _act(request, run, leave_out_run, _("Left out. You can put it back at any time."))
-
-
-def _stored(request, day):
-    run = stored_usual_run(runner=request.user, date=day, now=timezone.now())
-    if run is None:
-        raise Http404(day)
-    return run
+@usual
+def skip_usual(request, run):
+    return _act(request, run, leave_out_run, LEFT_OUT)
 
 
 @require_POST
@@ -188,14 +195,8 @@ def done(request, run):
 
 
 @require_POST
-def done_usual(request, date):
-    """By its day: the rows of the usual week are made anew now and then."""
-    day = read_day(date)
-    try:
-        run = _stored(request, day)
-    except StaysAsItIs as error:
-        messages.error(request, NOT_POSSIBLE[type(error)])
-        return _to_week(day)
+@usual
+def done_usual(request, run):
     return _done(request, run)
 
 
