@@ -432,16 +432,6 @@ def test_put_back_it_fills_the_place_it_filled(runners_client, typed, place):
     assert (place.state, Session.objects.get().planned_session) == ("done", place)
 
 
-def test_one_whose_file_came_in_again_is_told_first(runners_client, make_session, clock):
-    """A file says when it was danced, which was before it was taken out."""
-    clock(2026, 11, 25, 10)
-    session = make_session(how="file")
-    page = runners_client.post(f"/sessions/{session.pk}/delete/", follow=True)
-    make_session(how="file")
-    told = runners_client.post(undo_of(page), follow=True)
-    assertContains(told, "A session like this one came into your log meanwhile, so it was not put back.")
-
-
 def test_one_that_came_in_again_meanwhile_is_told_first(runners_client, typed, clock):
     address = runners_client.post("/sessions/new/", typed)["Location"]
     page = runners_client.post(f"{address}delete/", follow=True)

@@ -418,19 +418,6 @@ def test_a_comment_is_written_told_of_on_the_week_read_and_answered(
     assertNotContains(buddys_client.get("/plan/"), "Robin wrote")
 
 
-def test_of_a_week_that_is_shared_no_longer_no_comment_is_new(buddys_client, runner, make_sharing, clock):
-    sharing = make_sharing()
-    written_at = datetime.datetime(2026, 11, 24, 9, tzinfo=datetime.UTC)
-    sharing.comments.create(date=MONDAY, by_runner=True, text="Hill day", written_at=written_at)
-    said = "Robin wrote you a comment"
-    assertContains(buddys_client.get("/plan/"), said)
-    Sharing.objects.update(ended_at=written_at)
-    assertNotContains(buddys_client.get("/plan/"), said)
-    Sharing.objects.update(ended_at=None)
-    type(runner).objects.filter(pk=runner.pk).update(is_active=False)
-    assertNotContains(buddys_client.get("/plan/"), said)
-
-
 def test_looking_marks_nothing_as_read(buddys_client, runners_client, make_sharing, clock):
     sharing = make_sharing()
     sharing.comments.create(by_runner=False, date=TUESDAY, text="Well", written_at=sharing.made_at)
