@@ -420,5 +420,6 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
         "accounts.doors": {"level": "INFO"},  # who came in is kept wherever the site runs
+        "fido2": {"level": "WARNING"},  # at INFO it names each passkey, which stands for one person's device
     },
 }

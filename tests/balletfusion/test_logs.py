@@ -109,3 +109,8 @@ def test_the_site_has_no_other_way_to_write(client, db, caplog):
     assert len(ours) == 1
     named = [logging.getLogger(name) for name in logging.root.manager.loggerDict]
     assert [logger.name for logger in named if logger.handlers] == []
+
+
+def test_no_line_names_a_passkey():
+    """fido2 tells the identity of each that is shown, at INFO, which is what is written in debug."""
+    assert not logging.getLogger("fido2.server").isEnabledFor(logging.INFO)
