@@ -4,9 +4,11 @@ import datetime
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from library.models import Collection, VideoClass, Viewing
+from plans.actions.health_notes import agree_to_notes
 from tests.browser.test_pages import DESK, PHONE, faults
 from tests.screens import COLLECTING, YOURS
 
@@ -65,6 +67,7 @@ def test_a_class_is_saved_by_keyboard_and_keeps_the_focus(phone, address, sign_i
 
 
 def test_a_class_is_put_aside_with_a_reason_and_comes_back(phone, address, sign_in, runner):
+    agree_to_notes(runner=runner, now=timezone.now())  # own words may be one
     sign_in(runner)
     phone.goto(f"{address}/library/stand-tall/")
     aside = phone.get_by_role("link", name="Not for me")
