@@ -14,7 +14,7 @@ RUN := $(VENV)/installed-run
 DEV := $(VENV)/installed-dev
 # Browsers at once: more than there are cores, since a test often waits, for a film that plays in real time as for the
 # server of its own process.
-BROWSERS ?= 5
+BROWSERS ?= 4
 # The browser the tests drive: CHROMIUM if given, else the first that is found. Where time is short, Debian's
 # chromium-headless-shell, Chromium without windows, does the same with three fifths of the CPU seconds.
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
