@@ -81,9 +81,7 @@ def is_there_to_undo(change: PlanChange, standing: list[dict]) -> bool:
     """Whether an undo would find something of it: `standing` is the picture of its week."""
     if change.undone_at or change.kind in NOT_UNDONE:
         return False
-    done = {row["pk"] for row in standing if row["state"] == State.DONE}
-    gone, back = _taken_back(change, standing)
-    return bool(gone) or any(row["state"] != State.DONE and row["pk"] not in done for row in back)
+    return any(_taken_back(change, standing))
 
 
 def _taken_back(change: PlanChange, standing: list[dict]) -> tuple[set[int], list[dict]]:
