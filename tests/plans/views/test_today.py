@@ -160,6 +160,14 @@ def test_classes_of_a_fortnight_wait_for_a_number_and_nothing_else_does(
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("page", ["/today/", "/plan/", "/log/", "/progress/"])
+def test_a_class_for_no_benefit_has_no_empty_mark(runners_client, place, make_session, page):
+    make_session(date=WEDNESDAY, title="Barre in the park", benefit="")
+    shown = runners_client.get(page).content.decode()
+    assert "Barre in the park" in shown or page == "/progress/"
+    assert '<span class="mark mark--small" data-benefit=""' not in shown
+
+
 def test_a_run_of_today_can_be_written_down(runners_client, place, make_run, make_planned_run):
     assert "I ran it" not in today(runners_client)
     hills = make_planned_run(date=WEDNESDAY, title="Hills")
